@@ -1,0 +1,65 @@
+/** `qiyou trail verify`: anybody can prove that an exported trail is whole, without the system that wrote it. */
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import { replay } from "../core/review/evolve.ts";
+import type { SubmissionEvent } from "../core/review/event.ts";
+import { type TrailEntry, type TrailFault, verify } from "../core/trail/trail.ts";
+
+const FAULTS: Readonly<Record<TrailFault["fault"], string>> = {
+  hash: "内容与其哈希不符，被改动过",
+  link: "与上一条不相接，中间有改动、删除或调换",
+  gap: "序号不连续，缺少条目或次序颠倒",
+  subject: "混入了其他对象的条目",
+};
+
+export function registerTrail(program: Command): void {
+  const trail = program.command("trail").description("核验留痕");
+  trail
+    .command("verify")
+    .description("核验导出的留痕文件（.jsonl，每行一条），逐条重算哈希链")
+    .argument("<file...>", "留痕文件")
+    .option("--json", "每个文件输出一行 JSON")
+    .action((files: string[], options: { json?: boolean }) => {
+      for (const file of files) report(file, options.json ?? false);
+    });
+}
+
+function report(file: string, json: boolean): void {
+  const entries = load(file);
+  if (typeof entries === "string") {
+    process.exitCode = 1;
+    console.log(json ? JSON.stringify({ file, whole: false, error: entries }) : `✗ ${file}：${entries}`);
+    return;
+  }
+  const faults = verify(entries);
+  if (faults.length > 0) process.exitCode = 1;
+  const head = entries.at(-1);
+  if (json) {
+    console.log(JSON.stringify({ file, whole: faults.length === 0, entries: entries.length, head: head?.hash, faults }));
+    return;
+  }
+  if (faults.length === 0) {
+    console.log(`✓ ${file}：${entries.length} 条，完整${stateOf(entries)}；末条哈希 ${head?.hash}`);
+    return;
+  }
+  console.log(`✗ ${file}：${entries.length} 条，发现 ${faults.length} 处问题`);
+  for (const { sequence, fault } of faults) console.log(`  第 ${sequence} 条：${FAULTS[fault]}`);
+}
+
+/** Entries of a file, or a sentence that says why there are none. */
+function load(file: string): TrailEntry[] | string {
+  try {
+    const lines = readFileSync(file, "utf8").split("\n").filter((line) => line.trim() !== "");
+    return lines.length === 0 ? "文件中没有任何留痕" : lines.map((line) => JSON.parse(line));
+  } catch (error) {
+    return error instanceof SyntaxError ? "不是留痕文件（每行应为一条 JSON）" : "文件打不开，请检查路径";
+  }
+}
+
+/** Of a submission: the state its history leads to. */
+function stateOf(entries: readonly TrailEntry[]): string {
+  const subject = entries[0]?.subject ?? "";
+  if (!subject.startsWith("sub_")) return "";
+  const history = entries.map(({ event, at, by }) => ({ event: event as SubmissionEvent, at, by }));
+  return `，状态 ${replay(subject, history)?.state}`;
+}

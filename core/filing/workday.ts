@@ -1,0 +1,29 @@
+/** Days and working days 工作日: Chinese public holidays and shifted workdays, from the chinese-days calendar. */
+import chineseDays from "chinese-days";
+
+/** `days` calendar days after `day`. */
+export function afterDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The `n`th working day after `day` (n ≥ 1); n = 0 is `day` itself. */
+export function afterWorkdays(day: string, n: number): string {
+  let current = day;
+  for (let left = n; left > 0; ) {
+    current = afterDays(current, 1);
+    if (chineseDays.isWorkday(current)) left--;
+  }
+  return current;
+}
+
+/** The day an instant falls on in the office's time zone. */
+export function dayOf(instant: Date | string, timeZone = "Asia/Shanghai"): string {
+  return new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(new Date(instant));
+}

@@ -1,0 +1,53 @@
+/** What somebody, or the machine, may ask of a submission. */
+import type { Answer, Day, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
+
+/** Who asks. A person's own unit is known, so that nobody decides on what they filed. */
+export interface Actor {
+  readonly id: string;
+  readonly unitId?: string;
+}
+
+export type Command =
+  | {
+      readonly type: "TakeIn";
+      readonly jurisdiction: string;
+      readonly unitId: string;
+      readonly period: string;
+      readonly sessionId?: string;
+      readonly declaredType?: string;
+      readonly linkId: string;
+      readonly fileName: string;
+      readonly object: StoredObject;
+      /** The unit's answers to the reasons of the return that this file corrects. */
+      readonly answers: readonly Answer[];
+    }
+  | {
+      readonly type: "RecordExamination";
+      readonly revision: number;
+      readonly examination: ExaminationSummary;
+      readonly route: "review" | "correct";
+    }
+  | { readonly type: "ReturnByMachine"; readonly reasons: readonly Reason[]; readonly due: Day }
+  | { readonly type: "RequestReview"; readonly due: Day }
+  | { readonly type: "Claim" }
+  | { readonly type: "Release" }
+  | { readonly type: "Approve"; readonly revision: number; readonly note?: string }
+  | {
+      readonly type: "Return";
+      readonly revision: number;
+      readonly reasons: readonly Reason[];
+      readonly due: Day;
+    }
+  | { readonly type: "Reject"; readonly revision: number; readonly reasons: readonly Reason[] }
+  | { readonly type: "AskHumanLook"; readonly note: string }
+  | {
+      readonly type: "Close";
+      readonly period: string;
+      readonly sessionId?: string;
+      readonly counts: boolean;
+      readonly notCountedReason?: string;
+    }
+  | { readonly type: "Withdraw" }
+  | { readonly type: "Lapse" }
+  | { readonly type: "Remind"; readonly about: "correction" | "review" }
+  | { readonly type: "Escalate"; readonly about: "correction" | "review" };

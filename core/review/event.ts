@@ -1,0 +1,61 @@
+/** What can have happened to a submission. Events are facts: they carry everything `evolve` needs. */
+import type { Answer, Day, ExaminationSummary, Instant, Reason, StoredObject } from "./submission.ts";
+
+export type SubmissionEvent =
+  | {
+      readonly type: "Received";
+      readonly jurisdiction: string;
+      readonly unitId: string;
+      readonly period: string;
+      readonly sessionId?: string;
+      readonly declaredType?: string;
+      readonly linkId: string;
+      readonly fileName: string;
+      readonly object: StoredObject;
+    }
+  | {
+      readonly type: "Examined";
+      readonly revision: number;
+      readonly examination: ExaminationSummary;
+      readonly route: "review" | "correct";
+    }
+  | {
+      readonly type: "Returned";
+      readonly automatic: boolean;
+      readonly reasons: readonly Reason[];
+      readonly due: Day;
+    }
+  | {
+      readonly type: "Resubmitted";
+      readonly fileName: string;
+      readonly object: StoredObject;
+      readonly answers: readonly Answer[];
+    }
+  | { readonly type: "HumanLookRequested"; readonly note: string }
+  | {
+      readonly type: "SetAside";
+      readonly fileName: string;
+      readonly object: StoredObject;
+      readonly why: "not_awaited";
+    }
+  | { readonly type: "ReviewRequested"; readonly due: Day }
+  | { readonly type: "Claimed" }
+  | { readonly type: "Released" }
+  | { readonly type: "Approved"; readonly note?: string }
+  | { readonly type: "Rejected"; readonly reasons: readonly Reason[] }
+  | { readonly type: "Reminded"; readonly about: "correction" | "review"; readonly due: Day }
+  | { readonly type: "Escalated"; readonly about: "correction" | "review"; readonly due: Day }
+  | {
+      readonly type: "Closed";
+      readonly period: string;
+      readonly sessionId?: string;
+      readonly counts: boolean;
+      readonly notCountedReason?: string;
+    }
+  | { readonly type: "Withdrawn"; readonly why: "unit" | "lapsed" };
+
+/** Who did it: `user_…`, `link_…`, or the machine itself. */
+export interface Stamp {
+  readonly at: Instant;
+  readonly by: string;
+}

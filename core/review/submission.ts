@@ -1,0 +1,146 @@
+/**
+ * A Submission 报送件: one document of one unit on its way from receipt to closing, and its Revisions 版本.
+ * The type says what is possible in each state; `decide.ts` says what may happen, `evolve.ts` what then is.
+ */
+
+/** A calendar day, `YYYY-MM-DD`, in the office's own time zone. */
+export type Day = string;
+/** An instant, ISO 8601 in UTC. */
+export type Instant = string;
+
+/** Where the bytes of one uploaded file lie, exactly: bucket key and version. */
+export interface StoredObject {
+  readonly key: string;
+  readonly versionId: string;
+  readonly etag: string;
+  readonly size: number;
+}
+
+/** One uploaded file of a submission. Numbers start at 1. */
+export interface Revision {
+  readonly number: number;
+  readonly fileName: string;
+  readonly object: StoredObject;
+  readonly receivedAt: Instant;
+  readonly examination?: ExaminationSummary;
+  /** Set when the unit answered the reasons of the return before this revision. */
+  readonly answers?: readonly Answer[];
+}
+
+/** What the machine found, in the few figures that lists, routing and notices need. The whole lies in the bucket. */
+export interface ExaminationSummary {
+  readonly outcome: "text" | "refused";
+  /** Of a refused file: the reading reason (`encrypted`, `truncated` …). */
+  readonly refusal?: string;
+  readonly documentType: string;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly rulebook: string;
+  readonly sha256: string;
+  readonly examinedAt: Instant;
+  /** The day the session was held or the document is about; periods follow this, never the upload. */
+  readonly effectiveDate?: Day;
+  readonly counted?: { readonly counted: boolean; readonly reason?: string; readonly evidence?: string };
+  readonly discussion?: "D0" | "D1" | "D2" | "D3";
+  readonly title?: string;
+  /** Key of the JSON with text, places, elements and findings; absent when the file was refused. */
+  readonly resultKey?: string;
+  /** Other submissions that hold the same bytes. Shown, never refused. */
+  readonly sameBytesAs?: readonly string[];
+}
+
+/** Why a document goes back. Bound to an element or to a span of the text, so that the unit sees the words. */
+export interface Reason {
+  readonly code: string;
+  readonly message: string;
+  readonly element?: string;
+  readonly evidence?: string;
+  readonly start?: number;
+  readonly end?: number;
+  readonly rule?: string;
+  readonly suggestion?: string;
+}
+
+/** The unit's answer to one reason, by its place in the list of reasons. */
+export interface Answer {
+  readonly reason: number;
+  readonly answer: "fixed" | "contested";
+  readonly note?: string;
+}
+
+export interface Decision {
+  readonly kind: "approve" | "return" | "reject";
+  readonly by: string;
+  readonly at: Instant;
+}
+
+interface SubmissionBase {
+  readonly id: string;
+  readonly jurisdiction: string;
+  readonly unitId: string;
+  /** `2026-Q3`; follows the effective date once that is known. */
+  readonly period: string;
+  readonly sessionId?: string;
+  readonly declaredType?: string;
+  /** The upload link it came through: nobody decides on what they filed. */
+  readonly linkId: string;
+  readonly filedBy: string;
+  readonly revisions: readonly Revision[];
+  /** Files that arrived when none was awaited: kept, shown, not examined. */
+  readonly setAside: readonly {
+    readonly object: StoredObject;
+    readonly fileName: string;
+    readonly at: Instant;
+  }[];
+  readonly receivedAt: Instant;
+  readonly updatedAt: Instant;
+  /** Number of events so far; the expected version of the next change. */
+  readonly version: number;
+}
+
+export type Submission = SubmissionBase &
+  (
+    | { readonly state: "received" }
+    | { readonly state: "examining"; readonly route: "review" | "correct" }
+    | {
+        readonly state: "returned";
+        readonly automatic: boolean;
+        readonly reasons: readonly Reason[];
+        readonly by: string;
+        readonly returnedAt: Instant;
+        readonly due: Day;
+      }
+    | { readonly state: "resubmitted"; readonly humanLook: boolean }
+    | {
+        readonly state: "in_review";
+        readonly requestedAt: Instant;
+        readonly due: Day;
+        readonly claimedBy?: string;
+        readonly decision?: Decision;
+      }
+    | {
+        readonly state: "closed";
+        readonly approvedBy: string;
+        readonly closedAt: Instant;
+        readonly counts: boolean;
+        readonly notCountedReason?: string;
+      }
+    | {
+        readonly state: "rejected";
+        readonly by: string;
+        readonly at: Instant;
+        readonly reasons: readonly Reason[];
+      }
+    | {
+        readonly state: "withdrawn";
+        readonly by: string;
+        readonly at: Instant;
+        readonly why: "unit" | "lapsed";
+      }
+  );
+
+export type SubmissionState = Submission["state"];
+
+export function latestRevision(submission: Submission): Revision | undefined {
+  return submission.revisions.at(-1);
+}

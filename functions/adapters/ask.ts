@@ -1,0 +1,29 @@
+/**
+ * A task with a token begins: the submission changes and the wait is kept in one transaction.
+ *
+ *   workflow ── token ──▶ askPeople ──┬─ still open: wait kept ……… somebody acts ─▶ outbox ─▶ answer
+ *                                     └─ settled already (restart, fast people): answered at once
+ */
+import { z } from "zod";
+import type { Command } from "../../core/review/command.ts";
+import { settledBy } from "../../core/review/settled.ts";
+import { changeSubmission } from "./table/submissions.ts";
+import { answerNow, writeWait } from "./table/waits.ts";
+
+export const asked = z.object({ submissionId: z.string(), token: z.string(), execution: z.string() });
+
+export async function askPeople(
+  event: unknown,
+  kind: "review" | "correction",
+  command: Command,
+): Promise<void> {
+  const { submissionId, token, execution } = asked.parse(event);
+  const changed = await changeSubmission(submissionId, command, { id: "machine" }, ({ submission }) => {
+    if (settledBy(submission, kind) || !("due" in submission)) return [];
+    const { jurisdiction, due } = submission;
+    return [writeWait({ subject: submissionId, kind, jurisdiction, token, execution, due })];
+  });
+  if (!changed.ok) throw new Error(changed.refusal.code);
+  const settled = settledBy(changed.value.submission, kind);
+  if (settled) await answerNow(token, settled);
+}

@@ -1,0 +1,94 @@
+/** The buckets: inbox (as received), texts (what was read and found), notices (drafts and issued copies). */
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { Resource } from "sst/resource";
+import type { StoredObject } from "../../core/review/submission.ts";
+import { onePerEndpoint } from "./client.ts";
+
+export type BucketName = "Inbox" | "Texts" | "Notices";
+
+const store = onePerEndpoint("AWS_ENDPOINT_URL_S3", () => new S3Client({ maxAttempts: 5 }));
+
+/**
+ * Signs what browsers will send. Its endpoint is the address people reach (`QIYOU_UPLOAD_ORIGIN`, on one machine), since
+ * the signature of a download covers the host.
+ */
+const signing = onePerEndpoint("QIYOU_UPLOAD_ORIGIN", () => {
+  const endpoint = process.env.QIYOU_UPLOAD_ORIGIN;
+  return new S3Client(endpoint ? { endpoint, forcePathStyle: true } : {});
+});
+
+/** Upload limit, enforced by the store itself (parts.md §6). */
+export const MOST_BYTES = 50 * 1024 * 1024;
+const TICKET_SECONDS = 3600;
+
+export async function getBytes(bucket: BucketName, key: string, versionId?: string): Promise<Uint8Array> {
+  const { Body } = await store().send(
+    new GetObjectCommand({
+      Bucket: Resource[bucket].name,
+      Key: key,
+      ...(versionId && { VersionId: versionId }),
+    }),
+  );
+  if (!Body) throw new Error(`${key} has no body`);
+  return Body.transformToByteArray();
+}
+
+export const getReceived = (object: StoredObject): Promise<Uint8Array> =>
+  getBytes("Inbox", object.key, object.versionId);
+
+/** The JSON under `key`, or undefined when nothing lies there. */
+export async function getJson(bucket: BucketName, key: string): Promise<unknown> {
+  try {
+    return JSON.parse(new TextDecoder().decode(await getBytes(bucket, key)));
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+}
+
+export async function putJson(bucket: BucketName, key: string, value: unknown): Promise<void> {
+  await putBytes(bucket, key, new TextEncoder().encode(JSON.stringify(value)), "application/json");
+}
+
+export async function putBytes(
+  bucket: BucketName,
+  key: string,
+  body: Uint8Array,
+  type: string,
+): Promise<void> {
+  await store().send(
+    new PutObjectCommand({ Bucket: Resource[bucket].name, Key: key, Body: body, ContentType: type }),
+  );
+}
+
+/**
+ * Leave to upload one file: a POST whose policy fixes the folder and the size; the store refuses everything else.
+ */
+export async function presignUpload(folder: string, fileName: string | undefined) {
+  const key = fileName === undefined ? `${folder}\${filename}` : `${folder}${fileName}`;
+  const { url, fields } = await createPresignedPost(signing(), {
+    Bucket: Resource.Inbox.name,
+    Key: key,
+    Conditions: [["content-length-range", 1, MOST_BYTES]],
+    Expires: TICKET_SECONDS,
+  });
+  return { url, fields, expiresIn: TICKET_SECONDS };
+}
+
+/** Where a browser may fetch an object for a minute; the answer names the file as people know it (RFC 6266, 5987). */
+export async function presignDownload(
+  bucket: BucketName,
+  key: string,
+  versionId: string,
+  disposition: string,
+) {
+  const command = new GetObjectCommand({
+    Bucket: Resource[bucket].name,
+    Key: key,
+    VersionId: versionId,
+    ResponseContentDisposition: disposition,
+  });
+  return getSignedUrl(signing(), command, { expiresIn: 60 });
+}

@@ -1,0 +1,66 @@
+/** The office: jurisdictions, units, people. */
+import type { Person, Unit } from "../../../core/filing/unit.ts";
+import { OfficeRow, PersonRow, UnitRow } from "./office-entities.ts";
+import { table } from "./table.ts";
+
+export interface Office {
+  readonly jurisdiction: string;
+  /** 青槐县 */
+  readonly name: string;
+  /** Who signs the notices: 中共青槐县委宣传部 */
+  readonly issuer: string;
+  /** Mark before the notice number: 青宣通 */
+  readonly mark: string;
+}
+
+const ALL = "all";
+
+export async function offices(): Promise<Office[]> {
+  const { data } = await OfficeRow.query.byId({ all: ALL }).go({ ...table(), pages: "all" });
+  return data;
+}
+
+export async function getOffice(jurisdiction: string): Promise<Office> {
+  const { data } = await OfficeRow.get({ all: ALL, jurisdiction }).go(table());
+  if (!data) throw new Error(`no office ${jurisdiction}`);
+  return data;
+}
+
+export async function putOffice(office: Office): Promise<void> {
+  await OfficeRow.put({ all: ALL, ...office }).go(table());
+}
+
+export async function unitsOf(jurisdiction: string): Promise<Unit[]> {
+  const { data } = await UnitRow.query.byId({ jurisdiction }).go({ ...table(), pages: "all" });
+  return data.map((row) => row.unit).sort((a, b) => a.order - b.order);
+}
+
+export async function getUnit(jurisdiction: string, id: string): Promise<Unit | undefined> {
+  const { data } = await UnitRow.get({ jurisdiction, id }).go(table());
+  return data?.unit;
+}
+
+export async function putUnit(unit: Unit): Promise<void> {
+  await UnitRow.put({ id: unit.id, jurisdiction: unit.jurisdiction, unit }).go(table());
+}
+
+export async function peopleOf(jurisdiction: string): Promise<Person[]> {
+  const { data } = await PersonRow.query.byId({ jurisdiction }).go({ ...table(), pages: "all" });
+  return data.map((row) => row.person);
+}
+
+export async function getPerson(jurisdiction: string, id: string): Promise<Person | undefined> {
+  const { data } = await PersonRow.get({ jurisdiction, id }).go({ ...table(), consistent: true });
+  return data?.person;
+}
+
+/** With the password hash, for signing in only. */
+export async function personByLogin(login: string) {
+  const { data } = await PersonRow.query.byLogin({ login }).go(table());
+  return data[0];
+}
+
+export async function putPerson(person: Person, password: string): Promise<void> {
+  const { id, jurisdiction, login } = person;
+  await PersonRow.put({ id, jurisdiction, login, password, person }).go(table());
+}

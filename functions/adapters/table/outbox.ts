@@ -1,0 +1,51 @@
+/**
+ * Messages that a change owes to the workflows. Written in the change's own transaction, delivered right after it; what
+ * a crash leaves behind the sweeper delivers. Delivery is at least once, and every receiver bears it.
+ */
+import { newId } from "../identifier.ts";
+import { answerTask, startExecution } from "../workflow.ts";
+import { type OutboxBody, OutboxRow, WaitRow } from "./filing-entities.ts";
+import { table } from "./table.ts";
+import { put, type Write } from "./transaction.ts";
+
+/** One shard is enough for an office; the sweeper reads them all. */
+const SHARD = "0";
+
+export function message(subject: string, body: OutboxBody): Write {
+  return put(OutboxRow.put({ subject, id: newId("msg"), shard: SHARD, body }));
+}
+
+/** Delivers everything this subject owes. */
+export async function deliver(subject: string): Promise<void> {
+  const { data } = await OutboxRow.query
+    .bySubject({ subject })
+    .go({ ...table(), consistent: true, pages: "all" });
+  for (const row of data) {
+    await send(subject, row.body);
+    await OutboxRow.delete({ subject, id: row.id }).go(table());
+  }
+}
+
+/** Subjects that owe a message since before `olderThan` (a `msg_` id bound made from a time is not needed: few rows). */
+export async function owing(): Promise<string[]> {
+  const { data } = await OutboxRow.query.byAge({ shard: SHARD }).go({ ...table(), pages: "all" });
+  return [...new Set(data.map((row) => row.subject))];
+}
+
+async function send(subject: string, body: OutboxBody): Promise<void> {
+  if (body.do === "start") return startExecution(body.flow, body.execution, body.input);
+  const wait = await WaitRow.get({ subject, kind: body.kind }).go({ ...table(), consistent: true });
+  // No wait yet: the function that is about to ask reads the subject first and answers itself.
+  if (!wait.data) return;
+  await answerTask(wait.data.token, body.output);
+  await WaitRow.delete({ subject, kind: body.kind })
+    .where(({ token }, { eq }) => eq(token, wait.data?.token ?? ""))
+    .go({ ...table() })
+    .catch(ignoreLost);
+}
+
+/** The wait was replaced in the meantime: the newer one stays. */
+function ignoreLost(error: unknown): void {
+  if (error instanceof Error && /conditional request failed/i.test(error.message)) return;
+  throw error;
+}

@@ -1,0 +1,347 @@
+/** Every route of the API, its rule and its shapes. The server serves nothing that is not a row here. */
+import { z } from "zod";
+import { endpoint } from "./endpoint.ts";
+import * as shape from "./shapes.ts";
+
+const id = z.object({ id: z.string() });
+const token = z.object({ token: z.string() });
+const ok = z.object({ ok: z.literal(true) });
+const staff = ["reviewer", "leader", "administrator", "visitor"] as const;
+
+export const endpoints = {
+  // — anybody —
+  health: endpoint({
+    method: "get",
+    path: "/api/health",
+    summary: "Is the service up",
+    access: { kind: "public" },
+    answer: z.object({ ok: z.boolean() }),
+  }),
+  signIn: endpoint({
+    method: "post",
+    path: "/api/sign-in",
+    summary: "Sign in with login and password; sets the session cookie",
+    access: { kind: "public" },
+    body: z.object({ login: z.string().min(1).max(100), password: z.string().min(1).max(200) }),
+    answer: shape.me,
+  }),
+  verifyNotice: endpoint({
+    method: "get",
+    path: "/api/verify/{code}",
+    summary: "What a notice's QR code leads to: number, title, date and SHA-256 of the issued copy",
+    access: { kind: "public" },
+    params: z.object({ code: z.string() }),
+    answer: z.object({
+      number: z.string(),
+      title: z.string(),
+      issuer: z.string(),
+      issuedAt: z.string(),
+      sha256: z.string(),
+    }),
+  }),
+
+  // — whoever holds an upload link —
+  linkInfo: endpoint({
+    method: "get",
+    path: "/api/links/{token}",
+    summary: "What the link is for and what came through it",
+    access: { kind: "link" },
+    params: token,
+    answer: z.object({
+      unitName: z.string(),
+      period: shape.period,
+      periodName: z.string(),
+      sessionDate: shape.day.optional(),
+      documentType: z.string().optional(),
+      expiresAt: z.string(),
+      maxBytes: z.number(),
+      /** Document types to choose from: id and Chinese name. */
+      types: z.array(z.object({ id: z.string(), name: z.string() })),
+      submissions: z.array(shape.submissionLine),
+      /** For the check in the browser: today by the server's clock, the unit's members. */
+      today: shape.day,
+      roster: z.array(z.string()),
+    }),
+  }),
+  ticket: endpoint({
+    method: "post",
+    path: "/api/links/{token}/tickets",
+    summary:
+      "Ask for a presigned POST for one file; with `submissionId` the file corrects that returned submission",
+    access: { kind: "link" },
+    params: token,
+    body: z.object({
+      fileName: z.string().min(1).max(255),
+      size: z.number().int().positive(),
+      documentType: z.string().optional(),
+      submissionId: z.string().optional(),
+      /** Needed with `submissionId`: one answer for every reason of the return. */
+      answers: z.array(shape.answer).optional(),
+    }),
+    answer: shape.ticket,
+  }),
+  curlArguments: endpoint({
+    method: "get",
+    path: "/api/links/{token}/curl",
+    summary: "Arguments for curl: curl $(curl -fsS …/curl) -F file=@FILE",
+    access: { kind: "link" },
+    params: token,
+    query: z.object({ type: z.string().optional() }),
+    content: "text/plain",
+  }),
+  linkSubmission: endpoint({
+    method: "get",
+    path: "/api/links/{token}/submissions/{id}",
+    summary: "Live status of one submission that came through the link",
+    access: { kind: "link" },
+    params: z.object({ token: z.string(), id: z.string() }),
+    answer: shape.submissionLine.extend({
+      elements: z.array(shape.elementLine),
+      findings: z.array(shape.finding),
+    }),
+  }),
+  linkHumanLook: endpoint({
+    method: "post",
+    path: "/api/links/{token}/submissions/{id}/human-look",
+    summary: "Ask a reviewer to look at an automatically returned document (申请人工审核)",
+    access: { kind: "link" },
+    params: z.object({ token: z.string(), id: z.string() }),
+    body: z.object({ note: z.string().min(1).max(1000) }),
+    answer: ok,
+  }),
+
+  // — signed in —
+  me: endpoint({
+    method: "get",
+    path: "/api/me",
+    summary: "Who is signed in",
+    access: { kind: "signed-in" },
+    answer: shape.me,
+  }),
+  signOut: endpoint({
+    method: "post",
+    path: "/api/sign-out",
+    summary: "End the session",
+    access: { kind: "signed-in" },
+    answer: ok,
+  }),
+  changePassword: endpoint({
+    method: "post",
+    path: "/api/me/password",
+    summary: "Change the own password; ends all other sessions",
+    access: { kind: "signed-in" },
+    body: z.object({ current: z.string().min(1), next: z.string().min(10).max(200) }),
+    answer: ok,
+  }),
+  desk: endpoint({
+    method: "get",
+    path: "/api/units/{id}/desk",
+    summary: "A unit's quarter: obligations, sessions with their seven lights, submissions, links",
+    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    params: id,
+    query: z.object({ period: shape.period.optional() }),
+    answer: shape.desk,
+  }),
+  createLink: endpoint({
+    method: "post",
+    path: "/api/units/{id}/links",
+    summary: "Make an upload link; its token is shown this once",
+    access: { kind: "roles", roles: ["secretary", "reviewer", "administrator"], scope: "unit" },
+    params: id,
+    body: z.object({
+      period: shape.period,
+      sessionDate: shape.day.optional(),
+      documentType: z.string().optional(),
+      days: z.number().int().min(1).max(366).default(30),
+    }),
+    answer: z.object({ link: shape.link, url: z.string() }),
+  }),
+  revokeLink: endpoint({
+    method: "delete",
+    path: "/api/units/{id}/links/{link}",
+    summary: "Revoke an upload link",
+    access: { kind: "roles", roles: ["secretary", "reviewer", "administrator"], scope: "unit" },
+    params: z.object({ id: z.string(), link: z.string() }),
+    answer: ok,
+  }),
+  units: endpoint({
+    method: "get",
+    path: "/api/units",
+    summary: "Units of the jurisdiction",
+    access: { kind: "roles", roles: [...staff], scope: "jurisdiction" },
+    answer: z.object({ units: z.array(shape.unit) }),
+  }),
+  createUnit: endpoint({
+    method: "post",
+    path: "/api/units",
+    summary: "Add a unit",
+    access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
+    body: z.object({
+      name: z.string().min(2).max(60),
+      shortName: z.string().min(1).max(20),
+      roster: z.array(z.string().min(2).max(20)).max(200),
+    }),
+    answer: shape.unit,
+  }),
+  people: endpoint({
+    method: "get",
+    path: "/api/people",
+    summary: "People who may sign in",
+    access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
+    answer: z.object({
+      people: z.array(shape.me.pick({ id: true, login: true, name: true, roles: true, unitId: true })),
+    }),
+  }),
+  createPerson: endpoint({
+    method: "post",
+    path: "/api/people",
+    summary: "Add a person; answers the first password, shown this once",
+    access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
+    body: z.object({
+      login: z.string().regex(/^[a-z][a-z0-9._-]{1,39}$/),
+      name: z.string().min(1).max(40),
+      roles: shape.me.shape.roles.min(1),
+      unitId: z.string().optional(),
+    }),
+    answer: z.object({ id: z.string(), password: z.string() }),
+  }),
+  deadLetters: endpoint({
+    method: "get",
+    path: "/api/operations/dead-letters",
+    summary: "Events that could not be handled, and waits without a live execution",
+    access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
+    answer: z.object({ letters: z.array(shape.deadLetter) }),
+  }),
+
+  // — review —
+  queue: endpoint({
+    method: "get",
+    path: "/api/reviews",
+    summary: "Open reviews of the jurisdiction by due time",
+    access: { kind: "roles", roles: ["reviewer", "leader", "administrator"], scope: "jurisdiction" },
+    answer: z.object({ submissions: z.array(shape.submissionLine) }),
+  }),
+  submission: endpoint({
+    method: "get",
+    path: "/api/submissions/{id}",
+    summary: "A submission with revisions, trail and what the caller may do",
+    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    params: id,
+    answer: shape.submissionDetail,
+  }),
+  examined: endpoint({
+    method: "get",
+    path: "/api/submissions/{id}/revisions/{revision}/examination",
+    summary: "Text as read, elements with their evidence, findings",
+    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    params: z.object({ id: z.string(), revision: z.coerce.number().int().positive() }),
+    answer: shape.examined,
+  }),
+  preview: endpoint({
+    method: "get",
+    path: "/api/submissions/{id}/revisions/{revision}/preview",
+    summary: "A .docx as sanitised HTML, to see the layout",
+    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    params: z.object({ id: z.string(), revision: z.coerce.number().int().positive() }),
+    content: "text/html",
+  }),
+  original: endpoint({
+    method: "get",
+    path: "/api/submissions/{id}/revisions/{revision}/original",
+    summary: "The bytes as received, as a download",
+    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    params: z.object({ id: z.string(), revision: z.coerce.number().int().positive() }),
+    content: "application/octet-stream",
+  }),
+  claim: endpoint({
+    method: "post",
+    path: "/api/submissions/{id}/claim",
+    summary: "Take a review",
+    access: { kind: "roles", roles: ["reviewer"], scope: "jurisdiction" },
+    params: id,
+    answer: ok,
+  }),
+  release: endpoint({
+    method: "post",
+    path: "/api/submissions/{id}/release",
+    summary: "Give a review back",
+    access: { kind: "roles", roles: ["reviewer"], scope: "jurisdiction" },
+    params: id,
+    answer: ok,
+  }),
+  decide: endpoint({
+    method: "post",
+    path: "/api/submissions/{id}/decision",
+    summary: "Approve, return or reject, once; return and reject need at least one reason",
+    access: { kind: "roles", roles: ["reviewer"], scope: "jurisdiction" },
+    params: id,
+    body: z.object({
+      decision: z.enum(["approve", "return", "reject"]),
+      /** The revision that was looked at: a decision on an older one is refused. */
+      revision: z.number().int().positive(),
+      reasons: z.array(shape.reason).max(50).default([]),
+      note: z.string().max(1000).optional(),
+    }),
+    answer: ok,
+  }),
+  withdraw: endpoint({
+    method: "post",
+    path: "/api/submissions/{id}/withdraw",
+    summary: "Withdraw an open submission",
+    access: { kind: "roles", roles: ["secretary"], scope: "unit" },
+    params: id,
+    answer: ok,
+  }),
+  trailExport: endpoint({
+    method: "get",
+    path: "/api/submissions/{id}/trail",
+    summary: "The trail as JSON lines, to be verified by anybody with `qiyou trail verify`",
+    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    params: id,
+    content: "application/x-ndjson",
+  }),
+
+  // — notices —
+  notices: endpoint({
+    method: "get",
+    path: "/api/notices",
+    summary: "Notices, newest first",
+    access: { kind: "roles", roles: ["reviewer", "leader", "administrator"], scope: "jurisdiction" },
+    answer: z.object({ notices: z.array(shape.noticeLine) }),
+  }),
+  draftNotice: endpoint({
+    method: "post",
+    path: "/api/notices",
+    summary: "Gather a quarter's figures and draft its notice",
+    access: { kind: "roles", roles: ["reviewer", "leader"], scope: "jurisdiction" },
+    body: z.object({ period: shape.period }),
+    answer: z.object({ id: z.string() }),
+  }),
+  notice: endpoint({
+    method: "get",
+    path: "/api/notices/{id}",
+    summary: "A notice with every figure's sources",
+    access: { kind: "roles", roles: ["reviewer", "leader", "administrator"], scope: "jurisdiction" },
+    params: id,
+    answer: shape.noticeDetail,
+  }),
+  noticePdf: endpoint({
+    method: "get",
+    path: "/api/notices/{id}/pdf",
+    summary: "The draft or the issued copy as PDF",
+    access: { kind: "roles", roles: ["reviewer", "leader", "administrator"], scope: "jurisdiction" },
+    params: id,
+    content: "application/pdf",
+  }),
+  decideNotice: endpoint({
+    method: "post",
+    path: "/api/notices/{id}/decision",
+    summary: "Issue the notice (it gets its number) or return it with a note",
+    access: { kind: "roles", roles: ["leader"], scope: "jurisdiction" },
+    params: id,
+    body: z.object({ decision: z.enum(["issue", "return"]), note: z.string().max(1000).optional() }),
+    answer: ok,
+  }),
+} as const;
+
+export type Endpoints = typeof endpoints;

@@ -1,0 +1,275 @@
+/** The shapes that cross the border between server and browser. */
+import { z } from "zod";
+import { ROLES } from "../../../core/access/role.ts";
+import { LIGHTS, SESSION_KINDS } from "../../../core/filing/session.ts";
+
+export const period = z.string().regex(/^\d{4}-Q[1-4]$/);
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** The only error a person sees: a stable code, a sentence that says what to do. */
+export const refusal = z.object({ code: z.string(), message: z.string() });
+
+export const me = z.object({
+  id: z.string(),
+  login: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  unitId: z.string().optional(),
+  unitName: z.string().optional(),
+  jurisdiction: z.string(),
+  jurisdictionName: z.string(),
+  /** Today and its quarter by the server's clock, in the office's time zone. */
+  today: day,
+  period,
+});
+
+export const unit = z.object({ id: z.string(), name: z.string(), shortName: z.string(), order: z.number() });
+
+export const submissionState = z.enum([
+  "received",
+  "examining",
+  "returned",
+  "resubmitted",
+  "in_review",
+  "closed",
+  "rejected",
+  "withdrawn",
+]);
+
+export const reason = z.object({
+  code: z.string(),
+  message: z.string().min(1).max(2000),
+  element: z.string().optional(),
+  evidence: z.string().optional(),
+  start: z.number().int().nonnegative().optional(),
+  end: z.number().int().nonnegative().optional(),
+  rule: z.string().optional(),
+  suggestion: z.string().optional(),
+});
+
+export const answer = z.object({
+  reason: z.number().int().nonnegative(),
+  answer: z.enum(["fixed", "contested"]),
+  note: z.string().max(1000).optional(),
+});
+
+/** A submission as a line of a list. `turn`: whose turn it is. */
+export const submissionLine = z.object({
+  id: z.string(),
+  unitId: z.string(),
+  unitName: z.string(),
+  period,
+  sessionId: z.string().optional(),
+  documentType: z.string().optional(),
+  title: z.string().optional(),
+  fileName: z.string(),
+  revision: z.number().int(),
+  state: submissionState,
+  turn: z.enum(["machine", "unit", "reviewer", "nobody"]),
+  automatic: z.boolean().optional(),
+  due: day.optional(),
+  overdue: z.boolean().optional(),
+  errors: z.number().int().optional(),
+  warnings: z.number().int().optional(),
+  effectiveDate: day.optional(),
+  receivedAt: z.string(),
+  updatedAt: z.string(),
+  claimedBy: z.string().optional(),
+  decision: z.enum(["approve", "return", "reject"]).optional(),
+  reasons: z.array(reason).optional(),
+  sameBytesAs: z.array(z.string()).optional(),
+  notCountedReason: z.string().optional(),
+});
+
+export const finding = z.object({
+  code: z.string(),
+  severity: z.enum(["error", "warning", "info"]),
+  element: z.string(),
+  evidence: z.string(),
+  start: z.number(),
+  end: z.number(),
+  message: z.string(),
+  rule: z.string(),
+  source: z.string().optional(),
+  suggestion: z.string().optional(),
+});
+
+export const elementLine = z.object({
+  id: z.string(),
+  /** Chinese name of the element: 地点. */
+  name: z.string(),
+  severity: z.enum(["error", "warning", "optional"]),
+  state: z.enum([
+    "ok",
+    "weak",
+    "partial",
+    "invalid",
+    "label_blank",
+    "placeholder",
+    "missing",
+    "unreadable",
+    "not_checked",
+  ]),
+  evidence: z.string(),
+  start: z.number(),
+  end: z.number(),
+});
+
+/** Where a stretch of the text came from, so that a screen can say “第2页” or “表1第3行”. */
+export const place = z.object({
+  start: z.number(),
+  end: z.number(),
+  paragraph: z.number().optional(),
+  page: z.number().optional(),
+  cell: z.object({ table: z.number(), row: z.number(), column: z.number() }).optional(),
+  part: z.enum(["body", "header", "footer", "note"]).optional(),
+});
+
+export const examined = z.object({
+  revision: z.number().int(),
+  documentType: z.string(),
+  typeName: z.string(),
+  declaredType: z.string().optional(),
+  text: z.string(),
+  places: z.array(place),
+  elements: z.array(elementLine),
+  findings: z.array(finding),
+  discussion: z.enum(["D0", "D1", "D2", "D3"]).optional(),
+  counted: z
+    .object({ counted: z.boolean(), reason: z.string().optional(), evidence: z.string().optional() })
+    .optional(),
+  rulebook: z.string(),
+});
+
+export const revisionLine = z.object({
+  number: z.number().int(),
+  fileName: z.string(),
+  size: z.number(),
+  receivedAt: z.string(),
+  outcome: z.enum(["text", "refused"]).optional(),
+  refusal: z.string().optional(),
+  errors: z.number().optional(),
+  warnings: z.number().optional(),
+  answers: z.array(answer).optional(),
+});
+
+export const trailLine = z.object({
+  sequence: z.number().int(),
+  at: z.string(),
+  by: z.string(),
+  byName: z.string(),
+  /** Event type (`Returned`) and the sentence a person reads (自动退回：缺少【地点】). */
+  type: z.string(),
+  text: z.string(),
+  hash: z.string(),
+});
+
+export const submissionDetail = submissionLine.extend({
+  revisions: z.array(revisionLine),
+  trail: z.array(trailLine),
+  /** What the signed-in person may do now, decided by the server. */
+  may: z.array(
+    z.enum(["claim", "release", "approve", "return", "reject", "withdraw", "correct", "human_look"]),
+  ),
+  mayNot: z.string().optional(),
+});
+
+export const link = z.object({
+  id: z.string(),
+  unitId: z.string(),
+  period: period.optional(),
+  sessionDate: day.optional(),
+  documentType: z.string().optional(),
+  expiresAt: z.string(),
+  revoked: z.boolean(),
+  createdAt: z.string(),
+  uploads: z.number(),
+});
+
+/** An S3 presigned POST: send `fields` and then `file` as multipart/form-data to `url`. */
+export const ticket = z.object({
+  submissionId: z.string(),
+  url: z.string(),
+  fields: z.record(z.string(), z.string()),
+  maxBytes: z.number(),
+  expiresAt: z.string(),
+});
+
+export const obligationLine = z.object({
+  id: z.string(),
+  name: z.string(),
+  documentTypes: z.array(z.string()),
+  /** `year`, `quarter` or the session's day. */
+  scope: z.enum(["year", "quarter", "session"]),
+  sessionDate: day.optional(),
+  due: day.optional(),
+  status: z.enum(["due", "filed", "returned", "closed", "overdue"]),
+  submissionIds: z.array(z.string()),
+});
+
+export const sessionLine = z.object({
+  id: z.string(),
+  date: day,
+  kind: z.enum(SESSION_KINDS),
+  title: z.string().optional(),
+  lights: z.record(z.enum(LIGHTS), z.object({ lit: z.boolean(), submissionIds: z.array(z.string()) })),
+  counting: z.object({
+    status: z.enum(["open", "counted", "not_counted"]),
+    reason: z.string().optional(),
+    evidence: z.string().optional(),
+  }),
+});
+
+export const desk = z.object({
+  unit,
+  period,
+  periodName: z.string(),
+  obligations: z.array(obligationLine),
+  sessions: z.array(sessionLine),
+  submissions: z.array(submissionLine),
+  links: z.array(link),
+});
+
+/** One figure of a notice with the papers behind it. */
+export const figure = z.object({
+  id: z.string(),
+  label: z.string(),
+  value: z.number(),
+  numerator: z.number().optional(),
+  denominator: z.number().optional(),
+  unitLabel: z.string(),
+  sources: z.array(z.string()),
+});
+
+export const noticeState = z.enum(["gathering", "draft", "returned", "issued", "published"]);
+
+export const noticeLine = z.object({
+  id: z.string(),
+  period,
+  periodName: z.string(),
+  title: z.string(),
+  state: noticeState,
+  /** 〔2026〕3号, once issued. */
+  number: z.string().optional(),
+  createdAt: z.string(),
+  issuedAt: z.string().optional(),
+  returnNote: z.string().optional(),
+  sha256: z.string().optional(),
+});
+
+export const noticeDetail = noticeLine.extend({
+  figures: z.array(figure),
+  /** The text of the notice, section by section, as it will be printed. */
+  sections: z.array(z.object({ heading: z.string(), paragraphs: z.array(z.string()) })),
+  table: z.object({ head: z.array(z.string()), rows: z.array(z.array(z.string())) }),
+  trail: z.array(trailLine),
+  may: z.array(z.enum(["issue", "return", "regather"])),
+});
+
+export const deadLetter = z.object({
+  id: z.string(),
+  what: z.string(),
+  error: z.string(),
+  attempts: z.number(),
+  at: z.string(),
+});

@@ -1,0 +1,142 @@
+/** Behind an upload link: what it is for, leave to upload, live status. Nothing else can be reached through a link. */
+import { periodName } from "../../../core/filing/period.ts";
+import { sessionIdOf } from "../../../core/filing/session.ts";
+import { accept, refuse } from "../../../core/refusal.ts";
+import { answersAll } from "../../../core/review/decide.ts";
+import { MOST_BYTES, presignUpload } from "../../adapters/bucket.ts";
+import { clock } from "../../adapters/clock.ts";
+import { newId } from "../../adapters/identifier.ts";
+import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
+import { type Link, putTicket, ticketsOfLink } from "../../adapters/table/links.ts";
+import { getUnit } from "../../adapters/table/offices.ts";
+import { deliver, message } from "../../adapters/table/outbox.ts";
+import { changeSubmission, getSubmission } from "../../adapters/table/submissions.ts";
+import { examinedLines } from "../examined.ts";
+import { submissionLine } from "../present.ts";
+import type { Routes } from "../server.ts";
+
+type LinkRoutes = Pick<Routes, "linkInfo" | "ticket" | "curlArguments" | "linkSubmission" | "linkHumanLook">;
+
+/** Submissions that came through the link, the newest first. Tickets never used have none. */
+async function submissionsThrough(link: Link) {
+  const ids = [...new Set((await ticketsOfLink(link.id)).map((ticket) => ticket.submissionId))];
+  const found = await Promise.all(ids.map(getSubmission));
+  return found.flatMap((submission) => (submission ? [submission] : []));
+}
+
+/** The submission if it came through this very link. */
+async function throughLink(link: Link, id: string) {
+  const submission = await getSubmission(id);
+  return submission?.linkId === link.id ? submission : undefined;
+}
+
+const unknown = refuse("not_found", "没有找到这份报送件，请核对链接。");
+
+async function unitNameOf(link: Link): Promise<string> {
+  return (await getUnit(link.jurisdiction, link.unitId))?.name ?? "";
+}
+
+/** A file name as part of a key: no path, no control characters, never empty. */
+function keyName(fileName: string): string {
+  const last = fileName.split(/[\\/]/).at(-1) ?? "";
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+  return last.replaceAll(/[\u0000-\u001f\u007f]/g, "").trim() || "未命名文件";
+}
+
+async function writeTicket(
+  link: Link,
+  wanted: {
+    documentType?: string;
+    submissionId?: string;
+    answers?: { reason: number; answer: "fixed" | "contested"; note?: string }[];
+  },
+) {
+  const { jurisdiction, unitId, period, sessionDate } = link;
+  const id = newId("tkt");
+  const submissionId = wanted.submissionId ?? newId("sub");
+  const documentType = wanted.documentType ?? link.documentType;
+  await putTicket({
+    id,
+    jurisdiction,
+    unitId,
+    linkId: link.id,
+    period,
+    submissionId,
+    ...(sessionDate && { sessionDate }),
+    ...(documentType && { documentType }),
+    answers: wanted.answers ?? [],
+    createdAt: clock.instant(),
+  });
+  return { submissionId, folder: `inbox/${unitId}/${id}/` };
+}
+
+export const linkRoutes: LinkRoutes = {
+  async linkInfo({ link }) {
+    const unit = await getUnit(link.jurisdiction, link.unitId);
+    const unitName = unit?.name ?? "";
+    const types = [...rulebookInForce().types.values()].filter((type) => !type.negative);
+    return accept({
+      unitName,
+      period: link.period,
+      periodName: periodName(link.period),
+      sessionDate: link.sessionDate,
+      documentType: link.documentType,
+      expiresAt: link.expiresAt,
+      maxBytes: MOST_BYTES,
+      types: types.map(({ id, name }) => ({ id, name })),
+      submissions: (await submissionsThrough(link)).map((submission) => submissionLine(submission, unitName)),
+      today: clock.today(),
+      roster: [...(unit?.roster ?? [])],
+    });
+  },
+
+  async ticket({ link, body }) {
+    if (body.submissionId) {
+      const corrected = await throughLink(link, body.submissionId);
+      if (!corrected) return unknown;
+      if (corrected.state !== "returned")
+        return refuse("not_returned", "这份报送件目前不需要更正，请刷新页面查看最新状态。");
+      const answered = answersAll(corrected.reasons, body.answers ?? []);
+      if (!answered.ok) return answered;
+    }
+    const { submissionId, folder } = await writeTicket(link, body);
+    const { url, fields, expiresIn } = await presignUpload(folder, keyName(body.fileName));
+    const expiresAt = new Date(clock.now().getTime() + expiresIn * 1000).toISOString();
+    return accept({ submissionId, url, fields, maxBytes: MOST_BYTES, expiresAt });
+  },
+
+  async curlArguments({ link, query, http }) {
+    const { folder } = await writeTicket(link, { ...(query.type && { documentType: query.type }) });
+    const { url, fields } = await presignUpload(folder, undefined);
+    const form = Object.entries(fields).map(([name, value]) => `-F ${name}=${value}`);
+    return http.text(["-fsS", ...form, url].join(" "));
+  },
+
+  async linkSubmission({ link, params }) {
+    const submission = await throughLink(link, params.id);
+    if (!submission)
+      return (await ticketsOfLink(link.id)).some((t) => t.submissionId === params.id)
+        ? refuse("not_arrived", "文件还没有到达，请稍候。")
+        : unknown;
+    const { elements, findings } = await examinedLines(submission, submission.revisions.length);
+    return accept({ ...submissionLine(submission, await unitNameOf(link)), elements, findings });
+  },
+
+  async linkHumanLook({ link, params, body }) {
+    const submission = await throughLink(link, params.id);
+    if (!submission) return unknown;
+    const asked = await changeSubmission(
+      submission.id,
+      { type: "AskHumanLook", note: body.note },
+      { id: link.id },
+      ({ events }) =>
+        events.length > 0 ? [message(submission.id, { do: "answer", kind: "correction", output: {} })] : [],
+    );
+    if (!asked.ok) return asked;
+    await deliver(submission.id);
+    return accept({ ok: true });
+  },
+};
+
+export const linkSession = (link: Link): string | undefined =>
+  link.sessionDate ? sessionIdOf(link.unitId, link.sessionDate) : undefined;

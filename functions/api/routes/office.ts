@@ -1,0 +1,140 @@
+/** The unit's desk with its links, and the administrator's rooms: units, people, letters that could not be delivered. */
+import { Resource } from "sst/resource";
+import { periodName, periodOf } from "../../../core/filing/period.ts";
+import { afterDays } from "../../../core/filing/workday.ts";
+import { accept, refuse } from "../../../core/refusal.ts";
+import { clock } from "../../adapters/clock.ts";
+import { newId, newToken } from "../../adapters/identifier.ts";
+import { firstPassword, hashPassword } from "../../adapters/password.ts";
+import { deadLetters } from "../../adapters/table/dead-letters.ts";
+import { linksOfUnit, putLink, revokeLink, ticketsOfLink } from "../../adapters/table/links.ts";
+import {
+  getUnit,
+  peopleOf,
+  personByLogin,
+  putPerson,
+  putUnit,
+  unitsOf,
+} from "../../adapters/table/offices.ts";
+import { quarterOf } from "../../notice/quarter.ts";
+import { linkLine, sessionLine, submissionLine } from "../present.ts";
+import type { Routes } from "../server.ts";
+
+type OfficeRoutes = Pick<
+  Routes,
+  "desk" | "createLink" | "revokeLink" | "units" | "createUnit" | "people" | "createPerson" | "deadLetters"
+>;
+
+const noUnit = refuse("not_found", "没有找到这个单位。");
+
+export const officeRoutes: OfficeRoutes = {
+  async desk({ params, query, person }) {
+    const unit = await getUnit(person.jurisdiction, params.id);
+    if (!unit) return noUnit;
+    const today = clock.today();
+    const period = query.period ?? periodOf(today);
+    const [quarter, links] = await Promise.all([quarterOf(unit, period, today), linksOfUnit(unit.id)]);
+    const uploads = await Promise.all(links.map((link) => ticketsOfLink(link.id)));
+    const { id, name, shortName, order } = unit;
+    return accept({
+      unit: { id, name, shortName, order },
+      period,
+      periodName: periodName(period),
+      obligations: quarter.obligations.map((one) => ({
+        ...one,
+        documentTypes: [...one.documentTypes],
+        submissionIds: [...one.submissionIds],
+      })),
+      sessions: quarter.sessions.map((session) => sessionLine(session, quarter.yearPlans)),
+      submissions: quarter.submissions.map((submission) => submissionLine(submission, name)),
+      links: links.map((link, index) => linkLine(link, uploads[index]?.length ?? 0)),
+    });
+  },
+
+  async createLink({ params, body, person }) {
+    const unit = await getUnit(person.jurisdiction, params.id);
+    if (!unit) return noUnit;
+    const token = newToken();
+    const { period, sessionDate, documentType, days } = body;
+    const link = {
+      id: newId("link"),
+      jurisdiction: person.jurisdiction,
+      unitId: unit.id,
+      period,
+      ...(sessionDate && { sessionDate }),
+      ...(documentType && { documentType }),
+      createdBy: person.id,
+      createdAt: clock.instant(),
+      expiresAt: `${afterDays(clock.today(), days)}T15:59:59.000Z`,
+      revoked: false,
+    };
+    await putLink(token, link);
+    return accept({ link: linkLine({ ...link, hash: "" }, 0), url: `${Resource.Site.url}/u/${token}` });
+  },
+
+  async revokeLink({ params }) {
+    const link = (await linksOfUnit(params.id)).find((one) => one.id === params.link);
+    if (!link) return refuse("not_found", "没有找到这个链接。");
+    await revokeLink(link);
+    return accept({ ok: true });
+  },
+
+  units: async ({ person }) =>
+    accept({
+      units: (await unitsOf(person.jurisdiction)).map(({ id, name, shortName, order }) => ({
+        id,
+        name,
+        shortName,
+        order,
+      })),
+    }),
+
+  async createUnit({ body, person }) {
+    const units = await unitsOf(person.jurisdiction);
+    if (units.some((unit) => unit.name === body.name))
+      return refuse("unit_exists", `“${body.name}”已经在单位名单里。`);
+    const order = Math.max(0, ...units.map((unit) => unit.order)) + 1;
+    const unit = { id: newId("unit"), jurisdiction: person.jurisdiction, order, ...body };
+    await putUnit(unit);
+    const { id, name, shortName } = unit;
+    return accept({ id, name, shortName, order });
+  },
+
+  people: async ({ person }) =>
+    accept({
+      people: (await peopleOf(person.jurisdiction)).map(({ id, login, name, roles, unitId }) => ({
+        id,
+        login,
+        name,
+        roles: [...roles],
+        unitId,
+      })),
+    }),
+
+  async createPerson({ body, person }) {
+    if (await personByLogin(body.login))
+      return refuse("login_taken", `账号“${body.login}”已被使用，请换一个。`);
+    if (body.unitId && !(await getUnit(person.jurisdiction, body.unitId))) return noUnit;
+    if (body.roles.includes("secretary") && !body.unitId)
+      return refuse("unit_required", "学习秘书必须指定所属单位。");
+    const password = firstPassword();
+    const { login, name, roles, unitId } = body;
+    const id = newId("user");
+    await putPerson(
+      { id, jurisdiction: person.jurisdiction, login, name, roles, ...(unitId && { unitId }) },
+      await hashPassword(password),
+    );
+    return accept({ id, password });
+  },
+
+  deadLetters: async () =>
+    accept({
+      letters: (await deadLetters()).map(({ id, what, error, attempts, at }) => ({
+        id,
+        what,
+        error,
+        attempts,
+        at,
+      })),
+    }),
+};

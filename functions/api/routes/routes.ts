@@ -1,0 +1,15 @@
+/** Every endpoint's route. A row without a route does not compile. */
+import type { Routes } from "../server.ts";
+import { linkRoutes } from "./links.ts";
+import { noticeRoutes } from "./notices.ts";
+import { officeRoutes } from "./office.ts";
+import { sessionRoutes } from "./session.ts";
+import { submissionRoutes } from "./submissions.ts";
+
+export const routes: Routes = {
+  ...sessionRoutes,
+  ...linkRoutes,
+  ...officeRoutes,
+  ...submissionRoutes,
+  ...noticeRoutes,
+};

@@ -1,0 +1,192 @@
+/** One submission: look at it, decide on it, take it back. */
+import mammoth from "mammoth";
+import sanitizeHtml from "sanitize-html";
+import type { Person } from "../../../core/filing/unit.ts";
+import { afterWorkdays } from "../../../core/filing/workday.ts";
+import { accept, refuse } from "../../../core/refusal.ts";
+import type { Command } from "../../../core/review/command.ts";
+import { decide } from "../../../core/review/decide.ts";
+import { settledBy } from "../../../core/review/settled.ts";
+import type { Submission } from "../../../core/review/submission.ts";
+import { getReceived, presignDownload } from "../../adapters/bucket.ts";
+import { clock } from "../../adapters/clock.ts";
+import { CORRECTION_DAYS } from "../../adapters/deadline.ts";
+import { getUnit, unitsOf } from "../../adapters/table/offices.ts";
+import { deliver, message } from "../../adapters/table/outbox.ts";
+import {
+  changeSubmission,
+  getSubmission,
+  submissionsByTurn,
+  trailOf,
+} from "../../adapters/table/submissions.ts";
+import { getResult } from "../../examination/result.ts";
+import { examinedWhole } from "../examined.ts";
+import { revisionLines, submissionLine, trailLines } from "../present.ts";
+import type { Routes } from "../server.ts";
+
+type SubmissionRoutes = Pick<
+  Routes,
+  | "queue"
+  | "submission"
+  | "examined"
+  | "preview"
+  | "original"
+  | "claim"
+  | "release"
+  | "decide"
+  | "withdraw"
+  | "trailExport"
+>;
+
+const unknown = refuse("not_found", "没有找到这份报送件。");
+const actor = ({ id, unitId }: Person) => ({ id, ...(unitId && { unitId }) });
+
+/** Runs a command and tells the waiting workflow when the wait it stood in is over. */
+async function change(id: string, command: Command, person: Person) {
+  const changed = await changeSubmission(id, command, actor(person), ({ submission, events }) => {
+    if (events.length === 0) return [];
+    const review = settledBy(submission, "review");
+    const answers = [];
+    if (review && command.type !== "Claim" && command.type !== "Release")
+      answers.push(message(id, { do: "answer", kind: "review", output: review }));
+    if (submission.state === "withdrawn")
+      answers.push(message(id, { do: "answer", kind: "correction", output: {} }));
+    return answers;
+  });
+  if (!changed.ok) return changed;
+  await deliver(id);
+  return accept({ ok: true as const });
+}
+
+/** What this person may do now: asked of the very rules that will decide. */
+function mayDo(submission: Submission, person: Person) {
+  const revision = submission.revisions.length;
+  const sample = [{ code: "manual", message: "—" }];
+  const asks: {
+    may: "claim" | "release" | "approve" | "return" | "reject" | "withdraw";
+    role: "reviewer" | "secretary";
+    command: Command;
+  }[] = [
+    { may: "claim", role: "reviewer", command: { type: "Claim" } },
+    { may: "release", role: "reviewer", command: { type: "Release" } },
+    { may: "approve", role: "reviewer", command: { type: "Approve", revision } },
+    {
+      may: "return",
+      role: "reviewer",
+      command: { type: "Return", revision, reasons: sample, due: clock.today() },
+    },
+    { may: "reject", role: "reviewer", command: { type: "Reject", revision, reasons: sample } },
+    { may: "withdraw", role: "secretary", command: { type: "Withdraw" } },
+  ];
+  const judged = asks
+    .filter(({ role }) => person.roles.includes(role))
+    .map(({ may, command }) => ({ may, decided: decide(submission, command, actor(person)) }));
+  const may = judged.flatMap(({ may: one, decided }) =>
+    decided.ok && decided.value.length > 0 ? [one] : [],
+  );
+  const barred = judged.find(({ may: one, decided }) => one === "approve" && !decided.ok)?.decided;
+  return {
+    may,
+    ...(barred && !barred.ok && submission.state === "in_review" && { mayNot: barred.refusal.message }),
+  };
+}
+
+/** `attachment` with the name in both forms (RFC 6266, RFC 5987). */
+function disposition(fileName: string): string {
+  const ascii = fileName.replaceAll(/[^\x20-\x7e]|["\\]/g, "_");
+  const encoded = encodeURIComponent(fileName).replaceAll(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+export const submissionRoutes: SubmissionRoutes = {
+  async queue({ person }) {
+    const [open, units] = await Promise.all([
+      submissionsByTurn(person.jurisdiction, "reviewer"),
+      unitsOf(person.jurisdiction),
+    ]);
+    const names = new Map(units.map((unit) => [unit.id, unit.name]));
+    return accept({ submissions: open.map((one) => submissionLine(one, names.get(one.unitId) ?? "")) });
+  },
+
+  async submission({ params, person }) {
+    const submission = await getSubmission(params.id);
+    if (!submission) return unknown;
+    const [unit, trail] = await Promise.all([
+      getUnit(submission.jurisdiction, submission.unitId),
+      trailOf(submission.id),
+    ]);
+    return accept({
+      ...submissionLine(submission, unit?.name ?? ""),
+      revisions: revisionLines(submission),
+      trail: await trailLines(submission.jurisdiction, trail),
+      ...mayDo(submission, person),
+    });
+  },
+
+  async examined({ params }) {
+    const submission = await getSubmission(params.id);
+    const whole = submission && (await examinedWhole(submission, params.revision));
+    return whole
+      ? accept(whole)
+      : refuse("not_found", "这一版没有可显示的文字，请查看退回理由或下载原文件。");
+  },
+
+  async preview({ params, http }) {
+    const submission = await getSubmission(params.id);
+    const revision = submission?.revisions[params.revision - 1];
+    const result = submission && (await getResult(submission.id, params.revision));
+    // Only what the reading room has accepted is given to the converter: bombs end there.
+    if (!revision || result?.outcome !== "text" || result.reading.format !== "docx")
+      return refuse("not_found", "只有 .docx 文件可以预览版式，其他格式请下载原文件查看。");
+    const bytes = await getReceived(revision.object);
+    const { value } = await mammoth.convertToHtml(
+      { buffer: Buffer.from(bytes) },
+      { externalFileAccess: false },
+    );
+    const safe = sanitizeHtml(value, {
+      allowedTags: [...sanitizeHtml.defaults.allowedTags, "img"],
+      allowedAttributes: { td: ["colspan", "rowspan"], th: ["colspan", "rowspan"], img: ["src", "alt"] },
+      allowedSchemes: [],
+      allowedSchemesByTag: { img: ["data"] },
+    });
+    http.header(
+      "Content-Security-Policy",
+      "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox",
+    );
+    return http.html(safe);
+  },
+
+  async original({ params, http }) {
+    const submission = await getSubmission(params.id);
+    const revision = submission?.revisions[params.revision - 1];
+    if (!revision) return unknown;
+    const { key, versionId } = revision.object;
+    return http.redirect(await presignDownload("Inbox", key, versionId, disposition(revision.fileName)), 302);
+  },
+
+  claim: ({ params, person }) => change(params.id, { type: "Claim" }, person),
+  release: ({ params, person }) => change(params.id, { type: "Release" }, person),
+
+  decide({ params, body, person }) {
+    const { revision, reasons, note } = body;
+    const due = afterWorkdays(clock.today(), CORRECTION_DAYS);
+    const commands = {
+      approve: { type: "Approve", revision, ...(note !== undefined && { note }) },
+      return: { type: "Return", revision, reasons, due },
+      reject: { type: "Reject", revision, reasons },
+    } as const;
+    return change(params.id, commands[body.decision], person);
+  },
+
+  withdraw: ({ params, person }) => change(params.id, { type: "Withdraw" }, person),
+
+  async trailExport({ params, http }) {
+    const entries = await trailOf(params.id);
+    http.header("Content-Type", "application/x-ndjson; charset=utf-8");
+    http.header("Content-Disposition", `attachment; filename="${params.id}.jsonl"`);
+    return http.body(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+  },
+};

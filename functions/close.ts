@@ -1,0 +1,39 @@
+/**
+ * A document is approved: it closes and is filed into its session's dossier, whether that session counts is worked out
+ * anew, all in one transaction.
+ */
+import { z } from "zod";
+import { fileInto, sessionDayFor } from "../core/filing/dossier.ts";
+import { periodOf } from "../core/filing/period.ts";
+import { sessionIdOf } from "../core/filing/session.ts";
+import { getSession, writeSession } from "./adapters/table/sessions.ts";
+import { changeSubmission, getSubmission } from "./adapters/table/submissions.ts";
+
+const input = z.object({ submissionId: z.string() });
+
+export async function handler(event: unknown): Promise<{ submissionId: string; state: string }> {
+  const { submissionId } = input.parse(event);
+  const submission = await getSubmission(submissionId);
+  if (!submission) throw new Error(`no submission ${submissionId}`);
+  const { unitId } = submission;
+  const day = sessionDayFor(submission);
+  const counted = submission.revisions.at(-1)?.examination?.counted;
+  const closed = await changeSubmission(
+    submissionId,
+    {
+      type: "Close",
+      period: day ? periodOf(day) : submission.period,
+      ...(day && { sessionId: sessionIdOf(unitId, day) }),
+      counts: counted?.counted ?? true,
+      ...(counted?.reason !== undefined && { notCountedReason: counted.reason }),
+    },
+    { id: "machine" },
+    async (changed) => {
+      if (!day || changed.events.length === 0) return [];
+      const session = await getSession(unitId, day);
+      return [writeSession(fileInto(session, changed.submission, day), session?.version)];
+    },
+  );
+  if (!closed.ok) throw new Error(closed.refusal.code);
+  return { submissionId, state: closed.value.submission.state };
+}

@@ -1,0 +1,52 @@
+/** What the unit filed before, to compare with: the latest papers of the year and the year before it. */
+import type { Submission } from "../../core/review/submission.ts";
+import { latestRevision } from "../../core/review/submission.ts";
+import { submissionsOfUnit } from "../adapters/table/submissions.ts";
+import { getResult } from "./result.ts";
+
+/** A copied record is nearly always copied from one of the last few. */
+const MOST = 8;
+
+/** Texts never change once written, so they are kept; the oldest is let go first. */
+const kept = new Map<string, string>();
+const MOST_KEPT = 500;
+
+export async function earlierPapers(submission: Submission) {
+  const { jurisdiction, unitId, declaredType } = submission;
+  const year = Number(submission.period.slice(0, 4));
+  const filed = (
+    await Promise.all([year - 1, year].map((y) => submissionsOfUnit(jurisdiction, unitId, String(y))))
+  ).flat();
+  const candidates = filed
+    .filter(
+      (other) => other.id !== submission.id && other.state !== "withdrawn" && other.state !== "rejected",
+    )
+    .flatMap((other) => {
+      const revision = latestRevision(other);
+      const type = revision?.examination?.outcome === "text" ? revision.examination.documentType : undefined;
+      return revision && type && (!declaredType || type === declaredType)
+        ? [{ id: other.id, type, number: revision.number, receivedAt: other.receivedAt }]
+        : [];
+    })
+    .sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1))
+    .slice(0, MOST);
+  const papers = await Promise.all(
+    candidates.map(async ({ id, type, number }) => {
+      const text = await textOf(id, number);
+      return text === undefined ? [] : [{ id, type, text }];
+    }),
+  );
+  return papers.flat();
+}
+
+async function textOf(id: string, revision: number): Promise<string | undefined> {
+  const key = `${id}/${revision}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const result = await getResult(id, revision);
+  if (result?.outcome !== "text") return undefined;
+  kept.set(key, result.reading.text);
+  const oldest = kept.keys().next().value;
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  return result.reading.text;
+}

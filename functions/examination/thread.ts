@@ -1,0 +1,25 @@
+/** Examining off the main thread, with a deadline: a file that outlives it or its memory is refused, the service goes on. */
+import { refuse } from "../../core/reading/refusal.ts";
+import { READ_DEADLINE_SECONDS, sharedPool } from "../reading/read.ts";
+import type { ExamineAnswer, ExamineJob } from "./job.ts";
+
+export async function examineInWorker(job: ExamineJob): Promise<ExamineAnswer> {
+  const bytes = new Uint8Array(job.bytes);
+  const outcome = await sharedPool().run(
+    "examine",
+    { ...job, bytes },
+    { deadlineSeconds: READ_DEADLINE_SECONDS, transfer: [bytes.buffer] },
+  );
+  switch (outcome.end) {
+    case "done":
+      return outcome.value;
+    case "timeout":
+      return { outcome: "refused", reading: refuse("timeout") };
+    case "memory":
+      return { outcome: "refused", reading: refuse("bomb") };
+    case "crashed":
+      return { outcome: "refused", reading: refuse("malformed") };
+    case "failed":
+      throw outcome.error;
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * The machine's step of the review flow: reads and checks the newest revision, keeps the whole result in the bucket and
+ * its summary in the table, and says who is next. Run twice on the same revision it answers the same.
+ */
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { type ExaminationSummary, latestRevision, type Submission } from "../core/review/submission.ts";
+import { getReceived, putJson } from "./adapters/bucket.ts";
+import { clock } from "./adapters/clock.ts";
+import { filedBefore, writeFingerprint } from "./adapters/table/fingerprints.ts";
+import { getUnit } from "./adapters/table/offices.ts";
+import { changeSubmission, getSubmission } from "./adapters/table/submissions.ts";
+import { earlierPapers } from "./examination/earlier.ts";
+import { resultKey } from "./examination/result.ts";
+import { examineInWorker } from "./examination/thread.ts";
+
+const input = z.object({ submissionId: z.string() });
+
+type Route = "review" | "correct" | "ended";
+
+export async function handler(event: unknown): Promise<{ submissionId: string; route: Route }> {
+  const { submissionId } = input.parse(event);
+  const submission = await getSubmission(submissionId);
+  if (!submission) throw new Error(`no submission ${submissionId}`);
+  const waiting = submission.state === "received" || submission.state === "resubmitted";
+  if (!waiting) return { submissionId, route: routeOf(submission) };
+  const known = submission.state === "resubmitted" && submission.humanLook;
+  const examination = known ? latestRevision(submission)?.examination : await examineLatest(submission);
+  if (!examination) throw new Error(`nothing to examine in ${submissionId}`);
+  const faulty = examination.outcome === "refused" || examination.errors > 0;
+  const revision = submission.revisions.length;
+  const recorded = await changeSubmission(
+    submissionId,
+    { type: "RecordExamination", revision, examination, route: faulty && !known ? "correct" : "review" },
+    { id: "machine" },
+    ({ submission: after, events }) =>
+      events.length === 0 ? [] : [writeFingerprint(after.jurisdiction, examination.sha256, after, revision)],
+  );
+  if (!recorded.ok) throw new Error(recorded.refusal.code);
+  return { submissionId, route: routeOf(recorded.value.submission) };
+}
+
+/** Where a submission that has been examined goes on, also when the flow was started anew in the middle. */
+function routeOf(submission: Submission): Route {
+  switch (submission.state) {
+    case "examining":
+      return submission.route;
+    case "in_review":
+      return "review";
+    case "returned":
+      return "correct";
+    default:
+      return "ended";
+  }
+}
+
+async function examineLatest(submission: Submission): Promise<ExaminationSummary | undefined> {
+  const revision = latestRevision(submission);
+  if (!revision) return undefined;
+  const { id, jurisdiction, unitId, declaredType } = submission;
+  const [bytes, unit, earlier] = await Promise.all([
+    getReceived(revision.object),
+    getUnit(jurisdiction, unitId),
+    earlierPapers(submission),
+  ]);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sameBytesAs = (await filedBefore(jurisdiction, sha256)).filter((other) => other !== id);
+  const result = await examineInWorker({
+    bytes,
+    ...(declaredType !== undefined && { declaredType }),
+    asOf: clock.today(),
+    roster: unit?.roster ?? [],
+    filedYear: Number(submission.period.slice(0, 4)),
+    earlier,
+  });
+  const key = resultKey(id, revision.number);
+  await putJson("Texts", key, result);
+  const common = {
+    sha256,
+    examinedAt: clock.instant(),
+    resultKey: key,
+    ...(sameBytesAs.length > 0 && { sameBytesAs }),
+  };
+  if (result.outcome === "refused")
+    return {
+      ...common,
+      outcome: "refused",
+      refusal: result.reading.reason,
+      documentType: declaredType ?? "",
+      errors: 1,
+      warnings: 0,
+      rulebook: "",
+    };
+  const { examination } = result;
+  const count = (severity: string) =>
+    examination.findings.filter((finding) => finding.severity === severity).length;
+  const { counted, discussion, effectiveDate, title } = examination;
+  return {
+    ...common,
+    outcome: "text",
+    documentType: examination.type,
+    errors: count("error"),
+    warnings: count("warning"),
+    rulebook: examination.rulebook,
+    ...(effectiveDate !== undefined && { effectiveDate }),
+    ...(discussion !== undefined && { discussion }),
+    ...(title !== undefined && { title }),
+    ...(counted && {
+      counted: {
+        counted: counted.counted,
+        ...(counted.reason !== undefined && { reason: counted.reason }),
+        ...(counted.evidence && { evidence: counted.evidence.text }),
+      },
+    }),
+  };
+}

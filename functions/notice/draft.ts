@@ -1,0 +1,55 @@
+/** The units' figures become the notice's content and its draft PDF. */
+import { z } from "zod";
+import { compose, type NoticeContent } from "../../core/notices/content.ts";
+import type { UnitFigures } from "../../core/notices/quarter.ts";
+import { total } from "../../core/notices/total.ts";
+import { getJson, putBytes, putJson } from "../adapters/bucket.ts";
+import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
+import { changeNotice, getNotice } from "../adapters/table/notices.ts";
+import { getOffice, unitsOf } from "../adapters/table/offices.ts";
+import { typesetDraft } from "../adapters/typesetter/notice.ts";
+import { figuresKey } from "./gather-unit.ts";
+import { noticeInput } from "./list-units.ts";
+
+const gathered = z.custom<UnitFigures>((value) => z.object({ unitId: z.string() }).safeParse(value).success);
+export const content = z.custom<NoticeContent>(
+  (value) => z.object({ title: z.string() }).safeParse(value).success,
+);
+
+export async function handler(event: unknown): Promise<{ noticeId: string }> {
+  const { noticeId } = noticeInput.parse(event);
+  const notice = await getNotice(noticeId);
+  if (!notice) throw new Error(`no notice ${noticeId}`);
+  if (notice.state !== "gathering") return { noticeId };
+  const { jurisdiction, period, cutoff, version } = notice;
+  const [office, units] = await Promise.all([getOffice(jurisdiction), unitsOf(jurisdiction)]);
+  const figures = await Promise.all(
+    units.map(async (unit) => gathered.parse(await getJson("Notices", figuresKey(noticeId, unit.id)))),
+  );
+  const composed = compose(total(figures, { period, cutoff }), {
+    issuer: office.issuer,
+    mark: office.mark,
+    jurisdictionName: office.name,
+    elementNames: elementNames(),
+  });
+  const contentKey = `contents/${noticeId}/${version}.json`;
+  const pdfKey = `drafts/${noticeId}/${version}.pdf`;
+  await putJson("Notices", contentKey, composed);
+  await putBytes("Notices", pdfKey, await typesetDraft(composed), "application/pdf");
+  const { title } = composed;
+  const drafted = await changeNotice(
+    noticeId,
+    async () => ({ command: { type: "Draft", title, contentKey, pdfKey } }),
+    "machine",
+  );
+  if (!drafted.ok) throw new Error(drafted.refusal.code);
+  return { noticeId };
+}
+
+/** Element id → its Chinese name, over all types; the first type that has it names it. */
+function elementNames(): Record<string, string> {
+  const names: Record<string, string> = {};
+  for (const type of rulebookInForce().types.values())
+    for (const element of type.elements) names[element.id] ??= element.name;
+  return names;
+}

@@ -1,0 +1,50 @@
+/** Everything a unit did in a quarter, read from the table: for its desk and for the notice. */
+import { type Obligation, obligationsOf } from "../../core/filing/obligation.ts";
+import { parsePeriod, periodDays } from "../../core/filing/period.ts";
+import type { StudySession } from "../../core/filing/session.ts";
+import type { Unit } from "../../core/filing/unit.ts";
+import type { ReturnRecord } from "../../core/notices/quarter.ts";
+import type { SubmissionEvent } from "../../core/review/event.ts";
+import type { Submission } from "../../core/review/submission.ts";
+import { sessionsOfUnit } from "../adapters/table/sessions.ts";
+import { submissionsOfUnit, trailOf } from "../adapters/table/submissions.ts";
+
+export interface Quarter {
+  readonly sessions: readonly StudySession[];
+  /** Of the quarter; papers of the year are in `yearly` as well when filed in it. */
+  readonly submissions: readonly Submission[];
+  readonly obligations: readonly Obligation[];
+  /** Closed plans of the year: they light 有计划 for each of its sessions. */
+  readonly yearPlans: readonly string[];
+}
+
+export async function quarterOf(unit: Unit, period: string, today: string): Promise<Quarter> {
+  const quarter = parsePeriod(period);
+  if (!quarter) return { sessions: [], submissions: [], obligations: [], yearPlans: [] };
+  const { first, last } = periodDays(quarter);
+  const [sessions, ofYear] = await Promise.all([
+    sessionsOfUnit(unit.id, first, last),
+    submissionsOfUnit(unit.jurisdiction, unit.id, String(quarter.year)),
+  ]);
+  const isPlan = (s: Submission) => s.revisions.at(-1)?.examination?.documentType === "annual_plan";
+  return {
+    sessions,
+    submissions: ofYear.filter((s) => s.period === period),
+    obligations: obligationsOf(period, sessions, ofYear, today),
+    yearPlans: ofYear.filter((s) => isPlan(s) && s.state === "closed").map((s) => s.id),
+  };
+}
+
+/** What went back and why, from the trails: a closed submission no longer holds its old reasons. */
+export async function returnsOf(submissions: readonly Submission[]): Promise<ReturnRecord[]> {
+  const wentBack = submissions.filter((s) => s.state === "returned" || s.revisions.length > 1);
+  const records = await Promise.all(
+    wentBack.map(async ({ id, unitId }) => {
+      const events = (await trailOf(id)).map((entry) => entry.event as SubmissionEvent);
+      return events.flatMap((event) =>
+        event.type === "Returned" ? [{ submissionId: id, unitId, reasons: event.reasons }] : [],
+      );
+    }),
+  );
+  return records.flat();
+}

@@ -1,0 +1,36 @@
+/** What functions stand on: table, buckets, state machines, schedules. Data that both places are made from. */
+import type { FunctionName } from "./registry.ts";
+
+/** The one table: primary key, secondary indexes, attribute that makes rows expire. */
+export const tableKeys = {
+  primary: { hash: "pk", range: "sk" },
+  indexes: [
+    { name: "gsi1", hash: "gsi1pk", range: "gsi1sk" },
+    { name: "gsi2", hash: "gsi2pk", range: "gsi2sk" },
+  ],
+  expiry: "expires",
+} as const;
+
+/** What the clock starts. Expressions as EventBridge Scheduler words them. */
+export const schedules = [
+  { name: "Remind", function: "Remind", expression: "cron(5 * * * ? *)", timezone: "Asia/Shanghai" },
+  { name: "Sweep", function: "Sweep", expression: "rate(5 minutes)", timezone: "Asia/Shanghai" },
+] as const satisfies readonly {
+  name: string;
+  function: FunctionName;
+  expression: string;
+  timezone: string;
+}[];
+
+/** State machines: the definition's file, and the name under which functions find it. */
+export const machines = [
+  { resource: "ReviewFlow", name: "review", definition: "workflows/review.asl.json" },
+  { resource: "NoticeFlow", name: "notice", definition: "workflows/notice.asl.json" },
+] as const;
+
+/** Buckets by the name under which functions find them; `versioned` ones keep every byte ever received. */
+export const buckets = [
+  { resource: "Inbox", versioned: true, notifies: "Intake" },
+  { resource: "Texts", versioned: false, notifies: undefined },
+  { resource: "Notices", versioned: true, notifies: undefined },
+] as const satisfies readonly { resource: string; versioned: boolean; notifies: FunctionName | undefined }[];

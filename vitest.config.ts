@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** Unit tests stand beside the code; `test/` holds contracts, workflows, recovery and the browser. */
+export default defineConfig({
+  test: {
+    include: ["{core,functions,local,workflows,web,cli,test,demo}/**/*.test.{ts,tsx}"],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    pool: "forks",
+    maxWorkers: 2,
+  },
+});
