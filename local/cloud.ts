@@ -119,7 +119,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     subscriptions: buckets.flatMap(({ resource, notifies }) =>
       notifies ? [{ target: queueArn(resource), functionName: notifies }] : [],
     ),
-    onDead: (letter) => bury("收件箱事件", letter.error, letter.attempts, letter.body),
+    onDead: (letter) => bury("收件箱事件", letter.reason, letter.receives, letter.body),
   });
   const schedule = openSchedule({
     file: join(folder, "schedule.sqlite"),

@@ -20,6 +20,7 @@ export async function examineInWorker(job: ExamineJob): Promise<ExamineAnswer> {
     case "crashed":
       return { outcome: "refused", reading: refuse("malformed") };
     case "failed":
+    case "unavailable":
       throw outcome.error;
   }
 }

@@ -1,0 +1,160 @@
+/** From what a unit filed to its figures (domain.md §1.8). One call per unit, so that a Map state can share the work. */
+import type { Obligation } from "../filing/obligation.ts";
+import { LIGHTS, type SessionKind, type StudySession } from "../filing/session.ts";
+import { dayOf } from "../filing/workday.ts";
+import type { Day, Instant, Submission } from "../review/submission.ts";
+import { distinct } from "./figure.ts";
+import type {
+  DueItem,
+  NotCountedSession,
+  Standing,
+  UnitFigures,
+  UnitProblem,
+  UnitQuarter,
+} from "./quarter.ts";
+import { type NoticeFigures, total } from "./total.ts";
+
+/** Map and reduce in one process. `cutoff` is a day: what happened later is not in the figures. */
+export function gather(input: {
+  readonly period: string;
+  readonly cutoff: Day;
+  readonly units: readonly UnitQuarter[];
+  readonly sharedBy?: number;
+}): NoticeFigures {
+  const { units, ...of } = input;
+  return total(
+    units.map((unit) => gatherUnit(unit, input.cutoff)),
+    of,
+  );
+}
+
+/**
+ * The figures of one unit up to and including `cutoff`: sessions held, documents received and decisions taken later
+ * are left out. A session's counting has no date of its own and is taken as it stands.
+ */
+export function gatherUnit(quarter: UnitQuarter, cutoff: Day): UnitFigures {
+  const { unit } = quarter;
+  const sessions = quarter.sessions.filter((session) => session.date <= cutoff);
+  const counted = sessions.filter((session) => session.counting.status === "counted");
+  const late = new Set(quarter.submissions.filter((s) => dayOf(s.receivedAt) > cutoff).map((s) => s.id));
+  const standings = quarter.submissions.flatMap((submission) => {
+    const standing = late.has(submission.id) ? undefined : standingOf(submission, cutoff);
+    return standing ? [{ id: submission.id, standing, submission }] : [];
+  });
+  const at = (standing: Standing) =>
+    distinct(standings.filter((s) => s.standing === standing).map((s) => s.id));
+  const sentBack = new Set(quarter.returns.map((record) => record.submissionId));
+  const received = new Set(standings.map((s) => s.id));
+
+  return {
+    unitId: unit.id,
+    unitName: unit.name,
+    order: unit.order,
+    counted: byKind(counted),
+    undecided: distinct(sessions.filter((s) => s.counting.status === "open").map((s) => s.id)),
+    notCounted: sessions.flatMap((session) => notCountedOf(session, unit)),
+    submissions: {
+      closed: at("closed"),
+      open: at("open"),
+      returned: at("returned"),
+      rejected: at("rejected"),
+    },
+    corrected: distinct(
+      standings
+        .filter((s) => s.standing === "closed" && (sentBack.has(s.id) || s.submission.revisions.length > 1))
+        .map((s) => s.id),
+    ),
+    dueItems: quarter.obligations.flatMap((obligation) => dueItemOf(obligation, unit.id, late, cutoff)),
+    problems: problemsOf(quarter, received),
+    complete: distinct(
+      counted.filter((s) => LIGHTS.every((light) => (s.lit[light]?.length ?? 0) > 0)).map((s) => s.id),
+    ),
+  };
+}
+
+function byKind(sessions: readonly StudySession[]): Record<SessionKind, string[]> {
+  const of = (kind: SessionKind) => distinct(sessions.filter((s) => s.kind === kind).map((s) => s.id));
+  return {
+    discussion: of("discussion"),
+    lecture: of("lecture"),
+    field: of("field"),
+    video: of("video"),
+    reading: of("reading"),
+  };
+}
+
+function notCountedOf(session: StudySession, unit: UnitQuarter["unit"]): NotCountedSession[] {
+  if (session.counting.status !== "not_counted") return [];
+  const { reason, evidence, submissionId } = session.counting;
+  return [
+    {
+      sessionId: session.id,
+      unitId: unit.id,
+      unitName: unit.name,
+      date: session.date,
+      reason,
+      ...(evidence !== undefined && { evidence }),
+      submissionId,
+    },
+  ];
+}
+
+/** Where a submission received by then stood at the end of `cutoff`: a decision taken later leaves it open. */
+function standingOf(submission: Submission, cutoff: Day): Standing | undefined {
+  const until = (instant: Instant) => dayOf(instant) <= cutoff;
+  switch (submission.state) {
+    case "closed":
+      return until(submission.closedAt) ? "closed" : "open";
+    case "returned":
+      return until(submission.returnedAt) ? "returned" : "open";
+    case "rejected":
+      return until(submission.at) ? "rejected" : "open";
+    case "withdrawn":
+      return until(submission.at) ? undefined : "open";
+    default:
+      return "open";
+  }
+}
+
+/** Nothing for an obligation that was neither due nor fulfilled by the cut-off day. */
+function dueItemOf(
+  obligation: Obligation,
+  unitId: string,
+  late: ReadonlySet<string>,
+  cutoff: Day,
+): DueItem[] {
+  const submissionIds = distinct(obligation.submissionIds.filter((id) => !late.has(id)));
+  const item = (standing: DueItem["standing"]): DueItem[] => [
+    {
+      id: `${unitId}/${obligation.id}`,
+      name: obligation.name,
+      ...(obligation.sessionDate && { sessionDate: obligation.sessionDate }),
+      ...(obligation.due && { due: obligation.due }),
+      standing,
+      submissionIds,
+    },
+  ];
+  if (submissionIds.length > 0 && obligation.status === "returned") return item("returned");
+  if (submissionIds.length > 0 && (obligation.status === "filed" || obligation.status === "closed"))
+    return item("filed");
+  return obligation.due !== undefined && obligation.due < cutoff ? item("overdue") : [];
+}
+
+function problemsOf(quarter: UnitQuarter, received: ReadonlySet<string>): UnitProblem[] {
+  const current = quarter.submissions.flatMap((submission) =>
+    submission.state === "returned" ? [{ submissionId: submission.id, reasons: submission.reasons }] : [],
+  );
+  const problems = new Map<string, { code: string; element?: string; submissionIds: string[] }>();
+  for (const { submissionId, reasons } of [...quarter.returns, ...current]) {
+    if (!received.has(submissionId)) continue;
+    for (const { code, element } of reasons) {
+      const key = `${code} ${element ?? ""}`;
+      const problem = problems.get(key) ?? { code, ...(element && { element }), submissionIds: [] };
+      problem.submissionIds.push(submissionId);
+      problems.set(key, problem);
+    }
+  }
+  return [...problems]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, problem]) => ({ ...problem, submissionIds: distinct(problem.submissionIds) }));
+}
