@@ -35,11 +35,12 @@ module.exports = {
       from: { path: "^web/" },
       to: { path: "^(functions|local|cli|workflows|test)/", pathNot: "^functions/api/contract/" },
     },
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only", "dynamic-import"] } } },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "node_modules|dist" },
+    parser: "swc",
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js", ".json"] },

@@ -23,7 +23,14 @@ const TITLES: Readonly<Record<string, string>> = {
   "Commands:": "命令：",
 };
 
-for (const register of [registerServe, registerCheck, registerRead, registerNotice, registerTrail, registerRules])
+for (const register of [
+  registerServe,
+  registerCheck,
+  registerRead,
+  registerNotice,
+  registerTrail,
+  registerRules,
+])
   register(program);
 for (const command of program.commands) {
   command.exitOverride().helpOption("-h, --help", "显示帮助");

@@ -1,8 +1,8 @@
 /** `qiyou notice`: typesets a notice from its content as JSON, or downloads nothing and proves the layout with a sample. */
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
-import { typesetDraft, typesetIssued } from "../functions/adapters/typesetter/notice.ts";
 import type { NoticeContent } from "../core/notices/content.ts";
+import { typesetDraft, typesetIssued } from "../functions/adapters/typesetter/notice.ts";
 
 interface NoticeOptions {
   readonly out: string;

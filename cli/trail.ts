@@ -1,8 +1,8 @@
 /** `qiyou trail verify`: anybody can prove that an exported trail is whole, without the system that wrote it. */
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { replay } from "../core/review/evolve.ts";
 import type { SubmissionEvent } from "../core/review/event.ts";
+import { replay } from "../core/review/evolve.ts";
 import { type TrailEntry, type TrailFault, verify } from "../core/trail/trail.ts";
 
 const FAULTS: Readonly<Record<TrailFault["fault"], string>> = {
@@ -35,7 +35,9 @@ function report(file: string, json: boolean): void {
   if (faults.length > 0) process.exitCode = 1;
   const head = entries.at(-1);
   if (json) {
-    console.log(JSON.stringify({ file, whole: faults.length === 0, entries: entries.length, head: head?.hash, faults }));
+    console.log(
+      JSON.stringify({ file, whole: faults.length === 0, entries: entries.length, head: head?.hash, faults }),
+    );
     return;
   }
   if (faults.length === 0) {
@@ -49,7 +51,9 @@ function report(file: string, json: boolean): void {
 /** Entries of a file, or a sentence that says why there are none. */
 function load(file: string): TrailEntry[] | string {
   try {
-    const lines = readFileSync(file, "utf8").split("\n").filter((line) => line.trim() !== "");
+    const lines = readFileSync(file, "utf8")
+      .split("\n")
+      .filter((line) => line.trim() !== "");
     return lines.length === 0 ? "文件中没有任何留痕" : lines.map((line) => JSON.parse(line));
   } catch (error) {
     return error instanceof SyntaxError ? "不是留痕文件（每行应为一条 JSON）" : "文件打不开，请检查路径";

@@ -1,0 +1,113 @@
+/** The beginning of an installation: an office with its first people. What must be told again at each start is kept beside the data. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { ROLES } from "../core/access/role.ts";
+import { periodOf } from "../core/filing/period.ts";
+import { afterDays } from "../core/filing/workday.ts";
+import { COUNTY, demoUnits } from "../demo/papers/units.ts";
+import { clock } from "../functions/adapters/clock.ts";
+import { newId, newToken } from "../functions/adapters/identifier.ts";
+import { firstPassword, hashPassword } from "../functions/adapters/password.ts";
+import { putLink } from "../functions/adapters/table/links.ts";
+import { putOffice, putPerson, putUnit } from "../functions/adapters/table/offices.ts";
+
+const founded = z.object({
+  demonstration: z.boolean(),
+  accounts: z.array(
+    z.object({ role: z.enum(ROLES), login: z.string(), password: z.string(), name: z.string().optional() }),
+  ),
+  links: z.array(z.object({ unit: z.string(), unitName: z.string(), token: z.string() })),
+});
+export type FoundOffice = z.output<typeof founded>;
+
+const JURISDICTION = "office";
+const recordOf = (folder: string): string => join(folder, "office.json");
+
+/** What an earlier start has founded; the administrator's first password is not told twice. */
+export async function knownOffice(folder: string): Promise<FoundOffice | undefined> {
+  const file = recordOf(folder);
+  if (!existsSync(file)) return undefined;
+  return founded.parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+function record(folder: string, office: FoundOffice): void {
+  writeFileSync(recordOf(folder), JSON.stringify(office, null, 2), { mode: 0o600 });
+}
+
+/** A real office: nothing but its name and the first administrator. */
+export async function foundEmpty(
+  folder: string,
+  { name, login }: { name: string; login: string },
+): Promise<FoundOffice> {
+  await putOffice({
+    jurisdiction: JURISDICTION,
+    name,
+    issuer: `中共${name}委宣传部`,
+    mark: `${name.slice(0, 1)}宣通`,
+  });
+  const password = firstPassword();
+  const administrator = {
+    id: newId("user"),
+    jurisdiction: JURISDICTION,
+    login,
+    name: "管理员",
+    roles: ["administrator"] as const,
+  };
+  await putPerson(administrator, await hashPassword(password));
+  record(folder, { demonstration: false, accounts: [], links: [] });
+  return { demonstration: false, accounts: [{ role: "administrator", login, password }], links: [] };
+}
+
+const DEMO_PASSWORD = "qiyou-demo-2026";
+
+/** The invented county: three units, one account for each role, one upload link a unit. */
+export async function foundDemonstration(folder: string, _url: string): Promise<FoundOffice> {
+  const jurisdiction = JURISDICTION;
+  await putOffice({
+    jurisdiction,
+    name: COUNTY,
+    issuer: `中共${COUNTY}委宣传部`,
+    mark: `${COUNTY.slice(0, 1)}宣通`,
+  });
+  const password = await hashPassword(DEMO_PASSWORD);
+  const accounts: FoundOffice["accounts"] = [];
+  const hire = async (
+    role: (typeof ROLES)[number],
+    login: string,
+    name: string,
+    unitId?: string,
+    tell?: string,
+  ) => {
+    await putPerson(
+      { id: newId("user"), jurisdiction, login, name, roles: [role], ...(unitId && { unitId }) },
+      password,
+    );
+    accounts.push({ role, login, password: DEMO_PASSWORD, name: tell ?? name });
+  };
+  await hire("administrator", "admin", "系统管理员");
+  await hire("reviewer", "reviewer", "石观澜");
+  await hire("reviewer", "reviewer2", "林听雨");
+  await hire("leader", "leader", "杜仲岳");
+  const links: FoundOffice["links"] = [];
+  for (const [index, { key, name, shortName, roster, secretary }] of demoUnits.entries()) {
+    const unit = { id: newId("unit"), jurisdiction, name, shortName, roster, order: index + 1 };
+    await putUnit(unit);
+    await hire("secretary", secretary.login, secretary.name, unit.id, `${secretary.name}（${shortName}）`);
+    const token = newToken();
+    await putLink(token, {
+      id: newId("link"),
+      jurisdiction,
+      unitId: unit.id,
+      period: periodOf(clock.today()),
+      createdBy: "machine",
+      createdAt: clock.instant(),
+      expiresAt: `${afterDays(clock.today(), 366)}T15:59:59.000Z`,
+      revoked: false,
+    });
+    links.push({ unit: key, unitName: name, token });
+  }
+  const office = { demonstration: true, accounts, links };
+  record(folder, office);
+  return office;
+}

@@ -1,0 +1,149 @@
+/** `qiyou serve` (`npm start`): the whole of Qiyou on this machine, with one command. */
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { type Cloud, openCloud } from "../local/cloud.ts";
+import { FolderInUse } from "../local/folder.ts";
+import { demonstrate } from "./demonstration.ts";
+import { type FoundOffice, foundDemonstration, foundEmpty, knownOffice } from "./founding.ts";
+import { lanAddress } from "./lan-address.ts";
+import { ensureSite } from "./site.ts";
+
+interface ServeOptions {
+  readonly host: string;
+  readonly port: string;
+  readonly folder: string;
+  readonly site?: string;
+  readonly empty?: boolean;
+  readonly office: string;
+  readonly login: string;
+}
+
+const ANY = new Set(["0.0.0.0", "::"]);
+
+export function registerServe(program: Command): void {
+  program
+    .command("serve")
+    .description("在本机启动七有（即 npm start）")
+    .option("--host <address>", "监听地址；写 0.0.0.0 供办公网内其他电脑使用", "127.0.0.1")
+    .option("--port <number>", "端口；0 为任意空闲端口", "7070")
+    .option("--folder <path>", "数据目录，全部数据都在其中", ".qiyou")
+    .option("--site <url>", "他人访问本系统的网址，用于上传链接；默认由监听地址得出")
+    .option("--empty", "不要演示数据，建立正式单位并生成首位管理员")
+    .option("--office <name>", "与 --empty 同用：辖区名称，如 青槐县", "本辖区")
+    .option("--login <name>", "与 --empty 同用：首位管理员的账号", "admin")
+    .action(serve);
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  const port = Number(options.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    return fail(`端口“${options.port}”无效，请写 0 至 65535 之间的数。`, 2);
+  if (options.site && !URL.canParse(options.site))
+    return fail(`网址“${options.site}”无效，请写成 http://… 或 https://… 的形式。`, 2);
+  const folder = resolve(options.folder);
+  const say = (step: string) => console.log(`· ${step}`);
+  await ensureSite(say);
+  const cloud = await open(options, folder, port, say);
+  if (!cloud) return;
+  const stop = stopOnSignal(cloud);
+  const office = (await knownOffice(folder)) ?? (await found(options, folder, cloud.url));
+  announce(cloud.url, options, office);
+  if (office.demonstration)
+    await demonstrate(cloud, office, folder, say).catch(
+      (error) => stop.stopping || console.error("示例材料没有全部报送：", error),
+    );
+}
+
+async function open(
+  options: ServeOptions,
+  folder: string,
+  port: number,
+  say: (step: string) => void,
+): Promise<Cloud | undefined> {
+  const { host, site } = options;
+  const reachable = ANY.has(host) ? lanAddress() : host;
+  const name = reachable.includes(":") ? `[${reachable}]` : reachable;
+  const origin = (actual: number) => (site ? site.replace(/\/+$/, "") : `http://${name}:${actual}`);
+  try {
+    return await openCloud({ folder, host, port, site: origin, onProgress: say });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (error instanceof FolderInUse)
+      return void fail(`数据目录 ${folder} 正被另一个七有进程使用，请先停止它，或用 --folder 另指定目录。`);
+    if (code === "EADDRINUSE")
+      return void fail(
+        `端口 ${port} 已被占用。请停止占用它的程序，或换一个端口：npm start -- --port ${port + 1}`,
+      );
+    if (code === "EACCES")
+      return void fail(`没有权限使用端口 ${port}，请换一个 1024 以上的端口，如 --port 7070。`);
+    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+      return void fail(`本机没有地址 ${host}，请检查 --host。`);
+    throw error;
+  }
+}
+
+function fail(sentence: string, code = 1): void {
+  console.error(sentence);
+  process.exitCode = code;
+}
+
+function found(options: ServeOptions, folder: string, url: string): Promise<FoundOffice> {
+  return options.empty
+    ? foundEmpty(folder, { name: options.office, login: options.login })
+    : foundDemonstration(folder, url);
+}
+
+const ROLE_LABELS = {
+  administrator: "管理员",
+  reviewer: "审核员",
+  leader: "领导",
+  secretary: "学习秘书",
+  visitor: "巡听旁听组",
+} as const;
+
+function announce(url: string, options: ServeOptions, office: FoundOffice): void {
+  const lines = ["", `七有已就绪：${url}`, `数据目录：${resolve(options.folder)}`, ""];
+  if (office.accounts.length > 0) {
+    lines.push(
+      office.demonstration ? "演示账号（密码相同）：" : "首位管理员（密码只显示这一次，登录后请立即修改）：",
+    );
+    for (const { role, login, password, name } of office.accounts)
+      lines.push(
+        `  ${ROLE_LABELS[role].padEnd(5, "　")} ${login.padEnd(12)} ${password}${name ? `  ${name}` : ""}`,
+      );
+    lines.push("");
+  }
+  for (const link of office.links)
+    lines.push(`上传链接（${link.unitName}）：`, `  ${url}/u/${link.token}`, "");
+  if (office.demonstration && options.host !== "127.0.0.1")
+    lines.push("注意：演示账号的密码是公开的，正式使用请加 --empty 并另用数据目录。", "");
+  lines.push("按 Ctrl-C 停止；再次启动时数据仍在。");
+  console.log(lines.join("\n"));
+  if (process.env.QIYOU_READY)
+    console.log(
+      `QIYOU_READY ${JSON.stringify({ url, accounts: office.accounts, links: office.links.map((link) => `${url}/u/${link.token}`) })}`,
+    );
+}
+
+/** The first signal ends cleanly, a second one at once. */
+function stopOnSignal(cloud: Cloud): { stopping: boolean } {
+  const state = { stopping: false };
+  const stop = () => {
+    if (state.stopping) process.exit(1);
+    state.stopping = true;
+    console.log("\n正在停止……");
+    cloud.close().then(
+      () => {
+        console.log("已停止，数据均已保存。");
+        process.exit(0);
+      },
+      (error: unknown) => {
+        console.error("停止时出错：", error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  return state;
+}

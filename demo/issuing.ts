@@ -1,0 +1,62 @@
+/** What the leader does: have the quarter's notice drafted, look at it, issue it; and what is kept of it afterwards. */
+import { createHash } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { z } from "zod";
+import { endpoints } from "../functions/api/contract/endpoints.ts";
+import type { noticeDetail } from "../functions/api/contract/shapes.ts";
+import { PERIOD } from "./office.ts";
+import { until } from "./patience.ts";
+import type { Visitor } from "./visitor.ts";
+
+export type Notice = z.output<typeof noticeDetail>;
+
+/** Drafts the notice and waits for the draft. */
+export async function draftNotice(leader: Visitor): Promise<Notice> {
+  const { id } = await leader.call(endpoints.draftNotice, { body: { period: PERIOD } });
+  return noticeIn(leader, id, ["draft"]);
+}
+
+/** Issues the draft; answers the notice with its number. */
+export async function issueNotice(leader: Visitor, id: string): Promise<Notice> {
+  await leader.call(endpoints.decideNotice, { params: { id }, body: { decision: "issue" } });
+  return noticeIn(leader, id, ["issued", "published"]);
+}
+
+function noticeIn(leader: Visitor, id: string, states: readonly Notice["state"][]): Promise<Notice> {
+  return until(`通报进入 ${states.join("、")}`, async () => {
+    const notice = await leader.call(endpoints.notice, { params: { id } });
+    return states.includes(notice.state) ? notice : undefined;
+  });
+}
+
+/** Saves the notice's PDF; answers where, and the SHA-256 of its bytes. */
+export async function saveNotice(
+  leader: Visitor,
+  { id }: Notice,
+  folder: string,
+  name: string,
+): Promise<{ file: string; sha256: string }> {
+  const bytes = await leader.download(endpoints.noticePdf, { params: { id } });
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, name);
+  await writeFile(file, bytes);
+  return { file, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+/** Saves the trail of each submission as a file of JSON lines. */
+export async function saveTrails(
+  visitor: Visitor,
+  submissionIds: readonly string[],
+  folder: string,
+): Promise<string[]> {
+  const target = join(folder, "trails");
+  await mkdir(target, { recursive: true });
+  const files: string[] = [];
+  for (const id of submissionIds) {
+    const file = join(target, `${id}.jsonl`);
+    await writeFile(file, await visitor.download(endpoints.trailExport, { params: { id } }));
+    files.push(file);
+  }
+  return files;
+}

@@ -1,0 +1,43 @@
+/**
+ * `npm run demo`: a quarter of three units in under a minute, with nothing faked. Starts the service in a temporary
+ * folder, sends real files through the real upload path, corrects what comes back, reviews, issues the notice, verifies
+ * every trail, and exits 0 only if each paper ended where it should.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { Listr } from "listr2";
+import { type Course, fromReview, untilReview } from "./steps.ts";
+import { table } from "./verdict.ts";
+
+const { values: options } = parseArgs({ options: { out: { type: "string", default: "demo-output" } } });
+
+const began = performance.now();
+const folder = await mkdtemp(join(tmpdir(), "qiyou-demo-"));
+const course: Course = { folder, out: resolve(options.out), filings: new Map(), verdicts: [] };
+
+const progress = new Listr([...untilReview, ...fromReview], {
+  ctx: course,
+  rendererOptions: { collapseSubtasks: false, timer: undefined },
+  fallbackRendererOptions: { timestamp: undefined },
+});
+
+try {
+  await progress.run();
+} catch {
+  // The progress display has told what went wrong.
+  process.exitCode = 1;
+} finally {
+  await course.stack?.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+const { verdicts } = course;
+const held = verdicts.filter((verdict) => verdict.held).length;
+console.log(["", ...table(verdicts), ""].join("\n"));
+console.log(
+  `${verdicts.length} 份文件中 ${held} 份按预期办结，用时 ${((performance.now() - began) / 1000).toFixed(1)} 秒。`,
+);
+if (process.exitCode === undefined) console.log(`学习通报和留痕已存入 ${course.out}`);
+if (verdicts.length === 0 || held < verdicts.length) process.exitCode = 1;

@@ -1,0 +1,78 @@
+/** The office of the demonstration: three units, their secretaries, a reviewer, a leader, one upload link a unit. */
+
+import type { Role } from "../core/access/role.ts";
+import { endpoints } from "../functions/api/contract/endpoints.ts";
+import { type DemoUnit, demoUnits, type UnitKey } from "./papers/units.ts";
+import type { Account } from "./stack.ts";
+import { Visitor } from "./visitor.ts";
+
+export const PERIOD = "2026-Q3";
+
+export interface FilingUnit extends DemoUnit {
+  readonly id: string;
+  /** Token of the unit's upload link. */
+  readonly link: string;
+}
+
+export interface Office {
+  readonly units: readonly FilingUnit[];
+  readonly reviewer: Visitor;
+  readonly leader: Visitor;
+  /** For a sign-in in the browser. */
+  readonly accounts: Record<"reviewer" | "leader", { readonly login: string; readonly password: string }>;
+}
+
+/** Somebody new, signed in with the first password. */
+interface Hired {
+  readonly visitor: Visitor;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Sets the office up through the API, as its administrator would. */
+export async function openOffice(origin: string, accounts: readonly Account[]): Promise<Office> {
+  const account = accounts.find(({ role }) => role === "administrator");
+  if (!account) throw new Error("没有管理员账号");
+  const administrator = new Visitor(origin);
+  await administrator.signIn(account.login, account.password);
+
+  const hire = async (login: string, name: string, role: Role, unitId?: string): Promise<Hired> => {
+    const person = { login, name, roles: [role], ...(unitId && { unitId }) };
+    const { password } = await administrator.call(endpoints.createPerson, { body: person });
+    const visitor = new Visitor(origin);
+    await visitor.signIn(login, password);
+    return { visitor, login, password };
+  };
+
+  const units: FilingUnit[] = [];
+  for (const unit of demoUnits) {
+    const { name, shortName, roster, secretary } = unit;
+    const { id } = await administrator.call(endpoints.createUnit, {
+      body: { name, shortName, roster: [...roster] },
+    });
+    const { visitor } = await hire(secretary.login, secretary.name, "secretary", id);
+    const { url } = await visitor.call(endpoints.createLink, { params: { id }, body: { period: PERIOD } });
+    units.push({ ...unit, id, link: tokenOf(url) });
+  }
+  const reviewer = await hire("shiguanlan", "石观澜", "reviewer");
+  const leader = await hire("duzhongyue", "杜仲岳", "leader");
+  return {
+    units,
+    reviewer: reviewer.visitor,
+    leader: leader.visitor,
+    accounts: { reviewer, leader },
+  };
+}
+
+/** The unit that a paper comes from. */
+export function unitOf(office: Office, key: UnitKey): FilingUnit {
+  const unit = office.units.find((candidate) => candidate.key === key);
+  if (!unit) throw new RangeError(`no unit ${key}`);
+  return unit;
+}
+
+function tokenOf(url: string): string {
+  const token = new URL(url, "http://office.invalid").pathname.split("/").at(-1);
+  if (!token) throw new Error(`${url} 不是上传链接`);
+  return token;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { type ExamineAnswer, examineFile } from "../../functions/examination/job.ts";
+import { allPapers, demoPapers } from "./demo-papers.ts";
+import type { Paper } from "./paper.ts";
+import { demoUnits } from "./units.ts";
+
+const AS_OF = "2026-10-08";
+const readable = allPapers.filter(({ expect }) => expect.first !== "refused_by_store");
+
+async function examine(paper: Paper, earlier: readonly { id: string; type: string; text: string }[]) {
+  return examineFile({
+    bytes: await paper.build(),
+    declaredType: paper.documentType,
+    asOf: AS_OF,
+    roster: demoUnits.find(({ key }) => key === paper.unit)?.roster ?? [],
+    filedYear: 2026,
+    earlier,
+  });
+}
+
+/** Codes of severity error, each once, in alphabetical order. */
+function errorsOf(answer: ExamineAnswer): string[] {
+  if (answer.outcome === "refused") return [`file_${answer.reading.reason}`];
+  const errors = answer.examination.findings.filter(({ severity }) => severity === "error");
+  return [...new Set(errors.map(({ code }) => code))].sort();
+}
+
+describe.each(demoUnits.map(({ key, name }) => ({ key, name })))("$name", ({ key }) => {
+  const own = readable.filter(({ unit }) => unit === key);
+
+  test.each(own.map((paper, index) => ({ paper, index, id: paper.id })))(
+    "$id says what it was written to say",
+    async ({ paper, index }) => {
+      const before = own.slice(0, index).filter(({ id }) => id !== paper.corrects);
+      const earlier: { id: string; type: string; text: string }[] = [];
+      for (const other of before.filter(({ documentType }) => documentType === paper.documentType)) {
+        const answer = await examine(other, []);
+        if (answer.outcome === "text")
+          earlier.push({ id: other.id, type: answer.examination.type, text: answer.reading.text });
+      }
+      const { unreadable, findingCodes = [] } = paper.expect;
+      expect(errorsOf(await examine(paper, earlier))).toEqual(
+        unreadable ? [`file_${unreadable}`] : [...findingCodes].sort(),
+      );
+    },
+  );
+});
+
+test("three units send at least 16 papers in three formats", () => {
+  expect(allPapers.length).toBeGreaterThanOrEqual(16);
+  expect(new Set(allPapers.map(({ unit }) => unit)).size).toBe(3);
+  expect(new Set(allPapers.map(({ format }) => format))).toEqual(new Set(["docx", "pdf", "txt"]));
+});
+
+test("every paper that comes back is corrected by a later one of the same unit and type", () => {
+  for (const [index, paper] of allPapers.entries()) {
+    if (paper.expect.first === "in_review" && !paper.byHand) continue;
+    const later = allPapers.slice(index + 1).find(({ corrects }) => corrects === paper.id);
+    expect(later, paper.id).toMatchObject({ unit: paper.unit, documentType: paper.documentType });
+  }
+});
+
+test("an office that tries Qiyou starts with good papers only", () => {
+  const papers = demoPapers();
+  expect(papers.length).toBeGreaterThan(8);
+  expect(papers.every(({ expect }) => expect.first === "in_review")).toBe(true);
+});

@@ -1,0 +1,63 @@
+/** What the reviewer does: claim each paper, approve it, or return it with a reason bound to its words. */
+import { endpoints } from "../functions/api/contract/endpoints.ts";
+import type { Filing, Filings, Reason } from "./filing.ts";
+import { until } from "./patience.ts";
+import type { Visitor } from "./visitor.ts";
+
+/** Goes through the whole queue once; answers how many papers were decided. `told` hears of every decision. */
+export async function reviewAll(
+  reviewer: Visitor,
+  filings: Filings,
+  told: (line: string) => void,
+): Promise<number> {
+  const { submissions } = await reviewer.call(endpoints.queue);
+  for (const { id, revision } of submissions) {
+    const filing = [...filings.values()].find(
+      (candidate) => candidate.sent.submissionId === id && candidate.revision === revision,
+    );
+    if (!filing) throw new Error(`待审核队列中的 ${id} 不是本次报送的文件`);
+    await reviewer.call(endpoints.claim, { params: { id } });
+    told(await (filing.paper.byHand ? returnByHand(reviewer, filing, filings) : approve(reviewer, filing)));
+  }
+  return submissions.length;
+}
+
+async function approve(reviewer: Visitor, { sent, paper, revision }: Filing): Promise<string> {
+  const params = { id: sent.submissionId };
+  await reviewer.call(endpoints.decide, { params, body: { decision: "approve", revision } });
+  await until(`《${paper.fileName}》办结`, async () => {
+    const { state } = await reviewer.call(endpoints.submission, { params });
+    return state === "closed" ? state : undefined;
+  });
+  return `审核通过并办结：《${paper.fileName}》`;
+}
+
+/** The reviewer marks words in the text as it was read; the reason carries them and where they stand. */
+async function returnByHand(reviewer: Visitor, filing: Filing, filings: Filings): Promise<string> {
+  const { paper, sent, revision } = filing;
+  const { byHand } = paper;
+  if (!byHand) throw new TypeError(`${paper.id} is not returned by hand`);
+  const params = { id: sent.submissionId };
+  const { text } = await reviewer.call(endpoints.examined, { params: { ...params, revision } });
+  // A PDF breaks its lines where the page does.
+  const found = new RegExp([...byHand.evidence].join("\\s*"), "u").exec(text);
+  if (!found) throw new Error(`《${paper.fileName}》中没有“${byHand.evidence}”`);
+  const reason: Reason = {
+    code: "reviewer",
+    message: byHand.message,
+    element: byHand.element,
+    evidence: found[0],
+    start: found.index,
+    end: found.index + found[0].length,
+  };
+  await reviewer.call(endpoints.decide, {
+    params,
+    body: { decision: "return", revision, reasons: [reason] },
+  });
+  const line = await until(`《${paper.fileName}》退回`, async () => {
+    const detail = await reviewer.call(endpoints.submission, { params });
+    return detail.state === "returned" ? detail : undefined;
+  });
+  filings.set(paper.id, { ...filing, reasons: line.reasons ?? [] });
+  return `人工退回：《${paper.fileName}》“${byHand.evidence}”：${byHand.message}`;
+}

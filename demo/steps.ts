@@ -1,0 +1,144 @@
+/** The course of the demonstration, one step after the other; each reads only what a step before it has set. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { ListrTask } from "listr2";
+import { endpoints } from "../functions/api/contract/endpoints.ts";
+import { describe, type Filing, type Filings, fileAll } from "./filing.ts";
+import { draftNotice, issueNotice, type Notice, saveNotice, saveTrails } from "./issuing.ts";
+import { type Office, openOffice } from "./office.ts";
+import { allPapers } from "./papers/demo-papers.ts";
+import type { Paper } from "./papers/paper.ts";
+import { COUNTY } from "./papers/units.ts";
+import { reviewAll } from "./reviewing.ts";
+import { hasCurl } from "./sending.ts";
+import { COMMAND, type Stack, startStack } from "./stack.ts";
+import { judge, type Verdict } from "./verdict.ts";
+
+export interface Course {
+  /** Where the service keeps everything; temporary. */
+  readonly folder: string;
+  /** Where notice and trails are kept for whoever ran the demonstration. */
+  readonly out: string;
+  readonly filings: Filings;
+  stack?: Stack;
+  office?: Office;
+  draft?: Notice;
+  trails?: string[];
+  verdicts: Verdict[];
+}
+
+type Step = ListrTask<Course>;
+
+const byHand = new Set(allPapers.filter((paper) => paper.byHand).map(({ id }) => id));
+const firstPapers = allPapers.filter((paper) => paper.corrects === undefined);
+const corrections = allPapers.filter((paper) => paper.corrects !== undefined && !byHand.has(paper.corrects));
+const laterCorrections = allPapers.filter(
+  (paper) => paper.corrects !== undefined && byHand.has(paper.corrects),
+);
+
+/** What a step before has set; a step that runs without it is a mistake in the list below. */
+function set<T>(value: T | undefined): T {
+  if (value === undefined) throw new TypeError("a step before this one was left out");
+  return value;
+}
+
+/** Lines that stay on the screen below a step's title. */
+function step(title: string, run: (course: Course, say: (line: string) => void) => Promise<string>): Step {
+  return {
+    title,
+    task: async (course, task) => {
+      const summary = await run(course, (line) => {
+        task.output = line;
+      });
+      task.title = `${title}：${summary}`;
+    },
+    rendererOptions: { outputBar: Number.POSITIVE_INFINITY, persistentOutput: true },
+  };
+}
+
+function sendStep(title: string, papers: readonly Paper[], curlFor: readonly Paper[] = []): Step {
+  return step(title, async ({ stack, office, filings }, say) => {
+    const byCurl = new Set((await hasCurl()) ? curlFor.map(({ id }) => id) : []);
+    const sent: Filing[] = [];
+    await fileAll(set(stack).url, set(office), papers, filings, byCurl, (filing) => {
+      sent.push(filing);
+      say(describe(filing));
+    });
+    const count = (outcome: Filing["outcome"]) => sent.filter((filing) => filing.outcome === outcome).length;
+    return `${sent.length} 份，${count("in_review")} 份待审核，${count("returned")} 份退回，${count("refused_by_store")} 份被存储拒收`;
+  });
+}
+
+const reviewStep = (title: string): Step =>
+  step(title, async ({ office, filings }, say) => {
+    const decided = await reviewAll(set(office).reviewer, filings, say);
+    return `${decided} 份`;
+  });
+
+/** Until the papers wait for their reviewer. */
+export const untilReview: Step[] = [
+  step("启动服务", async (course) => {
+    course.stack = await startStack(course.folder, ["--empty", "--office", COUNTY]);
+    return course.stack.url;
+  }),
+  step("建立单位、人员和上传链接", async (course, say) => {
+    const { url, accounts } = set(course.stack);
+    course.office = await openOffice(url, accounts);
+    for (const { name, secretary } of course.office.units) say(`${name}，学习秘书 ${secretary.name}`);
+    return `${course.office.units.length} 个单位`;
+  }),
+  sendStep("三个单位报送", firstPapers, firstPapers.slice(0, 2)),
+  sendStep("逐条答复退回理由，改正后重新报送", corrections),
+];
+
+/** The rest of the quarter. */
+export const fromReview: Step[] = [
+  reviewStep("审核员领取并审核"),
+  sendStep("按审核意见改正", laterCorrections),
+  reviewStep("审核改正件"),
+  step("起草季度学习通报", async (course, say) => {
+    const { leader } = set(course.office);
+    course.draft = await draftNotice(leader);
+    const { file } = await saveNotice(leader, course.draft, course.out, "学习通报（草稿）.pdf");
+    for (const figure of course.draft.figures) say(`${figure.label} ${figure.value}${figure.unitLabel}`);
+    return file;
+  }),
+  step("领导签发", async (course, say) => {
+    const { leader } = set(course.office);
+    const notice = await issueNotice(leader, set(course.draft).id);
+    const { file, sha256 } = await saveNotice(leader, notice, course.out, "学习通报.pdf");
+    if (!notice.number) throw new Error("签发的通报没有文号");
+    if (sha256 !== notice.sha256) throw new Error("下载的通报与签发件的 SHA-256 不一致");
+    say(`${notice.number} ${file}`);
+    return notice.number;
+  }),
+  step("导出并核验留痕", async (course, say) => {
+    const { reviewer } = set(course.office);
+    const ids = new Set(
+      [...course.filings.values()]
+        .filter(({ outcome }) => outcome !== "refused_by_store")
+        .map(({ sent }) => sent.submissionId),
+    );
+    course.trails = await saveTrails(reviewer, [...ids], course.out);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      COMMAND,
+      "trail",
+      "verify",
+      ...course.trails,
+    ]);
+    for (const line of stdout.trim().split("\n").slice(-3)) say(line);
+    return `${course.trails.length} 条`;
+  }),
+  step("核对每份文件的去向", async (course) => {
+    const { reviewer } = set(course.office);
+    const ends = new Map<string, string>();
+    for (const { sent, outcome } of course.filings.values()) {
+      if (outcome === "refused_by_store") continue;
+      const params = { id: sent.submissionId };
+      const { state } = await reviewer.call(endpoints.submission, { params });
+      ends.set(sent.submissionId, state);
+    }
+    course.verdicts = judge(allPapers, course.filings, ends);
+    return `${course.verdicts.length} 份`;
+  }),
+];

@@ -1,0 +1,187 @@
+/**
+ * Carries messages from the outbox to functions: batches in flight side by side, at least once, until the handler
+ * succeeds or the attempts are used up.
+ *
+ *   enqueue+COMMIT -> wake -> take (counted) -> invoke -> delete | retry at t | bury
+ *   kill -9 anywhere before delete: the message is still there, and due, when the next dispatcher starts
+ */
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../clock.ts";
+import type { Invoke } from "../lambda/function-error.ts";
+import { type Backoff, DEFAULT_BACKOFF, restAfter } from "./backoff.ts";
+import type { DeadLetter, Message, Outbox } from "./outbox.ts";
+import { failedIds, toSqsEvent } from "./sqs-event.ts";
+
+export interface Subscription {
+  /** ARN of the queue (wrapped as an SQS event) or of the function itself (the body is the event, one a call). */
+  readonly target: string;
+  readonly functionName: string;
+  /** Messages a call, at most 10 as on SQS without a batching window. */
+  readonly batchSize?: number;
+  /** Calls in flight. */
+  readonly concurrency?: number;
+  /** Failures after which a message is buried. */
+  readonly maxReceiveCount?: number;
+}
+
+export interface DispatcherOptions {
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly invoke: Invoke;
+  readonly subscriptions: readonly Subscription[];
+  readonly backoff?: Backoff;
+  readonly random?: () => number;
+  /** Told of each burial after it is committed. Its failure changes nothing. */
+  readonly onDead?: (letter: DeadLetter) => void | Promise<void>;
+  /** Told of faults of the dispatcher itself or of `onDead`. */
+  readonly onFault?: (fault: unknown) => void;
+}
+
+export interface Dispatcher {
+  start(): void;
+  /** Takes nothing more and resolves when every call in flight has ended. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is in flight and nothing is due now; messages resting after a failure do not count. */
+  idle(): Promise<void>;
+}
+
+const DEFAULTS = { batchSize: 10, concurrency: 8, maxReceiveCount: 5 };
+/** Receives that ended neither well nor badly: the process died each time. Such a message must not kill it for ever. */
+const MOST_INTERRUPTIONS = 20;
+
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { outbox, clock, backoff = DEFAULT_BACKOFF, random = Math.random } = options;
+  const lanes = options.subscriptions.map((subscription) => ({ ...DEFAULTS, ...subscription, inFlight: 0 }));
+  type Lane = (typeof lanes)[number];
+  const calls = new Set<Promise<void>>();
+  const idlers = new Set<() => void>();
+  // A new run never waits for what an earlier, dead one held.
+  let holder = randomUUID();
+  let running = false;
+  let alarm: AbortController | undefined;
+  let stopListening: (() => void) | undefined;
+
+  const fault = (error: unknown) => options.onFault?.(error);
+
+  const pump = () => {
+    if (!running) return settleIdlers();
+    try {
+      for (const lane of lanes) {
+        while (lane.inFlight < lane.concurrency) {
+          const batch = outbox.take(lane.target, holder, clock.now(), isQueue(lane) ? lane.batchSize : 1);
+          if (batch.length === 0) break;
+          launch(lane, batch);
+        }
+      }
+      setAlarm();
+      settleIdlers();
+    } catch (error) {
+      fault(error);
+    }
+  };
+
+  const launch = (lane: Lane, batch: Message[]) => {
+    lane.inFlight++;
+    const call = deliver(lane, batch)
+      .catch(fault)
+      .finally(() => {
+        lane.inFlight--;
+        calls.delete(call);
+        pump();
+      });
+    calls.add(call);
+  };
+
+  const deliver = async (lane: Lane, received: Message[]) => {
+    const batch = received.filter((message) => !buryInterrupted(message));
+    if (batch.length === 0) return;
+    let failed: ReadonlySet<string>;
+    let reason = "reported in batchItemFailures";
+    try {
+      if (isQueue(lane))
+        failed = failedIds(await options.invoke(lane.functionName, toSqsEvent(batch)), batch);
+      else {
+        for (const message of batch) await options.invoke(lane.functionName, JSON.parse(message.body));
+        failed = new Set();
+      }
+    } catch (error) {
+      failed = new Set(batch.map((message) => message.messageId));
+      reason = error instanceof Error ? error.message : String(error);
+    }
+    outbox.delete(batch.filter((message) => !failed.has(message.messageId)).map((message) => message.id));
+    for (const message of batch) if (failed.has(message.messageId)) fail(lane, message, reason);
+  };
+
+  const fail = (lane: Lane, message: Message, reason: string) => {
+    const failures = message.failures + 1;
+    if (failures >= lane.maxReceiveCount) bury(message, reason);
+    else outbox.retry(message.id, clock.now() + restAfter(failures, backoff, random()));
+  };
+
+  const buryInterrupted = (message: Message): boolean => {
+    if (message.receives - message.failures <= MOST_INTERRUPTIONS) return false;
+    bury(message, `interrupted ${MOST_INTERRUPTIONS} times without an outcome`);
+    return true;
+  };
+
+  const bury = (message: Message, reason: string) => {
+    const letter = outbox.bury(message, reason, clock.now());
+    Promise.resolve(letter)
+      .then((buried) => options.onDead?.(buried))
+      .catch(fault);
+  };
+
+  /** One timer for all lanes: the earliest rest that ends. Full lanes are pumped when a call returns. */
+  const setAlarm = () => {
+    alarm?.abort();
+    alarm = undefined;
+    const due = lanes
+      .filter((lane) => lane.inFlight < lane.concurrency)
+      .map((lane) => outbox.nextDue(lane.target, holder))
+      .filter((at) => at !== undefined);
+    if (due.length === 0) return;
+    const controller = new AbortController();
+    alarm = controller;
+    // The only rejection is our own abort.
+    clock.sleepUntil(Math.min(...due), controller.signal).then(pump, () => {});
+  };
+
+  const settleIdlers = () => {
+    if (calls.size > 0) return;
+    const now = clock.now();
+    if (
+      running &&
+      lanes.some((lane) => (outbox.nextDue(lane.target, holder) ?? Number.POSITIVE_INFINITY) <= now)
+    )
+      return;
+    for (const resolve of idlers) resolve();
+    idlers.clear();
+  };
+
+  return {
+    start() {
+      if (running) return;
+      running = true;
+      holder = randomUUID();
+      stopListening = outbox.onEnqueue(pump);
+      pump();
+    },
+    async stop() {
+      running = false;
+      stopListening?.();
+      alarm?.abort();
+      while (calls.size > 0) await Promise.all(calls);
+      settleIdlers();
+    },
+    idle: () =>
+      new Promise((resolve) => {
+        idlers.add(resolve);
+        // After the microtask in which the outbox tells of what was just committed.
+        setImmediate(pump);
+      }),
+  };
+}
+
+function isQueue(lane: { readonly target: string }): boolean {
+  return lane.target.split(":")[2] === "sqs";
+}

@@ -1,0 +1,56 @@
+/** Everything an operation may use, opened once per folder. */
+import { join } from "node:path";
+import type { Clock } from "../clock.ts";
+import { type Database, openDatabase } from "../database.ts";
+import { createOutbox, type Outbox } from "../events/outbox.ts";
+import { type Blobs, openBlobs } from "./blobs.ts";
+import { type Buckets, openBuckets } from "./buckets.ts";
+import { openUploads, type Uploads } from "./multipart.ts";
+import { createEvents, type Events } from "./notification.ts";
+import { type Objects, openObjects } from "./objects.ts";
+import { createSchema, referencedBlobs } from "./schema.ts";
+import type { Keyring } from "./signature.ts";
+
+export interface Store {
+  readonly database: Database;
+  readonly blobs: Blobs;
+  readonly buckets: Buckets;
+  readonly objects: Objects;
+  readonly uploads: Uploads;
+  readonly outbox: Outbox;
+  readonly events: Events;
+  readonly clock: Clock;
+  readonly keyring: Keyring;
+  /** Removes files that no row points at; answers how many. */
+  sweep(): number;
+}
+
+export interface StoreOptions {
+  readonly folder: string;
+  readonly keyring: Keyring;
+  readonly synchronous: "FULL" | "NORMAL";
+  readonly clock: Clock;
+}
+
+export function openStore({ folder, keyring, synchronous, clock }: StoreOptions): Store {
+  const database = openDatabase(join(folder, "s3.sqlite"), synchronous);
+  createSchema(database);
+  const blobs = openBlobs(folder, synchronous === "FULL");
+  const buckets = openBuckets(database);
+  const outbox = createOutbox(database);
+  const events = createEvents(outbox, clock, keyring.region);
+  const objects = openObjects({ database, blobs, buckets, events, clock });
+  const sweep = () => blobs.sweep(referencedBlobs(database));
+  return {
+    database,
+    blobs,
+    buckets,
+    objects,
+    uploads: openUploads(database),
+    outbox,
+    events,
+    clock,
+    keyring,
+    sweep,
+  };
+}

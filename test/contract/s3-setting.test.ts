@@ -1,0 +1,220 @@
+/** Settings of a bucket, what the store does not offer, and what it leaves on disk. */
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  DeleteBucketCorsCommand,
+  DeleteObjectCommand,
+  GetBucketAclCommand,
+  GetBucketCorsCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketNotificationConfigurationCommand,
+  GetObjectCommand,
+  GetObjectTaggingCommand,
+  PutBucketCorsCommand,
+  PutBucketNotificationConfigurationCommand,
+  PutObjectCommand,
+  PutObjectTaggingCommand,
+} from "@aws-sdk/client-s3";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { bodyText, type Harness, openHarness, refusal } from "./s3.harness.ts";
+
+let harness: Harness;
+
+beforeAll(async () => {
+  harness = await openHarness();
+});
+afterEach(() => {
+  expect(harness.faults).toEqual([]);
+});
+afterAll(() => harness.close());
+
+describe("settings", () => {
+  it("keep CORS rules", async () => {
+    const Bucket = await harness.freshBucket();
+    expect(await refusal(harness.s3.send(new GetBucketCorsCommand({ Bucket })))).toMatchObject({
+      status: 404,
+    });
+    const CORSRules = [
+      {
+        AllowedOrigins: ["http://127.0.0.1:*"],
+        AllowedMethods: ["POST"],
+        AllowedHeaders: ["*"],
+        ExposeHeaders: ["ETag"],
+        MaxAgeSeconds: 60,
+      },
+    ];
+    await harness.s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } }));
+    expect((await harness.s3.send(new GetBucketCorsCommand({ Bucket }))).CORSRules).toEqual(CORSRules);
+    const options = (origin: string, method: string) =>
+      fetch(`${harness.endpoint}/${Bucket}`, {
+        method: "OPTIONS",
+        headers: {
+          origin,
+          "access-control-request-method": method,
+          "access-control-request-headers": "X-Any",
+        },
+      });
+    const allowed = await options("http://127.0.0.1:8080", "POST");
+    expect([
+      allowed.status,
+      allowed.headers.get("access-control-allow-origin"),
+      allowed.headers.get("access-control-allow-headers"),
+    ]).toEqual([200, "http://127.0.0.1:8080", "x-any"]);
+    expect((await options("http://evil.example", "POST")).status).toBe(403);
+    expect((await options("http://127.0.0.1:8080", "PUT")).status).toBe(403);
+    const refused = await fetch(`${harness.endpoint}/${Bucket}`, {
+      method: "POST",
+      headers: { origin: "http://127.0.0.1:8080" },
+    });
+    expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([
+      403,
+      "http://127.0.0.1:8080",
+    ]);
+    await harness.s3.send(new DeleteBucketCorsCommand({ Bucket }));
+    expect((await options("http://127.0.0.1:8080", "POST")).status).toBe(403);
+  });
+
+  it("keep notification rules and write events for what they name", async () => {
+    const Bucket = await harness.freshBucket(true);
+    const QueueArn = "arn:aws:sqs:us-east-1:000000000000:intake";
+    const NotificationConfiguration = {
+      QueueConfigurations: [
+        {
+          Id: "uploads",
+          QueueArn,
+          Events: ["s3:ObjectCreated:*" as const],
+          Filter: { Key: { FilterRules: [{ Name: "prefix" as const, Value: "in/" }] } },
+        },
+      ],
+      LambdaFunctionConfigurations: [
+        {
+          Id: "gone",
+          LambdaFunctionArn: "arn:aws:lambda:us-east-1:000000000000:function:gone",
+          Events: ["s3:ObjectRemoved:*" as const],
+        },
+      ],
+    };
+    const configure = (more: object = {}) =>
+      harness.s3.send(
+        new PutBucketNotificationConfigurationCommand({
+          Bucket,
+          NotificationConfiguration: { ...NotificationConfiguration, ...more },
+          SkipDestinationValidation: true,
+        }),
+      );
+    await configure();
+    const { $metadata, ...kept } = await harness.s3.send(
+      new GetBucketNotificationConfigurationCommand({ Bucket }),
+    );
+    expect(kept).toEqual(NotificationConfiguration);
+    expect(await refusal(configure({ EventBridgeConfiguration: {} }))).toMatchObject({ status: 501 });
+    expect(
+      await refusal(
+        configure({
+          TopicConfigurations: [
+            { TopicArn: "arn:aws:sns:us-east-1:000000000000:t", Events: ["s3:ObjectCreated:*"] },
+          ],
+        }),
+      ),
+    ).toMatchObject({ status: 501 });
+    const twice = [
+      ...NotificationConfiguration.QueueConfigurations,
+      { QueueArn, Events: ["s3:ObjectCreated:Put" as const] },
+    ];
+    expect(await refusal(configure({ QueueConfigurations: twice }))).toMatchObject({
+      code: "InvalidArgument",
+    });
+
+    await harness.s3.send(new PutObjectCommand({ Bucket, Key: "in/七 有@1.txt", Body: "abc" }));
+    await harness.s3.send(new PutObjectCommand({ Bucket, Key: "elsewhere", Body: "abc" }));
+    const { VersionId } = await harness.s3.send(new DeleteObjectCommand({ Bucket, Key: "elsewhere" }));
+    const messages = harness.service.outbox
+      .targets()
+      .flatMap((target) => harness.service.outbox.take(target, "test", Date.now() + 1000, 10))
+      .map((message) => [message.target, JSON.parse(message.body).Records[0]]);
+    expect(messages).toHaveLength(2);
+    expect(messages).toContainEqual([
+      QueueArn,
+      expect.objectContaining({
+        eventVersion: "2.1",
+        eventName: "ObjectCreated:Put",
+        s3: expect.objectContaining({
+          configurationId: "uploads",
+          object: expect.objectContaining({
+            key: "in/%E4%B8%83+%E6%9C%89%401.txt",
+            size: 3,
+            eTag: "900150983cd24fb0d6963f7d28e17f72",
+          }),
+        }),
+      }),
+    ]);
+    expect(messages).toContainEqual([
+      "arn:aws:lambda:us-east-1:000000000000:function:gone",
+      expect.objectContaining({
+        eventName: "ObjectRemoved:DeleteMarkerCreated",
+        s3: expect.objectContaining({ object: expect.objectContaining({ versionId: VersionId }) }),
+      }),
+    ]);
+  });
+});
+
+describe("a queue newly named", () => {
+  it("is sent S3's test message, unless its validation is skipped", async () => {
+    const Bucket = await harness.freshBucket();
+    const QueueArn = "arn:aws:sqs:us-east-1:000000000000:tested";
+    const NotificationConfiguration = {
+      QueueConfigurations: [{ QueueArn, Events: ["s3:ObjectCreated:*" as const] }],
+    };
+    for (const SkipDestinationValidation of [true, undefined]) {
+      await harness.s3.send(
+        new PutBucketNotificationConfigurationCommand({
+          Bucket,
+          NotificationConfiguration,
+          SkipDestinationValidation,
+        }),
+      );
+    }
+    const messages = harness.service.outbox.take(QueueArn, "test", Date.now() + 1000, 10);
+    expect(messages.map((message) => JSON.parse(message.body))).toEqual([
+      expect.objectContaining({ Service: "Amazon S3", Event: "s3:TestEvent", Bucket }),
+    ]);
+  });
+});
+
+describe("what is not offered", () => {
+  it("is refused as AWS refuses it, and changes nothing", async () => {
+    const Bucket = await harness.freshBucket();
+    await harness.s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "kept" }));
+    const Tagging = { TagSet: [{ Key: "a", Value: "b" }] };
+    const calls = [
+      () => harness.s3.send(new PutObjectTaggingCommand({ Bucket, Key: "k", Tagging })),
+      () => harness.s3.send(new GetObjectTaggingCommand({ Bucket, Key: "k" })),
+      () => harness.s3.send(new GetBucketAclCommand({ Bucket })),
+      () => harness.s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket })),
+      () => harness.s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "x", Tagging: "a=b" })),
+      () =>
+        harness.s3.send(
+          new PutObjectCommand({ Bucket, Key: "k", Body: "x", ServerSideEncryption: "aws:kms" }),
+        ),
+      () => harness.s3.send(new GetObjectCommand({ Bucket, Key: "k", PartNumber: 1 })),
+    ];
+    for (const call of calls) expect(await refusal(call())).toEqual({ code: "NotImplemented", status: 501 });
+    const acl = harness.s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "x", ACL: "public-read" }));
+    expect(await refusal(acl)).toMatchObject({ code: "AccessControlListNotSupported" });
+    expect(await bodyText(await harness.s3.send(new GetObjectCommand({ Bucket, Key: "k" })))).toBe("kept");
+  });
+});
+
+describe("files on disk", () => {
+  it("without a row are swept, those of objects are not", async () => {
+    const Bucket = await harness.freshBucket();
+    await harness.s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "1" }));
+    await harness.s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "2" }));
+    expect(harness.service.sweep()).toBe(0);
+    writeFileSync(join(harness.folder, "temp", "left-over"), "x");
+    const shelf = readdirSync(join(harness.folder, "blobs"))[0] ?? "";
+    writeFileSync(join(harness.folder, "blobs", shelf, `${shelf}-left-over`), "x");
+    expect(harness.service.sweep()).toBe(2);
+    expect(await bodyText(await harness.s3.send(new GetObjectCommand({ Bucket, Key: "k" })))).toBe("2");
+  });
+});
