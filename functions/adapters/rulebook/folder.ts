@@ -1,0 +1,24 @@
+// Reads rule files from a folder on Node. The browser gets the same strings from its bundle.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadRulebook } from "../../../core/rulebook/load.ts";
+import type { Rulebook, RulebookErrors } from "../../../core/rulebook/rulebook.ts";
+
+/** The rules that come with the product. */
+export const BUILT_IN = fileURLToPath(new URL("../../../core/rulebook/data/", import.meta.url));
+
+/** All `.yaml` files of a folder, keyed by their path inside it with forward slashes. */
+export function readRuleFiles(folder: string): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith(".yaml")) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    files[path.relative(folder, file).split(path.sep).join("/")] = readFileSync(file, "utf8");
+  }
+  return files;
+}
+
+/** The built-in rulebook, with a jurisdiction's folder laid over it where one is given. */
+export const rulebookFrom = (overlayFolder?: string): Rulebook | RulebookErrors =>
+  loadRulebook(readRuleFiles(BUILT_IN), overlayFolder === undefined ? {} : readRuleFiles(overlayFolder));

@@ -1,0 +1,86 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { makeDocx, makeZip, paragraph } from "../../core/reading/fixtures/packages.ts";
+import { behaviours } from "./fixtures/stubborn.ts";
+import { WorkerPool } from "./pool.ts";
+import { readInWorker } from "./read.ts";
+
+const pools: WorkerPool[] = [];
+afterEach(async () => {
+  for (const pool of pools.splice(0)) await pool.close();
+});
+function makePool(size: number, stubborn = true): WorkerPool {
+  const workerFile = new URL("./fixtures/stubborn.ts", import.meta.url);
+  const pool = new WorkerPool(stubborn ? { size, workerFile, heapMegabytes: 32 } : { size });
+  pools.push(pool);
+  return pool;
+}
+const file = (how: keyof typeof behaviours) => ({ bytes: Uint8Array.of(behaviours[how]) });
+
+describe("a pool of threads", () => {
+  it("ends what outlives its deadline, while others are served", async () => {
+    const pool = makePool(2);
+    const order: string[] = [];
+    const endless = pool.run("read", file("loop"), { deadlineSeconds: 1 }).then(({ end }) => order.push(end));
+    const quick = [1, 2, 3].map(() =>
+      pool.run("read", file("answer"), { deadlineSeconds: 10 }).then(({ end }) => order.push(end)),
+    );
+    await Promise.all([endless, ...quick]);
+    expect(order).toEqual(["done", "done", "done", "timeout"]);
+  });
+
+  it("goes on with a new thread after each way of dying", async () => {
+    const pool = makePool(1);
+    const ends: string[] = [];
+    for (const how of ["loop", "answer", "hoard", "answer", "leave", "answer", "fail", "answer"] as const) {
+      ends.push((await pool.run("read", file(how), { deadlineSeconds: how === "loop" ? 0.3 : 15 })).end);
+    }
+    expect(ends).toEqual(["timeout", "done", "memory", "done", "crashed", "done", "failed", "done"]);
+  });
+
+  it("counts the deadline from the start of the work, not of the waiting", async () => {
+    const pool = makePool(1);
+    const first = pool.run("read", file("loop"), { deadlineSeconds: 1 });
+    const second = pool.run("read", file("answer"), { deadlineSeconds: 0.9 });
+    expect([(await first).end, (await second).end]).toEqual(["timeout", "done"]);
+  });
+
+  it("settles all work when it closes, without blaming it", async () => {
+    const pool = makePool(1);
+    const work = [1, 2].map(() => pool.run("read", file("loop"), { deadlineSeconds: 30 }));
+    await pool.close();
+    work.push(pool.run("read", file("answer"), { deadlineSeconds: 30 }));
+    expect((await Promise.all(work)).map(({ end }) => end)).toEqual(Array(3).fill("unavailable"));
+  });
+});
+
+describe("a pool whose worker cannot start", () => {
+  it("says so instead of blaming the file", async () => {
+    const pool = new WorkerPool({ size: 1, workerFile: new URL("./none.ts", import.meta.url) });
+    pools.push(pool);
+    expect((await pool.run("read", file("answer"), { deadlineSeconds: 10 })).end).toBe("unavailable");
+    await expect(readInWorker(file("answer").bytes, { pool })).rejects.toThrow("no thread");
+  });
+});
+
+describe("reading on a thread", () => {
+  it("answers with text and leaves the caller its bytes", async () => {
+    const bytes = await makeDocx(paragraph("学习记录"));
+    const result = await readInWorker(bytes, { pool: makePool(1, false) });
+    expect(result).toMatchObject({ outcome: "text", format: "docx", text: "学习记录" });
+    expect(bytes.length).toBeGreaterThan(0);
+  });
+
+  it("carries refusals over as they are", async () => {
+    const bytes = await makeZip({ "../x": "x" });
+    expect(await readInWorker(bytes, { pool: makePool(1, false) })).toMatchObject({ reason: "unsafe_path" });
+  });
+
+  it("names the end of a thread as a reason", async () => {
+    const pool = makePool(1);
+    expect(await readInWorker(file("loop").bytes, { pool, deadlineSeconds: 0.3 })).toMatchObject({
+      reason: "timeout",
+    });
+    expect(await readInWorker(file("hoard").bytes, { pool })).toMatchObject({ reason: "bomb" });
+    expect(await readInWorker(file("leave").bytes, { pool })).toMatchObject({ reason: "malformed" });
+  });
+});

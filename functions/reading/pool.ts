@@ -1,0 +1,174 @@
+/**
+ * A few threads that take work one piece at a time. A piece that outlives its deadline or its memory loses
+ * its thread, and nobody else notices:
+ *
+ *   run ──▶ queue ──▶ idle thread ──▶ answer ─────────────▶ thread idle again
+ *                          ├─ deadline: terminate ─▶ "timeout" ┐
+ *                          └─ out of memory / crash ─▶ "memory" ┴▶ next piece gets a new thread
+ */
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Answer, Jobs } from "./worker.ts";
+
+export type PoolOptions = {
+  /** Threads at most; one a processor if not said. */
+  size?: number;
+  /** The worker's entry; a bundle names its own. */
+  workerFile?: URL;
+  /** JavaScript heap of one thread. Buffers are outside of it: readers keep those within limits themselves. */
+  heapMegabytes?: number;
+};
+
+/**
+ * How a piece of work ended. `failed` is an error of the job itself, the thread lives on; `unavailable` means
+ * that the thread could not even start, which says nothing about the work.
+ */
+export type Outcome<Value> =
+  | { end: "done"; value: Value }
+  | { end: "failed"; error: unknown }
+  | { end: "timeout" }
+  | { end: "memory" }
+  | { end: "crashed"; error: unknown }
+  | { end: "unavailable"; error: unknown };
+
+type Kind = keyof Jobs;
+type Value<K extends Kind> = Awaited<ReturnType<Jobs[K]>>;
+type Piece = {
+  message: { kind: string; payload: unknown };
+  transfer: ArrayBuffer[];
+  milliseconds: number;
+  settle: (outcome: Outcome<unknown>) => void;
+};
+
+const closedOutcome = { end: "unavailable", error: new Error("the pool is closed") } as const;
+const startFailure = new Error("the thread did not start in time");
+/** How long a thread may take to load its code on a busy machine. */
+const START_MILLISECONDS = 30_000;
+const DEFAULT_HEAP = 384;
+const YOUNG_HEAP = 32;
+
+export class WorkerPool {
+  readonly #size: number;
+  readonly #file: URL;
+  readonly #heap: number;
+  readonly #idle: Worker[] = [];
+  readonly #all = new Set<Worker>();
+  readonly #queue: Piece[] = [];
+  readonly #ready = new WeakSet<Worker>();
+  #closed = false;
+
+  constructor(options: PoolOptions = {}) {
+    this.#size = options.size ?? availableParallelism();
+    this.#file = options.workerFile ?? new URL("./worker.ts", import.meta.url);
+    this.#heap = options.heapMegabytes ?? DEFAULT_HEAP;
+  }
+
+  /**
+   * Runs a job on a thread. The deadline counts from when a thread takes it up, so that neither a long queue
+   * nor a slow start ends anybody. Buffers in `transfer` are moved, not copied: the caller loses them. Never rejects.
+   */
+  run<K extends Kind>(
+    kind: K,
+    payload: Parameters<Jobs[K]>[0],
+    options: { deadlineSeconds: number; transfer?: ArrayBuffer[] },
+  ): Promise<Outcome<Value<K>>> {
+    return new Promise((resolve) => {
+      if (this.#closed) {
+        resolve(closedOutcome);
+        return;
+      }
+      this.#queue.push({
+        message: { kind, payload },
+        transfer: options.transfer ?? [],
+        milliseconds: options.deadlineSeconds * 1000,
+        // the thread answers with what the job of this kind returns; a message has no type of its own
+        settle: (outcome) => resolve(outcome as Outcome<Value<K>>),
+      });
+      this.#dispatch();
+    });
+  }
+
+  /** Starts the threads before there is work, so that the first file does not pay for it. */
+  warm(): void {
+    while (this.#all.size < this.#size) this.#idle.push(this.#start());
+  }
+
+  /** Ends all threads. Work waiting or in progress ends as `unavailable`, and is to be done again elsewhere. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const piece of this.#queue.splice(0)) piece.settle(closedOutcome);
+    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+  }
+
+  #dispatch(): void {
+    while (this.#queue.length > 0) {
+      const worker = this.#idle.pop() ?? (this.#all.size < this.#size ? this.#start() : undefined);
+      if (worker === undefined) return;
+      const piece = this.#queue.shift();
+      if (piece !== undefined) this.#hand(worker, piece);
+    }
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#file, {
+      resourceLimits: { maxOldGenerationSizeMb: this.#heap, maxYoungGenerationSizeMb: YOUNG_HEAP },
+      // flags of the process (--eval, --input-type) are not meant for it
+      execArgv: [],
+      // what a parser prints about a broken file is no business of our output
+      stdout: true,
+      stderr: true,
+    });
+    worker.stdout.resume();
+    worker.stderr.resume();
+    this.#all.add(worker);
+    worker.once("exit", () => {
+      this.#all.delete(worker);
+      const index = this.#idle.indexOf(worker);
+      if (index >= 0) this.#idle.splice(index, 1);
+    });
+    worker.once("message", () => this.#ready.add(worker));
+    // an idle thread that dies is replaced when next needed
+    worker.on("error", () => {});
+    worker.unref();
+    return worker;
+  }
+
+  #hand(worker: Worker, piece: Piece): void {
+    const finish = (outcome: Outcome<unknown>, reusable: boolean) => {
+      clearTimeout(timer);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      worker.unref();
+      if (reusable) this.#idle.push(worker);
+      else {
+        this.#all.delete(worker);
+        void worker.terminate();
+      }
+      piece.settle(outcome);
+      this.#dispatch();
+    };
+    const onMessage = (answer: Answer) => {
+      if ("ready" in answer) {
+        clearTimeout(timer);
+        timer = setTimeout(expire, piece.milliseconds);
+        return;
+      }
+      finish(answer.ok ? { end: "done", value: answer.value } : { end: "failed", error: answer.error }, true);
+    };
+    const die = (error: unknown) => {
+      if (isOutOfMemory(error)) finish({ end: "memory" }, false);
+      else
+        finish({ end: this.#ready.has(worker) && !this.#closed ? "crashed" : "unavailable", error }, false);
+    };
+    const onError = (error: unknown) => die(error);
+    const onExit = () => die(new Error("the thread ended"));
+    const expire = () => (this.#ready.has(worker) ? finish({ end: "timeout" }, false) : die(startFailure));
+    let timer = setTimeout(expire, piece.milliseconds + (this.#ready.has(worker) ? 0 : START_MILLISECONDS));
+    worker.ref();
+    worker.on("message", onMessage).once("error", onError).once("exit", onExit);
+    worker.postMessage(piece.message, piece.transfer);
+  }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+}

@@ -1,0 +1,35 @@
+/**
+ * The thread that does the heavy, untrusted work: parsing, and whatever else must not stop the service.
+ * A new kind of work is one line in `jobs`.
+ */
+import { parentPort } from "node:worker_threads";
+import type { ReadText, Refusal } from "../../core/reading/document.ts";
+import { read } from "../../core/reading/read.ts";
+import { examineFile } from "../examination/job.ts";
+import { nodeAssets } from "./assets.ts";
+
+/** Kinds of work by name. Payloads and answers cross a thread border: plain data only. */
+const jobs = {
+  read: (payload: { bytes: Uint8Array }): Promise<ReadText | Refusal> =>
+    read(payload.bytes, { assets: nodeAssets }),
+  examine: examineFile,
+};
+
+export type Jobs = typeof jobs;
+export type Task = { [Kind in keyof Jobs]: { kind: Kind; payload: Parameters<Jobs[Kind]>[0] } }[keyof Jobs];
+/** `ready` comes once, when everything is loaded; a thread that dies before has itself to blame, not a file. */
+export type Answer = { ready: true } | { ok: true; value: unknown } | { ok: false; error: unknown };
+
+function perform({ kind, payload }: Task): Promise<unknown> {
+  // kind and payload belong together; the compiler loses that once they are apart
+  const job = jobs[kind] as (payload: unknown) => Promise<unknown>;
+  return job(payload);
+}
+
+parentPort?.postMessage({ ready: true } satisfies Answer);
+parentPort?.on("message", (task: Task) => {
+  perform(task).then(
+    (value) => parentPort?.postMessage({ ok: true, value } satisfies Answer),
+    (error: unknown) => parentPort?.postMessage({ ok: false, error } satisfies Answer),
+  );
+});
