@@ -1,6 +1,6 @@
 /** Everything a unit did in a quarter, read from the table: for its desk and for the notice. */
 import { type Obligation, obligationsOf } from "../../core/filing/obligation.ts";
-import { parsePeriod, periodDays } from "../../core/filing/period.ts";
+import { parsePeriod, periodDays, periodOf } from "../../core/filing/period.ts";
 import type { StudySession } from "../../core/filing/session.ts";
 import type { Unit } from "../../core/filing/unit.ts";
 import type { ReturnRecord } from "../../core/notices/quarter.ts";
@@ -33,6 +33,20 @@ export async function quarterOf(unit: Unit, period: string, today: string): Prom
     obligations: obligationsOf(period, sessions, ofYear, today),
     yearPlans: ofYear.filter((s) => isPlan(s) && s.state === "closed").map((s) => s.id),
   };
+}
+
+/** The quarter people work on: this one, or, while nothing has been filed for it, the last one something was filed for. */
+export async function quarterInHand(unit: Unit, today: string): Promise<string> {
+  const year = Number(today.slice(0, 4));
+  const filed = await Promise.all(
+    [year - 1, year].map((y) => submissionsOfUnit(unit.jurisdiction, unit.id, String(y))),
+  );
+  const latest = filed
+    .flat()
+    .map((s) => s.period)
+    .sort()
+    .at(-1);
+  return latest ?? periodOf(today);
 }
 
 /** What went back and why, from the trails: a closed submission no longer holds its old reasons. */

@@ -1,6 +1,6 @@
 /** The unit's desk with its links, and the administrator's rooms: units, people, letters that could not be delivered. */
 import { Resource } from "sst/resource";
-import { periodName, periodOf } from "../../../core/filing/period.ts";
+import { periodName } from "../../../core/filing/period.ts";
 import { afterDays } from "../../../core/filing/workday.ts";
 import { accept, refuse } from "../../../core/refusal.ts";
 import { clock } from "../../adapters/clock.ts";
@@ -16,7 +16,7 @@ import {
   putUnit,
   unitsOf,
 } from "../../adapters/table/offices.ts";
-import { quarterOf } from "../../notice/quarter.ts";
+import { quarterInHand, quarterOf } from "../../notice/quarter.ts";
 import { linkLine, sessionLine, submissionLine } from "../present.ts";
 import type { Routes } from "../server.ts";
 
@@ -32,7 +32,7 @@ export const officeRoutes: OfficeRoutes = {
     const unit = await getUnit(person.jurisdiction, params.id);
     if (!unit) return noUnit;
     const today = clock.today();
-    const period = query.period ?? periodOf(today);
+    const period = query.period ?? (await quarterInHand(unit, today));
     const [quarter, links] = await Promise.all([quarterOf(unit, period, today), linksOfUnit(unit.id)]);
     const uploads = await Promise.all(links.map((link) => ticketsOfLink(link.id)));
     const { id, name, shortName, order } = unit;
