@@ -10,6 +10,7 @@ const FAULTS: Readonly<Record<TrailFault["fault"], string>> = {
   link: "与上一条不相接，中间有改动、删除或调换",
   gap: "序号不连续，缺少条目或次序颠倒",
   subject: "混入了其他对象的条目",
+  tail: "末条与系统所记不符，缺少其后的条目或被改写",
 };
 
 export function registerTrail(program: Command): void {

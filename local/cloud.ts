@@ -132,7 +132,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
       function: target,
       input: {},
     })),
-    onDead: (letter) => bury(`定时任务 ${letter.rule}`, letter.error, letter.attempts, ""),
+    onDead: (firing, { name }) => void bury(`定时任务 ${name}`, firing.error, firing.attempts, ""),
   });
   const resumed = states.resume();
   onProgress(resumed > 0 ? `恢复 ${resumed} 个进行中的流程` : "开始接收文件");

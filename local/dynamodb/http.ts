@@ -1,0 +1,80 @@
+/** The wire: AWS JSON 1.0 over POST. Signatures are not verified (the service listens on loopback only), but must be there. */
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { crc32 } from "node:zlib";
+import { bytesOf, type Json } from "./body.ts";
+import { DynamoError, frameError, internalError } from "./error.ts";
+
+/** DynamoDB takes requests of up to 16 MB. */
+const LARGEST_REQUEST = 16 * 1024 * 1024;
+const TARGET = /^DynamoDB_20120810\.(\w+)$/;
+const CONTENT_TYPE = "application/x-amz-json-1.0";
+
+export type Settle = (error: DynamoError | undefined, answer: Json) => void;
+/** Runs an operation and settles it, at once or later. */
+export type Run = (operation: string, input: object, settle: Settle) => void;
+
+export function answer(request: IncomingMessage, response: ServerResponse, run: Run): void {
+  const settle: Settle = (error, body) =>
+    error ? send(response, error.status, JSON.stringify(error.body)) : send(response, 200, body);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= LARGEST_REQUEST) chunks.push(chunk);
+  });
+  request.on("error", () => response.destroy());
+  request.on("end", () => {
+    if (size > LARGEST_REQUEST) return send(response, 413, "");
+    try {
+      const { operation, input } = opened(request, chunks);
+      run(operation, input, settle);
+    } catch (error) {
+      if (!(error instanceof DynamoError)) console.error("dynamodb: a request was not understood", error);
+      settle(error instanceof DynamoError ? error : internalError(), "");
+    }
+  });
+}
+
+function opened(request: IncomingMessage, chunks: Buffer[]): { operation: string; input: object } {
+  const operation = TARGET.exec(String(request.headers["x-amz-target"]))?.[1];
+  if (request.method !== "POST" || !operation) throw frameError("UnknownOperationException");
+  const { authorization } = request.headers;
+  const signedQuery = request.url?.includes("X-Amz-Algorithm=") ?? false;
+  if (!authorization?.startsWith("AWS4-") && !signedQuery)
+    throw frameError("MissingAuthenticationTokenException", "Request is missing Authentication Token");
+  return { operation, input: parsedBody(chunks) };
+}
+
+function parsedBody(chunks: Buffer[]): object {
+  try {
+    const input: unknown = JSON.parse(
+      (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? "",
+    );
+    if (typeof input === "object" && input !== null && !Array.isArray(input)) return input;
+  } catch {
+    // Told below: whatever is wrong with the JSON, AWS says no more than this.
+  }
+  throw frameError("SerializationException");
+}
+
+function send(response: ServerResponse, status: number, json: Json): void {
+  // A string leaves in one write together with its headers.
+  const body = typeof json === "string" ? json : bytesOf(json);
+  response.writeHead(status, {
+    "content-type": CONTENT_TYPE,
+    "content-length": Buffer.byteLength(body),
+    "x-amz-crc32": crc32(body),
+    "x-amzn-requestid": requestId(),
+  });
+  response.end(body);
+}
+
+const PROCESS = randomBytes(20).toString("hex").toUpperCase();
+let requests = 0;
+
+/** 52 characters, as AWS gives them: this process, then the count of its requests. */
+function requestId(): string {
+  requests++;
+  return PROCESS + requests.toString(16).toUpperCase().padStart(12, "0");
+}

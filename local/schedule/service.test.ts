@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { VirtualClock } from "../clock.ts";
+import { openSchedule, type ScheduleRule, type ScheduleService } from "./service.ts";
+import type { DeadFiring } from "./store.ts";
+
+const DAY = 86_400_000;
+const MONTHLY: ScheduleRule = {
+  name: "notice",
+  cron: "cron(0 9 1 * ? *)",
+  timezone: "Asia/Shanghai",
+  function: "draftNotice",
+  input: { at: "<aws.scheduler.scheduled-time>" },
+};
+
+let folder: string;
+let clock: VirtualClock;
+let fired: { name: string; payload: unknown; at: string }[];
+let failing: boolean;
+let dead: DeadFiring[];
+let schedule: ScheduleService;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "qiyou-schedule-"));
+  clock = new VirtualClock(Date.parse("2026-01-15T00:00:00Z"));
+  fired = [];
+  dead = [];
+  failing = false;
+  schedule = open();
+});
+
+afterEach(() => {
+  schedule.stop();
+  rmSync(folder, { recursive: true });
+});
+
+function open(rules = [MONTHLY]): ScheduleService {
+  return openSchedule({
+    file: join(folder, "schedule.sqlite"),
+    clock,
+    async invoke(name, payload) {
+      fired.push({ name, payload, at: new Date(clock.now()).toISOString() });
+      if (failing) throw new Error("不通");
+    },
+    rules,
+    onDead: (firing) => dead.push(firing),
+  });
+}
+
+async function restart(rules?: ScheduleRule[]): Promise<void> {
+  schedule.stop();
+  schedule = open(rules);
+  schedule.start();
+  await clock.advance(0);
+}
+
+test("fires when due, with the due time in the input, month after month", async () => {
+  schedule.start();
+  await clock.advance(80 * DAY);
+  expect(fired).toEqual(
+    ["2026-02-01", "2026-03-01", "2026-04-01"].map((day) => ({
+      name: "draftNotice",
+      payload: { at: `${day}T01:00:00Z` },
+      at: `${day}T01:00:00.000Z`,
+    })),
+  );
+});
+
+test("a rule that is new has missed nothing", async () => {
+  schedule.start();
+  await clock.advance(0);
+  expect(fired).toEqual([]);
+});
+
+test("what was missed while the machine was off is fired once, the latest, and never again", async () => {
+  schedule.start();
+  schedule.stop();
+  await clock.advance(80 * DAY);
+  await restart();
+  await restart();
+  await clock.advance(DAY);
+  expect(fired.map(({ payload }) => payload)).toEqual([{ at: "2026-04-01T01:00:00Z" }]);
+});
+
+test("a restart in the very instant of the due time does not fire twice", async () => {
+  schedule.start();
+  await clock.advanceTo(Date.parse("2026-02-01T01:00:00Z"));
+  await restart();
+  await restart();
+  expect(fired).toHaveLength(1);
+});
+
+test("a failing function is tried again with growing pauses, across restarts, until it is given up", async () => {
+  failing = true;
+  schedule.start();
+  await clock.advanceTo(Date.parse("2026-02-01T01:00:30Z"));
+  await restart();
+  await clock.advance(DAY);
+  const seconds = fired.map(({ at }) => (Date.parse(at) - Date.parse("2026-02-01T01:00:00Z")) / 1000);
+  expect(seconds).toEqual([0, 10, 30, 70, 150, 310, 630, 1270]);
+  expect(dead).toMatchObject([{ rule: "notice", attempts: 8, error: "不通" }]);
+  expect(schedule.dead()).toMatchObject([{ rule: "notice", due: Date.parse("2026-02-01T01:00:00Z") }]);
+});
+
+test("a call that was under way when the process ended is made again", async () => {
+  schedule.stop();
+  let release: () => void = () => undefined;
+  const held = openSchedule({
+    file: join(folder, "schedule.sqlite"),
+    clock,
+    invoke: () => new Promise<void>((resolve) => (release = resolve)),
+    rules: [MONTHLY],
+  });
+  held.start();
+  await clock.advance(20 * DAY);
+  held.stop();
+  release();
+  await held.idle();
+  schedule = open();
+  schedule.start();
+  await clock.advance(0);
+  expect(fired.map(({ payload }) => payload)).toEqual([{ at: "2026-02-01T01:00:00Z" }]);
+});
+
+test("a rule whose schedule changed begins anew", async () => {
+  schedule.start();
+  schedule.stop();
+  await clock.advance(80 * DAY);
+  schedule = open([{ ...MONTHLY, cron: "rate(1 hour)" }]);
+  schedule.start();
+  await clock.advance(2 * 3_600_000);
+  expect(fired).toHaveLength(2);
+});
+
+test("a rule that cannot be kept is refused at once", () => {
+  expect(() => open([{ ...MONTHLY, cron: "cron(0 9 * * * *)" }])).toThrow(/定时任务“notice”.*“日”与“周”/);
+});

@@ -1,0 +1,161 @@
+/**
+ * EventBridge Scheduler on one machine. Each due time is fired once, also when the machine was off (then once for
+ * all that was missed); a failing function is tried again with growing pauses and at last given up, visibly.
+ */
+import type { Clock } from "../clock.ts";
+import type { Invoke } from "../lambda/function-error.ts";
+import { Timers } from "../states/timers.ts";
+import { parseSchedule, type Recurrence } from "./expression.ts";
+import { type DeadFiring, type Firing, ScheduleStore } from "./store.ts";
+
+export interface ScheduleRule {
+  name: string;
+  /** `cron(0 9 1 * ? *)` or `rate(5 minutes)`. */
+  cron: string;
+  /** IANA name, as `Asia/Shanghai`. */
+  timezone: string;
+  /** Name of the function in the registry. */
+  function: string;
+  /** Handed to the function; `<aws.scheduler.scheduled-time>` and `<aws.scheduler.attempt-number>` inside are filled. */
+  input: unknown;
+}
+
+export interface ScheduleOptions {
+  file: string;
+  clock: Clock;
+  invoke: Invoke;
+  rules: readonly ScheduleRule[];
+  /** Told once when a firing is given up. */
+  onDead?: (firing: DeadFiring, rule: ScheduleRule) => void;
+}
+
+export interface ScheduleService {
+  /** Fires what was missed and begins to watch. */
+  start(): void;
+  /** Ends the watch; what was not finished is taken up by the next start. */
+  stop(): void;
+  /** Firings that were given up. */
+  dead(): DeadFiring[];
+  /** Resolves when no function is under way. */
+  idle(): Promise<void>;
+}
+
+/** A rule that cannot be kept: the code and the sentence say why. */
+class ScheduleRefused extends Error {
+  override readonly name = "ScheduleRefused";
+  readonly code: string;
+
+  constructor(rule: string, code: string, message: string) {
+    super(`定时任务“${rule}”：${message}`);
+    this.code = code;
+  }
+}
+
+const MOST_ATTEMPTS = 8;
+const FIRST_PAUSE = 10_000;
+const LONGEST_PAUSE = 3_600_000;
+
+interface Watched {
+  rule: ScheduleRule;
+  recurrence: Recurrence;
+  last: number;
+}
+
+export function openSchedule(options: ScheduleOptions): ScheduleService {
+  const { clock, invoke, onDead } = options;
+  const store = new ScheduleStore(options.file);
+  const watched = new Map(options.rules.map((rule) => [rule.name, watch(rule)]));
+  const underWay = new Map<number, Promise<void>>();
+  let timers: Timers | undefined;
+  let open = true;
+
+  function watch(rule: ScheduleRule): Watched {
+    const now = clock.now();
+    const schedule = `${rule.cron} ${rule.timezone}`;
+    const known = store.rule(rule.name);
+    const state = known?.schedule === schedule ? known : undefined;
+    const parsed = parseSchedule(rule.cron, rule.timezone, state?.anchor ?? now);
+    if ("refusal" in parsed)
+      throw new ScheduleRefused(rule.name, parsed.refusal.code, parsed.refusal.message);
+    const { last } = state ?? store.begin(rule.name, schedule, now);
+    return { rule, recurrence: parsed.recurrence, last };
+  }
+
+  /** Fires all that is due and answers when to look again. */
+  function look(): number | undefined {
+    const now = clock.now();
+    const times: number[] = [];
+    for (const one of watched.values()) {
+      const missed = one.recurrence.latest(now, one.last + 1);
+      if (missed !== undefined) {
+        store.fire(one.rule.name, missed, now);
+        one.last = missed;
+      }
+      const next = one.recurrence.after(now);
+      if (next !== undefined) times.push(next);
+    }
+    for (const firing of store.pending()) {
+      if (underWay.has(firing.id) || !watched.has(firing.rule)) continue;
+      if (firing.next <= now) begin(firing);
+      else times.push(firing.next);
+    }
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  function begin(firing: Firing): void {
+    const rule = watched.get(firing.rule)?.rule;
+    if (!rule) return;
+    const call = async () => invoke(rule.function, filled(rule.input, firing));
+    const work = call().then(
+      () => settle(firing, () => store.done(firing.id)),
+      (error: unknown) => settle(firing, () => fail(firing, rule, error)),
+    );
+    underWay.set(firing.id, work);
+  }
+
+  /** Nothing is written after stop(): the firing stays as it was and is tried again. */
+  function settle(firing: Firing, write: () => void): void {
+    underWay.delete(firing.id);
+    if (!timers) return;
+    write();
+    timers.arm(look());
+  }
+
+  function fail(firing: Firing, rule: ScheduleRule, error: unknown): void {
+    const attempts = firing.attempts + 1;
+    const words = error instanceof Error ? error.message : String(error);
+    if (attempts < MOST_ATTEMPTS) {
+      const pause = Math.min(FIRST_PAUSE * 2 ** firing.attempts, LONGEST_PAUSE);
+      store.failed(firing.id, attempts, clock.now() + pause, words);
+    } else {
+      store.bury(firing.id, attempts, words);
+      onDead?.({ ...firing, attempts, error: words }, rule);
+    }
+  }
+
+  return {
+    start() {
+      if (timers) return;
+      timers = new Timers(clock, look);
+      timers.arm(look());
+    },
+    stop() {
+      timers?.stop();
+      timers = undefined;
+      if (open) store.close();
+      open = false;
+    },
+    dead: () => store.dead(),
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay.values());
+    },
+  };
+}
+
+/** The context attributes of EventBridge Scheduler, wherever they stand in the input. */
+function filled(input: unknown, { due, attempts }: Firing): unknown {
+  const text = JSON.stringify(input ?? {})
+    .replaceAll("<aws.scheduler.scheduled-time>", new Date(due).toISOString().replace(".000Z", "Z"))
+    .replaceAll("<aws.scheduler.attempt-number>", String(attempts + 1));
+  return JSON.parse(text);
+}

@@ -1,0 +1,81 @@
+/** The events of a Task: one family for the Lambda integration, another for a function called by its ARN. */
+import type { Target } from "../definition/resource.ts";
+import type { TaskState } from "../definition/types.ts";
+import type { Failure } from "../errors.ts";
+import type { Json, JsonObject } from "../json.ts";
+import type { TaskProgress } from "../store/frame.ts";
+import { WHOLE } from "./leaving.ts";
+import type { Strand } from "./strand.ts";
+
+/** Each writes one event after the strand's last, and becomes the last itself. */
+export interface TaskEvents {
+  scheduled(task: TaskProgress, roleArn: string | undefined): void;
+  started(): void;
+  submitted(output: Json): void;
+  succeeded(output: Json): void;
+  failed(failure: Failure): void;
+  timedOut(failure: Failure): void;
+  /** How AWS names the task in a DataLimitExceeded. */
+  readonly name: string;
+}
+
+export function taskEvents(strand: Strand, state: TaskState, target: Target): TaskEvents {
+  return target.kind === "function"
+    ? functionEvents(strand, state)
+    : integrationEvents(strand, target.resource);
+}
+
+const credentials = (roleArn: string | undefined): JsonObject =>
+  roleArn === undefined ? {} : { taskCredentials: { roleArn } };
+const outcome = ({ error, cause }: Failure): JsonObject => ({
+  ...(error !== undefined && { error }),
+  ...(cause !== undefined && { cause }),
+});
+const whole = (output: Json): JsonObject => ({ output: JSON.stringify(output), outputDetails: WHOLE });
+
+function writer(strand: Strand, family: string, common: JsonObject) {
+  return (what: string, details: JsonObject = {}) => {
+    const all = { ...details, ...common };
+    strand.frame.last = strand.emit(`${family}${what}`, Object.keys(all).length > 0 ? all : undefined);
+  };
+}
+
+function integrationEvents(strand: Strand, resource: string): TaskEvents {
+  const write = writer(strand, "Task", { resource, resourceType: "lambda" });
+  return {
+    name: "lambda",
+    scheduled: (task, roleArn) =>
+      write("Scheduled", {
+        region: strand.run.cloud.region,
+        parameters: JSON.stringify(task.arguments),
+        ...(task.timeout !== undefined && { timeoutInSeconds: task.timeout }),
+        ...(task.heartbeat !== undefined && { heartbeatInSeconds: task.heartbeat }),
+        ...credentials(roleArn),
+      }),
+    started: () => write("Started"),
+    submitted: (output) => write("Submitted", whole(output)),
+    succeeded: (output) => write("Succeeded", whole(output)),
+    failed: (failure) => write("Failed", outcome(failure)),
+    timedOut: (failure) => write("TimedOut", outcome(failure)),
+  };
+}
+
+function functionEvents(strand: Strand, state: TaskState): TaskEvents {
+  const write = writer(strand, "LambdaFunction", {});
+  return {
+    name: state.Resource,
+    scheduled: (task, roleArn) =>
+      write("Scheduled", {
+        resource: state.Resource,
+        input: JSON.stringify(task.arguments),
+        inputDetails: WHOLE,
+        ...(task.timeout !== undefined && { timeoutInSeconds: task.timeout }),
+        ...credentials(roleArn),
+      }),
+    started: () => write("Started"),
+    submitted: () => undefined,
+    succeeded: (output) => write("Succeeded", whole(output)),
+    failed: (failure) => write("Failed", outcome(failure)),
+    timedOut: (failure) => write("TimedOut", outcome(failure)),
+  };
+}

@@ -1,0 +1,65 @@
+/** Step Functions on one machine: executions written in JSONata, journaled in one SQLite file, behind AWS's own API. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Clock } from "../clock.ts";
+import type { Invoke } from "../lambda/function-error.ts";
+import { OPERATIONS } from "./api/table.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import { Fault } from "./errors.ts";
+import { answerRequest } from "./http.ts";
+import type { ReadObject } from "./interpreter/cloud.ts";
+import type { JsonObject } from "./json.ts";
+import { openStore } from "./store/store.ts";
+
+export interface StatesOptions {
+  /** The SQLite file, or `:memory:`. */
+  file: string;
+  region: string;
+  accountId: string;
+  clock: Clock;
+  /** Calls a function by its bare name; rejects with FunctionError when it failed. */
+  invoke: Invoke;
+  /** FULL (default) survives a power cut, NORMAL only the end of the process. */
+  synchronous?: "FULL" | "NORMAL";
+  /** Reads S3 objects for distributed Maps; without it their definitions are refused. */
+  readObject?: ReadObject;
+  /** Told of failures of the service itself, never of executions. */
+  onError?: (error: unknown) => void;
+}
+
+export interface StatesService {
+  /** Answers one HTTP request of an SDK. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** The same without HTTP: rejects with Fault. Resolves when what it did is on disk. */
+  call(operation: string, input: unknown): Promise<JsonObject>;
+  /** Continues all executions after a start; answers how many are running. */
+  resume(): number;
+  /** Resolves when every execution has ended or sleeps. */
+  idle(): Promise<void>;
+  /** Suspends everything; nothing acknowledged is lost, `resume()` of the next service goes on. */
+  close(): void;
+}
+
+export function openStates(options: StatesOptions): StatesService {
+  const { file, synchronous, region, accountId, clock, invoke, readObject } = options;
+  const report = options.onError ?? ((error: unknown) => console.error("states:", error));
+  const store = openStore({ file, synchronous, onFailure: (error) => dispatcher.recover(error) });
+  const dispatcher: Dispatcher = new Dispatcher({ region, clock, store, invoke, readObject }, report);
+  const context = { place: { region, accountId }, clock, store, dispatcher };
+
+  async function call(operation: string, input: unknown): Promise<JsonObject> {
+    const work = OPERATIONS.get(operation);
+    if (!work) throw new Fault("UnknownOperationException", operation);
+    return store.commits.durably(() => work(context, input));
+  }
+
+  return {
+    handle: (request, response) => void answerRequest(request, response, call, report),
+    call,
+    resume: () => dispatcher.resume(),
+    idle: () => dispatcher.idle(),
+    close() {
+      dispatcher.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** All that a Step Functions file keeps, behind one transaction per turn. */
+import { openDatabase } from "../../database.ts";
+import { Executions } from "./executions.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { History } from "./history.ts";
+import { Journal } from "./journal.ts";
+import { SCHEMA } from "./schema.ts";
+import { Tokens } from "./tokens.ts";
+
+export interface Store {
+  executions: Executions;
+  journal: Journal;
+  history: History;
+  tokens: Tokens;
+  commits: GroupCommit;
+  close(): void;
+}
+
+/** Kibibytes of pages kept in memory: the indexes of tens of thousands of executions fit. */
+const CACHE = 32_768;
+
+export interface StoreOptions {
+  file: string;
+  synchronous?: "FULL" | "NORMAL";
+  /** A turn could not be written; everything read from memory must be read again. */
+  onFailure: (error: unknown) => void;
+}
+
+export function openStore({ file, synchronous, onFailure }: StoreOptions): Store {
+  const database = openDatabase(file, synchronous);
+  database.exec(`PRAGMA cache_size = -${CACHE}; ${SCHEMA}`);
+  const commits = new GroupCommit(database, onFailure);
+  return {
+    executions: new Executions(database),
+    journal: new Journal(database),
+    history: new History(database),
+    tokens: new Tokens(database),
+    commits,
+    close() {
+      commits.flush();
+      database.close();
+    },
+  };
+}
