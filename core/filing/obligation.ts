@@ -77,7 +77,7 @@ export function obligationsOf(
     const own = submissions.filter(
       (s) =>
         rule.documentTypes.includes(typeOf(s) ?? "") &&
-        (rule.scope === "year" || s.sessionId === session?.id),
+        (rule.scope === "year" || (session ? s.sessionId === session.id : s.period === period)),
     );
     return {
       id: session ? `${rule.id}@${session.date}` : rule.id,

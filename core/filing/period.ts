@@ -34,11 +34,11 @@ export function periodName(text: string): string {
   return parts ? `${parts.year}年第${"一二三四"[parts.quarter - 1]}季度` : text;
 }
 
-/** The day up to which figures count: the quarter's last, or today while it lasts; undefined before it has begun. */
+/**
+ * The day up to which what was filed for a period counts: the day of asking, since papers of a quarter's last days are
+ * due after its end. Undefined for a period that has not begun.
+ */
 export function cutoffOf(period: string, today: string): string | undefined {
   const quarter = parsePeriod(period);
-  if (!quarter) return undefined;
-  const { first, last } = periodDays(quarter);
-  if (today < first) return undefined;
-  return today < last ? today : last;
+  return quarter && today >= periodDays(quarter).first ? today : undefined;
 }

@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import type { Command } from "../review/command.ts";
+import {
+  approve,
+  close,
+  examined,
+  link,
+  machine,
+  reason,
+  requestReview,
+  reviewer,
+  summary,
+  takeIn,
+  toReturn,
+  toReview,
+  UNIT,
+  type Walked,
+  walk,
+} from "../review/fixture.ts";
+import type { Submission } from "../review/submission.ts";
+import { fileInto } from "./dossier.ts";
+import { obligationsOf } from "./obligation.ts";
+import { sessionIdOf } from "./session.ts";
+
+const DAY = "2026-07-22";
+const TODAY = "2026-08-15";
+const sessionId = sessionIdOf(UNIT, DAY);
+const paper = (
+  { submission }: Walked,
+  more: Partial<Pick<Submission, "id" | "sessionId" | "declaredType" | "period">> = {},
+): Submission => ({ ...submission, ...more });
+
+const held = fileInto(
+  undefined,
+  {
+    ...walk(toReview).submission,
+    revisions: [
+      {
+        number: 1,
+        fileName: "a",
+        object: { key: "k", versionId: "v", etag: "e", size: 1 },
+        receivedAt: "2026-07-23T00:00:00Z",
+        examination: summary({ effectiveDate: DAY }),
+      },
+    ],
+  },
+  DAY,
+);
+const reject: Command = { type: "Reject", revision: 1, reasons: [reason] };
+
+const of = (id: string, submissions: readonly Submission[], today = TODAY) =>
+  obligationsOf("2026-Q3", [held], submissions, today).find((one) => one.id === id);
+
+describe("what a unit owes", () => {
+  test("a plan by the end of February, and the papers of each session", () => {
+    expect(obligationsOf("2026-Q3", [held], [], TODAY).map(({ id, due }) => [id, due])).toEqual([
+      ["plan", "2026-02-28"],
+      [`record@${DAY}`, "2026-07-29"],
+      [`scheme@${DAY}`, DAY],
+      [`attendance@${DAY}`, "2026-07-29"],
+      [`report@${DAY}`, "2026-07-29"],
+    ]);
+  });
+
+  test("a quarter without any session still owes a record (domain.md §1.1)", () => {
+    const record = obligationsOf("2026-Q3", [], [], TODAY).find(({ id }) => id === "record");
+    expect(record).toMatchObject({ due: "2026-10-07", status: "due", submissionIds: [] });
+  });
+
+  test("a period that is none owes nothing", () => {
+    expect(obligationsOf("2026-Q9", [held], [], TODAY)).toEqual([]);
+  });
+});
+
+describe("how it stands", () => {
+  const id = `record@${DAY}`;
+
+  test.each([
+    ["in_review", toReview, "filed"],
+    ["received", toReview.slice(0, 1), "filed"],
+    ["returned", toReturn, "returned"],
+    ["closed", [...toReview, [approve(), reviewer], [close, machine]] as typeof toReview, "closed"],
+    ["rejected", [...toReview, [reject, reviewer]] as typeof toReview, "overdue"],
+    ["withdrawn", [...toReturn, [{ type: "Lapse" }, machine]] as typeof toReview, "overdue"],
+  ])("%s", (_, way, status) => {
+    expect(of(id, [paper(walk(way), { sessionId, declaredType: "minutes_record" })])?.status).toBe(status);
+  });
+
+  test("a closed paper outweighs an open one, an open one a returned one", () => {
+    const returned = paper(walk(toReturn), { sessionId, id: "sub_r" });
+    const open = paper(walk(toReview), { sessionId, id: "sub_o" });
+    const closed = paper(walk([...toReview, [approve(), reviewer], [close, machine]]), {
+      sessionId,
+      id: "sub_c",
+    });
+    expect(of(id, [returned, open])).toMatchObject({ status: "filed", submissionIds: ["sub_r", "sub_o"] });
+    expect(of(id, [returned, open, closed])?.status).toBe("closed");
+  });
+
+  test("due until its day has passed, overdue after", () => {
+    expect(of(id, [], "2026-07-29")?.status).toBe("due");
+    expect(of(id, [], "2026-07-30")?.status).toBe("overdue");
+  });
+
+  test("another session's paper and another type's paper do not fulfil it", () => {
+    const elsewhere = paper(walk(toReview), { sessionId: sessionIdOf(UNIT, "2026-07-01") });
+    expect(of(id, [elsewhere])?.submissionIds).toEqual([]);
+    expect(of(`report@${DAY}`, [paper(walk(toReview), { sessionId })])?.submissionIds).toEqual([]);
+  });
+
+  test("what the machine recognised outweighs what was declared", () => {
+    const way: typeof toReview = [
+      [takeIn(1), link],
+      [examined(1, "review"), machine],
+      [requestReview, machine],
+    ];
+    expect(of(id, [paper(walk(way), { sessionId, declaredType: "news_report" })])?.status).toBe("filed");
+  });
+
+  test("a paper of another quarter does not fulfil this one's", () => {
+    const earlier = paper(walk(toReview), { period: "2026-Q1" });
+    const record = obligationsOf("2026-Q3", [], [earlier], TODAY).find((one) => one.id === "record");
+    expect(record).toMatchObject({ status: "due", submissionIds: [] });
+  });
+});
