@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ROLES } from "../core/access/role.ts";
-import { periodOf } from "../core/filing/period.ts";
 import { afterDays } from "../core/filing/workday.ts";
+import { PERIOD } from "../demo/office.ts";
 import { COUNTY, demoUnits } from "../demo/papers/units.ts";
 import { clock } from "../functions/adapters/clock.ts";
 import { newId, newToken } from "../functions/adapters/identifier.ts";
@@ -62,7 +62,7 @@ export async function foundEmpty(
 const DEMO_PASSWORD = "qiyou-demo-2026";
 
 /** The invented county: three units, one account for each role, one upload link a unit. */
-export async function foundDemonstration(folder: string, _url: string): Promise<FoundOffice> {
+export async function foundDemonstration(folder: string): Promise<FoundOffice> {
   const jurisdiction = JURISDICTION;
   await putOffice({
     jurisdiction,
@@ -99,7 +99,7 @@ export async function foundDemonstration(folder: string, _url: string): Promise<
       id: newId("link"),
       jurisdiction,
       unitId: unit.id,
-      period: periodOf(clock.today()),
+      period: PERIOD,
       createdBy: "machine",
       createdAt: clock.instant(),
       expiresAt: `${afterDays(clock.today(), 366)}T15:59:59.000Z`,

@@ -46,7 +46,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const cloud = await open(options, folder, port, say);
   if (!cloud) return;
   const stop = stopOnSignal(cloud);
-  const office = (await knownOffice(folder)) ?? (await found(options, folder, cloud.url));
+  const office = (await knownOffice(folder)) ?? (await found(options, folder));
   announce(cloud.url, options, office);
   if (office.demonstration)
     await demonstrate(cloud, office, folder, say).catch(
@@ -87,10 +87,10 @@ function fail(sentence: string, code = 1): void {
   process.exitCode = code;
 }
 
-function found(options: ServeOptions, folder: string, url: string): Promise<FoundOffice> {
+function found(options: ServeOptions, folder: string): Promise<FoundOffice> {
   return options.empty
     ? foundEmpty(folder, { name: options.office, login: options.login })
-    : foundDemonstration(folder, url);
+    : foundDemonstration(folder);
 }
 
 const ROLE_LABELS = {

@@ -28,7 +28,7 @@ async function pages(pdf: Uint8Array): Promise<string[]> {
         .replaceAll(/\s/g, ""),
     );
   }
-  await document.destroy();
+  await document.loadingTask.destroy();
   return texts;
 }
 

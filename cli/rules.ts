@@ -1,0 +1,74 @@
+/** `qiyou rules test`: runs every sample of the rulebook and says which rules nothing covers. */
+import type { Command } from "commander";
+import { runSamples, type SampleReport } from "../core/checking/samples.ts";
+import { isRulebook } from "../core/rulebook/rulebook.ts";
+import { rulebookFrom } from "../functions/adapters/rulebook/folder.ts";
+import { write } from "./stream.ts";
+
+const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
+
+/** Adds `rules` to the command line. The exit status is left in `process.exitCode`. */
+export function registerRules(program: Command): void {
+  const rules = program.command("rules").description("规则库的维护");
+  rules
+    .command("test")
+    .description("逐条试验规则自带的正反例")
+    .option("--rulebook <folder>", "辖区自己的规则文件夹，叠加在通用规则之上")
+    .option("--json", "输出 JSON")
+    .action(async (options: { rulebook?: string; json?: boolean }) => {
+      process.exitCode = await testRules(options);
+    });
+}
+
+/** Tests the built-in rules, with a jurisdiction's folder over them where one is given. */
+export async function testRules({
+  rulebook: folder,
+  json,
+}: {
+  rulebook?: string;
+  json?: boolean;
+}): Promise<number> {
+  const loaded = load(folder);
+  if (typeof loaded === "string") {
+    await write(process.stderr, loaded);
+    return exitCodes.usage;
+  }
+  if (!isRulebook(loaded)) {
+    const lines = loaded.errors.map(({ file, line, message }) => `${file} 第${line}行：${message}\n`);
+    await write(
+      json === true ? process.stdout : process.stderr,
+      json === true ? `${JSON.stringify(loaded)}\n` : `${loaded.message}\n${lines.join("")}`,
+    );
+    return exitCodes.failed;
+  }
+  const report = runSamples(loaded);
+  await write(
+    process.stdout,
+    json === true
+      ? `${JSON.stringify({ rulebook: loaded.version, ...report })}\n`
+      : readable(report, loaded.version),
+  );
+  return report.failures.length > 0 ? exitCodes.failed : exitCodes.ok;
+}
+
+function load(folder: string | undefined): ReturnType<typeof rulebookFrom> | string {
+  try {
+    return rulebookFrom(folder);
+  } catch (error) {
+    return `规则文件夹无法读取：${folder}（${error instanceof Error ? error.message : error}）\n`;
+  }
+}
+
+const LONGEST = 60;
+
+function readable({ rules, samples, failures, uncovered }: SampleReport, version: string): string {
+  const wrong = failures.map(({ rule, kind, sample, got }) => {
+    const shown = sample.replace(/\n/g, " ⏎ ").slice(0, LONGEST);
+    return `  ✗ ${rule}：${kind === "accept" ? "应认而未认" : "不应认而认了"}（得到 ${got || "无"}）“${shown}”\n`;
+  });
+  const bare =
+    uncovered.length === 0
+      ? ""
+      : `正反例不足两条的规则 ${uncovered.length} 条：\n  ${uncovered.join("\n  ")}\n`;
+  return `规则库 ${version}：${rules} 条规则，${samples} 个样例，${failures.length === 0 ? "全部通过" : `${failures.length} 个不符`}\n${wrong.join("")}${bare}`;
+}

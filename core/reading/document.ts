@@ -1,0 +1,75 @@
+/**
+ * What reading yields: text whose every character can be pointed at, or a refusal that says what to do.
+ * Types only, and the two questions everyone asks of them.
+ */
+import type { Format } from "./formats.ts";
+
+/** Which part of the page a stretch of text stands in. */
+export type Part = "body" | "header" | "footer" | "note";
+
+/** A cell of a table, counted from 0 in the order of the document; a nested table has a number of its own. */
+export type Cell = { table: number; row: number; column: number };
+
+/**
+ * Where a stretch of text comes from. `start` and `end` are UTF-16 offsets into the text; paragraphs and cells
+ * count from 0, pages from 1. Places stand in order, never overlap, and leave out only the tab or line end
+ * between two of them.
+ */
+export type Place = {
+  start: number;
+  end: number;
+  paragraph?: number;
+  page?: number;
+  cell?: Cell;
+  part?: Part;
+};
+
+export type ReadText = {
+  outcome: "text";
+  format: Format;
+  /** One paragraph a line; the cells of a table row joined by tabs. Line ends are "\n". */
+  text: string;
+  places: Place[];
+  pages?: number;
+  /** Pages that show a picture and no text: what stands on them was not read. Left out when there are none. */
+  unreadPages?: number[];
+};
+
+/** Why a file was not read; the codes of the `qiyou read` contract. */
+export type RefusalReason =
+  | "empty"
+  | "truncated"
+  | "encrypted"
+  | "macro"
+  | "bomb"
+  | "wrong_type"
+  | "malformed"
+  | "too_deep"
+  | "too_large"
+  | "unsafe_path"
+  | "unsupported"
+  | "timeout";
+
+export type Refusal = {
+  outcome: "refused";
+  reason: RefusalReason;
+  format: Format | "unknown";
+  /** One Chinese sentence: what is wrong and what to do. */
+  message: string;
+};
+
+/**
+ * The place an offset belongs to: the one it stands in, or, for a tab or line end, the one before it.
+ * `undefined` only for an offset before the first place.
+ */
+export function placeAt(places: readonly Place[], offset: number): Place | undefined {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const place = places[middle];
+    if (place !== undefined && place.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return places[low - 1];
+}

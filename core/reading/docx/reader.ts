@@ -1,0 +1,99 @@
+/** Word documents (.docx, Transitional and Strict): headers and footers first, then the body, then the notes. */
+import type { Part, ReadText } from "../document.ts";
+import type { Surroundings } from "../formats.ts";
+import type { Limits } from "../limits.ts";
+import { Lines } from "../lines.ts";
+import { ReadingRefused } from "../refusal.ts";
+import { parseXml } from "../xml.ts";
+import { type Archive, openArchive } from "../zip/archive.ts";
+import { Counters, readNumbering } from "./numbering.ts";
+import { mainPart, type Relation, readRelations } from "./package.ts";
+import { type Piece, type Section, type Shared, Story } from "./story.ts";
+import { isOn, readStyles } from "./styles.ts";
+
+/** Reads a .docx. Refuses `malformed` (no main part), `too_deep`, `too_large`, `bomb`; `unsupported` parts inside. */
+export async function readDocx(bytes: Uint8Array, { limits, archive }: Surroundings): Promise<ReadText> {
+  const lines = await readPackage(archive ?? (await openArchive(bytes, limits)), limits, 0);
+  return { outcome: "text", format: "docx", ...lines.finish() };
+}
+
+async function readPackage(archive: Archive, limits: Limits, nesting: number): Promise<Lines> {
+  const main = await mainPart(archive, limits);
+  if (main === undefined) throw new ReadingRefused("malformed");
+  const relations = await readRelations(archive, main, limits);
+  const document = { archive, main, relations, limits, shared: await readShared(archive, relations, limits) };
+
+  const body = await walk(document, main, "body");
+  if (body === undefined) throw new ReadingRefused("malformed");
+  const result = new Lines(limits.textLength);
+  for (const furniture of await readFurniture(document, body.sections)) result.append(furniture);
+  for (const piece of body.pieces) result.append(await pieceLines(document, piece, nesting));
+  for (const kind of ["footnotes", "endnotes"]) {
+    const notes = await walk(document, memberOf(relations, kind), "note");
+    for (const piece of notes?.pieces ?? []) if (piece instanceof Lines) result.append(piece);
+  }
+  return result;
+}
+
+type Document = { archive: Archive; main: string; relations: Relation[]; limits: Limits; shared: Shared };
+
+function memberOf(relations: readonly Relation[], kind: string): string {
+  return relations.find((relation) => relation.kind === kind)?.member ?? "";
+}
+
+async function readShared(archive: Archive, relations: readonly Relation[], limits: Limits): Promise<Shared> {
+  const styles = await readStyles(archive, memberOf(relations, "styles"), limits);
+  const numbering = await readNumbering(archive, memberOf(relations, "numbering"), limits);
+  return { styles, counters: new Counters(numbering), limits, paragraphs: 0, tables: 0 };
+}
+
+async function walk(document: Document, member: string, part: Part): Promise<Story | undefined> {
+  const story = new Story(part, document.shared);
+  return (await parseXml(document.archive, member, document.limits, story)) ? story : undefined;
+}
+
+/** Headers and footers that are printed somewhere, each text once. */
+async function readFurniture(document: Document, sections: readonly Section[]): Promise<Lines[]> {
+  const evenPages = await hasEvenPages(document);
+  const printed = sections.flatMap(({ references, titlePage }) =>
+    references.filter(({ type }) => (type === "first" ? titlePage : type !== "even" || evenPages)),
+  );
+  const furniture: Lines[] = [];
+  const seen = new Set<string>();
+  for (const kind of ["header", "footer"] as const) {
+    for (const { id } of printed.filter((reference) => reference.kind === kind)) {
+      const member = document.relations.find((relation) => relation.id === id)?.member;
+      const story = member === undefined ? undefined : await walk(document, member, kind);
+      for (const piece of story?.pieces ?? []) {
+        if (!(piece instanceof Lines) || piece.isEmpty) continue;
+        const { text } = piece.finish();
+        if (!seen.has(text)) furniture.push(piece);
+        seen.add(text);
+      }
+    }
+  }
+  return furniture;
+}
+
+async function hasEvenPages({ archive, relations, limits }: Document): Promise<boolean> {
+  let evenPages = false;
+  await parseXml(archive, memberOf(relations, "settings"), limits, {
+    open(name, { val }) {
+      if (name === "w:evenAndOddHeaders") evenPages = isOn(val);
+    },
+  });
+  return evenPages;
+}
+
+/** A document put into this one unopened (altChunk); Word itself merges it only when it next saves. */
+async function pieceLines(document: Document, piece: Piece, nesting: number): Promise<Lines> {
+  if (piece instanceof Lines) return piece;
+  const member = document.relations.find(({ id }) => id === piece.chunk)?.member ?? "";
+  const bytes = await document.archive.bytes(member);
+  const isPackage = bytes?.[0] === 0x50 && bytes[1] === 0x4b;
+  if (bytes === undefined || !isPackage) {
+    throw new ReadingRefused("unsupported", "文档里嵌有未展开的内容，请用 Word 打开并另存为 .docx 后上传");
+  }
+  if (nesting >= document.limits.zipNesting) throw new ReadingRefused("too_deep");
+  return await readPackage(await openArchive(bytes, document.limits), document.limits, nesting + 1);
+}

@@ -1,0 +1,264 @@
+/**
+ * Walks one story of a Word file (body, header, notes) and writes its lines. What each element means is in
+ * `elements.ts`; here is what it changes: the paragraph, run and table that are open.
+ */
+import type { Part } from "../document.ts";
+import type { Limits } from "../limits.ts";
+import { Lines } from "../lines.ts";
+import { ReadingRefused } from "../refusal.ts";
+import type { Attributes, XmlHandler } from "../xml.ts";
+import { closers, openers } from "./elements.ts";
+import { Fields } from "./fields.ts";
+import type { Counters } from "./numbering.ts";
+import type { Styles } from "./styles.ts";
+import { replaceSymbols } from "./symbols.ts";
+import { closeRow, type OpenTable, openTable, type Stretch, writeStretch } from "./tables.ts";
+
+/** What the stories of one document share: they count paragraphs, tables and list numbers together. */
+export type Shared = {
+  styles: Styles;
+  counters: Counters;
+  limits: Limits;
+  paragraphs: number;
+  tables: number;
+};
+
+/** What stands in a story, in order: lines, or an embedded document still to be read. */
+export type Piece = Lines | { chunk: string };
+
+/** References the body makes to headers and footers, section by section. */
+export type Section = {
+  references: { kind: "header" | "footer"; type: string; id: string }[];
+  titlePage: boolean;
+};
+
+type Paragraph = {
+  pieces: string[];
+  style?: string;
+  numId?: string;
+  ilvl?: number;
+  hiddenMark: boolean;
+  deletedMark: boolean;
+};
+type Run = { hidden?: boolean; style?: string; font?: string };
+
+export class Story implements XmlHandler {
+  readonly pieces: Piece[];
+  readonly sections: Section[] = [];
+  readonly #part: Part;
+  readonly #shared: Shared;
+  #lines: Lines;
+  readonly #path: string[] = [];
+  /** Depth at which a subtree nobody sees began; nothing inside it counts. */
+  #skipFrom: number | undefined;
+  readonly #paragraphs: Paragraph[] = [];
+  readonly #tables: OpenTable[] = [];
+  readonly #alternatives: { taken: boolean }[] = [];
+  readonly #fields = new Fields();
+  #run: Run = {};
+  /** Text of a paragraph whose mark was deleted: it runs on into the next one. */
+  #carried = "";
+  #inText = false;
+  #inInstruction = false;
+
+  constructor(part: Part, shared: Shared) {
+    this.#part = part;
+    this.#shared = shared;
+    this.#lines = new Lines(shared.limits.textLength);
+    this.pieces = [this.#lines];
+  }
+
+  open(name: string, attributes: Attributes): void {
+    this.#path.push(name);
+    if (this.#skipFrom === undefined) openers[name]?.(this, attributes);
+  }
+
+  close(name: string): void {
+    if (this.#skipFrom === undefined) closers[name]?.(this);
+    else if (this.#path.length === this.#skipFrom) this.#skipFrom = undefined;
+    this.#path.pop();
+  }
+
+  text(text: string): void {
+    if (this.#skipFrom !== undefined) return;
+    if (this.#inInstruction) this.#fields.instruction(text);
+    else if (this.#inText) this.write(replaceSymbols(text.replace(/[\r\n\t]/g, " "), this.#run.font));
+  }
+
+  /** Looks away until the element just opened is closed. */
+  skip(): void {
+    this.#skipFrom ??= this.#path.length;
+  }
+
+  get parent(): string | undefined {
+    return this.#path.at(-2);
+  }
+
+  get grandparent(): string | undefined {
+    return this.#path.at(-3);
+  }
+
+  get fields(): Fields {
+    return this.#fields;
+  }
+
+  /** Text at this point of the paragraph, if a reader sees it. */
+  write(text: string): void {
+    if (text === "" || !this.#fields.visible || this.#isHidden()) return;
+    this.#paragraphs.at(-1)?.pieces.push(text);
+  }
+
+  #isHidden(): boolean {
+    const { styles } = this.#shared;
+    return (
+      this.#run.hidden ??
+      (this.#run.style === undefined ? undefined : styles.traits(this.#run.style).hidden) ??
+      styles.paragraph(this.#paragraphs.at(-1)?.style).hidden ??
+      false
+    );
+  }
+
+  listenToText(on: boolean): void {
+    this.#inText = on;
+  }
+
+  listenToInstruction(on: boolean): void {
+    this.#inInstruction = on;
+  }
+
+  openParagraph(): void {
+    this.#paragraphs.push({ pieces: [], hiddenMark: false, deletedMark: false });
+  }
+
+  get paragraph(): Paragraph | undefined {
+    return this.#paragraphs.at(-1);
+  }
+
+  get run(): Run {
+    return this.#run;
+  }
+
+  openRun(): void {
+    this.#run = {};
+  }
+
+  closeParagraph(): void {
+    const paragraph = this.#paragraphs.pop();
+    this.#run = {};
+    if (paragraph === undefined) return;
+    const text = this.#carried + paragraph.pieces.join("");
+    this.#carried = "";
+    if (paragraph.deletedMark) {
+      this.#carried = text;
+      return;
+    }
+    if (text === "" && paragraph.hiddenMark) return;
+    this.#emit(this.#label(paragraph, text) + text);
+  }
+
+  #label(paragraph: Paragraph, text: string): string {
+    const { styles, counters } = this.#shared;
+    const inherited = styles.paragraph(paragraph.style);
+    const numId = paragraph.numId ?? inherited.numId;
+    if (numId === undefined || numId === "0" || (inherited.hidden === true && text === "")) return "";
+    const tied = paragraph.style === undefined ? undefined : counters.levelOfStyle(numId, paragraph.style);
+    const label = counters.label(numId, paragraph.ilvl ?? inherited.ilvl ?? tied ?? 0);
+    // 一、 and （一） stand close to the text; "1" before "2024年" must not become 12024年
+    return /[\da-zA-Z.]$/.test(label) && /^\d/.test(text) ? `${label} ` : label;
+  }
+
+  #emit(text: string): void {
+    const paragraph = this.#shared.paragraphs++;
+    const part = this.#part;
+    if (part !== "body" && isPageFurniture(text)) return;
+    for (const line of text.split("\n")) this.#place({ text: line, before: "\n", paragraph, part });
+  }
+
+  #place(stretch: Stretch): void {
+    const cell = this.#tables.at(-1)?.cells.at(-1);
+    if (cell === undefined) writeStretch(this.#lines, stretch);
+    else cell.stretches.push(stretch);
+  }
+
+  openTable(): void {
+    if (this.#tables.length >= this.#shared.limits.tableDepth) throw new ReadingRefused("too_deep");
+    this.#tables.push(openTable(this.#shared.tables++));
+  }
+
+  get table(): OpenTable | undefined {
+    return this.#tables.at(-1);
+  }
+
+  closeTable(): void {
+    this.#tables.pop();
+  }
+
+  openRow(): void {
+    const table = this.table;
+    if (table === undefined) return;
+    table.row++;
+    table.column = 0;
+    table.cells = [];
+    table.rowDeleted = false;
+  }
+
+  closeRow(): void {
+    const table = this.table;
+    if (table === undefined) return;
+    const stretches = table.rowDeleted ? [] : closeRow(table, this.#part);
+    table.cells = [];
+    // the row of a nested table becomes lines of the cell around it
+    const outer = this.#tables.at(-2)?.cells.at(-1);
+    for (const stretch of stretches) {
+      if (outer === undefined) writeStretch(this.#lines, stretch);
+      else outer.stretches.push(stretch);
+    }
+  }
+
+  openCell(): void {
+    const table = this.table;
+    if (table === undefined) return;
+    table.span = 1;
+    if (table.cells.length >= this.#shared.limits.rowCells) throw new ReadingRefused("too_large");
+    table.cells.push({ column: table.column, continues: false, stretches: [] });
+  }
+
+  closeCell(): void {
+    const table = this.table;
+    if (table !== undefined) table.column += table.span;
+  }
+
+  embed(chunk: string): void {
+    this.#lines = new Lines(this.#shared.limits.textLength);
+    this.pieces.push({ chunk }, this.#lines);
+  }
+
+  openAlternatives(): void {
+    this.#alternatives.push({ taken: false });
+  }
+
+  closeAlternatives(): void {
+    this.#alternatives.pop();
+  }
+
+  /** The first alternative is read; the others show the same thing to older programs. */
+  alternative(): void {
+    const alternatives = this.#alternatives.at(-1);
+    if (alternatives === undefined || !alternatives.taken) {
+      if (alternatives !== undefined) alternatives.taken = true;
+    } else this.skip();
+  }
+
+  openSection(): void {
+    this.sections.push({ references: [], titlePage: false });
+  }
+
+  get section(): Section | undefined {
+    return this.sections.at(-1);
+  }
+}
+
+/** What is left of “第 1 页 共 3 页” or “— 1 —” when the numbers are gone. */
+function isPageFurniture(text: string): boolean {
+  return /^[\s\u3000\d第页共,，/|—–\-－·]*$/.test(text);
+}

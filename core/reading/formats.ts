@@ -1,0 +1,93 @@
+/**
+ * The table of formats: how each is called, and who reads it. A format without a reader is refused with a
+ * sentence that says what to do instead; giving it one is a matter of changing its row.
+ */
+import type { ReadText, RefusalReason } from "./document.ts";
+import type { Limits } from "./limits.ts";
+import type { Archive } from "./zip/archive.ts";
+
+/** Files of data that a reader needs beside its code. Plain paths in Node, addresses in the browser. */
+export type ReaderAssets = {
+  /** Folders of pdfjs-dist, each ending in "/". */
+  pdf?: { cMapUrl: string; standardFontDataUrl: string; wasmUrl: string; workerSrc?: string };
+};
+
+export type Reader = (bytes: Uint8Array, surroundings: Surroundings) => Promise<ReadText>;
+
+/** What a reader is given beside the bytes; `archive` when the file is one and has been opened to look inside. */
+export type Surroundings = { limits: Limits; assets: ReaderAssets; archive?: Archive };
+
+/** How people call the format. */
+export const formatNames = {
+  docx: ".docx 文档",
+  pdf: "PDF 文件",
+  txt: "文本文件",
+  doc: ".doc 文档",
+  rtf: "RTF 文档",
+  odt: "ODT 文档",
+  ofd: "OFD 版式文件",
+  xlsx: ".xlsx 表格",
+  xls: ".xls 表格",
+  ods: "ODS 表格",
+  pptx: ".pptx 演示文稿",
+  ppt: ".ppt 演示文稿",
+  wordml: "Word 2003 XML 文档",
+  html: "网页文件",
+  xml: "XML 文件",
+  jpg: "JPG 图片",
+  png: "PNG 图片",
+  tif: "TIFF 图片",
+  gif: "GIF 图片",
+  bmp: "BMP 图片",
+  webp: "WebP 图片",
+  heic: "HEIC 图片",
+  zip: "ZIP 压缩包",
+  rar: "RAR 压缩包",
+  "7z": "7z 压缩包",
+  gzip: "GZIP 压缩包",
+  ole: "旧版 Office 文件",
+  program: "程序文件",
+  media: "音视频文件",
+} as const;
+
+export type Format = keyof typeof formatNames;
+
+type Row = { read: () => Promise<Reader> } | { reason: RefusalReason; advice: string };
+
+const saveAsDocx: Row = { reason: "unsupported", advice: "请另存为 .docx 后上传" };
+const pasteIntoDocx: Row = { reason: "unsupported", advice: "请将内容整理为 .docx 或带文字的 PDF 后上传" };
+const unpack: Row = { reason: "unsupported", advice: "请解压后逐个上传其中的文件" };
+const foreign: Row = { reason: "wrong_type", advice: "请上传 .docx、.pdf 或 .txt 文件" };
+
+/** Who reads what. Readers are loaded when first asked for, so a page or a function carries only what it uses. */
+export const formats: Record<Format, Row> = {
+  docx: { read: async () => (await import("./docx/reader.ts")).readDocx },
+  pdf: { read: async () => (await import("./pdf/reader.ts")).readPdf },
+  txt: { read: async () => (await import("./plain/reader.ts")).readPlain },
+  doc: saveAsDocx,
+  rtf: saveAsDocx,
+  odt: saveAsDocx,
+  ofd: { reason: "unsupported", advice: "请另存为 PDF 后上传" },
+  xlsx: saveAsDocx,
+  xls: saveAsDocx,
+  ods: saveAsDocx,
+  wordml: saveAsDocx,
+  html: saveAsDocx,
+  jpg: pasteIntoDocx,
+  png: pasteIntoDocx,
+  tif: pasteIntoDocx,
+  bmp: pasteIntoDocx,
+  gif: pasteIntoDocx,
+  webp: pasteIntoDocx,
+  heic: pasteIntoDocx,
+  zip: unpack,
+  rar: unpack,
+  "7z": unpack,
+  gzip: unpack,
+  ole: saveAsDocx,
+  pptx: foreign,
+  ppt: foreign,
+  xml: foreign,
+  program: foreign,
+  media: foreign,
+};

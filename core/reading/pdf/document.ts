@@ -1,0 +1,70 @@
+/** Opening a PDF with pdf.js the same way in Node and in a browser, and its ways of failing in our words. */
+import type { PDFDocumentProxy } from "pdfjs-dist";
+import type { Surroundings } from "../formats.ts";
+import { ReadingRefused } from "../refusal.ts";
+import type { OperatorCodes } from "./rules.ts";
+import { checkStreams } from "./streams.ts";
+
+const TAIL = 4096;
+
+/** pdf.js repairs what it can; a file without its end is an upload that broke off, whatever can be repaired. */
+function isCutOff(bytes: Uint8Array): boolean {
+  const tail = new TextDecoder("latin1").decode(bytes.subarray(-TAIL));
+  return !tail.includes("%%EOF") && !tail.includes("startxref");
+}
+
+/**
+ * Opens a PDF. An owner password (copying forbidden) does not hinder reading; a user password does.
+ * Throws {@link ReadingRefused}: `truncated`, `encrypted`, `malformed`, `bomb`, `too_large` (pages).
+ */
+export async function openPdf(
+  bytes: Uint8Array,
+  { limits, assets }: Surroundings,
+): Promise<{ document: PDFDocumentProxy; operators: OperatorCodes }> {
+  if (isCutOff(bytes)) throw new ReadingRefused("truncated");
+  await checkStreams(bytes, limits);
+  const pdfjs = await loadPdfJs(assets.pdf?.workerSrc);
+  const task = pdfjs.getDocument({
+    // pdf.js takes the buffer for its own
+    data: bytes.slice(),
+    ...(assets.pdf === undefined
+      ? {}
+      : {
+          cMapUrl: assets.pdf.cMapUrl,
+          cMapPacked: true,
+          standardFontDataUrl: assets.pdf.standardFontDataUrl,
+          wasmUrl: assets.pdf.wasmUrl,
+          // asked for by hand: to find out, pdf.js looks at `document`, which a web worker does not have
+          ...(assets.pdf.workerSrc !== undefined && { useWorkerFetch: true }),
+        }),
+    disableFontFace: true,
+    useSystemFonts: false,
+    enableXfa: false,
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+  });
+  try {
+    const document = await task.promise;
+    if (document.numPages > limits.pdfPages) {
+      await task.destroy();
+      throw new ReadingRefused("too_large", `PDF 超过 ${limits.pdfPages} 页，请拆分后分别上传`);
+    }
+    const { OPS } = pdfjs;
+    const pictures = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject];
+    return { document, operators: { ...OPS, pictures } };
+  } catch (error) {
+    if (error instanceof ReadingRefused) throw error;
+    const encrypted = error instanceof Error && error.name === "PasswordException";
+    throw new ReadingRefused(encrypted ? "encrypted" : "malformed", undefined, error);
+  }
+}
+
+/**
+ * In a browser the parser runs in a worker of its own; without one (Node) it runs where we are. The worker is
+ * started here because pdf.js cannot do it from within a web worker: it looks at `window`.
+ */
+async function loadPdfJs(workerSrc: string | undefined): Promise<typeof import("pdfjs-dist")> {
+  const pdfjs = await import("pdfjs-dist/legacy/build/pdf.mjs");
+  if (workerSrc !== undefined)
+    pdfjs.GlobalWorkerOptions.workerPort ??= new Worker(workerSrc, { type: "module" });
+  return pdfjs;
+}

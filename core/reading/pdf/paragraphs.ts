@@ -1,0 +1,61 @@
+/** Lines that the page's width broke are put together again; a line that ended of itself stays one. */
+import type { Line } from "./layout.ts";
+import { isWide } from "./spacing.ts";
+
+/** A paragraph of a page; `lines` are the lines it was set in. */
+export type Paragraph = { text: string; lines: Line[] };
+
+/** How near the right edge a broken line ends: two characters may be pushed down with a bracket or a figure. */
+const SLACK = 2.1;
+const INDENT = 0.8;
+const SHORTEST = 12;
+/** 一、 （二） 3. 时间： — what begins a paragraph wherever it stands. */
+const opening =
+  /^([一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[^，。；：]{1,6}：)/;
+/** A full line that ends a sentence may end the paragraph as well: better two lines than two paragraphs in one. */
+const ending = /[。！？；：!?;]$/;
+const pausing = /[，、,]$/;
+
+/** The edges text is set between. Where paragraphs are indented, a line at the edge always goes on. */
+export type Measure = {
+  left: number;
+  right: number;
+  indented: boolean;
+  /** How many characters a full line has at least. */
+  shortest: number;
+};
+
+export function measureOf(lines: readonly Line[], right: number): Measure {
+  const left = Math.min(...lines.map(({ x }) => x));
+  const indents = lines.filter(({ x, height }) => x > left + height * 1.5 && x < left + height * 2.6);
+  return { left, right, indented: indents.length >= 2, shortest: SHORTEST };
+}
+
+/** Joins the lines of one column. */
+export function joinLines(lines: readonly Line[], measure: Measure): Paragraph[] {
+  const paragraphs: Paragraph[] = [];
+  for (const line of lines) {
+    const last = paragraphs.at(-1);
+    const before = last?.lines.at(-1);
+    if (last !== undefined && before !== undefined && continues(before, line, measure)) {
+      last.text += glue(last.text, line.text) + line.text;
+      last.lines.push(line);
+    } else paragraphs.push({ text: line.text, lines: [line] });
+  }
+  return paragraphs;
+}
+
+/** Whether `line` goes on with what `before` began. */
+export function continues(before: Line, line: Line, { left, right, indented, shortest }: Measure): boolean {
+  if (Array.from(before.text).length < shortest || before.text.includes("\t")) return false;
+  if (Math.abs(before.height - line.height) > before.height * 0.15) return false;
+  if (before.right < right - before.height * SLACK) return false;
+  if (line.x > left + line.height * INDENT) return false;
+  if (indented || pausing.test(before.text)) return true;
+  return !ending.test(before.text) && !opening.test(line.text);
+}
+
+/** Hanzi run on without a blank; words and numbers of Latin script need one. */
+export function glue(before: string, after: string): "" | " " {
+  return isWide(before.at(-1)) || isWide(after[0]) || /-$/.test(before) ? "" : " ";
+}

@@ -1,0 +1,44 @@
+/**
+ * The door of the reading room: bytes in, text with positions or a refusal out. Knows no format by name;
+ * what a file is decides `sniff`, who reads it the table in `formats.ts`.
+ */
+import type { ReadText, Refusal, RefusalReason } from "./document.ts";
+import { formats, type Reader, type ReaderAssets } from "./formats.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
+import { ReadingRefused, refuse, refuseFormat } from "./refusal.ts";
+import { sniff } from "./sniff.ts";
+
+export type ReadOptions = { limits?: Limits; assets?: ReaderAssets };
+
+/**
+ * Reads one file of any kind.
+ *
+ * @param bytes the whole file; its name is not asked for, because names lie
+ * @returns the text with places, or why the file is refused; never throws for anything in the bytes.
+ *   Time and memory are not bounded here: run it where it can be ended (functions/reading, a web worker).
+ */
+export async function read(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadText | Refusal> {
+  const limits = options.limits ?? defaultLimits;
+  if (bytes.length === 0) return refuse("empty");
+  if (bytes.length > limits.fileBytes) return refuse("too_large");
+
+  const sniffed = await sniff(bytes, limits);
+  if ("outcome" in sniffed) return sniffed;
+  const { format, archive } = sniffed;
+  const row = formats[format];
+  if ("reason" in row) return refuseFormat(format, row.reason, row.advice);
+  try {
+    const reader: Reader = await row.read();
+    const read = await reader(bytes, { limits, assets: options.assets ?? {}, archive });
+    return read.text.trim() === "" ? refuse("empty", format) : read;
+  } catch (error) {
+    if (error instanceof ReadingRefused) return refuse(error.reason, format, error.sentence);
+    return refuse(reasonOfFailure(error), format);
+  }
+}
+
+/** A parser that breaks down says something about the file: too deep for the stack, too much for a string. */
+function reasonOfFailure(error: unknown): RefusalReason {
+  if (!(error instanceof RangeError)) return "malformed";
+  return /call stack/i.test(error.message) ? "too_deep" : "bomb";
+}

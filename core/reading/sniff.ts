@@ -1,0 +1,93 @@
+/**
+ * What a file is, by its content and never by its name. The first bytes decide the family; zip and compound
+ * files are opened to see which member of the family they are, and hostile ones end there.
+ */
+import type { Refusal } from "./document.ts";
+import type { Format } from "./formats.ts";
+import type { Limits } from "./limits.ts";
+import { compoundKind } from "./ole/kind.ts";
+import { decodeText } from "./plain/encoding.ts";
+import { ReadingRefused, refuse } from "./refusal.ts";
+import type { Archive } from "./zip/archive.ts";
+
+/** A known kind of file; archives stay open for the reader that comes next. */
+export type Sniffed = { format: Format; archive?: Archive };
+
+type Family = Format | "zip-family" | "ole-family";
+type Signature = { family: Family; bytes: number[]; at?: number };
+
+const ascii = (text: string): number[] => Array.from(text, (character) => character.charCodeAt(0));
+
+/** First match wins. Programs come first: one with an archive appended is a program. */
+const signatures: Signature[] = [
+  { family: "program", bytes: ascii("MZ") },
+  { family: "program", bytes: [0x7f, ...ascii("ELF")] },
+  { family: "program", bytes: [0xcf, 0xfa, 0xed, 0xfe] },
+  { family: "program", bytes: [0xca, 0xfe, 0xba, 0xbe] },
+  { family: "program", bytes: ascii("#!") },
+  { family: "program", bytes: [0x4c, 0x00, 0x00, 0x00, 0x01, 0x14, 0x02, 0x00] },
+  { family: "zip-family", bytes: [0x50, 0x4b, 0x03, 0x04] },
+  { family: "zip-family", bytes: [0x50, 0x4b, 0x05, 0x06] },
+  { family: "ole-family", bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] },
+  { family: "pdf", bytes: ascii("%PDF-") },
+  { family: "rtf", bytes: ascii("{\\rtf") },
+  { family: "jpg", bytes: [0xff, 0xd8, 0xff] },
+  { family: "png", bytes: [0x89, ...ascii("PNG\r\n"), 0x1a, 0x0a] },
+  { family: "tif", bytes: [0x49, 0x49, 0x2a, 0x00] },
+  { family: "tif", bytes: [0x4d, 0x4d, 0x00, 0x2a] },
+  { family: "gif", bytes: ascii("GIF8") },
+  { family: "bmp", bytes: [0x00, 0x00, 0x00, 0x00], at: 6 },
+  { family: "webp", bytes: ascii("WEBP"), at: 8 },
+  { family: "heic", bytes: ascii("ftyphe"), at: 4 },
+  { family: "heic", bytes: ascii("ftypmif1"), at: 4 },
+  { family: "media", bytes: ascii("ftyp"), at: 4 },
+  { family: "media", bytes: ascii("ID3") },
+  { family: "media", bytes: ascii("WAVE"), at: 8 },
+  { family: "media", bytes: ascii("AVI "), at: 8 },
+  { family: "rar", bytes: ascii("Rar!") },
+  { family: "7z", bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
+  { family: "gzip", bytes: [0x1f, 0x8b] },
+];
+
+/** The format of a file, or why it is refused already: hostile archive, password, macro, no known kind. */
+export async function sniff(bytes: Uint8Array, limits: Limits): Promise<Sniffed | Refusal> {
+  const family = signatures.find((signature) => matches(bytes, signature))?.family;
+  if (family === "ole-family") return compoundKind(bytes);
+  if (family === "zip-family") return await archiveKind(bytes, limits);
+  if (family !== undefined) return { format: family };
+  return textKind(bytes);
+}
+
+function matches(bytes: Uint8Array, { family, bytes: wanted, at = 0 }: Signature): boolean {
+  if (family === "bmp" && !(bytes[0] === 0x42 && bytes[1] === 0x4d)) return false;
+  return wanted.every((byte, index) => bytes[at + index] === byte);
+}
+
+async function archiveKind(bytes: Uint8Array, limits: Limits): Promise<Sniffed | Refusal> {
+  const { packageKind } = await import("./zip/kind.ts");
+  try {
+    return await packageKind(bytes, limits);
+  } catch (error) {
+    if (error instanceof ReadingRefused) return refuse(error.reason, "zip", error.sentence);
+    throw error;
+  }
+}
+
+/** Markup that looks like text, by its first element. */
+const markup: { format: Format; start: RegExp }[] = [
+  { format: "wordml", start: /^<\?xml[^>]*\?>\s*(<\?mso-application[^>]*\?>\s*)?<w:wordDocument/ },
+  { format: "wordml", start: /^<\?xml[^>]*\?>\s*(<\?mso-application[^>]*\?>\s*)?<pkg:package/ },
+  {
+    format: "html",
+    start: /^(<\?xml[^>]*\?>\s*)?(<!--[\s\S]{0,2000}?-->\s*)*<(!doctype\s+html|html|head|body|meta)\b/i,
+  },
+  { format: "html", start: /^MIME-Version:[\s\S]{0,400}(multipart\/related|text\/html)/i },
+  { format: "xml", start: /^<\?xml\b/ },
+];
+
+function textKind(bytes: Uint8Array): Sniffed | Refusal {
+  const text = decodeText(bytes);
+  if (text === undefined) return refuse("wrong_type");
+  const start = text.slice(0, 4096).trimStart();
+  return { format: markup.find((kind) => kind.start.test(start))?.format ?? "txt" };
+}

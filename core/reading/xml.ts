@@ -1,0 +1,104 @@
+/**
+ * XML out of an archive, parsed as it is inflated and never held whole. Document types and entities do not
+ * occur in office files and are how XML attacks are made, so a document with one is refused unread.
+ */
+import { SaxesParser } from "saxes";
+import type { Limits } from "./limits.ts";
+import { ReadingRefused } from "./refusal.ts";
+import type { Archive } from "./zip/archive.ts";
+
+/** Attributes by local name: office parts have no two that differ by namespace only where it matters to us. */
+export type Attributes = Record<string, string | undefined>;
+
+/** An entity made of other entities, the seed of a billion laughs. */
+const growingEntity = /<!ENTITY[^>]*["'][^"']*&[^"']*;/i;
+
+export type XmlHandler = {
+  /** `name` is the short prefix of the namespace with the local name, as in "w:p"; see `prefixes`. */
+  open?(name: string, attributes: Attributes): void;
+  close?(name: string): void;
+  text?(text: string): void;
+};
+
+/** Namespaces by the prefix we know them under, Transitional and Strict alike; others keep no prefix. */
+const prefixes: Record<string, string> = {
+  "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",
+  "http://purl.oclc.org/ooxml/wordprocessingml/main": "w:",
+  "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
+  "http://schemas.openxmlformats.org/officeDocument/2006/math": "m:",
+  "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
+  "http://schemas.microsoft.com/office/word/2010/wordml": "w14:",
+};
+
+/**
+ * Parses one member; `false` when the archive has none of that name.
+ * Throws {@link ReadingRefused}: `malformed`, `bomb` (entities, size), `too_deep`.
+ */
+export async function parseXml(
+  archive: Archive,
+  member: string,
+  limits: Limits,
+  handler: XmlHandler,
+): Promise<boolean> {
+  const parser = guardedParser(limits, handler);
+  let decoder: TextDecoder | undefined;
+  try {
+    const found = await archive.stream(
+      member,
+      (chunk) => {
+        decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
+        parser.write(decoder.decode(chunk, { stream: true }));
+      },
+      limits.xmlPartBytes,
+    );
+    if (!found) return false;
+    parser.write(decoder?.decode() ?? "").close();
+    return true;
+  } catch (error) {
+    throw error instanceof ReadingRefused ? error : new ReadingRefused("malformed", undefined, error);
+  }
+}
+
+/** UTF-16 is allowed in office parts and announces itself by its mark. */
+function encodingOf(chunk: Uint8Array): string {
+  if (chunk[0] === 0xff && chunk[1] === 0xfe) return "utf-16le";
+  if (chunk[0] === 0xfe && chunk[1] === 0xff) return "utf-16be";
+  return "utf-8";
+}
+
+function guardedParser(limits: Limits, handler: XmlHandler): SaxesParser<{ xmlns: true }> {
+  const parser = new SaxesParser({ xmlns: true });
+  let depth = 0;
+  parser.on("doctype", (doctype) => {
+    throw new ReadingRefused(growingEntity.test(doctype) ? "bomb" : "malformed");
+  });
+  parser.on("error", (error) => {
+    throw new ReadingRefused("malformed", undefined, error);
+  });
+  let attributeCount = 0;
+  parser.on("opentagstart", () => {
+    attributeCount = 0;
+  });
+  parser.on("attribute", () => {
+    if (++attributeCount > limits.xmlAttributes) throw new ReadingRefused("bomb");
+  });
+  parser.on("opentag", (tag) => {
+    if (++depth > limits.xmlDepth) throw new ReadingRefused("too_deep");
+    if (handler.open === undefined) return;
+    const attributes: Attributes = {};
+    for (const key in tag.attributes) {
+      const attribute = tag.attributes[key];
+      if (attribute !== undefined) attributes[attribute.local] = attribute.value;
+    }
+    handler.open((prefixes[tag.uri] ?? "") + tag.local, attributes);
+  });
+  parser.on("closetag", (tag) => {
+    depth--;
+    handler.close?.((prefixes[tag.uri] ?? "") + tag.local);
+  });
+  if (handler.text !== undefined) {
+    parser.on("text", (text) => handler.text?.(text));
+    parser.on("cdata", (text) => handler.text?.(text));
+  }
+  return parser;
+}

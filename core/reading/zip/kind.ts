@@ -1,0 +1,77 @@
+/** What a zip archive is: a Word file, a sheet, an OFD, a bundle of files … told by its members. */
+import type { Refusal } from "../document.ts";
+import type { Format } from "../formats.ts";
+import type { Limits } from "../limits.ts";
+import { refuse } from "../refusal.ts";
+import type { Sniffed } from "../sniff.ts";
+import { parseXml } from "../xml.ts";
+import { type Archive, openArchive } from "./archive.ts";
+
+type Kind = { format: Format; refuse?: "macro" | "encrypted" };
+
+/** Content types of the main part of an Office Open XML package. A macro-enabled one is a macro by declaration. */
+const contentTypes: { pattern: RegExp; kind: Kind }[] = [
+  { pattern: /ms-word\.(document|template)\.macroEnabled/i, kind: { refuse: "macro", format: "docx" } },
+  { pattern: /ms-excel\.[a-z.]*macroEnabled/i, kind: { refuse: "macro", format: "xlsx" } },
+  { pattern: /ms-powerpoint\.[a-z.]*macroEnabled/i, kind: { refuse: "macro", format: "pptx" } },
+  { pattern: /ms-office\.vbaProject/i, kind: { refuse: "macro", format: "docx" } },
+  { pattern: /wordprocessingml\.(document|template)\.main\+xml/i, kind: { format: "docx" } },
+  { pattern: /spreadsheetml\.(sheet|template)\.main\+xml/i, kind: { format: "xlsx" } },
+  { pattern: /presentationml\.[a-z]+\.main\+xml/i, kind: { format: "pptx" } },
+];
+
+/** The `mimetype` member of OpenDocument files. */
+const openDocument: { prefix: string; format: Format }[] = [
+  { prefix: "application/vnd.oasis.opendocument.text", format: "odt" },
+  { prefix: "application/vnd.oasis.opendocument.spreadsheet", format: "ods" },
+];
+
+const macroMember = /(^|\/)(vbaProject|vbaData)\.(bin|xml)$|^Basic\/.*script-l[cb]\.xml$/i;
+const programMember = /^(META-INF\/MANIFEST\.MF|AndroidManifest\.xml|classes\.dex)$/i;
+const archiveMember = /\.(zip|rar|7z|gz|tar|jar)$/i;
+
+/** The format of an archive, or its refusal. Throws {@link ReadingRefused} for a hostile directory. */
+export async function packageKind(bytes: Uint8Array, limits: Limits): Promise<Sniffed | Refusal> {
+  const archive = await openArchive(bytes, limits);
+  const found = await archiveKind(archive, limits);
+  return "outcome" in found ? found : { ...found, archive };
+}
+
+async function archiveKind(archive: Archive, limits: Limits): Promise<{ format: Format } | Refusal> {
+  const kind = (await officeKind(archive, limits)) ?? (await openDocumentKind(archive));
+  if (kind !== undefined) {
+    if (kind.refuse !== undefined) return refuse(kind.refuse, kind.format);
+    return archive.names.some((name) => macroMember.test(name))
+      ? refuse("macro", kind.format)
+      : { format: kind.format };
+  }
+  if (archive.names.includes("OFD.xml")) return { format: "ofd" };
+  if (archive.names.some((name) => programMember.test(name))) return { format: "program" };
+  if (archive.names.length === 0) return refuse("empty", "zip");
+  if (archive.names.some((name) => archiveMember.test(name))) {
+    return refuse("bomb", "zip", "压缩包里还有压缩包，请全部解压后逐个上传其中的文件");
+  }
+  return { format: "zip" };
+}
+
+async function officeKind(archive: Archive, limits: Limits): Promise<Kind | undefined> {
+  const types: string[] = [];
+  const found = await parseXml(archive, "[Content_Types].xml", limits, {
+    open(_name, attributes) {
+      if (attributes.ContentType !== undefined) types.push(attributes.ContentType);
+    },
+  });
+  if (!found) return undefined;
+  return contentTypes.find(({ pattern }) => types.some((type) => pattern.test(type)))?.kind;
+}
+
+async function openDocumentKind(archive: Archive): Promise<Kind | undefined> {
+  const stored = await archive.bytes("mimetype", 256).catch(() => undefined);
+  if (stored === undefined) return undefined;
+  const type = new TextDecoder().decode(stored);
+  const format = openDocument.find(({ prefix }) => type.startsWith(prefix))?.format;
+  if (format === undefined) return undefined;
+  const manifest = await archive.bytes("META-INF/manifest.xml", 1024 * 1024);
+  const encrypted = manifest !== undefined && new TextDecoder().decode(manifest).includes("encryption-data");
+  return encrypted ? { refuse: "encrypted", format } : { format };
+}
