@@ -1,0 +1,35 @@
+/** Who is signed in, asked once and kept; and where each role starts. */
+import { useQuery } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { Role } from "../../../core/access/role.ts";
+import { endpoints } from "../../../functions/api/contract/endpoints.ts";
+import type { me } from "../../../functions/api/contract/shapes.ts";
+import { call } from "../client.ts";
+
+export type Me = z.infer<typeof me>;
+
+export function useMe() {
+  return useQuery({ queryKey: ["me"], queryFn: () => call(endpoints.me), staleTime: 5 * 60_000 });
+}
+
+export interface Place {
+  readonly path: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/** The places of the app in the order of the menu. The first one open to a role is where it starts. */
+export const PLACES: readonly Place[] = [
+  { path: "/review", name: "审核台", roles: ["reviewer"] },
+  { path: "/notices", name: "学习通报", roles: ["leader", "reviewer", "administrator"] },
+  { path: "/operations", name: "管理", roles: ["administrator"] },
+  {
+    path: "/unit",
+    name: "单位工作台",
+    roles: ["secretary", "reviewer", "visitor", "leader", "administrator"],
+  },
+];
+
+export function placesOf(roles: readonly Role[]): Place[] {
+  return PLACES.filter((place) => place.roles.some((role) => roles.includes(role)));
+}

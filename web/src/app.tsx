@@ -1,0 +1,88 @@
+/** The routes. Pages load when first opened, so that a phone behind an upload link carries only what it needs. */
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { Button, Result } from "antd";
+import { lazy, Suspense, useState } from "react";
+import { Link, Navigate, Route, Routes, useNavigate } from "react-router";
+import { Frame } from "./account/frame.tsx";
+import { placesOf, useMe } from "./account/me.ts";
+import { Refused } from "./client.ts";
+import { Fault } from "./page/fault.tsx";
+import { Waiting } from "./page/waiting.tsx";
+import { signInFor } from "./sign-in/next.ts";
+
+const SignInPage = lazy(() => import("./sign-in/page.tsx"));
+const UploadPage = lazy(() => import("./upload/page.tsx"));
+const UnitDeskPage = lazy(() => import("./unit-desk/page.tsx"));
+const QueuePage = lazy(() => import("./review-desk/queue-page.tsx"));
+const DocumentPage = lazy(() => import("./review-desk/document-page.tsx"));
+const NoticesPage = lazy(() => import("./notice/list-page.tsx"));
+const NoticePage = lazy(() => import("./notice/page.tsx"));
+const OperationsPage = lazy(() => import("./operations/page.tsx"));
+const VerifyPage = lazy(() => import("./verify/page.tsx"));
+
+export function App() {
+  const navigate = useNavigate();
+  const [queries] = useState(() => {
+    const onError = (error: Error) => {
+      if (!(error instanceof Refused && error.signInNeeded)) return;
+      const { pathname, search } = window.location;
+      if (pathname !== "/sign-in") navigate(signInFor(pathname + search));
+    };
+    return new QueryClient({
+      queryCache: new QueryCache({ onError }),
+      mutationCache: new MutationCache({ onError }),
+      defaultOptions: {
+        queries: {
+          staleTime: 5_000,
+          // A refusal is an answer; only a missing connection is worth asking again.
+          retry: (count, error) => count < 2 && error instanceof Refused && error.status === 0,
+        },
+      },
+    });
+  });
+  return (
+    <QueryClientProvider client={queries}>
+      <Fault>
+        <Suspense fallback={<Waiting />}>
+          <Routes>
+            <Route path="/sign-in" element={<SignInPage />} />
+            <Route path="/u/:token" element={<UploadPage />} />
+            <Route path="/verify/:code" element={<VerifyPage />} />
+            <Route element={<Frame />}>
+              <Route path="/" element={<Start />} />
+              <Route path="/unit/:id?" element={<UnitDeskPage />} />
+              <Route path="/review" element={<QueuePage />} />
+              <Route path="/review/:id" element={<DocumentPage />} />
+              <Route path="/notices" element={<NoticesPage />} />
+              <Route path="/notices/:id" element={<NoticePage />} />
+              <Route path="/operations" element={<OperationsPage />} />
+            </Route>
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      </Fault>
+    </QueryClientProvider>
+  );
+}
+
+/** `/` leads each role to where its work is. */
+function Start() {
+  const { data } = useMe();
+  if (!data) return <Waiting />;
+  return <Navigate to={placesOf(data.roles)[0]?.path ?? "/unit"} replace />;
+}
+
+function NotFound() {
+  return (
+    <Result
+      status="404"
+      title="没有这个页面"
+      subTitle="请检查地址是否完整；上传链接请从原消息中重新打开。"
+      extra={
+        <Link to="/">
+          <Button type="primary">回到首页</Button>
+        </Link>
+      }
+    />
+  );
+}

@@ -1,0 +1,94 @@
+/**
+ * Reads and examines a file in the browser with the core that the server runs, away from the page's own thread.
+ * Loaded when the first file is chosen; the readers in it load by format.
+ */
+import workerSrc from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
+import { examine } from "../../core/checking/examine.ts";
+import { read } from "../../core/reading/read.ts";
+import { loadRulebook } from "../../core/rulebook/load.ts";
+import { isRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
+import type { ElementLine } from "./examination/shapes.ts";
+import type { Precheck, PrecheckRequest, WorkerMessage } from "./upload/precheck.ts";
+
+const HOME = "../../core/rulebook/data/";
+const SOURCES = import.meta.glob<string>("../../core/rulebook/data/**/*.yaml", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+/** Where `pdf-assets.ts` puts the data files of pdfjs. */
+const PDF = new URL(`${import.meta.env.BASE_URL}pdf/`, self.location.origin).href;
+const ASSETS = {
+  pdf: {
+    cMapUrl: `${PDF}cmaps/`,
+    standardFontDataUrl: `${PDF}standard_fonts/`,
+    wasmUrl: `${PDF}wasm/`,
+    workerSrc: new URL(workerSrc, self.location.origin).href,
+  },
+};
+
+const rulebook = bundledRulebook();
+
+function bundledRulebook(): Rulebook {
+  const files = Object.fromEntries(
+    Object.entries(SOURCES).map(([path, source]) => [path.slice(HOME.length), source]),
+  );
+  const loaded = loadRulebook(files);
+  if (!isRulebook(loaded)) throw new Error(loaded.message);
+  return loaded;
+}
+
+async function precheck({ file, declaredType, today, roster }: PrecheckRequest): Promise<Precheck> {
+  const document = await read(new Uint8Array(await file.arrayBuffer()), { assets: ASSETS });
+  if (document.outcome === "refused") {
+    return { outcome: "refused", reason: document.reason, message: document.message };
+  }
+  const examination = examine(
+    { text: document.text, declaredType, asOf: today, roster: [...roster] },
+    rulebook,
+  );
+  const { type, findings, counted } = examination;
+  const rules = new Map(
+    [rulebook.types.get(declaredType ?? ""), rulebook.types.get(type)].flatMap(
+      (rule) => rule?.elements.map((element) => [element.id, element] as const) ?? [],
+    ),
+  );
+  const elements = Object.entries(examination.elements).map(
+    ([id, { state, evidence, start, end }]): ElementLine => ({
+      id,
+      name: rules.get(id)?.name ?? id,
+      severity: rules.get(id)?.severity ?? "optional",
+      state,
+      evidence,
+      start,
+      end,
+    }),
+  );
+  return {
+    outcome: "text",
+    documentType: type,
+    typeName: rulebook.types.get(type)?.name ?? "其他材料",
+    elements,
+    findings,
+    counted: counted && { counted: counted.counted, reason: counted.reason },
+  };
+}
+
+function say(message: WorkerMessage): void {
+  self.postMessage(message);
+}
+
+self.addEventListener("message", async ({ data }: MessageEvent<PrecheckRequest>) => {
+  try {
+    say({ precheck: await precheck(data) });
+  } catch {
+    say({
+      precheck: {
+        outcome: "unavailable",
+        message: "这个文件没能在发送前检查。可以直接发送，服务器收到后会立即检查。",
+      },
+    });
+  }
+});
+say({ ready: true });

@@ -1,0 +1,27 @@
+/** What the ids behind a notice's figures tell without asking: papers, sessions, units and what a unit owes. */
+import { DEFAULT_OBLIGATIONS } from "../../../core/filing/obligation.ts";
+import { periodOf } from "../../../core/filing/period.ts";
+
+export type Source =
+  | { readonly kind: "paper"; readonly id: string }
+  | { readonly kind: "session"; readonly unitId: string; readonly date: string; readonly period: string }
+  | { readonly kind: "obligation"; readonly unitId: string; readonly name: string; readonly date?: string }
+  | { readonly kind: "unit"; readonly unitId: string };
+
+/**
+ * Reads a source id: `sub_…`; `ses_<unit>_<day>` (core/filing/session); `unit_…`; `unit_…/<rule>@<day>`, an
+ * obligation that no paper has met (core/filing/obligation).
+ */
+export function sourceOf(id: string): Source {
+  const session = /^ses_(.+)_(\d{4})(\d{2})(\d{2})$/.exec(id);
+  if (session) {
+    const date = `${session[2]}-${session[3]}-${session[4]}`;
+    return { kind: "session", unitId: `unit_${session[1]}`, date, period: periodOf(date) };
+  }
+  const unit = /^(unit_[^/]+)(?:\/([^@]+)(?:@(\d{4}-\d{2}-\d{2}))?)?$/.exec(id);
+  if (!unit?.[1]) return { kind: "paper", id };
+  const [, unitId, rule, date] = unit;
+  if (!rule) return { kind: "unit", unitId };
+  const name = DEFAULT_OBLIGATIONS.find((obligation) => obligation.id === rule)?.name ?? rule;
+  return { kind: "obligation", unitId, name, ...(date && { date }) };
+}

@@ -1,0 +1,32 @@
+/** The three faces of a page that asks the server: waiting, an error with a way to try again, the answer. */
+import type { UseQueryResult } from "@tanstack/react-query";
+import { Alert, Button, Skeleton } from "antd";
+import type { ReactNode } from "react";
+
+export function Answered<T>(props: {
+  readonly query: UseQueryResult<T>;
+  readonly children: (data: T) => ReactNode;
+}) {
+  const { data, error, isFetching, refetch } = props.query;
+  if (data !== undefined) return props.children(data);
+  if (error) {
+    return (
+      <Alert
+        type="error"
+        showIcon
+        data-testid="load-error"
+        title={error.message}
+        action={
+          <Button size="small" loading={isFetching} onClick={() => refetch()}>
+            重试
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <div role="status" aria-label="正在加载">
+      <Skeleton active paragraph={{ rows: 6 }} />
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+/** Beside the text: what the machine says, what the unit answered, and the reasons being gathered. */
+import { PlusOutlined } from "@ant-design/icons";
+import { Alert, Button, Card, Tag, Tooltip } from "antd";
+import { NOT_COUNTED_NAMES } from "../../../core/filing/session.ts";
+import { FindingList } from "../examination/finding-list.tsx";
+import { DISCUSSION_NAMES, type ElementLine, type Examined } from "../examination/shapes.ts";
+import type { Reason, SubmissionDetail } from "../submission/shapes.ts";
+import { ElementPanel } from "./element-panel.tsx";
+import { findingMark } from "./marks.ts";
+import { ReasonDraft } from "./reason-draft.tsx";
+import { reasonOfElement, reasonOfFinding } from "./reasons.ts";
+
+export function SidePanel(props: {
+  readonly detail: SubmissionDetail;
+  readonly examined: Examined;
+  readonly elements: readonly ElementLine[];
+  readonly active?: string;
+  readonly reasons: readonly Reason[];
+  readonly onActive: (mark: string) => void;
+  readonly onReasons: (reasons: readonly Reason[]) => void;
+  readonly onAdd?: (reason: Reason) => void;
+}) {
+  const { examined, elements, onActive, onAdd } = props;
+  return (
+    <div className="side">
+      <Judgement examined={examined} />
+      <UnitAnswers detail={props.detail} revision={examined.revision} />
+      <Card size="small" title={<h2>要素（{elements.length}）</h2>}>
+        <ElementPanel
+          elements={elements}
+          active={props.active}
+          onActive={onActive}
+          onReason={onAdd && ((element) => onAdd(reasonOfElement(element)))}
+        />
+      </Card>
+      {examined.findings.length > 0 && (
+        <Card size="small" title={<h2>发现（{examined.findings.length}）</h2>}>
+          <FindingList
+            findings={examined.findings}
+            action={(finding, at) => (
+              <span className="finding-actions">
+                {finding.end > finding.start && (
+                  <Button size="small" type="link" onClick={() => onActive(findingMark(at))}>
+                    看原文
+                  </Button>
+                )}
+                {onAdd && (
+                  <Tooltip title="列为退回理由">
+                    <Button
+                      type="text"
+                      size="small"
+                      icon={<PlusOutlined />}
+                      aria-label={`把“${finding.message}”列为退回理由`}
+                      data-testid={`reason-from-finding-${at}`}
+                      onClick={() => onAdd(reasonOfFinding(finding))}
+                    />
+                  </Tooltip>
+                )}
+              </span>
+            )}
+          />
+        </Card>
+      )}
+      {onAdd && (
+        <Card size="small" title={<h2>退回理由（{props.reasons.length}）</h2>}>
+          <ReasonDraft
+            reasons={props.reasons}
+            elements={elements}
+            onChange={props.onReasons}
+            onAdd={onAdd}
+            onActive={onActive}
+          />
+        </Card>
+      )}
+      <p className="quiet rulebook">规则库 {examined.rulebook}</p>
+    </div>
+  );
+}
+
+/** What the document was taken for, how its discussion is graded, and whether the session would count. */
+function Judgement({ examined }: { readonly examined: Examined }) {
+  const { counted, discussion, declaredType, documentType } = examined;
+  return (
+    <>
+      <div className="judgement">
+        <Tag>{examined.typeName}</Tag>
+        {discussion && <Tag>研讨：{DISCUSSION_NAMES[discussion]}</Tag>}
+        {counted?.counted && <Tag color="success">可计入学习次数</Tag>}
+      </div>
+      {declaredType && declaredType !== documentType && (
+        <Alert type="warning" showIcon title={`报送时所选类型与内容不符，内容更像${examined.typeName}`} />
+      )}
+      {counted && !counted.counted && (
+        <Alert
+          type="warning"
+          showIcon
+          data-testid="not-counted"
+          title={
+            <>
+              不予计入：{NOT_COUNTED_NAMES[counted.reason ?? ""] ?? counted.reason ?? "未说明原因"}
+              {counted.evidence && <blockquote className="words">{counted.evidence}</blockquote>}
+            </>
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function UnitAnswers({ detail, revision }: { readonly detail: SubmissionDetail; readonly revision: number }) {
+  const answers = detail.revisions.find(({ number }) => number === revision)?.answers ?? [];
+  if (answers.length === 0) return null;
+  return (
+    <Card size="small" title={<h2>单位对退回理由的答复</h2>}>
+      <ol className="reasons" data-testid="unit-answers">
+        {answers.map(({ reason, answer, note }) => (
+          <li key={reason} value={reason + 1}>
+            {detail.reasons?.[reason]?.message}{" "}
+            <Tag color={answer === "fixed" ? "success" : "warning"}>
+              {answer === "fixed" ? "已改正" : "有异议"}
+            </Tag>
+            {note && <div className="quiet">{note}</div>}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}

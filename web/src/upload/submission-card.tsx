@@ -1,0 +1,130 @@
+/** One submission that came through the link: where it stands, whose turn, each reason, and what can be done now. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, Button, Card, Space, Spin } from "antd";
+import { useState } from "react";
+import { NOT_COUNTED_NAMES } from "../../../core/filing/session.ts";
+import { endpoints } from "../../../functions/api/contract/endpoints.ts";
+import { chineseInstant } from "../calendar/chinese-date.ts";
+import { call, Refused } from "../client.ts";
+import { Verdict } from "../examination/verdict.tsx";
+import { typeNameOf } from "../submission/document-types.ts";
+import { Due } from "../submission/due.tsx";
+import { ReasonList } from "../submission/reason-list.tsx";
+import type { SubmissionLine } from "../submission/shapes.ts";
+import { StateTag, turnOf } from "../submission/state-tag.tsx";
+import { CorrectionForm } from "./correction-form.tsx";
+import { HumanLook } from "./human-look.tsx";
+import type { LinkInfo } from "./link-info.ts";
+import { nextLook } from "./watch.ts";
+
+export function SubmissionCard(props: {
+  readonly token: string;
+  readonly link: LinkInfo;
+  readonly id: string;
+  readonly line?: SubmissionLine;
+  readonly fileName: string;
+}) {
+  const { token, id, link } = props;
+  const queries = useQueryClient();
+  /** The revision on its way: until it shows, what the server says is about the one before. */
+  const [awaited, setAwaited] = useState(1);
+  const [correcting, setCorrecting] = useState(false);
+  const key = ["link", token, "submission", id];
+  const status = useQuery({
+    queryKey: key,
+    queryFn: () =>
+      call(endpoints.linkSubmission, { params: { token, id } }).catch((error: unknown) => {
+        // The store has the file; its registration follows in a moment.
+        if (error instanceof Refused && error.status === 404) return null;
+        throw error;
+      }),
+    refetchInterval: ({ state }) => nextLook(state.data, awaited, state.dataUpdateCount),
+  });
+  const line = status.data ?? props.line;
+  const arriving = !line || line.revision < awaited;
+
+  return (
+    <Card
+      size="small"
+      className="submission"
+      data-testid={`submission-${id}`}
+      title={<span className="file-name">{line?.fileName ?? props.fileName}</span>}
+      extra={line && !arriving && <StateTag line={line} />}
+    >
+      <div aria-live="polite">
+        {arriving ? (
+          <div className="quiet" role="status">
+            <Spin size="small" /> 文件已送达，正在登记…可以关闭页面，稍后再打开本链接查看结果。
+          </div>
+        ) : (
+          <div className={line.turn === "unit" ? "turn mine" : "turn"} data-testid="turn">
+            {line.turn === "machine" && <Spin size="small" />} {turnOf(line.turn)}
+            {line.due && line.turn !== "nobody" && (
+              <>
+                ，期限 <Due day={line.due} overdue={line.overdue} />
+              </>
+            )}
+          </div>
+        )}
+        {status.error && <Alert type="warning" showIcon title={status.error.message} />}
+      </div>
+      {line && (
+        <p className="quiet">
+          {line.title && (
+            <span className="document-title" title={line.title}>
+              {line.title}
+            </span>
+          )}
+          {typeNameOf(line.documentType)} · 第{line.revision}版 · {chineseInstant(line.updatedAt)}
+        </p>
+      )}
+      {line?.sameBytesAs && line.sameBytesAs.length > 0 && (
+        <Alert type="warning" showIcon title="与此前报送的文件完全相同，请确认没有选错文件" />
+      )}
+      {line?.state === "closed" && line.notCountedReason && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`本次学习不予计入：${NOT_COUNTED_NAMES[line.notCountedReason] ?? line.notCountedReason}`}
+        />
+      )}
+      {!arriving && (line.state === "returned" || line.state === "rejected") && !correcting && (
+        <>
+          <ReasonList reasons={line.reasons ?? []} />
+          {line.state === "returned" && (
+            <Space wrap className="actions">
+              <Button type="primary" data-testid="correct" onClick={() => setCorrecting(true)}>
+                上传更正
+              </Button>
+              {/* A file that could not be read has nothing for a reviewer to look at. */}
+              {line.automatic && (status.data?.elements.length ?? 0) > 0 && (
+                <HumanLook
+                  token={token}
+                  id={id}
+                  onAsked={() => queries.invalidateQueries({ queryKey: key })}
+                />
+              )}
+            </Space>
+          )}
+        </>
+      )}
+      {!arriving && correcting && (
+        <CorrectionForm
+          token={token}
+          link={link}
+          submissionId={id}
+          reasons={line.reasons ?? []}
+          onCancel={() => setCorrecting(false)}
+          onSent={() => {
+            setCorrecting(false);
+            setAwaited(line.revision + 1);
+            void queries.invalidateQueries({ queryKey: key });
+          }}
+        />
+      )}
+      {!arriving && line.state === "in_review" && status.data && (
+        <Verdict elements={status.data.elements} findings={status.data.findings} />
+      )}
+    </Card>
+  );
+}
