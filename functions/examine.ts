@@ -10,7 +10,7 @@ import { clock } from "./adapters/clock.ts";
 import { filedBefore, writeFingerprint } from "./adapters/table/fingerprints.ts";
 import { getUnit } from "./adapters/table/offices.ts";
 import { changeSubmission, getSubmission } from "./adapters/table/submissions.ts";
-import { earlierPapers } from "./examination/earlier.ts";
+import { earlierPapers, keepText } from "./examination/earlier.ts";
 import { resultKey } from "./examination/result.ts";
 import { examineInWorker } from "./examination/thread.ts";
 
@@ -91,7 +91,8 @@ async function examineLatest(submission: Submission): Promise<ExaminationSummary
       warnings: 0,
       rulebook: "",
     };
-  const { examination } = result;
+  const { examination, reading } = result;
+  keepText(id, revision.number, reading.text);
   const count = (severity: string) =>
     examination.findings.filter((finding) => finding.severity === severity).length;
   const { counted, discussion, effectiveDate, title } = examination;

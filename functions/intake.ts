@@ -4,10 +4,11 @@
  */
 import { z } from "zod";
 import { sessionIdOf } from "../core/filing/session.ts";
+import type { SubmissionEvent } from "../core/review/event.ts";
 import type { StoredObject } from "../core/review/submission.ts";
 import { bury } from "./adapters/table/dead-letters.ts";
 import { getTicket } from "./adapters/table/links.ts";
-import { deliver, message } from "./adapters/table/outbox.ts";
+import { deliver, deliverThese, type Message, newMessage, writeMessage } from "./adapters/table/outbox.ts";
 import { changeSubmission } from "./adapters/table/submissions.ts";
 
 const queueEvent = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
@@ -63,6 +64,7 @@ async function takeIn(object: StoredObject): Promise<void> {
   if (!ticket || !name)
     return bury(`收件箱中的对象 ${object.key}`, "没有对应的上传凭证", 1, JSON.stringify(object));
   const { jurisdiction, unitId, period, linkId, submissionId, sessionDate, documentType } = ticket;
+  let owed: Message[] = [];
   const taken = await changeSubmission(
     submissionId,
     {
@@ -78,22 +80,23 @@ async function takeIn(object: StoredObject): Promise<void> {
       answers: ticket.answers ?? [],
     },
     { id: linkId },
-    ({ events }) =>
-      events.flatMap((event) => {
-        if (event.type === "Received")
-          return [
-            message(submissionId, {
-              do: "start",
-              flow: "review",
-              execution: submissionId,
-              input: { submissionId },
-            }),
-          ];
-        if (event.type === "Resubmitted")
-          return [message(submissionId, { do: "answer", kind: "correction", output: { submissionId } })];
-        return [];
-      }),
+    ({ events }) => {
+      owed = events.flatMap((event) => messagesOf(submissionId, event));
+      return owed.map(writeMessage);
+    },
   );
   if (!taken.ok) throw new Error(taken.refusal.code);
-  await deliver(submissionId);
+  // A submission that has just begun owes nothing else; of an older one, what was left undelivered comes first.
+  const begun = taken.value.events.some(({ type }) => type === "Received");
+  await (begun ? deliverThese(owed) : deliver(submissionId));
+}
+
+/** What the review flow must be told of. */
+function messagesOf(submissionId: string, event: SubmissionEvent): Message[] {
+  const input = { submissionId };
+  if (event.type === "Received")
+    return [newMessage(submissionId, { do: "start", flow: "review", execution: submissionId, input })];
+  if (event.type === "Resubmitted")
+    return [newMessage(submissionId, { do: "answer", kind: "correction", output: input })];
+  return [];
 }

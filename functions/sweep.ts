@@ -1,15 +1,16 @@
 /**
  * Runs every few minutes so that nothing hangs silently (asks.md 1): delivers messages a crash left behind, and starts
- * an execution again for every open submission that has none alive.
+ * an execution again for every open submission and every unpublished notice that has none alive.
  */
 
-import type { Submission } from "../core/review/submission.ts";
 import { clock } from "./adapters/clock.ts";
+import type { WaitKind } from "./adapters/table/filing-entities.ts";
+import { noticesOf } from "./adapters/table/notices.ts";
 import { offices } from "./adapters/table/offices.ts";
 import { deliver, owing } from "./adapters/table/outbox.ts";
 import { submissionsByTurn } from "./adapters/table/submissions.ts";
 import { getWait } from "./adapters/table/waits.ts";
-import { executionStatus, startExecution } from "./adapters/workflow.ts";
+import { executionStatus, type Flow, startExecution } from "./adapters/workflow.ts";
 
 /** Younger changes are still on their way by themselves. */
 const SETTLING_MS = 120_000;
@@ -18,26 +19,58 @@ export async function handler(): Promise<{ delivered: number; restarted: string[
   const subjects = await owing();
   for (const subject of subjects) await deliver(subject);
   const restarted: string[] = [];
-  for (const { jurisdiction } of await offices()) {
-    for (const turn of ["machine", "reviewer", "unit"] as const) {
-      for (const submission of await submissionsByTurn(jurisdiction, turn)) {
-        if (clock.now().getTime() - Date.parse(submission.updatedAt) < SETTLING_MS) continue;
-        if (await revive(submission)) restarted.push(submission.id);
-      }
-    }
-  }
+  for (const { jurisdiction } of await offices())
+    for (const stalled of [...(await openSubmissions(jurisdiction)), ...(await openNotices(jurisdiction))])
+      if (isSettled(stalled) && (await revive(stalled))) restarted.push(stalled.id);
   return { delivered: subjects.length, restarted };
 }
 
-/** Starts the review flow again unless an execution lives. The flow's steps are idempotent: it finds its place. */
-async function revive({ id, state, version }: Submission): Promise<boolean> {
-  const kind = state === "returned" ? "correction" : "review";
+/** Something open that an execution should be alive for. */
+interface Open {
+  readonly flow: Flow;
+  readonly kind: WaitKind;
+  readonly id: string;
+  readonly version: number;
+  readonly updatedAt: string;
+  readonly input: unknown;
+}
+
+async function openSubmissions(jurisdiction: string): Promise<Open[]> {
+  const turns = ["machine", "reviewer", "unit"] as const;
+  const submissions = await Promise.all(turns.map((turn) => submissionsByTurn(jurisdiction, turn)));
+  return submissions.flat().map(({ id, version, updatedAt, state }) => ({
+    flow: "review",
+    kind: state === "returned" ? "correction" : "review",
+    id,
+    version,
+    updatedAt,
+    input: { submissionId: id },
+  }));
+}
+
+async function openNotices(jurisdiction: string): Promise<Open[]> {
+  const notices = (await noticesOf(jurisdiction)).filter(({ state }) => state !== "published");
+  return notices.map(({ id, version, updatedAt }) => ({
+    flow: "notice",
+    kind: "issuance",
+    id,
+    version,
+    updatedAt,
+    input: { noticeId: id },
+  }));
+}
+
+const isSettled = ({ updatedAt }: Open): boolean =>
+  clock.now().getTime() - Date.parse(updatedAt) >= SETTLING_MS;
+
+/** Starts the flow again unless an execution lives. The flow's steps are idempotent: it finds its place. */
+async function revive({ flow, kind, id, version, input }: Open): Promise<boolean> {
   const waiting = await getWait(id, kind);
   const latest = waiting?.execution ?? id;
-  if ((await executionStatus("review", latest)) === "RUNNING") return false;
+  if ((await executionStatus(flow, latest)) === "RUNNING") return false;
   const name = `${id}-${version}`;
-  const again = await executionStatus("review", name);
+  const again = await executionStatus(flow, name);
   if (again === "RUNNING") return false;
-  await startExecution("review", again ? `${name}-${clock.now().getTime()}` : name, { submissionId: id });
+  await startExecution(flow, again ? `${name}-${clock.now().getTime()}` : name, input);
   return true;
 }

@@ -35,7 +35,16 @@ export const PROBLEM_NAMES: Record<string, string> = {
   issue_unanswered: "整改事项没有逐条回应",
   template_site_furniture: "夹带网站模板痕迹",
   text_unreadable: "文字无法辨认",
-  refused: "文件无法读取",
+  file_empty: "文件没有内容",
+  file_truncated: "文件损坏不全",
+  file_malformed: "文件损坏",
+  file_encrypted: "文件加密",
+  file_macro: "文件带有宏",
+  file_unsupported: "文件格式不符合要求",
+  file_wrong_type: "文件格式与内容不符",
+  file_too_large: "文件过大",
+  file_timeout: "文件无法读取",
+  file_bomb: "文件无法读取",
 };
 
 export function problemName(code: string): string {

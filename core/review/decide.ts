@@ -77,7 +77,9 @@ function takeIn(submission: Submission | undefined, command: Command & { type: "
   const { fileName, object } = command;
   if (!submission) return one({ type: "Received", ...arrival });
   if (holds(submission, object)) return done;
-  if (submission.state !== "returned") return one({ type: "SetAside", fileName, object, why: "not_awaited" });
+  // A ticket may be used again, also one asked for before the return: a file without the answers is no correction.
+  if (submission.state !== "returned" || !answersAll(submission.reasons, answers).ok)
+    return one({ type: "SetAside", fileName, object, why: "not_awaited" });
   return one({ type: "Resubmitted", fileName, object, answers });
 }
 
@@ -141,7 +143,7 @@ function chase(submission: Submission, command: Command & { type: "Remind" | "Es
 
 /**
  * asks.md 5: a correction answers every reason of the return, or it is not taken. Checked when the upload ticket is
- * asked for, before any byte is sent.
+ * asked for, before any byte is sent, and again when the file arrives.
  */
 export function answersAll(
   reasons: readonly Reason[],

@@ -79,10 +79,9 @@ export function evolve(
     case "Resubmitted": {
       const { fileName, object, answers } = event;
       const number = submission.revisions.length + 1;
-      const revisions = [
-        ...submission.revisions,
-        { number, fileName, object, receivedAt: stamp.at, answers },
-      ];
+      const reasons = submission.state === "returned" ? submission.reasons : [];
+      const revision = { number, fileName, object, receivedAt: stamp.at, reasons, answers };
+      const revisions = [...submission.revisions, revision];
       return { ...next, revisions, state: "resubmitted", humanLook: false };
     }
     case "HumanLookRequested":

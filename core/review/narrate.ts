@@ -1,4 +1,5 @@
 /** An event as the sentence a person reads in the trail. */
+import { periodName } from "../filing/period.ts";
 import type { IssuanceEvent } from "../notices/issuance.ts";
 import type { SubmissionEvent } from "./event.ts";
 
@@ -16,23 +17,23 @@ const SENTENCES: {
     e.examination.outcome === "refused"
       ? `第${e.revision}版无法读取，${ROUTE[e.route]}`
       : `第${e.revision}版形式审查完成：错误${e.examination.errors}项、提醒${e.examination.warnings}项，${ROUTE[e.route]}（规则库${e.examination.rulebook}）`,
-  Returned: (e) => `${e.automatic ? "自动退回" : "审核退回"}，请于${e.due}前补正：${list(e.reasons)}`,
+  Returned: (e) => `${e.automatic ? "自动退回" : "审核退回"}，请于${day(e.due)}前补正：${list(e.reasons)}`,
   Resubmitted: (e) => `收到更正文件《${e.fileName}》（${kilobytes(e.object.size)}）`,
   HumanLookRequested: (e) => `申请人工审核：${e.note}`,
   SetAside: (e) => `收到未约定的文件《${e.fileName}》，已原样留存，不作审查`,
-  ReviewRequested: (e) => `进入待审核，应于${e.due}前审核`,
+  ReviewRequested: (e) => `进入待审核，应于${day(e.due)}前审核`,
   Claimed: () => "领取审核",
   Released: () => "放回待审核列表",
   Approved: (e) => `审核通过${e.note ? `：${e.note}` : ""}`,
   Rejected: (e) => `审核不予通过：${list(e.reasons)}`,
-  Reminded: (e) => `提醒：${ABOUT[e.about]}将于${e.due}到期`,
-  Escalated: (e) => `催办：${ABOUT[e.about]}已过${e.due}期限`,
+  Reminded: (e) => `提醒：${ABOUT[e.about]}将于${day(e.due)}到期`,
+  Escalated: (e) => `催办：${ABOUT[e.about]}已过${day(e.due)}期限`,
   Closed: (e) => (e.counts ? "办结归档" : "办结归档，本次学习不予计入通报"),
   Withdrawn: (e) => (e.why === "unit" ? "单位撤回" : "逾期未补正，自动终止"),
-  GatheringStarted: (e) => `开始汇总${e.period}数据，截止${e.cutoff}`,
+  GatheringStarted: (e) => `开始汇总${periodName(e.period)}数据，截至${day(e.cutoff)}`,
   Drafted: (e) => `生成通报草稿《${e.title}》`,
   ReturnedByLeader: (e) => `退回修改：${e.note}`,
-  GatheringResumed: (e) => `重新汇总数据，截止${e.cutoff}`,
+  GatheringResumed: (e) => `重新汇总数据，截至${day(e.cutoff)}`,
   Issued: (e) => `签发，编号${e.number}`,
   Published: (e) => `印发定稿，SHA-256 ${e.sha256.slice(0, 16)}…`,
 };
@@ -41,6 +42,12 @@ export function narrate(event: SubmissionEvent | IssuanceEvent): string {
   // The table has exactly the sentence of this event's own type.
   const sentence = SENTENCES[event.type] as (event: SubmissionEvent | IssuanceEvent) => string;
   return sentence(event);
+}
+
+/** `2026-11-27` → 2026年11月27日. */
+function day(iso: string): string {
+  const [year, month, date] = iso.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
 }
 
 function kilobytes(bytes: number): string {

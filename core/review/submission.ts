@@ -23,7 +23,8 @@ export interface Revision {
   readonly object: StoredObject;
   readonly receivedAt: Instant;
   readonly examination?: ExaminationSummary;
-  /** Set when the unit answered the reasons of the return before this revision. */
+  /** Of a correction: the reasons of the return it corrects, and the unit's answers to them. */
+  readonly reasons?: readonly Reason[];
   readonly answers?: readonly Answer[];
 }
 

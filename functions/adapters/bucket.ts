@@ -8,7 +8,10 @@ import { onePerEndpoint } from "./client.ts";
 
 export type BucketName = "Inbox" | "Texts" | "Notices";
 
-const store = onePerEndpoint("AWS_ENDPOINT_URL_S3", () => new S3Client({ maxAttempts: 5 }));
+const store = onePerEndpoint(
+  "AWS_ENDPOINT_URL_S3",
+  () => new S3Client({ maxAttempts: 5, cacheMiddleware: true }),
+);
 
 /**
  * Signs what browsers will send. Its endpoint is the address people reach (`QIYOU_UPLOAD_ORIGIN`, on one machine), since

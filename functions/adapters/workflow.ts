@@ -15,7 +15,10 @@ import { onePerEndpoint } from "./client.ts";
 
 export type Flow = "review" | "notice";
 
-const states = onePerEndpoint("AWS_ENDPOINT_URL_SFN", () => new SFNClient({ maxAttempts: 5 }));
+const states = onePerEndpoint(
+  "AWS_ENDPOINT_URL_SFN",
+  () => new SFNClient({ maxAttempts: 5, cacheMiddleware: true }),
+);
 
 const machine = (flow: Flow): string =>
   flow === "review" ? Resource.ReviewFlow.arn : Resource.NoticeFlow.arn;

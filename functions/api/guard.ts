@@ -25,7 +25,8 @@ export function mayEnter(
   if (!subject) return accept(person);
   if (subject.jurisdiction !== person.jurisdiction) return refuse("not_found", "没有找到这项内容。");
   const wide = held.some((role) => STAFF.has(role));
-  if (access.scope === "unit" && !wide && subject.unitId !== person.unitId)
+  const own = person.unitId !== undefined && subject.unitId === person.unitId;
+  if (access.scope === "unit" && !wide && !own)
     return refuse("not_allowed", "这是其他单位的内容，您只能查看本单位的。");
   return accept(person);
 }

@@ -51,17 +51,20 @@ export function submissionLine(submission: Submission, unitName: string): Shape<
 }
 
 export function revisionLines(submission: Submission): Shape<typeof shape.revisionLine>[] {
-  return submission.revisions.map(({ number, fileName, object, receivedAt, examination, answers }) => ({
-    number,
-    fileName,
-    size: object.size,
-    receivedAt,
-    outcome: examination?.outcome,
-    refusal: examination?.refusal,
-    errors: examination?.errors,
-    warnings: examination?.warnings,
-    ...(answers && { answers: [...answers] }),
-  }));
+  return submission.revisions.map(
+    ({ number, fileName, object, receivedAt, examination, reasons, answers }) => ({
+      number,
+      fileName,
+      size: object.size,
+      receivedAt,
+      outcome: examination?.outcome,
+      refusal: examination?.refusal,
+      errors: examination?.errors,
+      warnings: examination?.warnings,
+      ...(reasons && { reasons: [...reasons] }),
+      ...(answers && { answers: [...answers] }),
+    }),
+  );
 }
 
 export async function trailLines(

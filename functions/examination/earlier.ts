@@ -1,7 +1,7 @@
 /** What the unit filed before, to compare with: the latest papers of the year and the year before it. */
 import type { Submission } from "../../core/review/submission.ts";
 import { latestRevision } from "../../core/review/submission.ts";
-import { submissionsOfUnit } from "../adapters/table/submissions.ts";
+import { submissionsOfYears } from "../adapters/table/submissions.ts";
 import { getResult } from "./result.ts";
 
 /** A copied record is nearly always copied from one of the last few. */
@@ -14,9 +14,7 @@ const MOST_KEPT = 500;
 export async function earlierPapers(submission: Submission) {
   const { jurisdiction, unitId, declaredType } = submission;
   const year = Number(submission.period.slice(0, 4));
-  const filed = (
-    await Promise.all([year - 1, year].map((y) => submissionsOfUnit(jurisdiction, unitId, String(y))))
-  ).flat();
+  const filed = await submissionsOfYears(jurisdiction, unitId, year - 1, year);
   const candidates = filed
     .filter(
       (other) => other.id !== submission.id && other.state !== "withdrawn" && other.state !== "rejected",
@@ -25,15 +23,16 @@ export async function earlierPapers(submission: Submission) {
       const revision = latestRevision(other);
       const type = revision?.examination?.outcome === "text" ? revision.examination.documentType : undefined;
       return revision && type && (!declaredType || type === declaredType)
-        ? [{ id: other.id, type, number: revision.number, receivedAt: other.receivedAt }]
+        ? [{ id: other.id, type, revision, receivedAt: other.receivedAt }]
         : [];
     })
     .sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1))
     .slice(0, MOST);
   const papers = await Promise.all(
-    candidates.map(async ({ id, type, number }) => {
-      const text = await textOf(id, number);
-      return text === undefined ? [] : [{ id, type, text }];
+    candidates.map(async ({ id, type, revision }) => {
+      const text = await textOf(id, revision.number);
+      // Known to people by the file's name, which a finding will quote.
+      return text === undefined ? [] : [{ id: revision.fileName, type, text }];
     }),
   );
   return papers.flat();
@@ -45,8 +44,13 @@ async function textOf(id: string, revision: number): Promise<string | undefined>
   if (known !== undefined) return known;
   const result = await getResult(id, revision);
   if (result?.outcome !== "text") return undefined;
-  kept.set(key, result.reading.text);
+  keepText(id, revision, result.reading.text);
+  return result.reading.text;
+}
+
+/** The next papers of the unit will ask for this text. */
+export function keepText(submissionId: string, revision: number, text: string): void {
+  kept.set(`${submissionId}/${revision}`, text);
   const oldest = kept.keys().next().value;
   if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  return result.reading.text;
 }

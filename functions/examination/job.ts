@@ -1,8 +1,11 @@
 /** The machine's work on one file, on a worker thread: read, recognise, check, compare with what was filed before. */
+import { classify } from "../../core/checking/classify.ts";
 import type { Examination } from "../../core/checking/examination.ts";
 import { examine } from "../../core/checking/examine.ts";
+import { layOut } from "../../core/checking/page.ts";
 import type { ReadText, Refusal } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
+import type { Rulebook } from "../../core/rulebook/rulebook.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { nodeAssets } from "../reading/assets.ts";
 
@@ -24,17 +27,21 @@ export async function examineFile(job: ExamineJob): Promise<ExamineAnswer> {
   const reading = await read(job.bytes, { assets: nodeAssets });
   if (reading.outcome === "refused") return { outcome: "refused", reading };
   const rulebook = rulebookInForce();
+  const { declaredType, asOf, roster, filedYear } = job;
   const input = {
     text: reading.text,
-    ...(job.declaredType !== undefined && { declaredType: job.declaredType }),
-    asOf: job.asOf,
-    roster: [...job.roster],
-    filed: { year: job.filedYear },
+    ...(declaredType !== undefined && { declaredType }),
+    asOf,
+    roster: [...roster],
+    filed: { year: filedYear },
+    against: comparable(job, reading.text, rulebook),
   };
-  const alone = examine(input, rulebook);
-  const against = job.earlier
-    .filter((paper) => paper.type === alone.type)
-    .map(({ id, text }) => ({ id, text }));
-  const examination = against.length === 0 ? alone : examine({ ...input, against }, rulebook);
-  return { outcome: "text", reading, examination };
+  return { outcome: "text", reading, examination: examine(input, rulebook) };
+}
+
+/** The earlier papers of the type this text will be found to be. */
+function comparable({ earlier, declaredType }: ExamineJob, text: string, rulebook: Rulebook) {
+  if (earlier.length === 0) return [];
+  const type = classify(layOut(text, rulebook.lexicon), rulebook, declaredType);
+  return earlier.filter((paper) => paper.type === type).map(({ id, text: words }) => ({ id, text: words }));
 }

@@ -11,18 +11,35 @@ import { put, type Write } from "./transaction.ts";
 /** One shard is enough for an office; the sweeper reads them all. */
 const SHARD = "0";
 
-export function message(subject: string, body: OutboxBody): Write {
-  return put(OutboxRow.put({ subject, id: newId("msg"), shard: SHARD, body }));
+export interface Message {
+  readonly subject: string;
+  readonly id: string;
+  readonly body: OutboxBody;
 }
+
+export function newMessage(subject: string, body: OutboxBody): Message {
+  return { subject, id: newId("msg"), body };
+}
+
+export function writeMessage(owed: Message): Write {
+  return put(OutboxRow.put({ ...owed, shard: SHARD }));
+}
+
+export const message = (subject: string, body: OutboxBody): Write => writeMessage(newMessage(subject, body));
 
 /** Delivers everything this subject owes. */
 export async function deliver(subject: string): Promise<void> {
   const { data } = await OutboxRow.query
     .bySubject({ subject })
     .go({ ...table(), consistent: true, pages: "all" });
-  for (const row of data) {
-    await send(subject, row.body);
-    await OutboxRow.delete({ subject, id: row.id }).go(table());
+  await deliverThese(data);
+}
+
+/** Delivers messages that the caller has just committed, so that nobody need look for them. */
+export async function deliverThese(owed: readonly Message[]): Promise<void> {
+  for (const { subject, id, body } of owed) {
+    await send(subject, body);
+    await OutboxRow.delete({ subject, id }).go(table());
   }
 }
 

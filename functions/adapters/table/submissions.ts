@@ -18,8 +18,12 @@ export interface Changed {
   readonly events: readonly SubmissionEvent[];
 }
 
-/** What else must be written in the same transaction, told what is about to become true. */
-export type Together = (changed: Changed) => Promise<readonly Write[]> | readonly Write[];
+/**
+ * What else must be written in the same transaction, told what is about to become true. Undefined: somebody else has done
+ * it already, nothing at all is written.
+ */
+type More = readonly Write[] | undefined;
+export type Together = (changed: Changed) => Promise<More> | More;
 
 const ATTEMPTS = 12;
 
@@ -54,6 +58,7 @@ export async function changeSubmission(
     const head = row && { sequence: row.version, hash: row.headHash };
     const entries = append(id, head, events, stamp);
     const others = await together({ submission, events });
+    if (!others) return accept({ submission: row?.submission ?? submission, events: [] });
     if (events.length === 0 && others.length === 0) return accept({ submission, events });
     const writes = [
       write(submission, row?.version, entries.at(-1)?.hash ?? row?.headHash ?? ""),
@@ -101,6 +106,21 @@ export async function submissionsOfUnit(
   const { data } = await SubmissionRow.query
     .byUnit({ jurisdiction, unitId })
     .begins({ period: prefix })
+    .go({ ...table(), pages: "all" });
+  return data.map((row) => row.submission);
+}
+
+/** A unit's submissions of the years `first` to `last`, both included. */
+export async function submissionsOfYears(
+  jurisdiction: string,
+  unitId: string,
+  first: number,
+  last: number,
+): Promise<Submission[]> {
+  const { data } = await SubmissionRow.query
+    .byUnit({ jurisdiction, unitId })
+    // Periods go on after the year: `2027-Q1` lies behind `2027`, which ends 2026.
+    .between({ period: String(first) }, { period: String(last + 1) })
     .go({ ...table(), pages: "all" });
   return data.map((row) => row.submission);
 }

@@ -18,6 +18,10 @@ export const put = <P extends NonNullable<Write["Put"]>>(operation: Operation<P>
   Put: operation.params({ table: table().table }),
 });
 
+export const update = <P extends NonNullable<Write["Update"]>>(operation: Operation<P>): Write => ({
+  Update: operation.params({ table: table().table }),
+});
+
 export const remove = <P extends NonNullable<Write["Delete"]>>(operation: Operation<P>): Write => ({
   Delete: operation.params({ table: table().table }),
 });

@@ -7,7 +7,7 @@ import { clock } from "../clock.ts";
 import { answerTask } from "../workflow.ts";
 import { type WaitKind, WaitRow } from "./filing-entities.ts";
 import { table } from "./table.ts";
-import { put, remove, type Write } from "./transaction.ts";
+import { put, remove, update, type Write } from "./transaction.ts";
 
 export interface Ask {
   readonly subject: string;
@@ -41,28 +41,35 @@ export async function getWait(subject: string, kind: WaitKind) {
 export async function waitsToTell(jurisdiction: string, today: string) {
   const { data } = await WaitRow.query
     .byNextAct({ jurisdiction })
-    .lte({ nextAct: today })
+    // Sort keys go on after the day: all up to today's last one lie before tomorrow's first.
+    .lt({ nextAct: afterDays(today, 1) })
     .go({ ...table(), pages: "all" });
   return data.filter((wait) => wait.next !== "rest");
 }
 
-/** After a reminder comes the escalation, the day after the due day; after that an escalation every seven days. */
-export async function toldOf(wait: {
-  subject: string;
-  kind: string;
-  due: string;
-  next: string;
-}): Promise<void> {
+/**
+ * After a reminder comes the escalation, the day after the due day; after that an escalation every seven days. Goes into
+ * the transaction that records the telling, and holds only while nobody else has told of this wait.
+ */
+export function toldOf(wait: {
+  readonly subject: string;
+  readonly kind: string;
+  readonly due: string;
+  readonly next: string;
+  readonly nextAct: string;
+  readonly token: string;
+}): Write {
   const today = clock.today();
   const dayAfterDue = afterDays(wait.due, 1);
   const nextAct =
     wait.next === "remind" && dayAfterDue > today
       ? dayAfterDue
       : afterDays(today, wait.next === "remind" ? 0 : 7);
-  await WaitRow.patch({ subject: wait.subject, kind: wait.kind })
-    .set({ nextAct, next: "escalate" })
-    .go(table())
-    .catch(() => undefined); // answered in the meantime: nothing left to tell
+  return update(
+    WaitRow.patch({ subject: wait.subject, kind: wait.kind })
+      .set({ nextAct, next: "escalate" })
+      .where((field, { eq }) => `${eq(field.nextAct, wait.nextAct)} AND ${eq(field.token, wait.token)}`),
+  );
 }
 
 /** Answers a wait that turned out to be settled before it began. */

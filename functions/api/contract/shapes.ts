@@ -75,6 +75,7 @@ export const submissionLine = z.object({
   receivedAt: z.string(),
   updatedAt: z.string(),
   claimedBy: z.string().optional(),
+  claimedByName: z.string().optional(),
   decision: z.enum(["approve", "return", "reject"]).optional(),
   reasons: z.array(reason).optional(),
   sameBytesAs: z.array(z.string()).optional(),
@@ -150,6 +151,8 @@ export const revisionLine = z.object({
   refusal: z.string().optional(),
   errors: z.number().optional(),
   warnings: z.number().optional(),
+  /** The reasons of the return that this revision corrects, and the unit's answer to each. */
+  reasons: z.array(reason).optional(),
   answers: z.array(answer).optional(),
 });
 

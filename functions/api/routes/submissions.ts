@@ -11,7 +11,7 @@ import type { Submission } from "../../../core/review/submission.ts";
 import { getReceived, presignDownload } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
 import { CORRECTION_DAYS } from "../../adapters/deadline.ts";
-import { getUnit, unitsOf } from "../../adapters/table/offices.ts";
+import { getUnit, peopleOf, unitsOf } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
 import {
   changeSubmission,
@@ -103,12 +103,16 @@ function disposition(fileName: string): string {
 
 export const submissionRoutes: SubmissionRoutes = {
   async queue({ person }) {
-    const [open, units] = await Promise.all([
+    const [open, units, people] = await Promise.all([
       submissionsByTurn(person.jurisdiction, "reviewer"),
       unitsOf(person.jurisdiction),
+      peopleOf(person.jurisdiction),
     ]);
-    const names = new Map(units.map((unit) => [unit.id, unit.name]));
-    return accept({ submissions: open.map((one) => submissionLine(one, names.get(one.unitId) ?? "")) });
+    const names = new Map([...units, ...people].map(({ id, name }) => [id, name]));
+    const lines = open.map((one) => submissionLine(one, names.get(one.unitId) ?? ""));
+    return accept({
+      submissions: lines.map((line) => ({ ...line, claimedByName: names.get(line.claimedBy ?? "") })),
+    });
   },
 
   async submission({ params, person }) {

@@ -99,9 +99,9 @@ function Queue({ lines, me }: { readonly lines: readonly SubmissionLine[]; reado
   );
 }
 
-/** Who has taken the review. An account's id says nothing to a person. */
+/** Who has taken the review. */
 function Holder({ line, me }: { readonly line: SubmissionLine; readonly me?: string }) {
   if (!line.claimedBy) return <span className="quiet">未领取</span>;
   if (line.claimedBy === me) return <Tag color="processing">我已领取</Tag>;
-  return <Tag>{line.claimedBy.startsWith("user_") ? "他人已领取" : line.claimedBy}</Tag>;
+  return <Tag>{line.claimedByName ? `${line.claimedByName}已领取` : "他人已领取"}</Tag>;
 }

@@ -108,14 +108,14 @@ function Judgement({ examined }: { readonly examined: Examined }) {
 }
 
 function UnitAnswers({ detail, revision }: { readonly detail: SubmissionDetail; readonly revision: number }) {
-  const answers = detail.revisions.find(({ number }) => number === revision)?.answers ?? [];
+  const { reasons = [], answers = [] } = detail.revisions.find(({ number }) => number === revision) ?? {};
   if (answers.length === 0) return null;
   return (
     <Card size="small" title={<h2>单位对退回理由的答复</h2>}>
       <ol className="reasons" data-testid="unit-answers">
         {answers.map(({ reason, answer, note }) => (
           <li key={reason} value={reason + 1}>
-            {detail.reasons?.[reason]?.message}{" "}
+            {reasons[reason]?.message}{" "}
             <Tag color={answer === "fixed" ? "success" : "warning"}>
               {answer === "fixed" ? "已改正" : "有异议"}
             </Tag>
