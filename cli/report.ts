@@ -56,10 +56,14 @@ function findings({ findings: all }: Examination, text: string): string[] {
   });
 }
 
-function found({ elements, type }: Examination, text: string, rulebook: Rulebook): string[] {
+function found({ elements, type, declaredType }: Examination, text: string, rulebook: Rulebook): string[] {
   const sound = Object.entries(elements).filter(([, element]) => element.state === "ok");
   if (sound.length === 0) return [];
-  const names = new Map(rulebook.types.get(type)?.elements.map((rule) => [rule.id, rule.name]) ?? []);
+  const names = new Map(
+    [declaredType ?? "", type]
+      .flatMap((id) => rulebook.types.get(id)?.elements ?? [])
+      .map((rule) => [rule.id, rule.name]),
+  );
   return [
     "  已找到：",
     ...sound.map(

@@ -1,0 +1,76 @@
+// Checks on dates: order, future, year, window.
+
+import { order, type WrittenDate } from "../dates.ts";
+import { isDate } from "../moments.ts";
+import type { Check, Verdicts } from "./check.ts";
+
+const dateOf = (verdicts: Verdicts, element: string): WrittenDate | undefined => {
+  const verdict = verdicts.get(element);
+  return verdict && isDate(verdict.value) ? verdict.value : undefined;
+};
+
+const said = (date: WrittenDate): string =>
+  `${date.year ?? ""}年${date.month}月${date.day === undefined ? "" : `${date.day}日`}`;
+
+/** `earlier` must not lie after `later` (`strict`: must lie before it). Days that do not exist are compared as written. */
+export const dateOrder: Check<"date_order"> = (_study, verdicts, rule) => {
+  const earlier = dateOf(verdicts, rule.earlier);
+  const later = dateOf(verdicts, rule.later);
+  if (!earlier || !later || earlier.month === 0 || later.month === 0) return [];
+  const [first, second] = [order(earlier), order(later)];
+  const monthOnly = earlier.day === undefined || later.day === undefined;
+  const wrong = monthOnly
+    ? Math.floor(first / 100) > Math.floor(second / 100)
+    : rule.strict
+      ? first >= second
+      : first > second;
+  if (!wrong) return [];
+  const blamed = rule.element === rule.earlier ? earlier : later;
+  return [{ at: blamed, values: { earlier: said(earlier), later: said(later) } }];
+};
+
+/** The event must not lie after the day of examination. */
+export const notFuture: Check<"not_future"> = (study, verdicts, rule) => {
+  const date = dateOf(verdicts, rule.element);
+  if (!date || date.day === undefined || date.month === 0) return [];
+  const [year = 0, month = 0, day = 0] = study.input.asOf.split("-").map(Number);
+  return order(date) > order({ year, month, day })
+    ? [{ at: date, values: { date: said(date), asof: study.input.asOf } }]
+    : [];
+};
+
+/** Years that the pattern finds must be the year of the element. */
+export const sameYear: Check<"same_year"> = (study, verdicts, rule, regexes) => {
+  const year = verdicts.get(rule.element)?.value;
+  if (typeof year !== "number") return [];
+  const [regex] = regexes;
+  for (const span of regex ? study.page.sentences : []) {
+    const words = study.page.text.slice(span.start, span.end);
+    for (const match of words.matchAll(regex ?? /(?!)/g)) {
+      const other = Number(match.groups?.v);
+      if (other && other !== year)
+        return [
+          {
+            at: { start: span.start + match.index, end: span.start + match.index + match[0].length },
+            values: { year, other },
+          },
+        ];
+    }
+  }
+  return [];
+};
+
+/** A date must lie in a window of the year that another element names, e.g. from last October to this March. */
+export const yearWindow: Check<"year_window"> = (_study, verdicts, rule) => {
+  const date = dateOf(verdicts, rule.element);
+  const year = verdicts.get(rule.year)?.value;
+  if (!date || typeof year !== "number") return [];
+  const bound = (text: string): number => {
+    const [shift = 0, month = 1, day = 1] = text.split("/").map(Number);
+    return order({ year: year + shift, month, day });
+  };
+  const at = order(date);
+  return at < bound(rule.from) || at > bound(rule.to)
+    ? [{ at: date, values: { date: said(date), year } }]
+    : [];
+};

@@ -1,0 +1,48 @@
+// Checks that look at more than one element: a table from kind to function; which check runs where is rule data.
+import type { CheckRule } from "../../rulebook/rulebook.ts";
+import type { CheckSource } from "../../rulebook/schema.ts";
+import type { Span } from "../../text/normalized.ts";
+import type { ElementResult } from "../examination.ts";
+import type { Study, Verdict } from "../study.ts";
+import { absenceReason, attendance } from "./attendance.ts";
+import { dateOrder, notFuture, sameYear, yearWindow } from "./calendar.ts";
+import { ranking, sums } from "./statistics.ts";
+import { absentBeside, grade, repeated, words } from "./wording.ts";
+
+/** What a check saw: where, and what fills the message. `element` overrides the rule's own. */
+export type Sighting = {
+  at: Span;
+  values?: Record<string, string | number>;
+  element?: string;
+  severity?: "error" | "warning";
+};
+export type Verdicts = ReadonlyMap<string, Verdict>;
+export type Check<K extends CheckSource["kind"]> = (
+  study: Study,
+  verdicts: Verdicts,
+  rule: Extract<CheckSource, { kind: K }>,
+  regexes: RegExp[],
+) => Sighting[];
+
+const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
+  date_order: dateOrder,
+  not_future: notFuture,
+  same_year: sameYear,
+  year_window: yearWindow,
+  attendance,
+  absence_reason: absenceReason,
+  sums,
+  ranking,
+  words,
+  repeated,
+  absent_beside: absentBeside,
+  grade,
+};
+
+/** Runs one check. A kind and its function are paired by the table above, which the compiler cannot follow here. */
+export function run(study: Study, verdicts: Verdicts, { source, regexes }: CheckRule): Sighting[] {
+  const check = CHECKS[source.kind] as Check<typeof source.kind>;
+  return check(study, verdicts, source as never, regexes);
+}
+
+export type { ElementResult };

@@ -1,0 +1,51 @@
+// Checks on wording: telling words, repeated sentences, the grade of the discussion.
+import type { Check } from "./check.ts";
+
+const MOST = 5;
+
+/** The pattern occurs; each place is shown, up to five. Group `v`, if any, is the place. */
+export const words: Check<"words"> = (study, _verdicts, rule, regexes) => {
+  const [regex] = regexes;
+  const from = rule.raw ? study.page.text : study.page.masked;
+  const found = [];
+  for (const span of regex ? study.page.sentences : [])
+    for (const match of from.slice(span.start, span.end).matchAll(regex ?? /(?!)/g)) {
+      const at = match.indices?.groups?.v ?? [match.index, match.index + match[0].length];
+      found.push({ at: { start: span.start + at[0], end: span.start + at[1] }, values: {} });
+      if (found.length >= MOST) return found;
+    }
+  return found;
+};
+
+/** The same sentence, of some length, several times. */
+export const repeated: Check<"repeated"> = (study, _verdicts, rule) => {
+  const counts = new Map<string, number>();
+  for (const span of study.page.sentences) {
+    const key = study.page.text.slice(span.start, span.end).replace(/[\s\d.、,。;:]/g, "");
+    if (key.length < rule.length) continue;
+    const times = (counts.get(key) ?? 0) + 1;
+    counts.set(key, times);
+    if (times === rule.times) return [{ at: span, values: { times } }];
+  }
+  return [];
+};
+
+/** One element is there and its counterpart is not: praise and no problem. The words of the former are shown. */
+export const absentBeside: Check<"absent_beside"> = (_study, verdicts, rule) => {
+  const beside = verdicts.get(rule.beside);
+  const here = beside !== undefined && ["ok", "weak", "partial"].includes(beside.state);
+  return here && verdicts.get(rule.element)?.state === "missing" ? [{ at: beside.evidence }] : [];
+};
+
+const GRADES = ["D0", "D1", "D2", "D3"];
+
+/** The discussion is graded from `from` up to, not including, `below`. */
+export const grade: Check<"grade"> = (study, verdicts, rule) => {
+  // A form with 某副局长 in it has been reported as a form.
+  if (verdicts.get(rule.element)?.state === "placeholder") return [];
+  const at = GRADES.indexOf(study.discussion.grade);
+  const low = at >= GRADES.indexOf(rule.from) && at < GRADES.indexOf(rule.below);
+  return low
+    ? [{ at: study.discussion.evidence ?? { start: 0, end: 0 }, values: { grade: study.discussion.grade } }]
+    : [];
+};

@@ -1,0 +1,55 @@
+// Which type of document is this? Title lines, layout and body cues against each type's list (domain.md §2).
+import type { Cue, Rulebook, TypeRule } from "../rulebook/rulebook.ts";
+import { hits } from "../text/matching.ts";
+import { findLabels } from "./labels.ts";
+import type { Page } from "./page.ts";
+
+const LOOKED_AT = 6000;
+/** What the uploader says counts for this much; a title that says otherwise outweighs it. */
+const DECLARED = 3;
+const CLEARLY = 0.5;
+
+/** The type the text itself speaks for, with the declared type favoured where the text leaves room. */
+export function classify(page: Page, rulebook: Rulebook, declared: string | undefined): string {
+  let best = declared && rulebook.types.has(declared) ? declared : "other";
+  let highest = best === declared ? score(page, rulebook, rulebook.types.get(best)) + DECLARED : 0;
+  for (const type of rulebook.types.values()) {
+    if (type.id === declared) continue;
+    const points = score(page, rulebook, type);
+    if (points > highest + CLEARLY) {
+      best = type.id;
+      highest = points;
+    }
+  }
+  return best;
+}
+
+/** Points of one type. A type whose required words are absent cannot be it. */
+export function score(page: Page, rulebook: Rulebook, type: TypeRule | undefined): number {
+  if (!type) return 0;
+  const text = page.masked.slice(0, LOOKED_AT);
+  if (
+    type.requires &&
+    !page.sentences.some(
+      (span) =>
+        span.start < LOOKED_AT &&
+        type.requires &&
+        hits(type.requires, page.masked.slice(span.start, span.end)),
+    )
+  )
+    return -20;
+  const title = page.title.map((line) => page.text.slice(line.start, line.end));
+  let points =
+    title.length > 0
+      ? Math.max(...title.map((line) => sum(type.title, line)), sum(type.title, title.join("")))
+      : sum(type.title, text.slice(0, 60)) / 2;
+  points += sum(type.body, text);
+  if (type.labels && distinctLabels(page, type, rulebook) >= type.labels.atLeast) points += type.labels.w;
+  return points;
+}
+
+const sum = (cues: Cue[], words: string): number =>
+  cues.reduce((total, cue) => total + (hits(cue.regex, words) ? cue.w : 0), 0);
+
+const distinctLabels = (page: Page, type: TypeRule, rulebook: Rulebook): number =>
+  new Set(findLabels(page, type, rulebook.lexicon).flatMap((hit) => hit.elements)).size;

@@ -1,0 +1,69 @@
+// What an examination says: plain data that travels to the table, the browser and the command line.
+
+export type ElementState =
+  | "ok"
+  | "weak"
+  | "partial"
+  | "invalid"
+  | "label_blank"
+  | "placeholder"
+  | "missing"
+  | "unreadable"
+  | "not_checked";
+
+export type Severity = "error" | "warning" | "info";
+export type Grade = "D0" | "D1" | "D2" | "D3";
+
+/** Words of the original text: `text` is always exactly `original.slice(start, end)`. */
+export type Evidence = { text: string; start: number; end: number };
+
+/** `evidence` is always exactly the original text from `start` to `end`; empty where nothing was found. */
+export type ElementResult = {
+  state: ElementState;
+  evidence: string;
+  start: number;
+  end: number;
+  value?: unknown;
+};
+
+export type Finding = {
+  code: string;
+  severity: Severity;
+  /** Element id, or "" where the finding is about the whole document. */
+  element: string;
+  evidence: string;
+  start: number;
+  end: number;
+  /** Chinese: what is wrong, and where. */
+  message: string;
+  /** Id of the rule in the rulebook. */
+  rule: string;
+  source: string;
+  suggestion: string;
+};
+
+export type Examination = {
+  /** What the examination believes the document to be. */
+  type: string;
+  declaredType?: string;
+  title?: string;
+  elements: Record<string, ElementResult>;
+  findings: Finding[];
+  discussion?: Grade;
+  counted?: { counted: boolean; reason?: string; evidence?: Evidence };
+  /** ISO date on which the session was held, from the time element. */
+  effectiveDate?: string;
+  people?: { host?: string; attendees?: string[]; speakers?: string[] };
+  /** Version of the rulebook that judged. */
+  rulebook: string;
+};
+
+/** What is examined. Dates are `YYYY-MM-DD`; `against` holds the unit's earlier filings of the same kind. */
+export type ExaminationInput = {
+  text: string;
+  declaredType?: string;
+  asOf: string;
+  against?: Array<{ id: string; text: string }>;
+  roster?: string[];
+  filed?: { year?: number };
+};

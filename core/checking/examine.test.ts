@@ -1,0 +1,266 @@
+import { describe, expect, it } from "vitest";
+import { rulebookFrom } from "../../functions/adapters/rulebook/folder.ts";
+import { isRulebook } from "../rulebook/rulebook.ts";
+import type { Examination } from "./examination.ts";
+import { examine } from "./examine.ts";
+import { AS_OF, GOOD, NEWS, PLAN, RECORD, SCHEME, SHEET, SUMMARY } from "./fixtures/documents.ts";
+
+const rulebook = rulebookFrom();
+if (!isRulebook(rulebook)) throw new Error(JSON.stringify(rulebook.errors));
+
+const check = (text: string, declaredType: string, asOf = AS_OF): Examination =>
+  examine({ text, declaredType, asOf }, rulebook);
+const codes = (examination: Examination, severity?: string): string[] =>
+  examination.findings
+    .filter((one) => !severity || one.severity === severity)
+    .map((one) => `${one.code}/${one.element}`);
+
+describe("a good document", () => {
+  it.each(GOOD)("$type is recognised and has no finding of severity error", ({ type, text }) => {
+    const examination = check(text, type);
+    expect(examination.type).toBe(type);
+    expect(codes(examination, "error")).toEqual([]);
+    expect(examine({ text, asOf: AS_OF }, rulebook).type).toBe(type);
+  });
+
+  it.each(GOOD)("$type rests every word of evidence on the original text", ({ type, text }) => {
+    const examination = check(text, type);
+    for (const { evidence, start, end } of [...Object.values(examination.elements), ...examination.findings])
+      expect(text.slice(start, end)).toBe(evidence);
+  });
+});
+
+describe("a record", () => {
+  const spoiled = (from: string, to: string): Examination => {
+    expect(RECORD).toContain(from);
+    return check(RECORD.replace(from, to), "minutes_record");
+  };
+
+  it("tells of the session: day, host, people, depth, and that it counts", () => {
+    const { effectiveDate, people, discussion, counted } = check(RECORD, "minutes_record");
+    expect(effectiveDate).toBe("2024-05-06");
+    expect(people).toEqual({
+      host: "白桦林",
+      attendees: ["白桦林", "柳岸", "梅岭", "陶然"],
+      speakers: ["梅岭", "陶然"],
+    });
+    expect(discussion).toBe("D3");
+    expect(counted).toEqual({ counted: true });
+  });
+
+  it("returns a label with nothing behind it, naming the line", () => {
+    const examination = spoiled("农科所二楼会议室", "____________");
+    expect(examination.elements.place?.state).toBe("label_blank");
+    expect(examination.findings.find((one) => one.element === "place")).toMatchObject({
+      code: "label_blank",
+      severity: "error",
+      message: expect.stringContaining("第3行"),
+    });
+  });
+
+  it("takes no known label for the value of the label above", () => {
+    expect(spoiled("白桦林（党组书记、所长）", "").elements.host?.state).toBe("label_blank");
+  });
+
+  it("finds the value on the next line, where a table was flattened", () => {
+    expect(spoiled("主 持 人：白桦林（党组书记、所长）", "主持人\n白桦林").elements.host).toMatchObject({
+      state: "ok",
+      evidence: expect.stringContaining("白桦林"),
+    });
+  });
+
+  it.each([
+    ["农科所二楼会议室", "另行通知", "place"],
+    ["白桦林（党组书记、所长）", "某某同志", "host"],
+    ["白桦林、柳岸、梅岭、陶然", "张三、李四、王五", "attendees"],
+    ["2024年5月6日（星期一）下午2:30—5:00", "2024年X月X日", "time"],
+    ["记 录 人：乔木", "记 录 人：****", "recorder"],
+  ])("%s → %s is a placeholder", (from, to, element) => {
+    const examination = spoiled(from, to);
+    expect(examination.elements[element]?.state).toBe("placeholder");
+    expect(codes(examination, "error")).toContain(`placeholder/${element}`);
+  });
+
+  it.each([
+    ["2024年5月6日（星期一）下午2:30—5:00", "2024年2月30日", "date_invalid"],
+    ["2024年5月6日（星期一）下午2:30—5:00", "2024年5月6日（星期一）上午8:60", "date_invalid"],
+    ["2024年5月6日（星期一）", "2024年5月6日（星期三）", "weekday_mismatch"],
+    ["2024年5月6日（星期一）", "2024年7月6日", "date_future"],
+  ])("%s → %s: %s", (from, to, code) => {
+    const examination = spoiled(from, to);
+    expect(examination.elements.time?.state).toBe("invalid");
+    expect(codes(examination, "error")).toContain(`${code}/time`);
+  });
+
+  it("counts heads", () => {
+    expect(codes(spoiled("实到人数：4人", "实到人数：3人"))).toContain("count_mismatch/attendees");
+    expect(codes(spoiled("缺    席：程远", "缺    席：柳岸"))).toContain("absent_but_present/absentees");
+    expect(codes(spoiled("陶然：河口镇", "骆宾王：河口镇"))).toContain("speaker_not_attending/speakers");
+  });
+
+  it("accepts a filled form of absence", () => {
+    expect(spoiled("程远（赴省城参加培训，已请假）", "无").elements.absentees?.state).toBe("ok");
+  });
+
+  it("does not count a relay of documents as study", () => {
+    const text = `农科所党组理论学习中心组学习记录
+时间：2024年5月6日
+地点：会议室
+主持人：白桦林
+参加人员：白桦林、柳岸、梅岭
+记录人：乔木
+会议议程：
+一、传达全县防汛工作电视电话会议精神；
+二、传达县政府办《关于做好夏收工作的通知》；
+三、通报四月份考勤情况。
+会议要求，各科室抓好落实。
+`;
+    const examination = check(text, "minutes_record");
+    expect(examination.counted).toMatchObject({ counted: false, reason: "relay_only" });
+    expect(examination.counted?.evidence?.text).toContain("传达全县防汛工作");
+    expect(codes(examination, "error")).toEqual(
+      expect.arrayContaining(["relay_only/content", "no_discussion/speakers"]),
+    );
+  });
+
+  it("returns set phrases instead of a discussion", () => {
+    const from = RECORD.slice(RECORD.indexOf("梅岭：去年"), RECORD.indexOf("三、组长小结"));
+    const examination = spoiled(from, "与会人员围绕主题进行了热烈讨论，大家一致认为要提高认识。\n");
+    expect(examination.discussion).toBe("D1");
+    expect(codes(examination, "error")).toContain("boilerplate_discussion/discussion");
+  });
+});
+
+describe("other types", () => {
+  it("takes the delegate for the host", () => {
+    const text = SUMMARY.replace(
+      "所党组书记、所长白桦林主持",
+      "受所党组书记、所长白桦林委托，所党组副书记柳岸主持",
+    );
+    expect(check(text, "minutes_summary").people?.host).toBe("柳岸");
+  });
+
+  it("does not take a leader who is only read about for the host", () => {
+    const text = NEWS.replace("所党组书记、所长白桦林主持会议，", "").replace(
+      "会议集中学习了",
+      "会议集中学习了习近平总书记主持召开座谈会时的重要讲话和",
+    );
+    expect(check(text, "news_report").elements.host?.state).toBe("missing");
+  });
+
+  it("does not take another event's place", () => {
+    const text = NEWS.replace("在二楼会议室召开", "召开").replace(
+      "会议集中学习了",
+      "会议传达了在济南召开的全省农业大会精神，集中学习了",
+    );
+    expect(check(text, "news_report").elements.place?.state).toBe("missing");
+  });
+
+  it("wants the notice before the session", () => {
+    expect(codes(check(SCHEME.replace("2024年4月28日", "2024年5月8日"), "study_scheme"), "error")).toContain(
+      "date_inconsistent/issue_date",
+    );
+  });
+
+  it("wants named texts, not 有关文件精神", () => {
+    const examination = check(
+      SCHEME.replace("《中华人民共和国种子法》第三章", "学习有关文件精神"),
+      "study_scheme",
+    );
+    expect(examination.elements.content?.state).toBe("weak");
+    expect(codes(examination, "error")).toContain("vague_content/content");
+  });
+
+  it("finds a plan that speaks of another year", () => {
+    const examination = check(PLAN.replace("以习近平", "为做好2023年学习工作，以习近平"), "annual_plan");
+    expect(codes(examination, "error")).toContain("date_inconsistent/year");
+  });
+
+  it("finds an absence without a reason, a proxy and a late arrival on a sheet", () => {
+    expect(codes(check(SHEET.replace("出差，已请假", ""), "attendance_sheet"), "error")).toContain(
+      "missing_element/absent_reasons",
+    );
+    expect(codes(check(SHEET.replace("\t梅岭\t\n", "\t乔木（代）\t\n"), "attendance_sheet"))).toContain(
+      "proxy_signature/signatures",
+    );
+    expect(codes(check(SHEET.replace("\t梅岭\t\n", "\t梅岭\t迟到\n"), "attendance_sheet"))).toContain(
+      "late_arrival/signatures",
+    );
+  });
+
+  it("takes the delegate for the host behind a label as well", () => {
+    const text = RECORD.replace("白桦林（党组书记、所长）", "受党组书记白桦林委托，党组副书记柳岸主持");
+    expect(check(text, "minutes_record").people?.host).toBe("柳岸");
+  });
+
+  it("knows a branch meeting that only relays a centre group's session", () => {
+    const text =
+      "5月20日，县农科所召开党支部主题党日活动，传达学习县委理论学习中心组学习会议精神。支部书记柳岸主持，全体党员参加。";
+    expect(check(text, "news_report").type).toBe("other_meeting");
+  });
+
+  it("reads a roster whose cells a converter put one to a line", () => {
+    const text =
+      "签到表\n会议名称：中心组学习会\n时间：2024年5月6日\n姓名\n职务\n签名\n白桦林\n所长\n白桦林\n柳岸\n副所长\n柳岸\n应到2人，实到2人";
+    expect(check(text, "attendance_sheet").people?.attendees).toEqual(["白桦林", "柳岸"]);
+  });
+
+  it("answers the same whatever was examined before", () => {
+    const alone = GOOD.map(({ type, text }) => check(text, type));
+    const again = [...GOOD]
+      .reverse()
+      .map(({ type, text }) => check(text, type))
+      .reverse();
+    expect(again).toEqual(alone);
+  });
+
+  it("reads traditional script", () => {
+    const text =
+      "5月6日,縣農科所召開黨組理論學習中心組學習會。黨組書記白樺林主持會議,黨組成員柳岸、梅嶺出席會議。會議集中學習了習近平總書記關于糧食安全的重要論述。會議強調,要抓好落實。";
+    const examination = check(text, "news_report");
+    expect(examination.elements).toMatchObject({
+      host: { state: "ok" },
+      attendees: { state: "ok" },
+      content: { state: "ok" },
+      conclusions: { evidence: "會議強調" },
+    });
+  });
+
+  it("says so when the document is of another type", () => {
+    const text =
+      "青石县召开防汛工作推进会\n5月6日，青石县防汛工作推进会召开，副县长古渡主持会议并讲话，各乡镇负责人参加会议。会议强调，要压实责任。";
+    const examination = check(text, "news_report");
+    expect(examination.type).not.toBe("news_report");
+    expect(codes(examination, "error")).toContain("wrong_type/");
+    expect(examination.counted?.counted).toBe(false);
+  });
+
+  it("shows a copy of an earlier filing", () => {
+    const earlier = {
+      id: "四月记录",
+      text: RECORD.replace("2024年5月6日（星期一）", "2024年4月8日（星期一）"),
+    };
+    const examination = examine(
+      { text: RECORD, declaredType: "minutes_record", asOf: AS_OF, against: [earlier] },
+      rulebook,
+    );
+    expect(examination.findings.find((one) => one.code === "near_duplicate")).toMatchObject({
+      severity: "error",
+      message: expect.stringContaining("四月记录"),
+    });
+    const other = examine(
+      { text: RECORD, declaredType: "minutes_record", asOf: AS_OF, against: [{ id: "纪要", text: PLAN }] },
+      rulebook,
+    );
+    expect(codes(other)).not.toContain("near_duplicate/");
+  });
+
+  it.each(["", "   \n ", "hello world, nothing Chinese here", "\ufffd\ufffd\ufffd学\ufffd习\ufffd\ufffd"])(
+    "calls %j unreadable",
+    (text) => {
+      const examination = check(text, "minutes_record");
+      expect(codes(examination, "error")).toEqual(["text_unreadable/"]);
+      expect(examination.elements.host?.state).toBe("unreadable");
+    },
+  );
+});

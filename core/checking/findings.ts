@@ -1,0 +1,121 @@
+// Puts findings into words: templates of the rulebook filled with names, lines and the words themselves.
+import type { ElementRule } from "../rulebook/rulebook.ts";
+import type { Span } from "../text/normalized.ts";
+import type { Finding, Severity } from "./examination.ts";
+import type { Study, Verdict } from "./study.ts";
+
+const LONGEST_QUOTE = 40;
+const NOWHERE: Span = { start: 0, end: 0 };
+
+type Draft = {
+  code: string;
+  severity: Severity;
+  element: string;
+  at: Span;
+  rule: string;
+  source: string;
+  message: string;
+  suggestion: string;
+  values?: Record<string, string | number>;
+};
+
+/** A finding from a template; evidence is cut from the original text. `{name}`, `{line}`, `{words}` … are filled. */
+export function finding(study: Study, draft: Draft): Finding {
+  const { start, end } =
+    draft.at.end > draft.at.start ? study.page.source.toOriginal(draft.at.start, draft.at.end) : NOWHERE;
+  const evidence = study.page.source.original.slice(start, end);
+  const name = study.type.elements.find((rule) => rule.id === draft.element)?.name ?? "";
+  const values: Record<string, string | number> = {
+    name,
+    type: study.type.name,
+    line: lineNumber(study, start),
+    words: quote(evidence),
+    ...draft.values,
+  };
+  const fill = (template: string): string =>
+    template.replace(/\{([a-z]+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+  const { code, severity, element, rule, source } = draft;
+  return {
+    code,
+    severity,
+    element,
+    evidence,
+    start,
+    end,
+    message: fill(draft.message),
+    rule,
+    source,
+    suggestion: fill(draft.suggestion),
+  };
+}
+
+const quote = (words: string): string => {
+  const line = words.replace(/\s+/g, " ").trim();
+  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+};
+
+/** Line of the original text, counted from 1. */
+function lineNumber(study: Study, at: number): number {
+  let line = 1;
+  for (
+    let from = study.page.source.original.indexOf("\n");
+    from >= 0 && from < at;
+    from = study.page.source.original.indexOf("\n", from + 1)
+  )
+    line++;
+  return line;
+}
+
+/** Codes for which the element's own hint says best what to do. */
+const HINTED = new Set([
+  "missing_element",
+  "label_blank",
+  "placeholder",
+  "vague_content",
+  "weak_element",
+  "partial_element",
+]);
+
+const CODES: Record<string, string> = {
+  missing: "missing_element",
+  label_blank: "label_blank",
+  placeholder: "placeholder",
+  weak: "weak_element",
+  partial: "partial_element",
+};
+
+/** The findings that a verdict on one element calls for. A sound element, and an optional one that is absent, call for none. */
+export function findingsFor(study: Study, rule: ElementRule, verdict: Verdict): Finding[] {
+  const found: Finding[] = [];
+  const severity: Severity =
+    rule.severity === "error" ? "error" : rule.severity === "warning" ? "warning" : "info";
+  const add = (code: string, at: Span, level: Severity, detail?: string): void => {
+    const template = study.rulebook.messages[code];
+    if (template)
+      found.push(
+        finding(study, {
+          code,
+          severity: level,
+          element: rule.id,
+          at,
+          rule: rule.rule,
+          source: rule.source,
+          message: template.message,
+          suggestion: (HINTED.has(code) && rule.hint) || template.suggestion,
+          values: detail === undefined ? {} : { detail },
+        }),
+      );
+  };
+  for (const remark of verdict.remarks ?? [])
+    add(remark.code, remark.at, remark.severity ?? severity, remark.detail);
+  const code = rule.codes[verdict.state] ?? CODES[verdict.state];
+  const absent =
+    verdict.state === "missing" || verdict.state === "label_blank" || verdict.state === "placeholder";
+  if (
+    code &&
+    found.length === 0 &&
+    !(absent && rule.severity === "optional" && verdict.state !== "placeholder")
+  )
+    add(code, verdict.evidence, absent ? severity : "warning");
+  return found;
+}

@@ -1,0 +1,115 @@
+// Judges one element of one document: every candidate by its kind, the best verdict wins.
+import type { ElementRule } from "../../rulebook/rulebook.ts";
+import { hits } from "../../text/matching.ts";
+import { candidates } from "../locate.ts";
+import { isBlank } from "../placeholders.ts";
+import { type Candidate, type Study, type Verdict, wordsOf } from "../study.ts";
+import { discussion, speakers, speeches } from "./contribution.ts";
+import { date, period, year } from "./moment.ts";
+import { organisation, people, person } from "./persons.ts";
+import { columnCells, rosterNames } from "./rows.ts";
+import { number, readings, section, text } from "./words.ts";
+
+export type Judge = (study: Study, rule: ElementRule, candidate: Candidate) => Verdict;
+/** Kinds that look at the whole document instead of candidates; undefined leaves the floor to the candidates. */
+export type WholeJudge = (study: Study, rule: ElementRule) => Verdict | undefined;
+
+const JUDGES: Record<ElementRule["kind"], Judge> = {
+  text,
+  section,
+  organisation,
+  date,
+  period,
+  year,
+  person,
+  people,
+  place: text,
+  number,
+  readings,
+  discussion: text,
+  speakers: people,
+  speeches: text,
+  column: text,
+  roster: people,
+};
+
+const WHOLE: Partial<Record<ElementRule["kind"], WholeJudge>> = {
+  discussion,
+  speakers,
+  speeches,
+  column: columnCells,
+  roster: rosterNames,
+};
+
+const NOWHERE = { start: 0, end: 0 };
+const PRESENT = new Set(["ok", "weak", "partial", "invalid"]);
+
+/** The verdict on one element; `missing` where nothing speaks for it. */
+export function judge(study: Study, rule: ElementRule): Verdict {
+  const whole = WHOLE[rule.kind]?.(study, rule);
+  if (whole) return whole;
+  let fallback: Verdict | undefined;
+  let weak: Verdict | undefined;
+  const all = withoutEchoes(study, candidates(study, rule));
+  for (const candidate of all) {
+    // What stands behind the label is what the writer gave; running text does not better it.
+    if (weak && candidate.from === "prose" && !rule.proseFirst && all[0]?.from === "label") break;
+    const judged = judgeOne(study, rule, candidate);
+    const verdict =
+      judged.state === "ok" && rule.oneBlank && all.some((other) => unfilled(study, other))
+        ? { ...judged, state: "partial" as const }
+        : judged;
+    if (verdict.state === "ok" || verdict.state === "invalid")
+      return weak && verdict.state === "invalid" ? weak : verdict;
+    // A unit called XX局 is a form, whatever generic words (县委, 我院) follow.
+    if (verdict.state === "placeholder" && rule.formDecides) return verdict;
+    if (PRESENT.has(verdict.state)) weak ??= verdict;
+    else if (
+      !fallback ||
+      (fallback.state === "missing" && verdict.state !== "missing") ||
+      (fallback.state === "label_blank" && verdict.state === "placeholder")
+    )
+      fallback = verdict;
+  }
+  return weak ?? fallback ?? { state: "missing", evidence: NOWHERE };
+}
+
+/** Running-text patterns must not take the words of a blank label for its value. */
+function withoutEchoes(study: Study, all: Candidate[]): Candidate[] {
+  const blank = all.filter((candidate) => unfilled(study, candidate)).map(({ at }) => at);
+  return all.filter(
+    ({ from, evidence }) =>
+      from === "label" || !blank.some((at) => evidence.start < at.end && at.start < evidence.end),
+  );
+}
+
+/** A label with nothing behind it. */
+const unfilled = (study: Study, { from, value }: Candidate): boolean =>
+  from === "label" && (value.end === value.start || isBlank(wordsOf(study, value), study.rulebook.lexicon));
+
+function judgeOne(study: Study, rule: ElementRule, candidate: Candidate): Verdict {
+  const words = wordsOf(study, candidate.value);
+  if (candidate.from === "label") {
+    const empty =
+      words === "" ||
+      isBlank(words, study.rulebook.lexicon) ||
+      rule.blank.some((blank) => hits(blank, words));
+    if (empty && !(rule.kind === "section" && candidate.heading))
+      return {
+        state: "label_blank",
+        evidence: candidate.from === "label" && words !== "" ? candidate.evidence : candidate.at,
+      };
+  }
+  const verdict = JUDGES[rule.kind](study, rule, candidate);
+  const spoken = candidate.state && verdict.state === "ok" ? { ...verdict, state: candidate.state } : verdict;
+  const vague =
+    spoken.state === "ok" || spoken.state === "weak"
+      ? rule.vague.find((regex) => hits(regex, words))
+      : undefined;
+  if (!vague) return spoken;
+  return {
+    ...spoken,
+    state: "weak",
+    remarks: [...(spoken.remarks ?? []), { code: "vague_content", at: candidate.value }],
+  };
+}

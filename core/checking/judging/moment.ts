@@ -1,0 +1,90 @@
+// Judges of time: a date, a reporting period, a year.
+import type { ElementRule } from "../../rulebook/rulebook.ts";
+import { hits } from "../../text/matching.ts";
+import { datesIn, latestYear, type WrittenDate } from "../dates.ts";
+import { placeholdersIn } from "../placeholders.ts";
+import { type Candidate, type Study, type Verdict, wordsOf } from "../study.ts";
+
+/** A date: it must exist; a bare “近日” is weak, a standing rule (“周四下午”) partial. The value is the date with its year. */
+export function date(study: Study, _rule: ElementRule, candidate: Candidate): Verdict {
+  const { lexicon } = study.rulebook;
+  const words = wordsOf(study, candidate.value);
+  const [first] = datesIn(words);
+  const evidence = candidate.from === "label" ? candidate.evidence : widen(study, candidate, first);
+  if (!first || placeholdersIn(words.slice(0, first.start), lexicon).length > 0) {
+    if (placeholdersIn(words, lexicon).length > 0)
+      return { state: "placeholder", evidence: candidate.evidence };
+    if (hits(lexicon.ruleDate, words)) return { state: "partial", evidence: candidate.evidence };
+    if (hits(lexicon.relativeDate, words) || candidate.from === "label")
+      return { state: "weak", evidence: candidate.evidence };
+    return { state: "missing", evidence: { start: 0, end: 0 } };
+  }
+  const moved = place(study, first, candidate.value.start);
+  const remarks = moved.problems.map((problem) => ({
+    code: problem.code,
+    at: { start: problem.start, end: problem.end },
+    detail: problem.message,
+  }));
+  const bare = first.day === undefined;
+  return { state: remarks.length > 0 ? "invalid" : bare ? "ok" : "ok", evidence, value: moved, remarks };
+}
+
+/** The date alone, with weekday and clock, when the pattern took in more. */
+function widen(
+  study: Study,
+  candidate: Candidate,
+  first: WrittenDate | undefined,
+): { start: number; end: number } {
+  if (!first) return candidate.evidence;
+  const start = candidate.value.start + first.start;
+  const after = study.page.text.slice(
+    candidate.value.start + first.end,
+    candidate.value.start + first.end + 2,
+  );
+  const half = /^(?:[上下]午|晚上|[早晚]上)/.exec(after);
+  return { start, end: candidate.value.start + first.end + (half ? half[0].length : 0) };
+}
+
+/** The date with document positions and, where the text gave none, the year of the document or the latest past one. */
+export function place(study: Study, found: WrittenDate, offset: number): WrittenDate {
+  const year = found.year ?? study.year ?? latestYear(study.input.asOf, found.month, found.day ?? 1);
+  return {
+    ...found,
+    year,
+    start: found.start + offset,
+    end: found.end + offset,
+    problems: found.problems.map((problem) => ({
+      ...problem,
+      start: problem.start + offset,
+      end: problem.end + offset,
+    })),
+  };
+}
+
+const QUARTERS: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 1: 1, 2: 2, 3: 3, 4: 4 };
+
+/** A reporting period; its value is the last day, as a date. */
+export function period(study: Study, _rule: ElementRule, { evidence, value }: Candidate): Verdict {
+  const words = wordsOf(study, value);
+  if (placeholdersIn(words, study.rulebook.lexicon).length > 0) return { state: "placeholder", evidence };
+  const year = Number(/(?:19|20)\d{2}/.exec(words)?.[0] ?? study.year ?? 0);
+  if (!year) return { state: "weak", evidence };
+  const quarter = QUARTERS[/第?([一二三四1-4])季度/.exec(words)?.[1] ?? ""];
+  const months = [...words.matchAll(/(\d{1,2})月/g)].map((match) => Number(match[1]));
+  const month = quarter ? quarter * 3 : /上半年/.test(words) ? 6 : (months.at(-1) ?? 12);
+  const day = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return {
+    state: "ok",
+    evidence,
+    value: { start: value.start, end: value.end, year, month, day, problems: [] } satisfies WrittenDate,
+  };
+}
+
+/** A calendar year. */
+export function year(study: Study, _rule: ElementRule, { evidence, value }: Candidate): Verdict {
+  const words = wordsOf(study, value);
+  const found = /(?:19|20)\d{2}/.exec(words);
+  if (found) return { state: "ok", evidence, value: Number(found[0]) };
+  if (placeholdersIn(words, study.rulebook.lexicon).length > 0) return { state: "placeholder", evidence };
+  return { state: "weak", evidence };
+}

@@ -1,0 +1,48 @@
+// Judges of people and organisations.
+import type { ElementRule } from "../../rulebook/rulebook.ts";
+import { hits } from "../../text/matching.ts";
+import { peopleIn } from "../names.ts";
+import { placeholdersIn } from "../placeholders.ts";
+import { type Candidate, type Study, type Verdict, wordsOf } from "../study.ts";
+
+/** One person. A post without a name is weak; the leader of a text that is merely studied is nobody here. */
+export function person(study: Study, rule: ElementRule, candidate: Candidate): Verdict {
+  const { lexicon } = study.rulebook;
+  const words = wordsOf(study, candidate.value);
+  const { evidence } = candidate;
+  if (placeholdersIn(words, lexicon).length > 0) return { state: "placeholder", evidence };
+  if (hits(lexicon.leadersRegex, words) && candidate.from === "prose")
+    return { state: "missing", evidence: { start: 0, end: 0 } };
+  const found = peopleIn(words.replace(lexicon.delegation, ""), lexicon, candidate.from === "prose");
+  const named = found.at(candidate.from === "prose" ? -1 : 0);
+  if (named) return { state: "ok", evidence, value: named.name };
+  if (candidate.state === "ok") return { state: "ok", evidence, value: words };
+  if (candidate.from === "prose" && rule.nameless === "missing")
+    return { state: "missing", evidence: { start: 0, end: 0 } };
+  return {
+    state: candidate.from === "prose" || rule.collective === "weak" ? "weak" : "ok",
+    evidence,
+    value: words,
+  };
+}
+
+/** Several persons. Nobody by name (“班子成员”) is `collective`, as the rulebook says for the type. */
+export function people(study: Study, rule: ElementRule, candidate: Candidate): Verdict {
+  const { lexicon } = study.rulebook;
+  const words = wordsOf(study, candidate.value);
+  const { evidence } = candidate;
+  if (placeholdersIn(words, lexicon).length > 0) return { state: "placeholder", evidence };
+  if (hits(lexicon.leadersRegex, words) && candidate.from === "prose")
+    return { state: "missing", evidence: { start: 0, end: 0 } };
+  const names = peopleIn(words, lexicon, candidate.from === "prose").map((found) => found.name);
+  if (names.length > 0) return { state: "ok", evidence, value: names };
+  return { state: rule.collective, evidence, value: [] };
+}
+
+/** A unit's name: its own words, not XX局. */
+export function organisation(study: Study, _rule: ElementRule, candidate: Candidate): Verdict {
+  const words = wordsOf(study, candidate.value);
+  const { evidence } = candidate;
+  if (placeholdersIn(words, study.rulebook.lexicon).length > 0) return { state: "placeholder", evidence };
+  return { state: "ok", evidence, value: words };
+}

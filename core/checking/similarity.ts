@@ -1,0 +1,22 @@
+// How much of a document stood in an earlier filing: Jaccard of character 5-grams (domain.md §5.5).
+
+const GRAM = 5;
+const MOST_GRAMS = 20_000;
+
+/** The 5-grams of a text without blanks, digits, punctuation and the X, × that fill forms. */
+export function fingerprint(text: string): Set<string> {
+  const bare = text.normalize("NFKC").replace(/[\s\d\p{P}\p{S}X×x]/gu, "");
+  const grams = new Set<string>();
+  for (let at = 0; at + GRAM <= bare.length && grams.size < MOST_GRAMS; at++)
+    grams.add(bare.slice(at, at + GRAM));
+  return grams;
+}
+
+/** Shared share of two fingerprints, 0 to 1. */
+export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const gram of small) if (large.has(gram)) shared++;
+  const all = a.size + b.size - shared;
+  return all === 0 ? 0 : shared / all;
+}

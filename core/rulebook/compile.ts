@@ -1,0 +1,239 @@
+// Checked rule data to compiled rules. A pattern that cannot be used becomes a fault with its file and line.
+import { compile } from "./patterns.ts";
+import type {
+  CheckRule,
+  CountingRule,
+  Cue,
+  DiscussionRules,
+  ElementRule,
+  Lexicon,
+  Prose,
+  Rulebook,
+  RulebookFault,
+  TypeRule,
+} from "./rulebook.ts";
+import type {
+  CheckSource,
+  CountingSource,
+  DiscussionSource,
+  ElementSource,
+  LexiconSource,
+  PatternSource,
+  RulebookSource,
+  TypeSource,
+} from "./schema.ts";
+import type { SourceFile } from "./source.ts";
+
+type Path = Array<string | number>;
+type Parts = {
+  book: RulebookSource;
+  elements: Record<string, ElementSource>;
+  checks: { checks: CheckSource[]; counting: CountingSource[] };
+  discussion: DiscussionSource;
+  types: Array<{ file: SourceFile; type: TypeSource }>;
+  samples: Rulebook["samples"];
+  version: string;
+};
+
+const NEVER = /(?!)/g;
+const literal = (words: readonly string[]): string =>
+  [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("|");
+
+/** Holds the lexicon and the faults while one rulebook is compiled. */
+export class Compiler {
+  readonly #lexicon: LexiconSource;
+  readonly #macros: Record<string, string>;
+  readonly #sources: Map<string, SourceFile>;
+  readonly #faults: RulebookFault[];
+
+  constructor(lexicon: LexiconSource, sources: Map<string, SourceFile>, faults: RulebookFault[]) {
+    this.#lexicon = lexicon;
+    this.#macros = { ...lexicon.macros, post: literal(lexicon.posts), leader: literal(lexicon.leaders) };
+    this.#sources = sources;
+    this.#faults = faults;
+  }
+
+  /** Compiles everything; look at the fault list before using the answer. */
+  rulebook({ book, elements, checks, discussion, types, samples, version }: Parts): Rulebook {
+    const { roles, duplicates, unreadable, deadlines, quotas, messages, jurisdiction } = book;
+    return {
+      version,
+      jurisdiction,
+      roles,
+      duplicates,
+      unreadable,
+      deadlines,
+      quotas,
+      messages,
+      samples,
+      types: new Map(types.map(({ file, type }) => [type.type, this.#type(file, type, elements)])),
+      checks: checks.checks.map((source, index) => this.#check(source, ["checks", index])),
+      counting: checks.counting.map((source, index) => this.#counting(source, ["counting", index])),
+      lexicon: this.#compileLexicon(),
+      discussion: this.#discussion(discussion),
+    };
+  }
+
+  #regex(source: string, file: string, path: Path, flags = "g"): RegExp {
+    const made = compile(source, this.#macros, flags);
+    if (made instanceof RegExp) return made;
+    const line = this.#sources.get(file)?.lineOf(path) ?? 1;
+    this.#faults.push({ file, line, message: `${made.fault}（${source.slice(0, 60)}）` });
+    return NEVER;
+  }
+
+  #any(sources: readonly string[], file: string, path: Path): RegExp {
+    if (sources.length === 0) return NEVER;
+    return this.#regex(sources.map((source) => `(?:${source})`).join("|"), file, path);
+  }
+
+  #type(file: SourceFile, source: TypeSource, base: Record<string, ElementSource>): TypeRule {
+    const cues = (list: TypeSource["title"], key: string): Cue[] =>
+      list.map(({ p, w }, index) => ({ regex: this.#regex(p, file.name, [key, index, "p"]), w }));
+    return {
+      id: source.type,
+      name: source.name,
+      source: source.source,
+      negative: source.negative,
+      session: source.session,
+      title: cues(source.title, "title"),
+      body: cues(source.body, "body"),
+      labels: source.labels,
+      requires:
+        source.requires === undefined ? undefined : this.#regex(source.requires, file.name, ["requires"]),
+      samples: source.samples,
+      elements: source.elements.flatMap((own, index) =>
+        this.#element(file, source.type, own, ["elements", index], base),
+      ),
+    };
+  }
+
+  #element(
+    file: SourceFile,
+    type: string,
+    own: ElementSource,
+    path: Path,
+    base: Record<string, ElementSource>,
+  ): ElementRule[] {
+    const fault = (message: string): ElementRule[] => {
+      this.#faults.push({ file: file.name, line: file.lineOf(path), message });
+      return [];
+    };
+    const shared = own.use === undefined ? {} : base[own.use];
+    if (!shared) return fault(`elements.yaml 里没有“${own.use}”这个要素`);
+    const merged: ElementSource = { ...shared, ...own };
+    const id = own.id ?? own.use;
+    if (id === undefined) return fault("要素要写 id 或 use");
+    if (!merged.name || !merged.kind || !merged.severity)
+      return fault(`要素“${id}”缺少 name、kind 或 severity`);
+    const from = own.prose || !shared.prose ? file.name : "elements.yaml";
+    const prose = [...(merged.prose ?? []), ...(merged.addProse ?? [])];
+    return [
+      {
+        rule: `${type}.${id}`,
+        id,
+        name: merged.name,
+        kind: merged.kind,
+        severity: merged.severity,
+        labels: [...(merged.labels ?? []), ...(merged.addLabels ?? [])],
+        prose: prose.map((pattern) => this.#prose(pattern, from, path)),
+        vague: (merged.vague ?? []).map((pattern) => this.#regex(pattern, file.name, [...path, "vague"])),
+        placeholders: merged.placeholders ?? "placeholder",
+        collective: merged.collective ?? "ok",
+        formDecides: merged.formDecides ?? false,
+        oneBlank: merged.oneBlank ?? false,
+        nameless: merged.nameless ?? "weak",
+        columns: merged.columns ?? [],
+        blank: (merged.blank ?? []).map((pattern) => this.#regex(pattern, file.name, [...path, "blank"], "")),
+        proseFirst: merged.proseFirst ?? false,
+        atLeast: merged.atLeast ?? 1,
+        codes: merged.codes ?? {},
+        hint: merged.hint ?? "",
+        source: merged.source ?? "",
+        samples: merged.samples ?? { accept: [], reject: [] },
+      },
+    ];
+  }
+
+  #prose(source: PatternSource, file: string, path: Path): Prose {
+    const given = typeof source === "string" ? { p: source } : source;
+    return {
+      regex: this.#regex(given.p, file, path, "gd"),
+      scope: given.scope ?? "sentence",
+      state: given.state,
+      raw: given.raw ?? false,
+      not: given.not === undefined ? undefined : this.#regex(given.not, file, path, ""),
+    };
+  }
+
+  #check(source: CheckSource, path: Path): CheckRule {
+    const patterns =
+      "pattern" in source ? [source.pattern] : source.kind === "sums" ? [source.total, ...source.parts] : [];
+    return { source, regexes: patterns.map((pattern) => this.#regex(pattern, "checks.yaml", path, "gd")) };
+  }
+
+  #counting(source: CountingSource, path: Path): CountingRule {
+    const one = (pattern: string | undefined): RegExp | undefined =>
+      pattern === undefined ? undefined : this.#regex(pattern, "checks.yaml", path, "");
+    return { source, all: one(source.all), any: one(source.any), none: one(source.none) };
+  }
+
+  #compileLexicon(): Lexicon {
+    const file = "lexicon.yaml";
+    const { placeholders, placeholderWhitelist, blanks, furniture, surnames, ...rest } = this.#lexicon;
+    return {
+      ...rest,
+      placeholders: this.#any(placeholders, file, ["placeholders"]),
+      placeholderWhitelist: this.#any(placeholderWhitelist, file, ["placeholderWhitelist"]),
+      blanks: this.#regex(`^(?:${blanks.join("|")})$`, file, ["blanks"], ""),
+      furniture: this.#any(furniture, file, ["furniture"]),
+      leadersRegex: this.#any([literal(rest.leaders)], file, ["leaders"]),
+      relativeDate: this.#any(rest.relativeDates, file, ["relativeDates"]),
+      delegation: this.#regex(rest.delegation, file, ["delegation"], ""),
+      ruleDate: this.#any(rest.ruleDates, file, ["ruleDates"]),
+      post: this.#any([literal(rest.posts)], file, ["posts"]),
+      surnames: new Set(
+        surnames
+          .split(/\s+/)
+          .flatMap((run) => (run.length > 2 ? Array.from(run) : run.length === 2 ? [run] : Array.from(run))),
+      ),
+      nameStops: new Set(rest.notNames),
+    };
+  }
+
+  #discussion(source: DiscussionSource): DiscussionRules {
+    const file = "discussion.yaml";
+    const any = (
+      key:
+        | "spoke"
+        | "said"
+        | "collective"
+        | "formula"
+        | "requirement"
+        | "reading"
+        | "lecture"
+        | "summary"
+        | "concrete",
+    ): RegExp => this.#any(source[key], file, [key]);
+    return {
+      spoke: any("spoke"),
+      said: any("said"),
+      collective: any("collective"),
+      formula: any("formula"),
+      requirement: any("requirement"),
+      reading: any("reading"),
+      lecture: any("lecture"),
+      summary: any("summary"),
+      concrete: any("concrete"),
+      shortest: source.shortest,
+      fewest: source.fewest,
+      speakerLine: this.#regex(source.speakerLine, file, ["speakerLine"], "gmd"),
+      placeholderSpeaker: this.#regex(source.placeholderSpeaker, file, ["placeholderSpeaker"], "gmd"),
+      item: this.#regex(source.item, file, ["item"]),
+      duration: this.#regex(source.duration, file, ["duration"]),
+    };
+  }
+}

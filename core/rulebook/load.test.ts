@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { BUILT_IN, readRuleFiles } from "../../functions/adapters/rulebook/folder.ts";
+import { examine } from "../checking/examine.ts";
+import { AS_OF, RECORD } from "../checking/fixtures/documents.ts";
+import { loadRulebook } from "./load.ts";
+import { isRulebook, type Rulebook, type RulebookFault } from "./rulebook.ts";
+
+const files = readRuleFiles(BUILT_IN);
+const loaded = (over: Record<string, string> = {}): Rulebook => {
+  const answer = loadRulebook(files, over);
+  if (!isRulebook(answer)) throw new Error(JSON.stringify(answer.errors));
+  return answer;
+};
+const faults = (changed: Record<string, string>): RulebookFault[] => {
+  const answer = loadRulebook({ ...files, ...changed });
+  return isRulebook(answer) ? [] : answer.errors;
+};
+const spoiled = (name: string, from: string, to: string): RulebookFault[] => {
+  const text = files[name] ?? "";
+  expect(text).toContain(from);
+  return faults({ [name]: text.replace(from, to) });
+};
+
+describe("loading the rulebook", () => {
+  it("stamps a version that changes with the content", () => {
+    expect(loaded().version).toMatch(/^2026\.1\+[0-9a-f]{8}$/);
+    expect(loaded().version).toBe(loaded().version);
+    expect(loaded({ "rulebook.yaml": "jurisdiction: 青石县" }).version).not.toBe(loaded().version);
+  });
+
+  it("names file and line of every fault, in Chinese", () => {
+    const record = files["types/minutes_record.yaml"] ?? "";
+    const line = record.split("\n").findIndex((one) => one.startsWith("session: true")) + 1;
+    expect(spoiled("types/minutes_record.yaml", "session: true", "sesion: true")).toEqual([
+      expect.objectContaining({
+        file: "types/minutes_record.yaml",
+        message: expect.stringContaining("没有“sesion”这一项"),
+      }),
+    ]);
+    expect(spoiled("types/minutes_record.yaml", "session: true", "session: 对")).toEqual([
+      { file: "types/minutes_record.yaml", line, message: expect.stringContaining("类型不对") },
+    ]);
+  });
+
+  it.each([
+    ["use: recorder", "use: recorder_of_minutes", "没有“recorder_of_minutes”这个要素"],
+    ["use: recorder", "use: [", "YAML 写法不对"],
+  ])("refuses %s → %s", (from, to, message) => {
+    expect(
+      spoiled("types/minutes_record.yaml", from, to)
+        .map((one) => one.message)
+        .join(),
+    ).toContain(message);
+  });
+
+  it.each([
+    ["(a+)+", "嵌套的无限重复"],
+    ["(a", "表达式写法不对"],
+    ["{nosuch}", "没有名为“nosuch”的片段"],
+  ])("refuses the pattern %s", (pattern, message) => {
+    const found = spoiled("types/other.yaml", "title:\n", `title:\n  - { p: '${pattern}', w: 1 }\n`);
+    expect(found).toEqual([
+      { file: "types/other.yaml", line: expect.any(Number), message: expect.stringContaining(message) },
+    ]);
+  });
+
+  it("reports all faults at once, and a missing file", () => {
+    const { "lexicon.yaml": _, ...rest } = files;
+    const answer = loadRulebook({ ...rest, "types/other.yaml": "type: 其他" });
+    expect(isRulebook(answer) ? [] : answer.errors.map((one) => one.file)).toEqual(
+      expect.arrayContaining(["lexicon.yaml", "types/other.yaml"]),
+    );
+  });
+});
+
+describe("a jurisdiction's overlay", () => {
+  const record = (rulebook: Rulebook, text = RECORD) =>
+    examine({ text, declaredType: "minutes_record", asOf: AS_OF }, rulebook);
+
+  it("changes a severity, adds a label, takes a rule out", () => {
+    const rulebook = loaded({
+      "types/minutes_record.yaml":
+        "elements:\n  - { use: lead_reader, severity: error, addLabels: [导读人] }\n  - { use: sign_off, remove: true }\n",
+    });
+    expect(
+      record(rulebook, RECORD.replace("柳岸领学", "导读人：柳岸\n学习了")).elements.lead_reader?.state,
+    ).toBe("ok");
+    const without = record(rulebook, RECORD.replace("柳岸领学", "集中学习"));
+    expect(without.findings).toContainEqual(
+      expect.objectContaining({ element: "lead_reader", severity: "error" }),
+    );
+    expect(without.elements).not.toHaveProperty("sign_off");
+  });
+
+  it("adds a type without code", () => {
+    const rulebook = loaded({
+      "types/study_log.yaml":
+        "type: study_log\nname: 学习日志\nsource: 本县规定\ntitle:\n  - { p: 学习日志, w: 9 }\nsamples: { accept: [], reject: [] }\nelements:\n  - { id: weather, name: 天气, kind: text, severity: error, labels: [天气] }\n",
+    });
+    const examination = examine(
+      { text: "农科所学习日志\n天气：____\n今天学习种子法。", asOf: AS_OF },
+      rulebook,
+    );
+    expect(examination.type).toBe("study_log");
+    expect(examination.findings).toContainEqual(
+      expect.objectContaining({
+        code: "label_blank",
+        element: "weather",
+        message: "缺少【天气】：第2行“天气：____”只有标签没有内容",
+      }),
+    );
+  });
+});

@@ -1,0 +1,108 @@
+// Rule files (strings, from a disk or a bundle) to the rulebook in force, or to the list of all that is wrong.
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { z } from "zod";
+import { Compiler } from "./compile.ts";
+import { overlay } from "./overlay.ts";
+import type { Rulebook, RulebookErrors, RulebookFault } from "./rulebook.ts";
+import {
+  checksFile,
+  discussionFile,
+  elementsFile,
+  lexiconFile,
+  rulebookFile,
+  samplesFile,
+  typeFile,
+} from "./schema.ts";
+import { checked, parseSource, type SourceFile } from "./source.ts";
+
+/** `samples/<type>.yaml` holds samples for the type's elements, `samples/checks.yaml` for checks and counting. */
+const SAMPLES = "samples/";
+
+/**
+ * Loads a rulebook from file contents keyed by name (`lexicon.yaml`, `types/<type>.yaml` …); `over` holds the same
+ * names with a jurisdiction's own additions. Answers the compiled rulebook, or every fault with file and line.
+ */
+export function loadRulebook(
+  files: Record<string, string>,
+  over: Record<string, string> = {},
+): Rulebook | RulebookErrors {
+  const faults: RulebookFault[] = [];
+  const sources = new Map<string, SourceFile>();
+  for (const name of new Set([...Object.keys(files), ...Object.keys(over)])) {
+    const merged = mergeFile(name, files[name], over[name], faults);
+    if (merged) sources.set(name, merged);
+  }
+  const one = <T extends z.ZodType>(name: string, schema: T): z.infer<T> | undefined => {
+    const file = sources.get(name);
+    if (!file) {
+      if (!faults.some((fault) => fault.file === name))
+        faults.push({ file: name, line: 1, message: "规则库缺少这个文件" });
+      return undefined;
+    }
+    return checked(schema, file.value, file, faults);
+  };
+  const book = one("rulebook.yaml", rulebookFile);
+  const lexicon = one("lexicon.yaml", lexiconFile);
+  const elements = one("elements.yaml", elementsFile);
+  const checks = one("checks.yaml", checksFile);
+  const discussion = one("discussion.yaml", discussionFile);
+  const types = [...sources.values()]
+    .filter((file) => file.name.startsWith("types/"))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((file) => {
+      const type = checked(typeFile, file.value, file, faults);
+      return type ? [{ file, type }] : [];
+    });
+  const samples: Rulebook["samples"] = new Map();
+  for (const file of sources.values()) {
+    if (!file.name.startsWith(SAMPLES)) continue;
+    const owner = file.name.slice(SAMPLES.length, -".yaml".length);
+    const read = checked(samplesFile, file.value, file, faults) ?? {};
+    for (const [key, one] of Object.entries(read))
+      samples.set(owner === "checks" ? key : `${owner}.${key}`, one);
+  }
+  if (!book || !lexicon || !elements || !checks || !discussion || faults.length > 0) return refused(faults);
+  const compiler = new Compiler(lexicon, sources, faults);
+  const rulebook = compiler.rulebook({
+    book,
+    elements,
+    checks,
+    discussion,
+    types,
+    samples,
+    version: `${book.version}+${stamp(files, over)}`,
+  });
+  return faults.length > 0 ? refused(faults) : rulebook;
+}
+
+function mergeFile(
+  name: string,
+  base: string | undefined,
+  over: string | undefined,
+  faults: RulebookFault[],
+): SourceFile | undefined {
+  const lower = base === undefined ? undefined : parseSource(name, base, faults);
+  const upper = over === undefined ? undefined : parseSource(`辖区/${name}`, over, faults);
+  if (!upper) return lower;
+  if (!lower) return { ...upper, name };
+  const value = overlay(lower.value, upper.value);
+  return { name, value, lineOf: (path) => lower.lineOf(path) };
+}
+
+const refused = (errors: RulebookFault[]): RulebookErrors => ({
+  code: "rulebook_refused",
+  message: `规则库有 ${errors.length} 处错误，未启用；现行规则库继续有效`,
+  errors,
+});
+
+function stamp(files: Record<string, string>, over: Record<string, string>): string {
+  const content = [files, over].map((part) =>
+    Object.keys(part)
+      .filter((name) => !name.startsWith(SAMPLES))
+      .sort()
+      .map((name) => `${name}\n${part[name]}`)
+      .join("\n"),
+  );
+  return bytesToHex(sha256(utf8ToBytes(content.join("\n--\n")))).slice(0, 8);
+}

@@ -1,0 +1,124 @@
+// The rulebook in force: rule files checked, merged and compiled, ready for the examination.
+import type {
+  CheckSource,
+  CountingSource,
+  DiscussionSource,
+  ElementSource,
+  LexiconSource,
+  RulebookSource,
+} from "./schema.ts";
+
+export type Severity = "error" | "warning" | "info";
+export type Importance = "error" | "warning" | "optional";
+export type PresentState = "ok" | "weak" | "partial" | "invalid" | "placeholder";
+export type Scope = "sentence" | "line" | "title" | "head" | "tail" | "section";
+
+export type Prose = { regex: RegExp; scope: Scope; state?: PresentState; raw: boolean; not?: RegExp };
+
+export type ElementRule = {
+  /** `type.element`, the id that findings carry. */
+  rule: string;
+  id: string;
+  name: string;
+  kind: NonNullable<ElementSource["kind"]>;
+  severity: Importance;
+  labels: string[];
+  prose: Prose[];
+  vague: RegExp[];
+  placeholders: "placeholder" | "weak" | "ignore";
+  collective: "ok" | "weak";
+  formDecides: boolean;
+  oneBlank: boolean;
+  nameless: "weak" | "missing";
+  columns: string[];
+  blank: RegExp[];
+  proseFirst: boolean;
+  atLeast: number;
+  codes: Record<string, string>;
+  hint: string;
+  source: string;
+  samples: { accept: string[]; reject: string[] };
+};
+
+export type Cue = { regex: RegExp; w: number };
+
+export type TypeRule = {
+  id: string;
+  name: string;
+  source: string;
+  negative: boolean;
+  session: boolean;
+  title: Cue[];
+  body: Cue[];
+  labels?: { atLeast: number; w: number };
+  requires?: RegExp;
+  samples: { accept: string[]; reject: string[] };
+  elements: ElementRule[];
+};
+
+type Compiled<T, K extends keyof T> = Omit<T, K> & { [P in K]: RegExp };
+
+/** A check with its patterns compiled; `regexes` holds them in the order the file gives them. */
+export type CheckRule = { source: CheckSource; regexes: RegExp[] };
+export type CountingRule = { source: CountingSource; all?: RegExp; any?: RegExp; none?: RegExp };
+
+export type Lexicon = Omit<
+  LexiconSource,
+  "placeholders" | "placeholderWhitelist" | "blanks" | "furniture" | "surnames" | "delegation"
+> & {
+  placeholders: RegExp;
+  placeholderWhitelist: RegExp;
+  blanks: RegExp;
+  furniture: RegExp;
+  leadersRegex: RegExp;
+  relativeDate: RegExp;
+  ruleDate: RegExp;
+  delegation: RegExp;
+  post: RegExp;
+  surnames: Set<string>;
+  nameStops: Set<string>;
+};
+
+export type DiscussionRules = Compiled<
+  Pick<DiscussionSource, "speakerLine" | "placeholderSpeaker" | "item" | "duration">,
+  "speakerLine" | "placeholderSpeaker" | "item" | "duration"
+> & {
+  spoke: RegExp;
+  said: RegExp;
+  collective: RegExp;
+  formula: RegExp;
+  requirement: RegExp;
+  reading: RegExp;
+  lecture: RegExp;
+  summary: RegExp;
+  concrete: RegExp;
+  shortest: number;
+  fewest: number;
+};
+
+export type Rulebook = {
+  /** Human version and content hash, e.g. `2026.1+3f2a9c10`; stamped into every examination. */
+  version: string;
+  jurisdiction: string;
+  types: ReadonlyMap<string, TypeRule>;
+  checks: CheckRule[];
+  counting: CountingRule[];
+  lexicon: Lexicon;
+  discussion: DiscussionRules;
+  roles: RulebookSource["roles"];
+  duplicates: RulebookSource["duplicates"];
+  unreadable: RulebookSource["unreadable"];
+  deadlines: RulebookSource["deadlines"];
+  quotas: RulebookSource["quotas"];
+  messages: RulebookSource["messages"];
+  /** Samples kept beside the rules, by rule id. */
+  samples: Map<string, { accept: string[]; reject: string[] }>;
+};
+
+/** One fault of a rule file: where it stands and what is wrong, in Chinese. */
+export type RulebookFault = { file: string; line: number; message: string };
+
+/** All faults of a refused rulebook. The last good one stays in force. */
+export type RulebookErrors = { code: "rulebook_refused"; message: string; errors: RulebookFault[] };
+
+export const isRulebook = (answer: Rulebook | RulebookErrors): answer is Rulebook => "types" in answer;
