@@ -11,11 +11,14 @@ import type { ElementLine } from "./examination/shapes.ts";
 import type { Precheck, PrecheckRequest, WorkerMessage } from "./upload/precheck.ts";
 
 const HOME = "../../core/rulebook/data/";
-const SOURCES = import.meta.glob<string>("../../core/rulebook/data/**/*.yaml", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+const SOURCES = import.meta.glob<string>(
+  ["../../core/rulebook/data/**/*.yaml", "!../../core/rulebook/data/samples/**"],
+  {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  },
+);
 
 /** Where `pdf-assets.ts` puts the data files of pdfjs. */
 const PDF = new URL(`${import.meta.env.BASE_URL}pdf/`, self.location.origin).href;
