@@ -1,10 +1,11 @@
 /** The built web app: made at the first start, and again when its sources are newer. */
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-const BUILT = join(ROOT, "dist/web/index.html");
+const FOLDER = join(ROOT, "dist/web");
+const BUILT = join(FOLDER, "index.html");
 const SOURCES = ["web", "core", "functions/api/contract", "package.json"];
 
 export async function ensureSite(say: (step: string) => void): Promise<void> {
@@ -13,8 +14,23 @@ export async function ensureSite(say: (step: string) => void): Promise<void> {
   say("构建网页（首次启动约需半分钟）");
   const began = performance.now();
   const { build } = await import("vite");
-  await build({ configFile: join(ROOT, "web/vite.config.ts"), root: join(ROOT, "web"), logLevel: "warn" });
+  const aside = `${FOLDER}.${process.pid}`;
+  await build({
+    configFile: join(ROOT, "web/vite.config.ts"),
+    root: join(ROOT, "web"),
+    logLevel: "warn",
+    build: { outDir: aside, emptyOutDir: true },
+  });
+  putInPlace(aside);
   say(`网页已构建，用时 ${((performance.now() - began) / 1000).toFixed(0)} 秒`);
+}
+
+/** Built beside and then exchanged, so that another process that serves the old one never serves half of the new one. */
+function putInPlace(aside: string): void {
+  const old = `${aside}.old`;
+  if (existsSync(FOLDER)) renameSync(FOLDER, old);
+  renameSync(aside, FOLDER);
+  rmSync(old, { recursive: true, force: true });
 }
 
 function newest(path: string): number {

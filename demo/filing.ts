@@ -85,8 +85,14 @@ async function fateOf(visitor: Visitor, unit: FilingUnit, sent: Sent, revision: 
 export function describe({ paper, unit, sent, outcome, reasons }: Filing): string {
   const way = sent.by === "curl" ? "（curl 上传）" : "";
   const paperName = `${unit.shortName}《${paper.fileName}》${way}`;
-  if (outcome === "refused_by_store") return `${paperName} → 存储拒收：${sent.refusal ?? sent.status}`;
+  if (outcome === "refused_by_store") return `${paperName} → ${storeRefusal(sent)}`;
   if (outcome === "returned")
     return `${paperName} → 退回：${reasons.map(({ message }) => message).join("；")}`;
   return `${paperName} → ${outcome === "in_review" ? "通过形式审查，待审核" : outcome}`;
+}
+
+function storeRefusal({ refusal, status }: Sent): string {
+  return refusal === "EntityTooLarge"
+    ? "存储拒收：文件超过大小上限（EntityTooLarge）"
+    : `存储拒收：${refusal ?? status}`;
 }

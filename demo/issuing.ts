@@ -17,10 +17,10 @@ export async function draftNotice(leader: Visitor): Promise<Notice> {
   return noticeIn(leader, id, ["draft"]);
 }
 
-/** Issues the draft; answers the notice with its number. */
+/** Issues the draft; answers the notice once its numbered copy lies ready. */
 export async function issueNotice(leader: Visitor, id: string): Promise<Notice> {
   await leader.call(endpoints.decideNotice, { params: { id }, body: { decision: "issue" } });
-  return noticeIn(leader, id, ["issued", "published"]);
+  return noticeIn(leader, id, ["published"]);
 }
 
 function noticeIn(leader: Visitor, id: string, states: readonly Notice["state"][]): Promise<Notice> {

@@ -28,6 +28,7 @@ try {
 } catch {
   // The progress display has told what went wrong.
   process.exitCode = 1;
+  for (const line of course.stack?.printed.slice(-40) ?? []) console.error(`  | ${line}`);
 } finally {
   await course.stack?.stop();
   await rm(folder, { recursive: true, force: true });
@@ -37,7 +38,7 @@ const { verdicts } = course;
 const held = verdicts.filter((verdict) => verdict.held).length;
 console.log(["", ...table(verdicts), ""].join("\n"));
 console.log(
-  `${verdicts.length} 份文件中 ${held} 份按预期办结，用时 ${((performance.now() - began) / 1000).toFixed(1)} 秒。`,
+  `${verdicts.length} 项中 ${held} 项符合预期，用时 ${((performance.now() - began) / 1000).toFixed(1)} 秒。`,
 );
 if (process.exitCode === undefined) console.log(`学习通报和留痕已存入 ${course.out}`);
 if (verdicts.length === 0 || held < verdicts.length) process.exitCode = 1;

@@ -2,7 +2,7 @@
 
 import type { Role } from "../core/access/role.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import { type DemoUnit, demoUnits, type UnitKey } from "./papers/units.ts";
+import { type DemoUnit, demoUnits } from "./papers/units.ts";
 import type { Account } from "./stack.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -12,6 +12,13 @@ export interface FilingUnit extends DemoUnit {
   readonly id: string;
   /** Token of the unit's upload link. */
   readonly link: string;
+  /** The secretary's, for a sign-in in the browser. */
+  readonly account: SignIn;
+}
+
+interface SignIn {
+  readonly login: string;
+  readonly password: string;
 }
 
 export interface Office {
@@ -19,22 +26,20 @@ export interface Office {
   readonly reviewer: Visitor;
   readonly leader: Visitor;
   /** For a sign-in in the browser. */
-  readonly accounts: Record<"reviewer" | "leader", { readonly login: string; readonly password: string }>;
+  readonly accounts: Record<"reviewer" | "leader", SignIn>;
 }
 
 /** Somebody new, signed in with the first password. */
-interface Hired {
+interface Hired extends SignIn {
   readonly visitor: Visitor;
-  readonly login: string;
-  readonly password: string;
 }
 
 /** Sets the office up through the API, as its administrator would. */
 export async function openOffice(origin: string, accounts: readonly Account[]): Promise<Office> {
-  const account = accounts.find(({ role }) => role === "administrator");
-  if (!account) throw new Error("没有管理员账号");
+  const first = accounts.find(({ role }) => role === "administrator");
+  if (!first) throw new Error("没有管理员账号");
   const administrator = new Visitor(origin);
-  await administrator.signIn(account.login, account.password);
+  await administrator.signIn(first.login, first.password);
 
   const hire = async (login: string, name: string, role: Role, unitId?: string): Promise<Hired> => {
     const person = { login, name, roles: [role], ...(unitId && { unitId }) };
@@ -50,9 +55,9 @@ export async function openOffice(origin: string, accounts: readonly Account[]): 
     const { id } = await administrator.call(endpoints.createUnit, {
       body: { name, shortName, roster: [...roster] },
     });
-    const { visitor } = await hire(secretary.login, secretary.name, "secretary", id);
+    const { visitor, ...account } = await hire(secretary.login, secretary.name, "secretary", id);
     const { url } = await visitor.call(endpoints.createLink, { params: { id }, body: { period: PERIOD } });
-    units.push({ ...unit, id, link: tokenOf(url) });
+    units.push({ ...unit, id, account, link: tokenOf(url) });
   }
   const reviewer = await hire("shiguanlan", "石观澜", "reviewer");
   const leader = await hire("duzhongyue", "杜仲岳", "leader");
@@ -62,13 +67,6 @@ export async function openOffice(origin: string, accounts: readonly Account[]): 
     leader: leader.visitor,
     accounts: { reviewer, leader },
   };
-}
-
-/** The unit that a paper comes from. */
-export function unitOf(office: Office, key: UnitKey): FilingUnit {
-  const unit = office.units.find((candidate) => candidate.key === key);
-  if (!unit) throw new RangeError(`no unit ${key}`);
-  return unit;
 }
 
 function tokenOf(url: string): string {

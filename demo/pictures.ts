@@ -32,7 +32,7 @@ async function uploadPage(browser: Browser, { stack, office }: Course): Promise<
   await context.close();
 }
 
-/** The desk: a good record, its evidence marked beside the list of elements. */
+/** The desk: a good record, its evidence marked beside the list of elements, one element pointed at. */
 async function reviewDesk(browser: Browser, { stack, office, filings }: Course): Promise<void> {
   const filing = filings.get("agriculture-record-july");
   if (!stack || !office || !filing) throw new TypeError("the demonstration has not come this far");
@@ -40,7 +40,8 @@ async function reviewDesk(browser: Browser, { stack, office, filings }: Course):
   const page = await context.newPage();
   await signIn(page, stack.url, office.accounts.reviewer);
   await page.goto(`${stack.url}/review/${filing.sent.submissionId}`);
-  await page.getByTestId("approve").waitFor();
+  await page.getByTestId("element-speech_content").getByRole("button").first().click();
+  await page.locator("mark.active").first().waitFor();
   await page.screenshot({ path: join(pictures, "review-desk.png") });
   await context.close();
 }
@@ -70,7 +71,7 @@ async function noticePage(browser: Browser, { out }: Course): Promise<void> {
 const DRAW_PAGE_1 = `<!doctype html><body style="margin:0"><canvas style="width:794px"></canvas><script type="module">
 import { getDocument, GlobalWorkerOptions } from "/pdf.mjs";
 GlobalWorkerOptions.workerSrc = "/pdf.worker.mjs";
-const page = await (await getDocument("/notice.pdf").promise).getPage(1);
+const page = await (await getDocument({ url: "/notice.pdf" }).promise).getPage(1);
 const viewport = page.getViewport({ scale: 2 });
 const canvas = document.querySelector("canvas");
 canvas.width = viewport.width;

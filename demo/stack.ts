@@ -8,7 +8,9 @@ import { ROLES } from "../core/access/role.ts";
 
 export const COMMAND = fileURLToPath(new URL("../cli/qiyou.mjs", import.meta.url));
 const READY = "QIYOU_READY ";
-const PATIENCE_MS = 30_000;
+/** The first start of all also builds the web app. */
+const PATIENCE_MS = 120_000;
+const GOODBYE_MS = 10_000;
 
 const readyLine = z.object({
   url: z.string(),
@@ -18,6 +20,8 @@ const readyLine = z.object({
 export type Account = z.output<typeof readyLine>["accounts"][number];
 
 export interface Stack extends z.output<typeof readyLine> {
+  /** What the service has printed so far. */
+  readonly printed: readonly string[];
   /** Stops the service as Ctrl-C does, and waits until it has gone. */
   readonly stop: () => Promise<void>;
 }
@@ -33,23 +37,23 @@ export async function startStack(folder: string, options: readonly string[] = []
     stdio: ["ignore", "pipe", "pipe"],
   });
   const stop = () => stopChild(child);
+  const printed: string[] = [];
   try {
-    return { ...(await readiness(child)), stop };
+    return { ...(await readiness(child, printed)), printed, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function readiness(child: ChildProcess): Promise<z.output<typeof readyLine>> {
-  const said: string[] = [];
+function readiness(child: ChildProcess, printed: string[]): Promise<z.output<typeof readyLine>> {
   return new Promise((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`${why}\n${said.slice(-30).join("\n")}`));
+    const fail = (why: string) => reject(new Error(`${why}\n${printed.slice(-30).join("\n")}`));
     const timer = setTimeout(fail, PATIENCE_MS, `服务在 ${PATIENCE_MS / 1000} 秒内没有就绪`);
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
       createInterface({ input: stream }).on("line", (line) => {
-        said.push(line);
+        printed.push(line);
         if (!line.startsWith(READY)) return;
         clearTimeout(timer);
         resolve(readyLine.parse(JSON.parse(line.slice(READY.length))));
@@ -67,7 +71,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, "exit");
   child.kill("SIGINT");
-  const impatience = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS / 3);
+  const impatience = setTimeout(() => child.kill("SIGKILL"), GOODBYE_MS);
   await gone;
   clearTimeout(impatience);
 }

@@ -12,7 +12,7 @@ import { COUNTY } from "./papers/units.ts";
 import { reviewAll } from "./reviewing.ts";
 import { hasCurl } from "./sending.ts";
 import { COMMAND, type Stack, startStack } from "./stack.ts";
-import { judge, type Verdict } from "./verdict.ts";
+import { judge, judgeNotice, type Verdict } from "./verdict.ts";
 
 export interface Course {
   /** Where the service keeps everything; temporary. */
@@ -100,7 +100,8 @@ export const fromReview: Step[] = [
     const { leader } = set(course.office);
     course.draft = await draftNotice(leader);
     const { file } = await saveNotice(leader, course.draft, course.out, "学习通报（草稿）.pdf");
-    for (const figure of course.draft.figures) say(`${figure.label} ${figure.value}${figure.unitLabel}`);
+    const area = course.draft.figures.filter(({ id }) => id.startsWith("total."));
+    for (const figure of area) say(`${figure.label} ${figure.value}${figure.unitLabel}`);
     return file;
   }),
   step("领导签发", async (course, say) => {
@@ -112,7 +113,7 @@ export const fromReview: Step[] = [
     say(`${notice.number} ${file}`);
     return notice.number;
   }),
-  step("导出并核验留痕", async (course, say) => {
+  step("导出并核验留痕", async (course) => {
     const { reviewer } = set(course.office);
     const ids = new Set(
       [...course.filings.values()]
@@ -120,16 +121,11 @@ export const fromReview: Step[] = [
         .map(({ sent }) => sent.submissionId),
     );
     course.trails = await saveTrails(reviewer, [...ids], course.out);
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      COMMAND,
-      "trail",
-      "verify",
-      ...course.trails,
-    ]);
-    for (const line of stdout.trim().split("\n").slice(-3)) say(line);
-    return `${course.trails.length} 条`;
+    // Its exit code says whether each chain is whole; anything but 0 rejects here.
+    await promisify(execFile)(process.execPath, [COMMAND, "trail", "verify", ...course.trails]);
+    return `${course.trails.length} 条留痕，全部完整`;
   }),
-  step("核对每份文件的去向", async (course) => {
+  step("核对每份文件的去向和通报数字", async (course) => {
     const { reviewer } = set(course.office);
     const ends = new Map<string, string>();
     for (const { sent, outcome } of course.filings.values()) {
@@ -138,7 +134,8 @@ export const fromReview: Step[] = [
       const { state } = await reviewer.call(endpoints.submission, { params });
       ends.set(sent.submissionId, state);
     }
-    course.verdicts = judge(allPapers, course.filings, ends);
-    return `${course.verdicts.length} 份`;
+    const papers = judge(allPapers, course.filings, ends);
+    course.verdicts = [...papers, ...judgeNotice(allPapers, set(course.draft).figures)];
+    return `${papers.length} 份`;
   }),
 ];

@@ -1,9 +1,13 @@
-/** Expectation and outcome of every paper, side by side. */
+/** Expectation and outcome of every paper and of the notice's figures, side by side. */
 import type { Filing, Filings } from "./filing.ts";
+import type { Notice } from "./issuing.ts";
 import type { Paper } from "./papers/paper.ts";
 
+type Figure = Notice["figures"][number];
+
 export interface Verdict {
-  readonly paper: Paper;
+  /** The paper's id, or the figure's label. */
+  readonly subject: string;
   readonly expected: string;
   readonly found: string;
   readonly held: boolean;
@@ -22,7 +26,32 @@ export function judge(
     const filing = filings.get(paper.id);
     const expected = expectedOf(paper);
     const found = filing ? foundOf(filing, ends) : "没有报送";
-    return { paper, expected, found, held: expected === found };
+    return { subject: paper.id, expected, found, held: expected === found };
+  });
+}
+
+const RECORDS = new Set(["minutes_record", "minutes_summary"]);
+
+/** The notice counts what was really held, closed and mended: its figures are recounted from the papers. */
+export function judgeNotice(papers: readonly Paper[], figures: readonly Figure[]): Verdict[] {
+  const filed = papers.filter(({ corrects, expect }) => corrects === undefined && expect.ends === "closed");
+  const refused = papers.filter(({ expect }) => expect.first === "refused_by_store").length;
+  const held = papers.filter(({ documentType }) => RECORDS.has(documentType));
+  const recounted = {
+    "total.sessions": new Set(held.map(({ unit, sessionDate }) => `${unit} ${sessionDate}`)).size,
+    // What the store refused was sent anew as a submission of its own.
+    "total.closed": filed.length + refused,
+    "total.corrected": filed.filter(({ expect, byHand }) => expect.first === "returned" || byHand).length,
+  };
+  return Object.entries(recounted).map(([id, count]) => {
+    const figure = figures.find((candidate) => candidate.id === id);
+    const found = figure ? String(figure.value) : "没有这个数字";
+    return {
+      subject: `通报 ${figure?.label ?? id}`,
+      expected: String(count),
+      found,
+      held: found === String(count),
+    };
   });
 }
 
@@ -48,9 +77,9 @@ function sentence(first: string, codes: readonly string[], end: string): string 
 
 /** The table as lines of text, what did not hold marked. */
 export function table(verdicts: readonly Verdict[]): string[] {
-  const width = Math.max(...verdicts.map(({ paper }) => paper.id.length));
-  return verdicts.map(({ paper, expected, found, held }) => {
-    const line = `${held ? "✔" : "✘"} ${paper.id.padEnd(width)}  ${found}`;
+  const width = Math.max(...verdicts.map(({ subject }) => subject.length));
+  return verdicts.map(({ subject, expected, found, held }) => {
+    const line = `${held ? "✔" : "✘"} ${subject.padEnd(width)}  ${found}`;
     return held ? line : `${line}\n  ${" ".repeat(width)}  应为：${expected}`;
   });
 }
