@@ -22,7 +22,7 @@ export const functions = {
   },
   Examine: {
     handler: "functions/examine.handler",
-    timeoutSeconds: 120,
+    timeoutSeconds: 300,
     memoryMegabytes: 1769,
     load: () => import("./examine.ts"),
   },
@@ -107,3 +107,9 @@ export const functions = {
 } as const satisfies Record<string, FunctionEntry>;
 
 export type FunctionName = keyof typeof functions;
+
+/** Starts the reading threads before the first file needs them; on Lambda each container warms itself. */
+export async function warmUp(): Promise<void> {
+  const { sharedPool } = await import("./reading/read.ts");
+  sharedPool().warm();
+}

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { clock as functionClock, functions } from "../functions/registry.ts";
+import { clock as functionClock, functions, warmUp } from "../functions/registry.ts";
 import { buckets, machines, schedules } from "../functions/resources.ts";
 import { fill, placeholders } from "../workflows/placeholder.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -114,7 +114,8 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     invoke("Bury", { what, error, attempts, body }).then(() => undefined);
   const dispatcher = createDispatcher({
     outbox: s3.outbox,
-    clock,
+    // The store keeps real time, which signatures are checked against, and so does the queue behind it.
+    clock: systemClock,
     invoke,
     subscriptions: buckets.flatMap(({ resource, notifies }) =>
       notifies ? [{ target: queueArn(resource), functionName: notifies }] : [],
@@ -136,6 +137,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   });
   const resumed = states.resume();
   onProgress(resumed > 0 ? `恢复 ${resumed} 个进行中的流程` : "开始接收文件");
+  await warmUp();
   dispatcher.start();
   schedule.start();
   const expiry = setInterval(() => dynamodb.sweepExpired(), 60_000);

@@ -12,8 +12,21 @@ export interface Database {
   exec(sql: string): void;
   /** Runs `work` inside BEGIN IMMEDIATE … COMMIT; rolls back when it throws. Joins a transaction already open. */
   transaction<T>(work: () => T): T;
+  /**
+   * A transaction whose COMMIT waits for no disk: the death of the process loses nothing, a power cut may take it
+   * back. For what may as well not have happened. The next `transaction` brings it to the disk with its own.
+   */
+  unsynced<T>(work: () => T): T;
+  /**
+   * A transaction that shares its COMMIT, and so the wait for the disk, with all others of this turn of the event loop.
+   * Resolves after COMMIT. When `work` throws, its own changes alone are undone.
+   */
+  together<T>(work: () => T): Promise<T>;
   close(): void;
 }
+
+/** One of those that commit together: does its work, and tells how to settle it once that is committed. */
+type Member = { run: () => () => void; fail: (error: unknown) => void };
 
 export function openDatabase(file: string, synchronous: "FULL" | "NORMAL" = "FULL"): Database {
   if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
@@ -21,6 +34,47 @@ export function openDatabase(file: string, synchronous: "FULL" | "NORMAL" = "FUL
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 5000`);
   const statements = new Map<string, StatementSync>();
   let open = 0;
+  let members: Member[] = [];
+
+  function transaction<T>(work: () => T): T {
+    if (open > 0) return work();
+    db.exec("BEGIN IMMEDIATE");
+    open++;
+    try {
+      const result = work();
+      db.exec("COMMIT");
+      return result;
+    } catch (error) {
+      db.exec("ROLLBACK");
+      throw error;
+    } finally {
+      open--;
+    }
+  }
+
+  function apart<T>(work: () => T): T {
+    db.exec("SAVEPOINT member");
+    try {
+      return work();
+    } catch (error) {
+      db.exec("ROLLBACK TO member");
+      throw error;
+    } finally {
+      db.exec("RELEASE member");
+    }
+  }
+
+  function commitMembers(): void {
+    const now = members;
+    members = [];
+    try {
+      const settlements = transaction(() => now.map(({ run }) => run()));
+      for (const settle of settlements) settle();
+    } catch (error) {
+      for (const { fail } of now) fail(error);
+    }
+  }
+
   return {
     query(sql) {
       const known = statements.get(sql);
@@ -30,21 +84,31 @@ export function openDatabase(file: string, synchronous: "FULL" | "NORMAL" = "FUL
       return statement;
     },
     exec: (sql) => db.exec(sql),
-    transaction(work) {
-      if (open > 0) return work();
-      db.exec("BEGIN IMMEDIATE");
-      open++;
+    transaction,
+    unsynced(work) {
+      if (open > 0 || synchronous === "NORMAL") return transaction(work);
+      db.exec("PRAGMA synchronous = NORMAL");
       try {
-        const result = work();
-        db.exec("COMMIT");
-        return result;
-      } catch (error) {
-        db.exec("ROLLBACK");
-        throw error;
+        return transaction(work);
       } finally {
-        open--;
+        db.exec("PRAGMA synchronous = FULL");
       }
     },
-    close: () => db.close(),
+    together: (work) =>
+      new Promise((resolve, reject) => {
+        const run = () => {
+          try {
+            const value = apart(work);
+            return () => resolve(value);
+          } catch (error) {
+            return () => reject(error);
+          }
+        };
+        if (members.push({ run, fail: reject }) === 1) setImmediate(commitMembers);
+      }),
+    close() {
+      if (members.length > 0) commitMembers();
+      db.close();
+    },
   };
 }

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { ulid } from "ulid";
 import { clock } from "./clock.ts";
 
-export type Prefix = "unit" | "user" | "link" | "tkt" | "sub" | "ntc" | "msg" | "wait" | "dead";
+export type Prefix = "unit" | "user" | "link" | "tkt" | "sub" | "msg" | "wait" | "dead";
 
 export function newId(prefix: Prefix): string {
   return `${prefix}_${ulid(clock.now().getTime())}`;

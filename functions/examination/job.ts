@@ -7,10 +7,12 @@ import type { ReadText, Refusal } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
 import type { Rulebook } from "../../core/rulebook/rulebook.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
-import { nodeAssets } from "../reading/assets.ts";
+import { surroundings } from "../reading/surroundings.ts";
 
 export interface ExamineJob {
   readonly bytes: Uint8Array;
+  /** Whether scanned pages are to be recognised, which takes seconds a page. */
+  readonly recognise?: boolean;
   readonly declaredType?: string;
   readonly asOf: string;
   readonly roster: readonly string[];
@@ -24,7 +26,7 @@ export type ExamineAnswer =
   | { readonly outcome: "refused"; readonly reading: Refusal };
 
 export async function examineFile(job: ExamineJob): Promise<ExamineAnswer> {
-  const reading = await read(job.bytes, { assets: nodeAssets });
+  const reading = await read(job.bytes, await surroundings(job.recognise === true));
   if (reading.outcome === "refused") return { outcome: "refused", reading };
   const rulebook = rulebookInForce();
   const { declaredType, asOf, roster, filedYear } = job;

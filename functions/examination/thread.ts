@@ -1,14 +1,15 @@
 /** Examining off the main thread, with a deadline: a file that outlives it or its memory is refused, the service goes on. */
 import { refuse } from "../../core/reading/refusal.ts";
-import { READ_DEADLINE_SECONDS, sharedPool } from "../reading/read.ts";
+import { withRecognition } from "../reading/read.ts";
 import type { ExamineAnswer, ExamineJob } from "./job.ts";
 
 export async function examineInWorker(job: ExamineJob): Promise<ExamineAnswer> {
-  const bytes = new Uint8Array(job.bytes);
-  const outcome = await sharedPool().run(
-    "examine",
-    { ...job, bytes },
-    { deadlineSeconds: READ_DEADLINE_SECONDS, transfer: [bytes.buffer] },
+  const outcome = await withRecognition<ExamineAnswer>(
+    (pool, { recognise, deadlineSeconds }) => {
+      const bytes = new Uint8Array(job.bytes);
+      return pool.run("examine", { ...job, bytes, recognise }, { deadlineSeconds, transfer: [bytes.buffer] });
+    },
+    ({ reading }) => reading,
   );
   switch (outcome.end) {
     case "done":

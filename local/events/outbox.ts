@@ -1,6 +1,8 @@
 /**
  * Messages that must reach a function, kept in the owner's own database: an event is written in the transaction of the
  * change it tells of, and deleted only when its handler has succeeded. What failed too often rests in `dead_letter`.
+ * Handing out, deleting and resting wait for no disk: a power cut may take them back, and the message comes once more,
+ * as every receiver must bear anyway.
  */
 import { randomUUID } from "node:crypto";
 import type { SQLOutputValue } from "node:sqlite";
@@ -91,7 +93,7 @@ export function createOutbox(database: Database): Outbox {
   return {
     enqueue: ({ target, body, at }) => insert(randomUUID(), target, body, at, at),
     take: (target, holder, now, limit) =>
-      database.transaction(() =>
+      database.unsynced(() =>
         database
           .query(
             `UPDATE outbox SET holder = ?1, receives = receives + 1, first_received_at = coalesce(first_received_at, ?2)
@@ -104,14 +106,15 @@ export function createOutbox(database: Database): Outbox {
           .sort((a, b) => a.id - b.id),
       ),
     delete: (ids) =>
-      database.transaction(() => {
+      database.unsynced(() => {
         for (const id of ids) database.query("DELETE FROM outbox WHERE id = ?").run(id);
       }),
-    retry(id, dueAt) {
-      database
-        .query("UPDATE outbox SET holder = NULL, failures = failures + 1, due_at = ? WHERE id = ?")
-        .run(dueAt, id);
-    },
+    retry: (id, dueAt) =>
+      database.unsynced(() => {
+        database
+          .query("UPDATE outbox SET holder = NULL, failures = failures + 1, due_at = ? WHERE id = ?")
+          .run(dueAt, id);
+      }),
     bury: (message, reason, at) =>
       database.transaction(() => {
         database.query("DELETE FROM outbox WHERE id = ?").run(message.id);

@@ -168,7 +168,7 @@ export const completeMultipartUpload: Operation = async (call) => {
       `The ${checksum.algorithm} you specified did not match the calculated checksum.`,
     );
   }
-  const version = store.objects.put({
+  const version = await store.objects.put({
     bucket: upload.bucket,
     key: upload.key,
     content: { ...content, checksum },

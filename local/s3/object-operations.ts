@@ -27,7 +27,7 @@ export const putObject: Operation = async ({ request, store, authentication }) =
   const condition = writeCondition(request.header);
   const description = readDescription(request.header, request.headers("x-amz-meta-"));
   const content = await store.blobs.write(bodyClaims(request, authentication));
-  const version = store.objects.put({
+  const version = await store.objects.put({
     bucket: request.bucket,
     key: request.key,
     content,
@@ -66,7 +66,7 @@ export const copyObject: Operation = async ({ request, store }) => {
   const taken = copyContent(request.header, source.version, store);
   // No turn of the event loop between finding a shared blob and committing the row that shares it.
   const content = taken instanceof Promise ? await taken : taken;
-  const version = store.objects.put({
+  const version = store.objects.putAtOnce({
     bucket: request.bucket,
     key: request.key,
     content,

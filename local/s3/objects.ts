@@ -56,6 +56,13 @@ interface Write {
   readonly also?: () => string[];
 }
 
+/** A version written, and the blobs nobody holds once that is committed. */
+interface Recorded {
+  readonly version: Version;
+  readonly blob: string;
+  readonly freed: readonly string[];
+}
+
 interface Target {
   readonly key: string;
   readonly versionId?: string;
@@ -70,8 +77,10 @@ interface Removal {
 export interface Objects {
   /** Latest version, or the one named. Refuses NoSuchKey, NoSuchVersion, and delete markers as S3 does. */
   find(bucket: string, key: string, versionId?: string): Version;
-  /** Commits a version and its event. Discards the content's blob when refused. */
-  put(write: Write): Version;
+  /** Commits a version and its event, together with others of the moment. Discards the content's blob when refused. */
+  put(write: Write): Promise<Version>;
+  /** The same before this turn of the event loop ends: nobody can remove a blob that the version is about to share. */
+  putAtOnce(write: Write): Version;
   /** Deletes (or marks deleted) all targets and their events in one commit. Deleting what is not there succeeds, as on S3. */
   remove(bucket: string, targets: readonly Target[]): Removal[];
 }
@@ -102,6 +111,9 @@ export function openObjects({ database, blobs, buckets, events, clock }: Objects
       database.query("UPDATE sequence SET value = value + 1 WHERE name = 'version' RETURNING value").get()
         ?.value,
     );
+
+  const isHeld = (blob: string) =>
+    database.query("SELECT 1 FROM version WHERE blob = ? LIMIT 1").get(blob) !== undefined;
 
   const insert = (version: Omit<Version, "latest">) => {
     database
@@ -137,8 +149,7 @@ export function openObjects({ database, blobs, buckets, events, clock }: Objects
         .run(before.bucket, before.key, before.sequence);
     }
     const { blob } = version;
-    const shared = blob && database.query("SELECT 1 FROM version WHERE blob = ? LIMIT 1").get(blob);
-    return blob && !shared ? [blob] : [];
+    return blob && !isHeld(blob) ? [blob] : [];
   };
   const dropNull = (bucket: string, key: string): string[] => {
     const version = named(bucket, key, "null");
@@ -173,6 +184,50 @@ export function openObjects({ database, blobs, buckets, events, clock }: Objects
     events.emit(bucket, "ObjectRemoved:Delete", { ...version, sequence: nextSequence() });
     return { removal: { marker: false }, freed };
   };
+  /** What happens inside the transaction of a put. */
+  const record = ({
+    bucket: name,
+    key,
+    content,
+    etag,
+    description,
+    condition,
+    event,
+    also,
+  }: Write): Recorded => {
+    const bucket = buckets.get(name);
+    if (condition) checkWrite(condition, latest(name, key), key);
+    const sequence = nextSequence();
+    const versioned = bucket.versioning === "Enabled";
+    const freed = versioned ? [] : dropNull(name, key);
+    const version: Version = {
+      ...description,
+      bucket: name,
+      key,
+      sequence,
+      versionId: versioned ? versionIdOf(sequence) : "null",
+      latest: true,
+      marker: false,
+      blob: content.id,
+      size: content.size,
+      etag: etag ?? content.md5,
+      md5: content.md5,
+      modifiedAt: clock.now(),
+      checksum: content.checksum,
+    };
+    insert(version);
+    events.emit(bucket, event, version);
+    return { version, blob: content.id, freed: freed.concat(also?.() ?? []) };
+  };
+  const settle = ({ version, blob, freed }: Recorded): Version => {
+    blobs.settle(blob);
+    blobs.remove(freed.filter((id) => id !== blob));
+    return version;
+  };
+  /** A copy's blob belongs to its source and stays. */
+  const discard = ({ id }: StoredBlob): void => {
+    if (!isHeld(id)) blobs.remove([id]);
+  };
   const refuseMissing = (bucket: string, key: string, versionId?: string): never => {
     buckets.get(bucket);
     throw versionId === undefined
@@ -191,42 +246,20 @@ export function openObjects({ database, blobs, buckets, events, clock }: Objects
       throw new S3Error("MethodNotAllowed", undefined, { headers: { ...headers, allow: "DELETE" } });
     },
 
-    put({ bucket: name, key, content, etag, description, condition, event, also }) {
-      let freed: string[] = [];
+    async put(write) {
       try {
-        const version = database.transaction(() => {
-          const bucket = buckets.get(name);
-          if (condition) checkWrite(condition, latest(name, key), key);
-          const sequence = nextSequence();
-          const versioned = bucket.versioning === "Enabled";
-          freed = versioned ? [] : dropNull(name, key);
-          const written: Version = {
-            ...description,
-            bucket: name,
-            key,
-            sequence,
-            versionId: versioned ? versionIdOf(sequence) : "null",
-            latest: true,
-            marker: false,
-            blob: content.id,
-            size: content.size,
-            etag: etag ?? content.md5,
-            md5: content.md5,
-            modifiedAt: clock.now(),
-            checksum: content.checksum,
-          };
-          insert(written);
-          events.emit(bucket, event, written);
-          freed = freed.concat(also?.() ?? []);
-          return written;
-        });
-        blobs.settle(content.id);
-        blobs.remove(freed.filter((id) => id !== content.id));
-        return version;
+        return settle(await database.together(() => record(write)));
       } catch (error) {
-        // A copy's blob belongs to its source and stays.
-        if (!database.query("SELECT 1 FROM version WHERE blob = ? LIMIT 1").get(content.id))
-          blobs.remove([content.id]);
+        discard(write.content);
+        throw error;
+      }
+    },
+
+    putAtOnce(write) {
+      try {
+        return settle(database.transaction(() => record(write)));
+      } catch (error) {
+        discard(write.content);
         throw error;
       }
     },

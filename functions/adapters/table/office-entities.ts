@@ -59,6 +59,18 @@ export const PersonRow = new Entity({
   },
 });
 
+/** A name only one may bear: written together with its bearer, so that two asked for at once are still one. */
+export const NameRow = new Entity({
+  model: { entity: "name", version: "1", service },
+  attributes: { among: string, name: string, bearer: string },
+  indexes: {
+    byName: {
+      pk: { field: primary.pk, composite: ["among"], casing: "none" },
+      sk: { field: primary.sk, composite: ["name"], casing: "none" },
+    },
+  },
+});
+
 /** A signed-in browser, by the hash of its cookie; of a person (gsi1). */
 export const SignInRow = new Entity({
   model: { entity: "signIn", version: "1", service },

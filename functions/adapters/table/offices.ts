@@ -1,7 +1,8 @@
 /** The office: jurisdictions, units, people. */
 import type { Person, Unit } from "../../../core/filing/unit.ts";
-import { OfficeRow, PersonRow, UnitRow } from "./office-entities.ts";
+import { NameRow, OfficeRow, PersonRow, UnitRow } from "./office-entities.ts";
 import { table } from "./table.ts";
+import { commit, put, type Write } from "./transaction.ts";
 
 export interface Office {
   readonly jurisdiction: string;
@@ -44,6 +45,15 @@ export async function putUnit(unit: Unit): Promise<void> {
   await UnitRow.put({ id: unit.id, jurisdiction: unit.jurisdiction, unit }).go(table());
 }
 
+const takeName = (among: string, name: string, bearer: string): Write =>
+  put(NameRow.put({ among, name, bearer }).where((field, { notExists }) => notExists(field.bearer)));
+
+/** A new unit; `false` when another of the jurisdiction has just taken its name. */
+export function addUnit(unit: Unit): Promise<boolean> {
+  const { id, jurisdiction, name } = unit;
+  return commit([put(UnitRow.put({ id, jurisdiction, unit })), takeName(`unit ${jurisdiction}`, name, id)]);
+}
+
 export async function peopleOf(jurisdiction: string): Promise<Person[]> {
   const { data } = await PersonRow.query.byId({ jurisdiction }).go({ ...table(), pages: "all" });
   return data.map((row) => row.person);
@@ -58,6 +68,15 @@ export async function getPerson(jurisdiction: string, id: string): Promise<Perso
 export async function personByLogin(login: string) {
   const { data } = await PersonRow.query.byLogin({ login }).go(table());
   return data[0];
+}
+
+/** A new person; `false` when somebody has just taken the login. */
+export function addPerson(person: Person, password: string): Promise<boolean> {
+  const { id, jurisdiction, login } = person;
+  return commit([
+    put(PersonRow.put({ id, jurisdiction, login, password, person })),
+    takeName("login", login, id),
+  ]);
 }
 
 export async function putPerson(person: Person, password: string): Promise<void> {

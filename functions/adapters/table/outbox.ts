@@ -6,7 +6,7 @@ import { newId } from "../identifier.ts";
 import { answerTask, startExecution } from "../workflow.ts";
 import { type OutboxBody, OutboxRow, WaitRow } from "./filing-entities.ts";
 import { table } from "./table.ts";
-import { put, type Write } from "./transaction.ts";
+import { held, put, type Write } from "./transaction.ts";
 
 /** One shard is enough for an office; the sweeper reads them all. */
 const SHARD = "0";
@@ -55,14 +55,11 @@ async function send(subject: string, body: OutboxBody): Promise<void> {
   // No wait yet: the function that is about to ask reads the subject first and answers itself.
   if (!wait.data) return;
   await answerTask(wait.data.token, body.output);
-  await WaitRow.delete({ subject, kind: body.kind })
-    .where(({ token }, { eq }) => eq(token, wait.data?.token ?? ""))
-    .go({ ...table() })
-    .catch(ignoreLost);
-}
-
-/** The wait was replaced in the meantime: the newer one stays. */
-function ignoreLost(error: unknown): void {
-  if (error instanceof Error && /conditional request failed/i.test(error.message)) return;
-  throw error;
+  // Unless it was replaced in the meantime: the newer one stays.
+  const { token } = wait.data;
+  await held(
+    WaitRow.delete({ subject, kind: body.kind })
+      .where((field, { eq }) => eq(field.token, token))
+      .go(table()),
+  );
 }

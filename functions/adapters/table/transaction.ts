@@ -43,6 +43,17 @@ export async function commit(writes: readonly Write[]): Promise<boolean> {
   }
 }
 
+/** Whether the condition of a single write held; anything else that went wrong is thrown. */
+export async function held(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof Error && /conditional request failed/i.test(error.message)) return false;
+    throw error;
+  }
+}
+
 /** Waits a little, longer each time and never the same, before a lost race is run again. */
 export async function backOff(attempt: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** Math.min(attempt, 5)));

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Database, openDatabase } from "./database.ts";
+
+let folder: string;
+let database: Database;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "qiyou-database-"));
+  database = openDatabase(join(folder, "test.sqlite"));
+  database.exec("CREATE TABLE word(text TEXT PRIMARY KEY)");
+});
+afterEach(() => {
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+const write = (text: string) => database.query("INSERT INTO word VALUES(?)").run(text);
+/** As another process sees it: what is committed. */
+const committed = () => {
+  const other = new DatabaseSync(join(folder, "test.sqlite"), { readOnly: true });
+  const rows = other.prepare("SELECT text FROM word ORDER BY text").all();
+  other.close();
+  return rows.map(({ text }) => text);
+};
+
+test("what is asked for in one turn is committed at once, after all of it has run", async () => {
+  const seen: unknown[] = [];
+  const work = (text: string) =>
+    database.together(() => {
+      write(text);
+      seen.push(committed());
+      return text;
+    });
+  expect(await Promise.all([work("有计划"), work("有方案")])).toEqual(["有计划", "有方案"]);
+  expect(seen).toEqual([[], []]);
+  expect(committed()).toEqual(["有方案", "有计划"].sort());
+});
+
+test("the one that throws is undone alone, and told why", async () => {
+  const good = database.together(() => write("有记录"));
+  const bad = database.together(() => {
+    write("有考勤");
+    throw new Error("no such bucket");
+  });
+  await expect(bad).rejects.toThrow("no such bucket");
+  await good;
+  expect(committed()).toEqual(["有记录"]);
+});
+
+test("nobody is told of success when the commit fails", async () => {
+  database.exec(`
+    CREATE TABLE parent(id INTEGER PRIMARY KEY);
+    CREATE TABLE child(parent REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
+    PRAGMA foreign_keys = ON`);
+  const good = database.together(() => write("有研讨"));
+  const bad = database.together(() => database.query("INSERT INTO child VALUES(7)").run());
+  await expect(bad).rejects.toThrow(/FOREIGN KEY/);
+  await expect(good).rejects.toThrow(/FOREIGN KEY/);
+  expect(committed()).toEqual([]);
+});
+
+test("closing commits what was still waiting", async () => {
+  const waiting = database.together(() => write("有笔记"));
+  database.close();
+  await waiting;
+  expect(committed()).toEqual(["有笔记"]);
+  database = openDatabase(join(folder, "test.sqlite"));
+});
+
+test("an unsynced change is committed, and the next transaction waits for the disk again", () => {
+  database.unsynced(() => write("有报道"));
+  expect(committed()).toEqual(["有报道"]);
+  expect(database.query("PRAGMA synchronous").get()).toEqual({ synchronous: 2 });
+});
