@@ -8,6 +8,7 @@ import {
   machine,
   reason,
   requestReview,
+  returnByMachine,
   reviewer,
   summary,
   takeIn,
@@ -100,6 +101,20 @@ describe("how it stands", () => {
   test("due until its day has passed, overdue after", () => {
     expect(of(id, [], "2026-07-29")?.status).toBe("due");
     expect(of(id, [], "2026-07-30")?.status).toBe("overdue");
+  });
+
+  test.each([
+    ["review", requestReview, "filed"],
+    ["correct", returnByMachine, "returned"],
+  ] as const)("not in a session yet (%s): it stands for the day that it speaks of", (route, next, status) => {
+    const examination = summary({ effectiveDate: DAY });
+    const { submission } = walk([
+      [takeIn(1), link],
+      [{ type: "RecordExamination", revision: 1, examination, route }, machine],
+      [next, machine],
+    ]);
+    expect(submission.sessionId).toBeUndefined();
+    expect(of(id, [submission])).toMatchObject({ status, submissionIds: [submission.id] });
   });
 
   test("another session's paper and another type's paper do not fulfil it", () => {

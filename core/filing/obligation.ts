@@ -77,7 +77,7 @@ export function obligationsOf(
     const own = submissions.filter(
       (s) =>
         rule.documentTypes.includes(typeOf(s) ?? "") &&
-        (rule.scope === "year" || (session ? s.sessionId === session.id : s.period === period)),
+        (rule.scope === "year" || (session ? isOf(s, session) : s.period === period)),
     );
     return {
       id: session ? `${rule.id}@${session.date}` : rule.id,
@@ -102,6 +102,12 @@ export function obligationsOf(
     if (sessions.length === 0) return [one(rule, undefined, afterDays(periodDays(quarter).last, days))];
     return sessions.map((session) => one(rule, session, afterDays(session.date, days)));
   });
+}
+
+/** Filed into the session, or, before anybody has approved it, of its day by what it says itself. */
+function isOf(submission: Submission, session: StudySession): boolean {
+  if (submission.sessionId !== undefined) return submission.sessionId === session.id;
+  return submission.revisions.at(-1)?.examination?.effectiveDate === session.date;
 }
 
 function statusOf(own: readonly Submission[], due: string, today: string): Obligation["status"] {

@@ -37,7 +37,7 @@ describe("figures count up to", () => {
     ["its first day", "2026-07-01", "2026-07-01"],
     ["while it lasts", "2026-08-15", "2026-08-15"],
     ["its last day", "2026-09-30", "2026-09-30"],
-    ["after it", "2026-12-01", "2026-09-30"],
+    ["after it, what was reviewed since", "2026-12-01", "2026-12-01"],
   ])("%s", (_, today, cutoff) => {
     expect(cutoffOf("2026-Q3", today)).toBe(cutoff);
   });

@@ -54,11 +54,14 @@ export function append<E>(
 export type TrailFault = {
   readonly subject: string;
   readonly sequence: number;
-  readonly fault: "hash" | "link" | "gap" | "subject";
+  readonly fault: "hash" | "link" | "gap" | "subject" | "tail";
 };
 
-/** All faults of a chain, in order; an empty list means the chain is whole. */
-export function verify(entries: readonly TrailEntry[]): TrailFault[] {
+/**
+ * All faults of a chain, in order; an empty list means the chain is whole. A chain alone cannot show that its last
+ * entries were cut off or written anew: who knows its `head` from elsewhere gives it.
+ */
+export function verify(entries: readonly TrailEntry[], head?: TrailHead): TrailFault[] {
   const faults: TrailFault[] = [];
   let previous = GENESIS;
   entries.forEach((entry, index) => {
@@ -71,5 +74,8 @@ export function verify(entries: readonly TrailEntry[]): TrailFault[] {
     if (entryHash(rest) !== hash) report("hash");
     previous = hash;
   });
+  const last = entries.at(-1);
+  if (head && (entries.length !== head.sequence || previous !== head.hash))
+    faults.push({ subject: last?.subject ?? "", sequence: last?.sequence ?? 0, fault: "tail" });
   return faults;
 }

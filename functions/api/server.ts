@@ -9,6 +9,7 @@ import type { Outcome, Refusal } from "../../core/refusal.ts";
 import { clock } from "../adapters/clock.ts";
 import { type Link, linkByToken } from "../adapters/table/links.ts";
 import { getNotice } from "../adapters/table/notices.ts";
+import { getUnit } from "../adapters/table/offices.ts";
 import { getSubmission } from "../adapters/table/submissions.ts";
 import { cookieName, isSecure, personBehind } from "./caller.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
@@ -110,12 +111,10 @@ async function parse(
   http: Context,
 ): Promise<Outcome<{ params: unknown; query: unknown; body: unknown }>> {
   const wrong = (where: string, error: z.ZodError): { ok: false; refusal: Refusal } => {
-    const issue = error.issues[0];
-    const field = issue?.path.join(".");
-    return {
-      ok: false,
-      refusal: { code: "bad_request", message: `${where}有误${field ? `（${field}）` : ""}，请检查后重试。` },
-    };
+    const said = error.issues[0]?.message ?? "";
+    // The schemas speak Chinese where a person can be at fault; zod's own English is for programs.
+    const message = /\p{Script=Han}/u.test(said) ? said : `${where}有误，请刷新页面后重试。`;
+    return { ok: false, refusal: { code: "bad_request", message } };
   };
   const params = endpoint.params?.safeParse(http.req.param());
   if (params && !params.success) return wrong("地址", params.error);
@@ -158,7 +157,10 @@ async function enter(endpoint: Endpoint, http: Context): Promise<Outcome<{ perso
     return { ok: true, value: { link } };
   }
   const person = await personBehind(getCookie(http, cookieName(isSecure())));
-  const subject = person ? await subjectOf(endpoint, http, person) : undefined;
+  // The role first: who may not ask at all does not learn what exists.
+  const asked = mayEnter(access, person, undefined);
+  if (!asked.ok) return asked;
+  const subject = await subjectOf(endpoint, http, asked.value);
   if (subject === "unknown")
     return { ok: false, refusal: { code: "not_found", message: "没有找到这项内容。" } };
   const entered = mayEnter(access, person, subject);
@@ -173,7 +175,10 @@ async function subjectOf(
 ): Promise<Subject | "unknown" | undefined> {
   const id = http.req.param("id");
   if (!id) return undefined;
-  if (endpoint.path.startsWith("/api/units/{id}")) return { jurisdiction: person.jurisdiction, unitId: id };
+  if (endpoint.path.startsWith("/api/units/{id}")) {
+    const unit = await getUnit(person.jurisdiction, id);
+    return unit ? { jurisdiction: unit.jurisdiction, unitId: unit.id } : "unknown";
+  }
   if (endpoint.path.startsWith("/api/submissions/{id}")) return (await getSubmission(id)) ?? "unknown";
   if (endpoint.path.startsWith("/api/notices/{id}")) return (await getNotice(id)) ?? "unknown";
   throw new Error(`no subject for ${endpoint.path}`);

@@ -1,6 +1,6 @@
 /** The units' figures become the notice's content and its draft PDF. */
 import { z } from "zod";
-import { compose, type NoticeContent } from "../../core/notices/content.ts";
+import { compose } from "../../core/notices/content.ts";
 import type { UnitFigures } from "../../core/notices/quarter.ts";
 import { total } from "../../core/notices/total.ts";
 import { getJson, putBytes, putJson } from "../adapters/bucket.ts";
@@ -12,9 +12,6 @@ import { figuresKey } from "./gather-unit.ts";
 import { noticeInput } from "./list-units.ts";
 
 const gathered = z.custom<UnitFigures>((value) => z.object({ unitId: z.string() }).safeParse(value).success);
-export const content = z.custom<NoticeContent>(
-  (value) => z.object({ title: z.string() }).safeParse(value).success,
-);
 
 export async function handler(event: unknown): Promise<{ noticeId: string }> {
   const { noticeId } = noticeInput.parse(event);
@@ -23,9 +20,11 @@ export async function handler(event: unknown): Promise<{ noticeId: string }> {
   if (notice.state !== "gathering") return { noticeId };
   const { jurisdiction, period, cutoff, version } = notice;
   const [office, units] = await Promise.all([getOffice(jurisdiction), unitsOf(jurisdiction)]);
-  const figures = await Promise.all(
-    units.map(async (unit) => gathered.parse(await getJson("Notices", figuresKey(noticeId, unit.id)))),
+  const gatheredSoFar = await Promise.all(
+    units.map(({ id }) => getJson("Notices", figuresKey(noticeId, id))),
   );
+  // A unit added while the figures were being gathered has none yet: the next gathering counts it.
+  const figures = gatheredSoFar.filter((one) => one !== undefined).map((one) => gathered.parse(one));
   const composed = compose(total(figures, { period, cutoff }), {
     issuer: office.issuer,
     mark: office.mark,

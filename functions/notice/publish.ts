@@ -5,8 +5,8 @@ import { dayOf } from "../../core/filing/workday.ts";
 import { getJson, putBytes } from "../adapters/bucket.ts";
 import { changeNotice, getNotice } from "../adapters/table/notices.ts";
 import { typesetIssued } from "../adapters/typesetter/notice.ts";
-import { content } from "./draft.ts";
 import { noticeInput } from "./list-units.ts";
+import { content } from "./stored-content.ts";
 
 export async function handler(event: unknown): Promise<{ noticeId: string; state: string }> {
   const { noticeId } = noticeInput.parse(event);

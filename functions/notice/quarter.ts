@@ -3,6 +3,7 @@ import { type Obligation, obligationsOf } from "../../core/filing/obligation.ts"
 import { parsePeriod, periodDays, periodOf } from "../../core/filing/period.ts";
 import type { StudySession } from "../../core/filing/session.ts";
 import type { Unit } from "../../core/filing/unit.ts";
+import { afterDays } from "../../core/filing/workday.ts";
 import type { ReturnRecord } from "../../core/notices/quarter.ts";
 import type { SubmissionEvent } from "../../core/review/event.ts";
 import type { Submission } from "../../core/review/submission.ts";
@@ -35,18 +36,17 @@ export async function quarterOf(unit: Unit, period: string, today: string): Prom
   };
 }
 
-/** The quarter people work on: this one, or, while nothing has been filed for it, the last one something was filed for. */
+/** The quarter people work on: this one, or the one before while only that one has papers: they are due after its end. */
 export async function quarterInHand(unit: Unit, today: string): Promise<string> {
-  const year = Number(today.slice(0, 4));
+  const current = periodOf(today);
+  const quarter = parsePeriod(current);
+  if (!quarter) return current;
+  const before = periodOf(afterDays(periodDays(quarter).first, -1));
   const filed = await Promise.all(
-    [year - 1, year].map((y) => submissionsOfUnit(unit.jurisdiction, unit.id, String(y))),
+    [before, current].map((period) => submissionsOfUnit(unit.jurisdiction, unit.id, period)),
   );
-  const latest = filed
-    .flat()
-    .map((s) => s.period)
-    .sort()
-    .at(-1);
-  return latest ?? periodOf(today);
+  const [ofBefore = [], ofCurrent = []] = filed;
+  return ofCurrent.length === 0 && ofBefore.length > 0 ? before : current;
 }
 
 /** What went back and why, from the trails: a closed submission no longer holds its old reasons. */

@@ -44,6 +44,9 @@ function bundledRulebook(): Rulebook {
 
 async function precheck({ file, declaredType, today, roster }: PrecheckRequest): Promise<Precheck> {
   const document = await read(new Uint8Array(await file.arrayBuffer()), { assets: ASSETS });
+  if (document.outcome === "refused" && document.recognisable !== undefined) {
+    return { outcome: "unavailable", message: "扫描件将在上传后识别，识别后立即检查。" };
+  }
   if (document.outcome === "refused") {
     return { outcome: "refused", reason: document.reason, message: document.message };
   }

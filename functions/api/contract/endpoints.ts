@@ -6,6 +6,8 @@ import * as shape from "./shapes.ts";
 const id = z.object({ id: z.string() });
 const token = z.object({ token: z.string() });
 const ok = z.object({ ok: z.literal(true) });
+/** Whether the rulebook knows it, the examination says; here only that it is no more than an id. */
+const documentType = z.string().max(60, "没有这种材料类型，请刷新页面后重新选择。");
 const staff = ["reviewer", "leader", "administrator", "visitor"] as const;
 
 export const endpoints = {
@@ -22,7 +24,10 @@ export const endpoints = {
     path: "/api/sign-in",
     summary: "Sign in with login and password; sets the session cookie",
     access: { kind: "public" },
-    body: z.object({ login: z.string().min(1).max(100), password: z.string().min(1).max(200) }),
+    body: z.object({
+      login: z.string().min(1, "请输入账号。").max(100, "账号或密码不正确，请重新输入。"),
+      password: z.string().min(1, "请输入密码。").max(200, "账号或密码不正确，请重新输入。"),
+    }),
     answer: shape.me,
   }),
   verifyNotice: endpoint({
@@ -71,12 +76,15 @@ export const endpoints = {
     access: { kind: "link" },
     params: token,
     body: z.object({
-      fileName: z.string().min(1).max(255),
-      size: z.number().int().positive(),
-      documentType: z.string().optional(),
-      submissionId: z.string().optional(),
+      fileName: z
+        .string()
+        .min(1, "文件没有名称，请命名后重新选择。")
+        .max(255, "文件名超过255个字，请改短后重新选择。"),
+      size: z.number().int().positive("文件是空的，请检查后重新选择。"),
+      documentType: documentType.optional(),
+      submissionId: z.string().max(60).optional(),
       /** Needed with `submissionId`: one answer for every reason of the return. */
-      answers: z.array(shape.answer).optional(),
+      answers: shape.writtenAnswers.optional(),
     }),
     answer: shape.ticket,
   }),
@@ -86,7 +94,7 @@ export const endpoints = {
     summary: "Arguments for curl: curl $(curl -fsS …/curl) -F file=@FILE",
     access: { kind: "link" },
     params: token,
-    query: z.object({ type: z.string().optional() }),
+    query: z.object({ type: documentType.optional() }),
     content: "text/plain",
   }),
   linkSubmission: endpoint({
@@ -106,7 +114,7 @@ export const endpoints = {
     summary: "Ask a reviewer to look at an automatically returned document (申请人工审核)",
     access: { kind: "link" },
     params: z.object({ token: z.string(), id: z.string() }),
-    body: z.object({ note: z.string().min(1).max(1000) }),
+    body: z.object({ note: shape.written("说明", 1000) }),
     answer: ok,
   }),
 
@@ -130,7 +138,10 @@ export const endpoints = {
     path: "/api/me/password",
     summary: "Change the own password; ends all other sessions",
     access: { kind: "signed-in" },
-    body: z.object({ current: z.string().min(1), next: z.string().min(10).max(200) }),
+    body: z.object({
+      current: z.string().min(1, "请输入当前密码。").max(200, "当前密码不正确。"),
+      next: z.string().min(10, "新密码至少10个字符。").max(200, "新密码最多200个字符。"),
+    }),
     answer: ok,
   }),
   desk: endpoint({
@@ -151,8 +162,8 @@ export const endpoints = {
     body: z.object({
       period: shape.period,
       sessionDate: shape.day.optional(),
-      documentType: z.string().optional(),
-      days: z.number().int().min(1).max(366).default(30),
+      documentType: documentType.optional(),
+      days: z.number().int().min(1, "有效期至少1天。").max(366, "有效期最长366天。").default(30),
     }),
     answer: z.object({ link: shape.link, url: z.string() }),
   }),
@@ -177,9 +188,17 @@ export const endpoints = {
     summary: "Add a unit",
     access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
     body: z.object({
-      name: z.string().min(2).max(60),
-      shortName: z.string().min(1).max(20),
-      roster: z.array(z.string().min(2).max(20)).max(200),
+      name: shape.named("单位全称", 60),
+      shortName: shape.named("单位简称", 20),
+      roster: z
+        .array(
+          z
+            .string()
+            .trim()
+            .min(2, "成员姓名至少两个字，请检查名单。")
+            .max(20, "成员姓名最多20个字，请检查名单。"),
+        )
+        .max(200, "成员名单最多200人。"),
     }),
     answer: shape.unit,
   }),
@@ -198,8 +217,13 @@ export const endpoints = {
     summary: "Add a person; answers the first password, shown this once",
     access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
     body: z.object({
-      login: z.string().regex(/^[a-z][a-z0-9._-]{1,39}$/),
-      name: z.string().min(1).max(40),
+      login: z
+        .string()
+        .regex(
+          /^[a-z][a-z0-9._-]{1,39}$/,
+          "账号须以小写字母开头，由2至40个小写字母、数字、点、横线或下划线组成。",
+        ),
+      name: shape.named("姓名", 40),
       roles: shape.me.shape.roles.min(1),
       unitId: z.string().optional(),
     }),
@@ -279,8 +303,8 @@ export const endpoints = {
       decision: z.enum(["approve", "return", "reject"]),
       /** The revision that was looked at: a decision on an older one is refused. */
       revision: z.number().int().positive(),
-      reasons: z.array(shape.reason).max(50).default([]),
-      note: z.string().max(1000).optional(),
+      reasons: shape.writtenReasons.default([]),
+      note: z.string().max(1000, "附言最多1000个字，请精简后再提交。").optional(),
     }),
     answer: ok,
   }),
@@ -339,7 +363,10 @@ export const endpoints = {
     summary: "Issue the notice (it gets its number) or return it with a note",
     access: { kind: "roles", roles: ["leader"], scope: "jurisdiction" },
     params: id,
-    body: z.object({ decision: z.enum(["issue", "return"]), note: z.string().max(1000).optional() }),
+    body: z.object({
+      decision: z.enum(["issue", "return"]),
+      note: z.string().max(1000, "意见最多1000个字，请精简后再提交。").optional(),
+    }),
     answer: ok,
   }),
 } as const;

@@ -3,8 +3,33 @@ import { z } from "zod";
 import { ROLES } from "../../../core/access/role.ts";
 import { LIGHTS, SESSION_KINDS } from "../../../core/filing/session.ts";
 
-export const period = z.string().regex(/^\d{4}-Q[1-4]$/);
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A quarter, `2026-Q3`, of this century: years that no calendar knows end here. */
+export const period = z.string().regex(/^20\d{2}-Q[1-4]$/, "季度要写成 2026-Q3 这样，请检查后重试。");
+export const day = z.iso.date("日期要写成 2026-11-21 这样，请检查后重试。");
+
+/** What a person writes: never only blanks. `most` counts characters. */
+export const written = (what: string, most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, `${what}还没有填写，请填写后再提交。`)
+    .max(most, `${what}最多${most}个字，请精简后再提交。`);
+
+/** The same on one line: a name. */
+export const named = (what: string, most: number) =>
+  z
+    .string()
+    .overwrite((text) => text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim())
+    .min(1, `${what}还没有填写，请填写后再提交。`)
+    .max(most, `${what}最多${most}个字，请精简后再提交。`);
+
+/**
+ * A submission with all its reasons and answers is one item of the table (400 KB): what one return and one correction
+ * may add to it, in characters.
+ */
+const MOST_IN_A_ROUND = 10_000;
+const lengthOf = (texts: readonly (string | undefined)[]) =>
+  texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
 
 /** The only error a person sees: a stable code, a sentence that says what to do. */
 export const refusal = z.object({ code: z.string(), message: z.string() });
@@ -38,7 +63,7 @@ export const submissionState = z.enum([
 
 export const reason = z.object({
   code: z.string(),
-  message: z.string().min(1).max(2000),
+  message: z.string(),
   element: z.string().optional(),
   evidence: z.string().optional(),
   start: z.number().int().nonnegative().optional(),
@@ -50,8 +75,47 @@ export const reason = z.object({
 export const answer = z.object({
   reason: z.number().int().nonnegative(),
   answer: z.enum(["fixed", "contested"]),
-  note: z.string().max(1000).optional(),
+  note: z.string().max(1000, "每条说明最多1000个字，请精简后再提交。").optional(),
 });
+
+/** Of words that a reason rests on, the first are kept; its place in the text tells the rest. */
+const MOST_EVIDENCE = 300;
+
+/** What a reviewer gives as reasons of a decision: written out, at least one bound to an element or to words (design §4.6). */
+export const writtenReasons = z
+  .array(
+    reason.extend({
+      code: z.string().max(60),
+      message: written("退回理由", 2000),
+      element: z.string().max(60).optional(),
+      evidence: z
+        .string()
+        .overwrite((text) => text.slice(0, MOST_EVIDENCE))
+        .optional(),
+      rule: z.string().max(200).optional(),
+      suggestion: z.string().max(500).optional(),
+    }),
+  )
+  .max(50, "一次最多写50条理由，请合并后再提交。")
+  .refine(
+    (reasons) =>
+      reasons.length === 0 ||
+      reasons.some(({ element, start }) => element !== undefined || start !== undefined),
+    "至少要有一条理由对应具体要素或一段原文，请在右侧要素上添加，或选中原文。",
+  )
+  .refine(
+    (reasons) => lengthOf(reasons.map((one) => one.message)) <= MOST_IN_A_ROUND,
+    `全部理由合计最多${MOST_IN_A_ROUND}个字，请精简后再提交。`,
+  );
+
+/** What a unit answers to the reasons of a return. */
+export const writtenAnswers = z
+  .array(answer)
+  .max(200, "答复的条数超过了退回理由，请刷新页面后重试。")
+  .refine(
+    (answers) => lengthOf(answers.map((one) => one.note)) <= MOST_IN_A_ROUND,
+    `全部说明合计最多${MOST_IN_A_ROUND}个字，请精简后再提交。`,
+  );
 
 /** A submission as a line of a list. `turn`: whose turn it is. */
 export const submissionLine = z.object({

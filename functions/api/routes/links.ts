@@ -1,6 +1,5 @@
 /** Behind an upload link: what it is for, leave to upload, live status. Nothing else can be reached through a link. */
 import { periodName } from "../../../core/filing/period.ts";
-import { sessionIdOf } from "../../../core/filing/session.ts";
 import { accept, refuse } from "../../../core/refusal.ts";
 import { answersAll } from "../../../core/review/decide.ts";
 import { MOST_BYTES, presignUpload } from "../../adapters/bucket.ts";
@@ -36,11 +35,14 @@ async function unitNameOf(link: Link): Promise<string> {
   return (await getUnit(link.jurisdiction, link.unitId))?.name ?? "";
 }
 
-/** A file name as part of a key: no path, no control characters, never empty. */
+/**
+ * A file name as part of a key: no path, whole characters only, none that steers (control characters, and the marks
+ * that turn the reading direction so that an .exe looks like a .txt), never empty.
+ */
 function keyName(fileName: string): string {
-  const last = fileName.split(/[\\/]/).at(-1) ?? "";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  return last.replaceAll(/[\u0000-\u001f\u007f]/g, "").trim() || "未命名文件";
+  const last = fileName.toWellFormed().split(/[\\/]/).at(-1) ?? "";
+  const name = last.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "").trim();
+  return /^\.*$/.test(name) ? "未命名文件" : name;
 }
 
 async function writeTicket(
@@ -137,6 +139,3 @@ export const linkRoutes: LinkRoutes = {
     return accept({ ok: true });
   },
 };
-
-export const linkSession = (link: Link): string | undefined =>
-  link.sessionDate ? sessionIdOf(link.unitId, link.sessionDate) : undefined;

@@ -7,7 +7,6 @@ import { noticeNumber } from "../../../core/notices/number.ts";
 import { accept, refuse } from "../../../core/refusal.ts";
 import { getBytes, getJson } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
-import { newId } from "../../adapters/identifier.ts";
 import {
   changeNotice,
   getNotice,
@@ -18,7 +17,7 @@ import {
 import { getOffice } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
 import { trailOf } from "../../adapters/table/submissions.ts";
-import { content } from "../../notice/draft.ts";
+import { content } from "../../notice/stored-content.ts";
 import { noticeLine, trailLines } from "../present.ts";
 import type { Routes } from "../server.ts";
 
@@ -41,17 +40,20 @@ export const noticeRoutes: NoticeRoutes = {
     const { jurisdiction } = person;
     const cutoff = cutoffOf(body.period, clock.today());
     if (!cutoff) return refuse("period_not_begun", "这个季度还没有开始，暂不能起草通报。");
-    const issued = (await noticesOf(jurisdiction)).find((n) => n.period === body.period);
-    if (issued && (issued.state === "issued" || issued.state === "published"))
-      return refuse("already_issued", `本季度通报已签发（${issued.number}），不能重复起草。`);
-    if (issued && issued.state !== "returned") return accept({ id: issued.id });
-    const id = newId("ntc");
+    // One notice a jurisdiction and period: asked for twice, also at once, it is the same one.
+    const id = `ntc_${jurisdiction}_${body.period}`;
+    const known = await getNotice(id);
+    if (known?.state === "issued" || known?.state === "published")
+      return refuse("already_issued", `本季度通报已签发（${known.number}），不能重复起草。`);
     const code = randomBytes(12).toString("base64url").replaceAll(/[-_]/g, "0");
     const started = await changeNotice(
       id,
       async () => ({ command: { type: "Start", jurisdiction, period: body.period, cutoff, code } }),
       person.id,
-      () => [message(id, { do: "start", flow: "notice", execution: id, input: { noticeId: id } })],
+      ({ events }) =>
+        events.length > 0
+          ? [message(id, { do: "start", flow: "notice", execution: id, input: { noticeId: id } })]
+          : [],
     );
     if (!started.ok) return started;
     await deliver(id);

@@ -9,11 +9,11 @@ import { firstPassword, hashPassword } from "../../adapters/password.ts";
 import { deadLetters } from "../../adapters/table/dead-letters.ts";
 import { linksOfUnit, putLink, revokeLink, ticketsOfLink } from "../../adapters/table/links.ts";
 import {
+  addPerson,
+  addUnit,
   getUnit,
   peopleOf,
   personByLogin,
-  putPerson,
-  putUnit,
   unitsOf,
 } from "../../adapters/table/offices.ts";
 import { quarterInHand, quarterOf } from "../../notice/quarter.ts";
@@ -91,11 +91,11 @@ export const officeRoutes: OfficeRoutes = {
 
   async createUnit({ body, person }) {
     const units = await unitsOf(person.jurisdiction);
-    if (units.some((unit) => unit.name === body.name))
-      return refuse("unit_exists", `“${body.name}”已经在单位名单里。`);
+    const exists = refuse("unit_exists", `“${body.name}”已经在单位名单里。`);
+    if (units.some((unit) => unit.name === body.name)) return exists;
     const order = Math.max(0, ...units.map((unit) => unit.order)) + 1;
     const unit = { id: newId("unit"), jurisdiction: person.jurisdiction, order, ...body };
-    await putUnit(unit);
+    if (!(await addUnit(unit))) return exists;
     const { id, name, shortName } = unit;
     return accept({ id, name, shortName, order });
   },
@@ -112,19 +112,19 @@ export const officeRoutes: OfficeRoutes = {
     }),
 
   async createPerson({ body, person }) {
-    if (await personByLogin(body.login))
-      return refuse("login_taken", `账号“${body.login}”已被使用，请换一个。`);
+    const taken = refuse("login_taken", `账号“${body.login}”已被使用，请换一个。`);
+    if (await personByLogin(body.login)) return taken;
     if (body.unitId && !(await getUnit(person.jurisdiction, body.unitId))) return noUnit;
     if (body.roles.includes("secretary") && !body.unitId)
       return refuse("unit_required", "学习秘书必须指定所属单位。");
     const password = firstPassword();
     const { login, name, roles, unitId } = body;
     const id = newId("user");
-    await putPerson(
+    const added = await addPerson(
       { id, jurisdiction: person.jurisdiction, login, name, roles, ...(unitId && { unitId }) },
       await hashPassword(password),
     );
-    return accept({ id, password });
+    return added ? accept({ id, password }) : taken;
   },
 
   deadLetters: async () =>

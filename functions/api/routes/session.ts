@@ -6,7 +6,7 @@ import type { Person } from "../../../core/filing/unit.ts";
 import { accept, refuse } from "../../../core/refusal.ts";
 import { clock } from "../../adapters/clock.ts";
 import { hashPassword, passwordMatches } from "../../adapters/password.ts";
-import { attemptsLeft, forgetAttempts, noteAttempt } from "../../adapters/table/attempts.ts";
+import { forgetAttempts, takeAttempt } from "../../adapters/table/attempts.ts";
 import { getOffice, getUnit, personByLogin, putPerson } from "../../adapters/table/offices.ts";
 import { closeOtherSignIns, closeSignIn, cookieName, isSecure, openSignIn } from "../caller.ts";
 import type { Routes } from "../server.ts";
@@ -40,15 +40,12 @@ export const sessionRoutes: Pick<Routes, "health" | "signIn" | "me" | "signOut" 
 
   async signIn({ body, http }) {
     const login = body.login.trim().toLowerCase();
-    if ((await attemptsLeft(login)) <= 0)
+    if (!(await takeAttempt(login)))
       return refuse("too_many_attempts", "登录失败次数过多，请15分钟后再试，或联系管理员重置密码。");
     const row = await personByLogin(login);
     nobody ??= hashPassword("nobody");
     const matches = await passwordMatches(body.password, row?.password ?? (await nobody));
-    if (!row || !matches) {
-      await noteAttempt(login);
-      return refuse("sign_in_failed", "账号或密码不正确，请重新输入。");
-    }
+    if (!row || !matches) return refuse("sign_in_failed", "账号或密码不正确，请重新输入。");
     await forgetAttempts(login);
     const { token, maxAge } = await openSignIn(row.person);
     const secure = isSecure();

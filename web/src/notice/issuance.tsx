@@ -44,6 +44,8 @@ export function Issuance({ notice }: { readonly notice: NoticeDetail }) {
       {notice.may.includes("regather") && <Regather period={notice.period} />}
       <Modal
         open={asking !== undefined}
+        // The second click of a double click must not close what the first has opened.
+        mask={{ closable: false }}
         title={asking === "issue" ? "签发通报" : "退回修改"}
         okText={asking === "issue" ? "确认签发" : "确认退回"}
         okButtonProps={{

@@ -14,6 +14,7 @@ import { rowNamed } from "../page/row.ts";
 import { usePageTitle } from "../page/title.ts";
 import type { NoticeLine } from "./shapes.ts";
 import { moving, NoticeStateTag } from "./state-tag.tsx";
+import "./list-page.css";
 
 export default function NoticesPage() {
   usePageTitle("学习通报");
@@ -42,13 +43,20 @@ export default function NoticesPage() {
               onRow={({ id }) => rowNamed(`notice-${id}`)}
               locale={{
                 emptyText: (
-                  <Empty description="还没有通报。选择季度后点“拟制通报”，系统会汇总当季数据并生成草稿" />
+                  <Empty
+                    description={
+                      mayDraft
+                        ? "还没有通报。选择季度后点“拟制通报”，系统会汇总当季数据并生成草稿"
+                        : "还没有通报。审核员或领导拟制后会出现在这里"
+                    }
+                  />
                 ),
               }}
               columns={[
                 { title: "期间", dataIndex: "periodName" },
                 {
                   title: "通报",
+                  className: "notice-title",
                   render: (_, line) => <Link to={`/notices/${line.id}`}>{line.title}</Link>,
                 },
                 {

@@ -2,6 +2,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Alert, Button, Skeleton } from "antd";
 import type { ReactNode } from "react";
+import { Refused } from "../client.ts";
 
 export function Answered<T>(props: {
   readonly query: UseQueryResult<T>;
@@ -10,16 +11,20 @@ export function Answered<T>(props: {
   const { data, error, isFetching, refetch } = props.query;
   if (data !== undefined) return props.children(data);
   if (error) {
+    // What the server has refused stays refused; only a fault is worth another try.
+    const final = error instanceof Refused && error.status >= 400 && error.status < 500;
     return (
       <Alert
-        type="error"
+        type={final ? "warning" : "error"}
         showIcon
         data-testid="load-error"
         title={error.message}
         action={
-          <Button size="small" loading={isFetching} onClick={() => refetch()}>
-            重试
-          </Button>
+          final ? undefined : (
+            <Button size="small" loading={isFetching} onClick={() => refetch()}>
+              重试
+            </Button>
+          )
         }
       />
     );

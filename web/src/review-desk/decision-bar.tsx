@@ -93,6 +93,8 @@ function DecisionForm(props: {
   return (
     <Modal
       open
+      // The second click of a double click must not close what the first has opened.
+      mask={{ closable: false }}
       title={words.title}
       okText={words.ok}
       okButtonProps={{

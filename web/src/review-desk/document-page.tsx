@@ -83,7 +83,9 @@ function Head(props: {
       <div className="document-meta quiet">
         <span>{detail.unitName}</span>
         <span>{typeNameOf(detail.documentType)}</span>
-        <span data-testid="turn">{turnOf(detail.turn)}</span>
+        <span data-testid="turn">
+          {reviewer && detail.turn === "reviewer" ? "轮到审核员：请审核" : turnOf(detail.turn)}
+        </span>
         {detail.due && detail.turn !== "nobody" && (
           <span>
             期限 <Due day={detail.due} overdue={detail.overdue} />

@@ -62,12 +62,14 @@ function UnitPicker({ chosen }: { readonly chosen?: string }) {
 
 function DeskOf({ unitId, me }: { readonly unitId: string; readonly me: Me }) {
   const [search, setSearch] = useSearchParams();
-  const period = search.get("period") ?? me.period;
+  const chosen = search.get("period") ?? undefined;
   const desk = useQuery({
-    queryKey: ["desk", unitId, period],
-    queryFn: () => call(endpoints.desk, { params: { id: unitId }, query: { period } }),
+    queryKey: ["desk", unitId, chosen],
+    queryFn: () => call(endpoints.desk, { params: { id: unitId }, query: { period: chosen } }),
     refetchInterval: 15_000,
   });
+  // Not chosen: the server opens the quarter that is being worked on.
+  const period = chosen ?? desk.data?.period ?? me.period;
   usePageTitle(desk.data ? `${desk.data.unit.shortName} ${desk.data.periodName}` : "单位工作台");
   const mayLink = me.roles.some((role) => ["secretary", "reviewer", "administrator"].includes(role));
   return (

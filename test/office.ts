@@ -1,0 +1,197 @@
+/**
+ * An office for tests on the real one-machine cloud: two units with links, people of every role, a second jurisdiction
+ * beside it. Everything goes through functions/adapters and the front door.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { z } from "zod";
+import type { Role } from "../core/access/role.ts";
+import { until } from "../demo/patience.ts";
+import { Visitor } from "../demo/visitor.ts";
+import { newId, newToken } from "../functions/adapters/identifier.ts";
+import { hashPassword } from "../functions/adapters/password.ts";
+import { putLink } from "../functions/adapters/table/links.ts";
+import { putOffice, putPerson, putUnit } from "../functions/adapters/table/offices.ts";
+import { endpoints } from "../functions/api/contract/endpoints.ts";
+import type { submissionDetail, ticket } from "../functions/api/contract/shapes.ts";
+import type { Clock } from "../local/clock.ts";
+import { type Cloud, openCloud } from "../local/cloud.ts";
+import { runningFrom } from "./clock.ts";
+import type { Paper } from "./paper.ts";
+
+export const PERIOD = "2026-Q3";
+/** A Thursday morning in the middle of it. */
+export const TODAY = "2026-08-20T01:00:00Z";
+export const PASSWORD = "a-password-of-tests";
+
+export type Detail = z.output<typeof submissionDetail>;
+export type Ticket = z.output<typeof ticket>;
+export type Answers = readonly { reason: number; answer: "fixed" | "contested"; note?: string }[];
+
+export interface TestUnit {
+  readonly id: string;
+  readonly name: string;
+  /** Token of its upload link. */
+  readonly link: string;
+  readonly linkId: string;
+}
+
+let hashed: Promise<string> | undefined;
+
+/** Adds a person with the tests' password; answers the id. */
+export async function hire(
+  jurisdiction: string,
+  login: string,
+  roles: readonly Role[],
+  unitId?: string,
+): Promise<string> {
+  hashed ??= hashPassword(PASSWORD);
+  const id = newId("user");
+  await putPerson({ id, jurisdiction, login, name: login, roles, ...(unitId && { unitId }) }, await hashed);
+  return id;
+}
+
+/** A visitor signed in as `login`. */
+export async function signedIn(url: string, login: string): Promise<Visitor> {
+  const visitor = new Visitor(url);
+  await visitor.signIn(login, PASSWORD);
+  return visitor;
+}
+
+export async function foundUnit(jurisdiction: string, name: string, order: number): Promise<TestUnit> {
+  const id = newId("unit");
+  const roster = ["江映川", "戴云舟", "谭松年"];
+  await putUnit({ id, jurisdiction, name, shortName: name.slice(-3), roster, order });
+  const link = newToken();
+  const linkId = newId("link");
+  await putLink(link, {
+    id: linkId,
+    jurisdiction,
+    unitId: id,
+    period: PERIOD,
+    createdBy: "machine",
+    createdAt: "2026-07-01T00:00:00.000Z",
+    expiresAt: "2099-12-31T15:59:59.000Z",
+    revoked: false,
+  });
+  return { id, name, link, linkId };
+}
+
+export interface Office {
+  readonly url: string;
+  readonly folder: string;
+  readonly cloud: Cloud;
+  readonly jurisdiction: string;
+  readonly water: TestUnit;
+  readonly farm: TestUnit;
+  readonly reviewer: Visitor;
+  readonly colleague: Visitor;
+  readonly leader: Visitor;
+  /** Of the water bureau. */
+  readonly secretary: Visitor;
+  close(): Promise<void>;
+}
+
+/** Opens a cloud in a folder of its own and founds the office; the clock runs from TODAY unless another is given. */
+export async function openOffice(clock: Clock = runningFrom(TODAY)): Promise<Office> {
+  const folder = await mkdtemp(join(tmpdir(), "qiyou-test-"));
+  const cloud = await openCloud({ folder, host: "127.0.0.1", port: 0, clock });
+  const jurisdiction = "office";
+  await putOffice({ jurisdiction, name: "青槐县", issuer: "中共青槐县委宣传部", mark: "青宣通" });
+  const water = await foundUnit(jurisdiction, "青槐县水务局", 1);
+  const farm = await foundUnit(jurisdiction, "青槐县农业农村局", 2);
+  const newcomer = async (login: string, role: Role, unitId?: string) => {
+    await hire(jurisdiction, login, [role], unitId);
+    return signedIn(cloud.url, login);
+  };
+  return {
+    url: cloud.url,
+    folder,
+    cloud,
+    jurisdiction,
+    water,
+    farm,
+    reviewer: await newcomer("reviewer", "reviewer"),
+    colleague: await newcomer("colleague", "reviewer"),
+    leader: await newcomer("leader", "leader"),
+    secretary: await newcomer("secretary", "secretary", water.id),
+    async close() {
+      await cloud.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks for leave to upload one file. */
+export function ticketFor(
+  url: string,
+  link: string,
+  paper: Paper,
+  correction?: { readonly submissionId: string; readonly answers: Answers },
+): Promise<Ticket> {
+  return new Visitor(url).call(endpoints.ticket, {
+    params: { token: link },
+    body: {
+      fileName: paper.fileName,
+      size: paper.bytes.length,
+      documentType: paper.documentType,
+      ...(correction && { submissionId: correction.submissionId, answers: [...correction.answers] }),
+    },
+  });
+}
+
+/** Sends the bytes to the store, which must take them. */
+export async function post({ url, fields }: Pick<Ticket, "url" | "fields">, paper: Paper): Promise<void> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append("file", new File([Buffer.from(paper.bytes)], paper.fileName));
+  const response = await fetch(url, { method: "POST", body: form });
+  if (!response.ok) throw new Error(`the store refused: ${response.status} ${await response.text()}`);
+}
+
+/** Uploads a paper through a link; answers the submission's id. */
+export async function upload(url: string, link: string, paper: Paper): Promise<string> {
+  const granted = await ticketFor(url, link, paper);
+  await post(granted, paper);
+  return granted.submissionId;
+}
+
+/** Uploads a correction that says of every reason that it is fixed. */
+export async function correct(url: string, link: string, paper: Paper, returned: Detail): Promise<void> {
+  const answers = (returned.reasons ?? []).map((_, reason) => ({ reason, answer: "fixed" as const }));
+  await post(await ticketFor(url, link, paper, { submissionId: returned.id, answers }), paper);
+}
+
+/** Waits until the submission is as `wanted` says. */
+export function untilIt(
+  staff: Visitor,
+  id: string,
+  wanted: (detail: Detail) => boolean,
+  what = "the submission",
+): Promise<Detail> {
+  return until(`${what} ${id}`, async () => {
+    const detail = await staff.call(endpoints.submission, { params: { id } }).catch((error: Error) => {
+      if (error.message.includes("not_found")) return undefined;
+      throw error;
+    });
+    return detail && wanted(detail) ? detail : undefined;
+  });
+}
+
+export const untilState = (staff: Visitor, id: string, state: Detail["state"]): Promise<Detail> =>
+  untilIt(staff, id, (detail) => detail.state === state, `${state} of`);
+
+/** The refusal a call ends with; a call that is let through is an error. */
+export async function refusal(
+  call: Promise<unknown>,
+): Promise<{ status: number; code: string; message: string }> {
+  const error = await call.then(
+    () => new Error("was let through"),
+    (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason))),
+  );
+  const [, status, body] = /：(\d{3}) (\{.*\})$/s.exec(error.message) ?? [];
+  if (!body) throw error;
+  const { code, message } = JSON.parse(body) as { code: string; message: string };
+  return { status: Number(status), code, message };
+}

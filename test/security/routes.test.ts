@@ -1,0 +1,185 @@
+/**
+ * Every row of the endpoint table × nobody and every role × own unit, other unit, other jurisdiction: open exactly where
+ * the row's rule says, shut everywhere else (ASVS 8.2.1, 8.2.2, 8.3.1, 8.4.1).
+ */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ROLES, type Role } from "../../core/access/role.ts";
+import { writeDocx } from "../../demo/paper-formats/docx.ts";
+import { until } from "../../demo/patience.ts";
+import { changeNotice } from "../../functions/adapters/table/notices.ts";
+import { putOffice } from "../../functions/adapters/table/offices.ts";
+import { getSubmission } from "../../functions/adapters/table/submissions.ts";
+import type { Endpoint } from "../../functions/api/contract/endpoint.ts";
+import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import {
+  foundUnit,
+  hire,
+  type Office,
+  openOffice,
+  PASSWORD,
+  PERIOD,
+  type TestUnit,
+  upload,
+} from "../office.ts";
+import { layout } from "../paper.ts";
+import { type Answered, ask, cookieOf, type Input } from "./asking.ts";
+
+const ABROAD = "elsewhere";
+const WHOSE = ["own unit", "other unit", "other jurisdiction"] as const;
+type Whose = (typeof WHOSE)[number];
+interface Things {
+  readonly unit: TestUnit;
+  readonly submission: string;
+  readonly notice: string;
+}
+
+let office: Office;
+const things = new Map<Whose, Things>();
+const cookies = new Map<Role, string>();
+/** Of a reviewer who never signs out. */
+let another: string;
+
+beforeAll(async () => {
+  office = await openOffice();
+  await putOffice({ jurisdiction: ABROAD, name: "白榆县", issuer: "中共白榆县委宣传部", mark: "白宣通" });
+  const abroad = await foundUnit(ABROAD, "白榆县水务局", 1);
+  for (const [whose, unit, jurisdiction] of [
+    ["own unit", office.water, office.jurisdiction],
+    ["other unit", office.farm, office.jurisdiction],
+    ["other jurisdiction", abroad, ABROAD],
+  ] as const) {
+    const paper = {
+      fileName: "记录.docx",
+      documentType: "minutes_record",
+      bytes: await writeDocx(layout({ mark: whose })),
+    };
+    const submission = await upload(office.url, unit.link, paper);
+    await until("in review", async () =>
+      (await getSubmission(submission))?.state === "in_review" ? true : undefined,
+    );
+    const notice = `ntc_${whose.replaceAll(" ", "")}`;
+    const start = {
+      type: "Start",
+      jurisdiction,
+      period: PERIOD,
+      cutoff: "2026-08-20",
+      code: notice,
+    } as const;
+    await changeNotice(notice, async () => ({ command: start }), "machine");
+    things.set(whose, { unit, submission, notice });
+  }
+  for (const role of ROLES) {
+    await hire(
+      office.jurisdiction,
+      `one-${role}`,
+      [role],
+      role === "secretary" ? office.water.id : undefined,
+    );
+    cookies.set(role, await cookieOf(office.url, `one-${role}`, PASSWORD));
+  }
+  another = await cookieOf(office.url, "reviewer", PASSWORD);
+});
+afterAll(() => office.close());
+
+/** Good input for a row about somebody's things; decisions are such that the state, not the guard, may refuse them. */
+function inputFor(name: string, row: Endpoint, whose: Whose): Input {
+  const { unit, submission, notice } = things.get(whose) ?? fail();
+  const id = row.path.startsWith("/api/units/")
+    ? unit.id
+    : row.path.startsWith("/api/notices/")
+      ? notice
+      : submission;
+  const bodies: Record<string, unknown> = {
+    signIn: { login: "nobody-at-all", password: "wrong" },
+    ticket: { fileName: "a.txt", size: 10 },
+    linkHumanLook: { note: "请看" },
+    changePassword: { current: "wrong", next: "long-enough-1" },
+    createLink: { period: PERIOD },
+    createUnit: { name: `新单位${Math.random()}`, shortName: "新", roster: [] },
+    createPerson: { login: "one-secretary", name: "甲", roles: ["visitor"] },
+    decide: { decision: "approve", revision: 9 },
+    draftNotice: { period: "2099-Q1" },
+    decideNotice: { decision: "return", note: "改" },
+  };
+  return {
+    params: { id, token: unit.link, link: unit.linkId, revision: "1", code: "no-code" },
+    ...(row.body && { body: bodies[name] ?? {} }),
+  };
+}
+const fail = (): never => {
+  throw new Error("nothing was founded");
+};
+
+/** What the row's own rule says, worked out apart from the code that enforces it. */
+function expected(row: Endpoint, role: Role | undefined, whose: Whose): "open" | string {
+  const { access } = row;
+  if (access.kind === "public" || access.kind === "link") return "open";
+  if (!role) return "401 sign_in_required";
+  if (access.kind === "signed-in") return "open";
+  if (!access.roles.includes(role)) return "403 not_allowed";
+  if (!row.path.includes("{id}")) return "open";
+  if (whose === "other jurisdiction") return "404 not_found";
+  if (access.scope === "unit" && role === "secretary" && whose !== "own unit") return "403 not_allowed";
+  return "open";
+}
+
+const SHUT = new Set(["sign_in_required", "not_allowed", "not_found", "cross_site"]);
+const found = ({ status, code }: Answered) => (code && SHUT.has(code) ? `${status} ${code}` : "open");
+
+/** Rows whose answer without a session is about the thing itself, not the door. */
+const ABOUT_THE_THING: Record<string, string> = { verifyNotice: "404 not_found" };
+
+const rows = Object.entries(endpoints)
+  .map(([name, row]): [string, Endpoint] => [name, row])
+  // The last, since it ends the session.
+  .toSorted(([a], [b]) => Number(a === "signOut") - Number(b === "signOut"));
+
+test.each(rows)("ASVS 8.2.1: %s is open exactly where its rule says", async (name, row) => {
+  for (const whose of WHOSE)
+    for (const role of [undefined, ...ROLES]) {
+      const cookie = role && cookies.get(role);
+      if (name === "signOut" && cookie && whose !== "own unit") continue;
+      const answer = await ask(office.url, row, inputFor(name, row, whose), cookie ? { cookie } : {});
+      const wanted = ABOUT_THE_THING[name] ?? expected(row, role, whose);
+      const told = `${role ?? "nobody"}, ${whose}: ${answer.status} ${answer.text.slice(0, 200)}`;
+      expect(found(answer), told).toBe(wanted);
+      expect(answer.status, told).not.toBe(500);
+    }
+});
+
+const aboutSomething = rows.filter(([, row]) => row.path.includes("{id}") && row.access.kind === "roles");
+test.each(aboutSomething)("ASVS 8.4.1: %s of what does not exist is not found", async (name, row) => {
+  const input = inputFor(name, row, "own unit");
+  const params = { ...input.params, id: "sub_none", link: "link_none" };
+  const answer = await ask(office.url, row, { ...input, params }, { cookie: another });
+  const may = row.access.kind === "roles" && row.access.roles.includes("reviewer");
+  expect(`${answer.status} ${answer.code}`).toBe(may ? "404 not_found" : "403 not_allowed");
+});
+
+const changing = rows.filter(([, row]) => row.method !== "get");
+test.each(changing)("ASVS 3.5.1: %s cannot be used by a page of another site", async (name, row) => {
+  for (const origin of ["https://evil.example", "null", office.url.replace(/\d+$/, "1")]) {
+    const answer = await ask(office.url, row, inputFor(name, row, "own unit"), { cookie: another, origin });
+    expect(`${answer.status} ${answer.code}`, origin).toBe("403 cross_site");
+  }
+});
+
+test("a link of another jurisdiction's unit cannot be revoked from here", async () => {
+  const { unit } = things.get("other jurisdiction") ?? fail();
+  const still = await ask(office.url, endpoints.linkInfo, { params: { token: unit.link } });
+  expect(still.status).toBe(200);
+});
+
+test("what is no row is not served", async () => {
+  for (const [method, path] of [
+    ["GET", "/api"],
+    ["GET", "/api/unknown"],
+    ["PUT", "/api/units"],
+    ["DELETE", "/api/people"],
+    ["GET", "/api/submissions/../people"],
+    ["GET", "/api//people"],
+  ] as const) {
+    const response = await fetch(`${office.url}${path}`, { method });
+    expect([401, 404, 405], `${method} ${path} ${response.status}`).toContain(response.status);
+  }
+});
