@@ -55,7 +55,8 @@ async function sideBySide<T>(list: readonly T[], work: (item: T) => Promise<void
 
 /** The decision, or the refusal it met. */
 async function decide(by: Visitor, id: string, decision: Decision) {
-  const reasons = decision === "approve" ? [] : [{ code: "reviewer", message: "请补充研讨内容" }];
+  const reasons =
+    decision === "approve" ? [] : [{ code: "reviewer", message: "请补充研讨内容", element: "discussion" }];
   const call = by.call(endpoints.decide, { params: { id }, body: { decision, revision: 1, reasons } });
   return call.then(
     () => ({ decision }),
@@ -75,7 +76,7 @@ test(`${TIMES} times two at once: one decision stands, the other is told`, async
     ]);
     const done = answers.filter((answer) => "decision" in answer);
     const refused = answers.filter((answer) => "code" in answer);
-    expect([done.length, refused.length], id).toEqual([1, 1]);
+    expect([done.length, refused.length], `${id} ${JSON.stringify(answers)}`).toEqual([1, 1]);
     for (const { status, code, message } of refused) {
       expect({ status, code }).toEqual({ status: 409, code: "already_decided" });
       told.add(message);

@@ -111,7 +111,8 @@ export class People {
       const { submissions } = await this.#persist(() => reviewer.call(endpoints.queue));
       for (const { id, revision } of submissions.slice(0, 3)) {
         const decision = n % 7 === 3 ? "return" : n % 7 === 5 ? "reject" : "approve";
-        const reasons = decision === "approve" ? [] : [{ code: "reviewer", message: "请补充" }];
+        const reasons =
+          decision === "approve" ? [] : [{ code: "reviewer", message: "请补充", element: "place" }];
         const call = () =>
           reviewer.call(endpoints.decide, { params: { id }, body: { decision, revision, reasons } });
         // Refused: it was decided before, and only the acknowledgement was lost.

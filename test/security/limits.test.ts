@@ -46,6 +46,16 @@ test.each(["0000-Q1", "0001-Q2", "9999-Q4", "2026-Q5"])("the quarter %s is none"
   expect(answered.status).toBe(400);
 });
 
+test("an id in the path without end is refused", async () => {
+  const answered = await ask(
+    office.url,
+    endpoints.trailExport,
+    { params: { id: long(3000) } },
+    { cookie: reviewer },
+  );
+  expect(answered.status).toBe(400);
+});
+
 test("a link for a day that no calendar has is refused", async () => {
   const request = { params: { id: office.water.id }, body: { period: "2026-Q3", sessionDate: "2026-02-30" } };
   expect((await ask(office.url, endpoints.createLink, request, { cookie: reviewer })).status).toBe(400);

@@ -1,5 +1,5 @@
 /** One document's way (design §4, §5), on the real one-machine cloud from the upload link to the dossier. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { SubmissionEvent } from "../../core/review/event.ts";
 import { replay } from "../../core/review/evolve.ts";
 import { verify } from "../../core/trail/trail.ts";
@@ -314,6 +314,7 @@ describe("what the store tells", () => {
   });
 
   test("of which nothing can be made is told back to the queue, the others are taken", async () => {
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const answer = await intake({
       Records: [
         { messageId: "bad", body: "{}x" },
@@ -321,6 +322,8 @@ describe("what the store tells", () => {
       ],
     });
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: "bad" }]);
+    expect(logged).toHaveBeenCalledOnce();
+    logged.mockRestore();
   });
 });
 
