@@ -6,7 +6,9 @@ module.exports = {
       comment: "core runs in the browser, the CLI and Lambda alike: no other room, no network, no disk",
       severity: "error",
       from: { path: "^core/", pathNot: "\\.test\\.ts$" },
-      to: { path: "^(functions|workflows|local|web|cli|infra|test|demo|bench)/|^node_modules/(@aws-sdk|sst|electrodb|hono)/" },
+      to: {
+        path: "^(functions|workflows|local|web|cli|infra|test|demo|bench)/|^node_modules/(@aws-sdk|sst|electrodb|hono)/",
+      },
     },
     {
       name: "core-has-no-machine",
@@ -35,7 +37,12 @@ module.exports = {
       from: { path: "^web/" },
       to: { path: "^(functions|local|cli|workflows|test)/", pathNot: "^functions/api/contract/" },
     },
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only", "dynamic-import"] } } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only", "dynamic-import"] } },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
