@@ -10,7 +10,8 @@ import { refuse } from "../core/reading/refusal.ts";
 import { isRulebook, type Rulebook } from "../core/rulebook/rulebook.ts";
 import { rulebookFrom } from "../functions/adapters/rulebook/folder.ts";
 import { WorkerPool } from "../functions/reading/pool.ts";
-import { readInWorker } from "../functions/reading/read.ts";
+import { closeRecognition, readInWorker } from "../functions/reading/read.ts";
+import { fileFault, manifestLines } from "./fault.ts";
 import { report } from "./report.ts";
 import { write } from "./stream.ts";
 
@@ -78,7 +79,7 @@ export async function checkCommand(given: CheckArguments): Promise<number> {
       );
     }
   } finally {
-    await pool.close();
+    await Promise.all([pool.close(), closeRecognition()]);
   }
   // A batch is told line by line what is wrong where; its status says only that every line was answered.
   return wrong && given.batch === undefined ? exitCodes.wrong : exitCodes.ok;
@@ -93,11 +94,9 @@ function loadRules(folder: string | undefined): Rulebook | string {
       ...answer.errors.map(({ file, line, message }) => `${file} 第${line}行：${message}`),
     ].join("\n");
   } catch (error) {
-    return `规则文件夹无法读取：${folder}（${reasonOf(error)}）`;
+    return `规则文件夹无法读取：${folder}（${fileFault(error)}）`;
   }
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What is to be done, or the sentence that says why the command cannot be followed. */
 async function tasksOf(
@@ -121,10 +120,9 @@ async function tasksOf(
 
 async function readManifest(path: string): Promise<Task[] | string> {
   try {
-    const lines = (await readFile(path, "utf8")).split("\n").filter((line) => line.trim() !== "");
-    return lines.map((line) => task.parse(JSON.parse(line)));
+    return manifestLines(await readFile(path, "utf8"), task);
   } catch (error) {
-    return `清单无法读取：${path}（${reasonOf(error)}）`;
+    return `清单无法读取：${path}（${fileFault(error)}）`;
   }
 }
 
@@ -162,7 +160,7 @@ async function readPath(file: string, pool: WorkerPool): Promise<ReadText | Refu
     if (size > defaultLimits.fileBytes) return refuse("too_large");
     return await readInWorker(await readFile(file), { pool });
   } catch (error) {
-    await write(process.stderr, `无法打开文件：${file}（${reasonOf(error)}）\n`);
+    await write(process.stderr, `无法打开文件：${file}（${fileFault(error)}）\n`);
     return refuse("malformed", "unknown", "文件无法打开，请检查路径和权限后重试");
   }
 }

@@ -7,7 +7,9 @@ import { formatNames } from "../core/reading/formats.ts";
 import { defaultLimits } from "../core/reading/limits.ts";
 import { refuse } from "../core/reading/refusal.ts";
 import { WorkerPool } from "../functions/reading/pool.ts";
-import { readInWorker } from "../functions/reading/read.ts";
+import { closeRecognition, readInWorker } from "../functions/reading/read.ts";
+import { fileFault, manifestLines } from "./fault.ts";
+import { write } from "./stream.ts";
 
 export type ReadArguments = { files: string[]; batch?: string; json?: boolean };
 
@@ -37,7 +39,7 @@ export async function readCommand({ files, batch, json }: ReadArguments): Promis
   const listed = batch === undefined ? [] : await readManifest(batch);
   if (listed === undefined) return exitCodes.usage;
   const all = [...files, ...listed];
-  if (all.length === 0) {
+  if (all.length === 0 && batch === undefined) {
     await write(process.stderr, "用法：qiyou read 文件… [--json]，或 qiyou read --batch 清单.jsonl --json\n");
     return exitCodes.usage;
   }
@@ -49,7 +51,7 @@ export async function readCommand({ files, batch, json }: ReadArguments): Promis
       await write(process.stdout, json === true ? jsonLine(answer) : readable(answer));
     }
   } finally {
-    await pool.close();
+    await Promise.all([pool.close(), closeRecognition()]);
   }
   return refused ? exitCodes.refused : exitCodes.ok;
 }
@@ -57,13 +59,9 @@ export async function readCommand({ files, batch, json }: ReadArguments): Promis
 /** The files of a manifest; undefined, and a word to the person, when it cannot be used. */
 async function readManifest(path: string): Promise<string[] | undefined> {
   try {
-    const lines = (await readFile(path, "utf8")).split("\n").filter((line) => line.trim() !== "");
-    return lines.map((line) => manifestLine.parse(JSON.parse(line)).file);
+    return manifestLines(await readFile(path, "utf8"), manifestLine).map(({ file }) => file);
   } catch (error) {
-    await write(
-      process.stderr,
-      `清单无法读取：${path}（${error instanceof Error ? error.message : error}）\n`,
-    );
+    await write(process.stderr, `清单无法读取：${path}（${fileFault(error)}）\n`);
     return undefined;
   }
 }
@@ -94,8 +92,7 @@ async function openFile(file: string): Promise<Uint8Array | Refusal> {
     const { size } = await stat(file);
     return size > defaultLimits.fileBytes ? refuse("too_large") : await readFile(file);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    await write(process.stderr, `无法打开文件：${file}（${reason}）\n`);
+    await write(process.stderr, `无法打开文件：${file}（${fileFault(error)}）\n`);
     return refuse("malformed", "unknown", "文件无法打开，请检查路径和权限后重试");
   }
 }
@@ -113,12 +110,4 @@ function readable({ file, result, seconds }: Answer): string {
   if (result.outcome === "refused") return `【拒收】${file}：${result.message}\n\n`;
   const pages = result.pages === undefined ? "" : `，${result.pages} 页`;
   return `【${formatNames[result.format]}${pages}，${seconds} 秒】${file}\n${result.text}\n\n`;
-}
-
-/** Waits until the text is out, so that a full pipe loses nothing when the process ends. */
-function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    // a reader that has gone away (`| head`) is no failure of ours
-    stream.write(text, () => resolve());
-  });
 }

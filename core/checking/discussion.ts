@@ -55,7 +55,7 @@ export function analyse(
   return found("D0", undefined);
 }
 
-/** `林知远：…`, `岑溪——…`: one line begins a speech that runs to the next speaker, label or heading. */
+/** `梅岭：…`, `陶然——…`: one line begins a speech that runs to the next speaker, label or heading. */
 function spokenLines(
   page: Page,
   rules: DiscussionRules,
@@ -112,10 +112,12 @@ function reported(page: Page, rules: DiscussionRules, lexicon: Lexicon): Speech[
     const tail = page.text.slice(span.start + (verb ? verb.index + verb[0].length : 0), span.end);
     for (const person of people) {
       const own = told.some((teller) => teller.name === person.name) || people.length === 1;
+      const concrete = own && isConcrete(tail, rules);
       speeches.push({
         name: person.name,
         at: { start: span.start, end: span.end },
-        concrete: own && isConcrete(tail, rules),
+        ...(concrete && { words: { start: span.end - tail.length, end: span.end } }),
+        concrete,
         summary: hits(rules.summary, words),
       });
     }
@@ -136,7 +138,7 @@ function named(words: string, lexicon: Lexicon): Person[] {
   });
 }
 
-/** `苏沐提出…`: a name directly before a verb of saying. */
+/** `陶然提出…`: a name directly before a verb of saying. */
 function tellers(words: string, rules: DiscussionRules, lexicon: Lexicon): Person[] {
   const people: Person[] = [];
   for (const clause of words.split(/[,;:]/)) {

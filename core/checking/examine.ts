@@ -11,9 +11,10 @@ import { finding, findingsFor } from "./findings.ts";
 import { judge } from "./judging/judge.ts";
 import { findLabels } from "./labels.ts";
 import { layOut, type Page } from "./page.ts";
-import { everyElement, heldOn, hostOf, original, peopleOf, result } from "./shaping.ts";
+import { everyElement, heldOn, hostOf, peopleOf, result } from "./shaping.ts";
 import type { Study, Verdict } from "./study.ts";
 import { findTable } from "./tables.ts";
+import { titleOf } from "./title.ts";
 import { documentFinding, duplicateFindings, unreadable, wrongType } from "./whole.ts";
 
 const NOWHERE: Span = { start: 0, end: 0 };
@@ -33,15 +34,17 @@ export function examine(input: ExaminationInput, rulebook: Rulebook): Examinatio
     const elements = everyElement(type, "unreadable");
     return { type: typeId, declaredType: input.declaredType, elements, findings, rulebook: rulebook.version };
   }
-  const { study, verdicts, host, findings } = examineAs(type, input, rulebook, page);
+  const { study, verdicts, host, findings: own } = examineAs(type, input, rulebook, page);
   const strange = input.declaredType !== undefined && typeId !== input.declaredType && declared;
+  // What a document of another class lacks of the declared type is no fault of its own.
+  const findings = strange && detected?.negative ? own.filter(({ evidence }) => evidence !== "") : own;
   if (strange) findings.push(wrongType(study, declared, detected));
   findings.push(...duplicateFindings(study));
   const counted = sessionCounts(study, verdicts, findings, detected?.negative === true);
   return {
     type: typeId,
     declaredType: input.declaredType,
-    title: page.title.map((line) => original(page, line).evidence).join("") || undefined,
+    title: titleOf(page, rulebook),
     elements: Object.fromEntries(type.elements.map((rule) => [rule.id, result(page, verdicts.get(rule.id))])),
     findings,
     discussion: type.session ? study.discussion.grade : undefined,
@@ -71,9 +74,17 @@ export function examineAs(
     findings.push(
       ...findingsFor(study, rule, verdicts.get(rule.id) ?? { state: "missing", evidence: NOWHERE }),
     );
-  findings.push(...checkFindings(study, verdicts));
-  return { study, verdicts, host, findings };
+  const checked = checkFindings(study, verdicts);
+  const told = new Set(
+    rulebook.checks.flatMap(({ source }) =>
+      checked.some((one) => one.rule === source.id) ? source.replaces : [],
+    ),
+  );
+  const unsaid = findings.filter(({ code, element }) => !(code === ABSENT && told.has(element)));
+  return { study, verdicts, host, findings: [...unsaid, ...checked] };
 }
+
+const ABSENT = "missing_element";
 
 const EMPTY: TypeRule = {
   id: "other",

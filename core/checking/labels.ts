@@ -45,7 +45,7 @@ function vocabulary(type: TypeRule, lexicon: Lexicon): Vocabulary {
   const enumerator = "(?:[(]?[一二三四五六七八九十]{1,3}[、).]|\\d{1,2}[、.)]|[*●◆·-])?[ \\t]{0,2}";
   const made: Vocabulary = {
     regex: new RegExp(
-      `(?<=^|\\n|[\\t|;。(]|  |[^,。\\n]\\) )(?<mark>${enumerator})(?<label>${spaced.join("|")})(?<also>[及和与][\\u4e00-\\u9fff]{2,8}(?=[:：]|\\s*(?:\\n|$)))?(?<note>\\([^()\\n]{1,24}\\))?(?<sep>\\s{0,4}[:]|。|[\\t|]|\\s*(?=\\n|$)|;(?=\\s*(?:\\n|$))|  |,| )`,
+      `(?<=^|\\n|[\\t|;。(]|  |[^,。\\n]\\) )(?<mark>${enumerator})(?<label>${spaced.join("|")})(?<also>[及和与][\\u4e00-\\u9fff]{2,8}(?=[:：]|\\s*(?:\\n|$)))?(?<note>\\([^()\\n]{1,24}\\))?(?<sep>\\s{0,4}[:]|。| {0,2}[\\t|]|\\s*(?=\\n|$)|;(?=\\s*(?:\\n|$))|  |,| )`,
       "gd",
     ),
     elements,

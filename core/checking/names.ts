@@ -50,7 +50,7 @@ function joins(words: string, at: number): boolean {
   return before && /^[\u4e00-\u9fff]{2}/.test(words.slice(at + 1));
 }
 
-/** 景 行 is one name padded with a blank; 李 嘉 赵 杨 are two. */
+/** 柳 岸 is one name padded with a blank; 柳 岸 梅 岭 are two. */
 function joinPadded(tokens: Token[], lexicon: Lexicon): Token[] {
   const joined: Token[] = [];
   for (let at = 0; at < tokens.length; at++) {
@@ -84,7 +84,7 @@ function personIn(token: Token, lexicon: Lexicon, strict: boolean): Person | und
   return rest.length === 4 && !hasSurname(rest, lexicon) ? undefined : person;
 }
 
-/** 黄明院长, 左芊副院长: the post follows the name. */
+/** 柳岸院长, 梅岭副院长: the post follows the name. */
 function trailingPost(words: string, start: number, lexicon: Lexicon): Person | undefined {
   for (const length of [3, 2]) {
     const name = words.slice(0, length);

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rulebookFrom } from "../../functions/adapters/rulebook/folder.ts";
 import { isRulebook } from "../rulebook/rulebook.ts";
+import { simplified } from "../text/data/traditional.ts";
 import type { Examination } from "./examination.ts";
 import { examine } from "./examine.ts";
-import { AS_OF, GOOD, RECORD } from "./fixtures/documents.ts";
+import { AS_OF, GOOD, NEWS, PLAN, RECORD, SCHEME, SHEET, SUMMARY } from "./fixtures/documents.ts";
 
 const rulebook = rulebookFrom();
 if (!isRulebook(rulebook)) throw new Error(JSON.stringify(rulebook.errors));
@@ -22,6 +23,18 @@ const FULL: Record<string, string> = Object.fromEntries(
 );
 const WIDE = /[0-9:,()]/g;
 const LABELS = /^(时\s*间|地\s*点|主\s*持\s*人|记\s*录\s*人|出\s*席)/gm;
+
+const RUNNING = [
+  { type: "minutes_summary", text: SUMMARY },
+  { type: "news_report", text: NEWS },
+];
+const LABELLED = /^(时 {4}间|地 {4}点|主 持 人|记 录 人|学习主题|列 {4}席|出 {4}席)：(.+)$/gm;
+/** Traditional forms of the characters that the good documents use. */
+const TRADITIONAL = new Map(
+  Array.from({ length: 0x9fff - 0x4e00 }, (_, at) => String.fromCharCode(0x4e00 + at))
+    .filter((character) => simplified(character) !== character)
+    .map((character) => [simplified(character), character]),
+);
 
 describe("what changes no verdict", () => {
   it("full-width digits, colons and brackets", () => {
@@ -53,6 +66,83 @@ describe("what changes no verdict", () => {
           expect(states(check(changed, "minutes_record"))).toEqual(states(check(RECORD, "minutes_record")));
         },
       ),
+    );
+  });
+});
+
+describe("what a converter, a scanner or a web page does to a good document", () => {
+  const same = (type: string, text: string, changed: string): void =>
+    expect(states(check(changed, type))).toEqual(states(check(text, type)));
+
+  it("single blanks between the characters of running text", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...RUNNING), fc.infiniteStream(fc.nat(5)), ({ type, text }, dice) => {
+        const changed = text.replace(/^.{30,}$/gm, (line) =>
+          line.replace(/(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])/g, () =>
+            dice.next().value === 0 ? " " : "",
+          ),
+        );
+        same(type, text, changed);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("hard line breaks at the width of a page, where at least three lines are full", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...RUNNING), fc.integer({ min: 24, max: 44 }), ({ type, text }, width) => {
+        const wrapped = new RegExp(`.{${width}}(?=.)`, "g");
+        const changed = text.replace(/^.{60,}$/gm, (line) => line.replace(wrapped, "$&\n"));
+        // A line that by chance begins like a label (交流发言：) is taken for one.
+        fc.pre(!/\n(?!县委宣传部)[^，。\n]{1,8}：/.test(changed));
+        same(type, text, changed);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("a table of labels and values flattened, or kept with tabs or bars", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("\n", "\t", " | "), fc.integer({ min: 1, max: 8 }), (divider, count) => {
+        let left = count;
+        const changed = RECORD.replace(LABELLED, (whole, label: string, value: string) =>
+          left-- > 0 ? `${label.replace(/\s/g, "")}${divider}${value}` : whole,
+        );
+        same("minutes_record", RECORD, changed);
+      }),
+    );
+    same("attendance_sheet", SHEET, SHEET.replace(/\t/g, " | "));
+  });
+
+  it("traditional script, wholly or here and there", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...GOOD), fc.infiniteStream(fc.nat(3)), ({ type, text }, dice) => {
+        const changed = Array.from(text, (character) =>
+          dice.next().value === 0 ? character : (TRADITIONAL.get(character) ?? character),
+        ).join("");
+        same(type, text, changed);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("page furniture between the lines of the body", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...GOOD.filter(({ type }) => type !== "attendance_sheet")),
+        fc.constantFrom("第1页共3页", "阅读次数：128", "分享到：", "当前位置：首页 > 学习园地"),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        ({ type, text }, furniture, where) => {
+          const lines = text.split("\n");
+          // A page ends between paragraphs; a heading is kept with what follows it.
+          const places = lines.flatMap((line, at) =>
+            /[。；]$/.test(line) && at < lines.length - 4 ? [at + 1] : [],
+          );
+          const at = places[Math.floor(where * places.length)] ?? 0;
+          same(type, text, [...lines.slice(0, at), furniture, ...lines.slice(at)].join("\n"));
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 });
@@ -105,15 +195,43 @@ describe("any text at all", () => {
 });
 
 describe("a required element left blank", () => {
-  const LINES = RECORD.split("\n");
-  it.each([
-    ["地    点", "place"],
-    ["主 持 人", "host"],
-    ["出    席", "attendees"],
-    ["记 录 人", "recorder"],
-  ])("%s gives exactly that finding", (label, element) => {
-    const text = LINES.map((line) => (line.startsWith(label) ? `${label}：` : line)).join("\n");
-    const errors = check(text, "minutes_record").findings.filter((one) => one.severity === "error");
-    expect(errors.map((one) => `${one.code}/${one.element}`)).toEqual([`label_blank/${element}`]);
+  const LABEL_BLANK = [
+    ["minutes_record", RECORD, "地    点：农科所二楼会议室", "地    点：", "place"],
+    ["minutes_record", RECORD, "主 持 人：白桦林（党组书记、所长）", "主 持 人：____", "host"],
+    ["minutes_record", RECORD, "出    席：白桦林、柳岸、梅岭、陶然", "出    席：", "attendees"],
+    ["minutes_record", RECORD, "记 录 人：乔木", "记 录 人：（签名）", "recorder"],
+    [
+      "minutes_record",
+      RECORD,
+      "时    间：2024年5月6日（星期一）下午2:30—5:00",
+      "时    间：    年  月  日",
+      "time",
+    ],
+    ["study_scheme", SCHEME, "一、学习主题：种业振兴", "一、学习主题：", "topic"],
+    ["study_scheme", SCHEME, "农科所二楼会议室", "……", "place"],
+    ["study_scheme", SCHEME, "八、重点发言人：梅岭、陶然", "八、重点发言人：____", "key_speakers"],
+    ["study_scheme", SCHEME, "三、参加人员：所党组成员", "三、参加人员：", "attendees"],
+    ["annual_plan", PLAN, /1\.粮食安全.*\n/, "", "topics"],
+  ] as const;
+  const MISSING = [
+    ["minutes_summary", SUMMARY, "所党组书记、所长白桦林主持，", "", "host"],
+    ["minutes_summary", SUMMARY, "2024年5月9日", "", "issue_date"],
+    ["minutes_summary", SUMMARY, "所党组成员柳岸、梅岭、陶然参加，", "", "attendees"],
+    ["news_report", NEWS, "所党组书记、所长白桦林主持会议，", "", "host"],
+    ["news_report", NEWS, "所党组成员柳岸、梅岭、陶然参加会议，", "", "attendees"],
+    ["news_report", NEWS, "2024年5月6日下午，", "", "time"],
+    ["study_scheme", SCHEME, "青石县农科所党组\n2024", "2024", "issuer"],
+    ["study_scheme", SCHEME, "2024年4月28日", "", "issue_date"],
+    ["annual_plan", PLAN, "2024年1月18日", "", "issue_date"],
+  ] as const;
+  const cases = [
+    ...LABEL_BLANK.map((one) => ["label_blank", ...one] as const),
+    ...MISSING.map((one) => ["missing_element", ...one] as const),
+  ];
+
+  it.each(cases)("%s of a %s is exactly that finding", (code, type, text, from, to, element) => {
+    expect(text).toMatch(from);
+    const errors = check(text.replace(from, to), type).findings.filter((one) => one.severity === "error");
+    expect(errors.map((one) => `${one.code}/${one.element}`)).toEqual([`${code}/${element}`]);
   });
 });

@@ -1,6 +1,7 @@
 // Runs the samples that rules carry: what must match, what must not, and which rules nothing covers.
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
 import { classify } from "./classify.ts";
+import type { ExaminationInput } from "./examination.ts";
 import { count, examineAs } from "./examine.ts";
 import { layOut } from "./page.ts";
 
@@ -14,6 +15,8 @@ type Trial = (sample: string) => { taken: boolean; got: string };
 const AS_OF = "2026-12-31";
 const PRESENT = new Set(["ok", "weak", "partial", "invalid"]);
 const WANTED = 2;
+/** First lines of a sample that say what is known beside the text: `#名单：柳岸、梅岭`, `#报送：2024-05-08`. */
+const CONTEXT = /^#(名单|报送)[：:](.*)\n/;
 
 /** Every sample of every rule; a rule with fewer than two of either kind is listed as uncovered. */
 export function runSamples(rulebook: Rulebook): SampleReport {
@@ -50,6 +53,18 @@ export function runSamples(rulebook: Rulebook): SampleReport {
   return report;
 }
 
+/** A sample with what its first lines say of the roster and the day of filing. */
+function inputOf(sample: string): ExaminationInput {
+  const input: ExaminationInput = { text: sample, asOf: AS_OF };
+  for (let head = CONTEXT.exec(input.text); head; head = CONTEXT.exec(input.text)) {
+    const [line, what, value = ""] = head;
+    if (what === "名单") input.roster = value.split("、");
+    else input.asOf = value.trim();
+    input.text = input.text.slice(line.length);
+  }
+  return input;
+}
+
 function typeTrial(sample: string, type: TypeRule, rulebook: Rulebook): { taken: boolean; got: string } {
   const got = classify(layOut(sample, rulebook.lexicon), rulebook, undefined);
   return { taken: got === type.id, got };
@@ -72,7 +87,7 @@ function findingTrial(
   rule: string,
   rulebook: Rulebook,
 ): { taken: boolean; got: string } {
-  const { study, verdicts, findings } = examineAs(type, { text: sample, asOf: AS_OF }, rulebook);
+  const { study, verdicts, findings } = examineAs(type, inputOf(sample), rulebook);
   count(study, verdicts, findings);
   return {
     taken: findings.some((finding) => finding.rule === rule),

@@ -34,7 +34,7 @@ function rowed(page: Page, known: Set<string>): Table | undefined {
         if (
           cells.length < 2 ||
           full < 2 ||
-          /[:。]$|^[^\t|,]{2,8}:/.test(page.text.slice(span.start, span.end))
+          /[:。]$|^[^\t|,]{2,8}:|^[应实]到/.test(page.text.slice(span.start, span.end))
         )
           break;
         rows.push({ span, cells });

@@ -65,12 +65,14 @@ export function wrongType(study: Study, declared: TypeRule, detected: TypeRule |
 /** Compares with what was filed before; the closest earlier filing is named. */
 export function duplicateFindings(study: Study): Finding[] {
   const { duplicates } = study.rulebook;
+  const earlier = study.input.against ?? [];
+  if (earlier.length === 0) return [];
   const own = fingerprint(study.page.text);
   if (own.size < duplicates.shortest) return [];
   let closest = { id: "", share: 0 };
-  for (const earlier of study.input.against ?? []) {
-    const share = jaccard(own, fingerprint(earlier.text));
-    if (share > closest.share) closest = { id: earlier.id, share };
+  for (const { id, text } of earlier) {
+    const share = jaccard(own, fingerprint(text));
+    if (share > closest.share) closest = { id, share };
   }
   if (closest.share < duplicates.warning) return [];
   const at = study.page.title[0] ?? study.page.lines[0] ?? NOWHERE;

@@ -13,6 +13,7 @@ import type {
   TypeRule,
 } from "./rulebook.ts";
 import type {
+  AcrossSource,
   CheckSource,
   CountingSource,
   DiscussionSource,
@@ -28,7 +29,7 @@ type Path = Array<string | number>;
 type Parts = {
   book: RulebookSource;
   elements: Record<string, ElementSource>;
-  checks: { checks: CheckSource[]; counting: CountingSource[] };
+  checks: { checks: CheckSource[]; counting: CountingSource[]; across: AcrossSource[] };
   discussion: DiscussionSource;
   types: Array<{ file: SourceFile; type: TypeSource }>;
   samples: Rulebook["samples"];
@@ -69,6 +70,7 @@ export class Compiler {
       quotas,
       messages,
       samples,
+      across: checks.across,
       types: new Map(types.map(({ file, type }) => [type.type, this.#type(file, type, elements)])),
       checks: checks.checks.map((source, index) => this.#check(source, ["checks", index])),
       counting: checks.counting.map((source, index) => this.#counting(source, ["counting", index])),
@@ -183,13 +185,24 @@ export class Compiler {
 
   #compileLexicon(): Lexicon {
     const file = "lexicon.yaml";
-    const { placeholders, placeholderWhitelist, blanks, furniture, surnames, ...rest } = this.#lexicon;
+    const {
+      placeholders,
+      placeholderWhitelist,
+      blanks,
+      furniture,
+      surnames,
+      titleEnds,
+      aboveTitle,
+      ...rest
+    } = this.#lexicon;
     return {
       ...rest,
       placeholders: this.#any(placeholders, file, ["placeholders"]),
       placeholderWhitelist: this.#any(placeholderWhitelist, file, ["placeholderWhitelist"]),
       blanks: this.#regex(`^(?:${blanks.join("|")})$`, file, ["blanks"], ""),
       furniture: this.#any(furniture, file, ["furniture"]),
+      titleEnd: this.#regex(`(?:${literal(titleEnds)})(?:[(][^()]{1,16}[)])?$`, file, ["titleEnds"]),
+      aboveTitle: this.#any(aboveTitle, file, ["aboveTitle"]),
       leadersRegex: this.#any([literal(rest.leaders)], file, ["leaders"]),
       relativeDate: this.#any(rest.relativeDates, file, ["relativeDates"]),
       delegation: this.#regex(rest.delegation, file, ["delegation"], ""),

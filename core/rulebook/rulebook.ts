@@ -1,5 +1,6 @@
 // The rulebook in force: rule files checked, merged and compiled, ready for the examination.
 import type {
+  AcrossSource,
   CheckSource,
   CountingSource,
   DiscussionSource,
@@ -64,8 +65,17 @@ export type CountingRule = { source: CountingSource; all?: RegExp; any?: RegExp;
 
 export type Lexicon = Omit<
   LexiconSource,
-  "placeholders" | "placeholderWhitelist" | "blanks" | "furniture" | "surnames" | "delegation"
+  | "placeholders"
+  | "placeholderWhitelist"
+  | "blanks"
+  | "furniture"
+  | "surnames"
+  | "delegation"
+  | "titleEnds"
+  | "aboveTitle"
 > & {
+  titleEnd: RegExp;
+  aboveTitle: RegExp;
   placeholders: RegExp;
   placeholderWhitelist: RegExp;
   blanks: RegExp;
@@ -103,6 +113,8 @@ export type Rulebook = {
   types: ReadonlyMap<string, TypeRule>;
   checks: CheckRule[];
   counting: CountingRule[];
+  /** Rules on several papers of one session. */
+  across: AcrossSource[];
   lexicon: Lexicon;
   discussion: DiscussionRules;
   roles: RulebookSource["roles"];

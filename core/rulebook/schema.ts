@@ -108,6 +108,8 @@ const common = {
   /** Severity for single types that differ from the rule's own. */
   severities: z.record(z.string(), severity).optional(),
   element: z.string().default(""),
+  /** Elements whose absence this finding already tells of. */
+  replaces: texts.default([]),
   marks: present.optional(),
   message: z.string(),
   suggestion: z.string(),
@@ -157,6 +159,18 @@ const check = z.discriminatedUnion("kind", [
     length: z.number().int(),
   }),
   z.strictObject({ kind: z.literal("absent_beside"), ...common, beside: z.string() }),
+  z.strictObject({ kind: z.literal("roster_gap"), ...common, named: z.string(), absent: z.string() }),
+  z.strictObject({
+    kind: z.literal("filed_within"),
+    ...common,
+    /** A date, with a deadline in days; or a year, with a deadline such as 02-28. */
+    since: z.string(),
+    /** Key of `deadlines` in rulebook.yaml. */
+    deadline: z.string(),
+    yearsAfter: z.number().int().default(0),
+  }),
+  z.strictObject({ kind: z.literal("backfilled"), ...common, times: z.number().int() }),
+  z.strictObject({ kind: z.literal("same_speech"), ...common, length: z.number().int() }),
   z.strictObject({ kind: z.literal("grade"), ...common, below: grade, from: grade.default("D0") }),
 ]);
 export type CheckSource = z.infer<typeof check>;
@@ -176,11 +190,44 @@ const counting = z.strictObject({
 });
 export type CountingSource = z.infer<typeof counting>;
 
+const place = z.strictObject({ type: z.string(), element: z.string() });
+
+/** A rule on several papers of one session: what stands at the places `of` against what stands at the places `to`. */
+const across = z.strictObject({
+  id: z.string(),
+  kind: z.enum([
+    "date_order",
+    "same_date",
+    "people_within",
+    "people_apart",
+    "roster_within",
+    "shared_reading",
+    "issues_answered",
+  ]),
+  of: z.array(place).min(1, "of 至少要有一处"),
+  to: z.array(place).min(1, "to 至少要有一处"),
+  strict: z.boolean().default(false),
+  /** Types of paper without which the rule says nothing. */
+  needs: texts.default([]),
+  /** The rule holds only where one of these words stands in this element. */
+  when: z.strictObject({ type: z.string(), element: z.string(), words: texts }).optional(),
+  code: z.string(),
+  severity,
+  message: z.string(),
+  suggestion: z.string(),
+  source: z.string(),
+});
+export type AcrossSource = z.infer<typeof across>;
+
 /** Samples kept beside the rules: rule id, or element id within the type that the file is named after. */
 export const samplesFile = z.record(z.string(), samples);
 
 export const elementsFile = z.record(z.string(), element);
-export const checksFile = z.strictObject({ checks: z.array(check), counting: z.array(counting) });
+export const checksFile = z.strictObject({
+  checks: z.array(check),
+  counting: z.array(counting),
+  across: z.array(across).default([]),
+});
 
 export const lexiconFile = z.strictObject({
   /** Named fragments, written `{name}` in any pattern. */
@@ -199,6 +246,10 @@ export const lexiconFile = z.strictObject({
   /** 受某某委托: who follows is the host. */
   delegation: z.string(),
   furniture: texts,
+  /** Last words of a title: a heading that ends with one is complete. */
+  titleEnds: texts,
+  /** What stands above a title: file numbers, letterheads, degrees of secrecy. */
+  aboveTitle: texts,
 });
 export type LexiconSource = z.infer<typeof lexiconFile>;
 

@@ -130,6 +130,14 @@ const isWord = (code: number): boolean =>
 
 const NARROWEST_PAGE = 18;
 const WIDEST_PAGE = 60;
+/** In hard-wrapped text at least this share of the lines is full. */
+const WRAPPED = 0.25;
+
+/** A row of a table: its length says nothing of the page. */
+function isCells(strip: Strip, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (CELL.has(strip.codes[at] ?? 0)) return true;
+  return false;
+}
 
 /** Item 2, PDF layers: several lines of one width, none of them ending a sentence, are one paragraph. */
 function joinBrokenLines(strip: Strip): Strip {
@@ -143,8 +151,9 @@ function joinBrokenLines(strip: Strip): Strip {
   let width = 0;
   for (const { from, to } of lines) if (to - from > width) width = to - from;
   if (width < NARROWEST_PAGE || width > WIDEST_PAGE) return strip;
-  const full = lines.filter(({ from, to }) => to - from >= width - 4).length;
-  if (full < 3) return strip;
+  const written = lines.filter(({ from, to }) => to > from && !isCells(strip, from, to));
+  const full = written.filter(({ from, to }) => to - from >= width - 4).length;
+  if (full < 3 || full < written.length * WRAPPED) return strip;
   const out = new Strip();
   lines.forEach(({ from, to }, index) => {
     for (let at = from; at < to; at++) out.copy(strip, at);
@@ -152,16 +161,21 @@ function joinBrokenLines(strip: Strip): Strip {
     if (!next) return;
     const last = strip.codes[to - 1];
     const goesOn =
-      to - from >= width - 4 && last !== undefined && !ENDS.has(last) && startsPlain(strip, next);
+      to - from >= width - 4 &&
+      !isCells(strip, from, to) &&
+      last !== undefined &&
+      !ENDS.has(last) &&
+      startsPlain(strip, next);
     if (!goesOn) out.copy(strip, to);
   });
   return out;
 }
 
-const ENDS = new Set(Array.from("。!?;:)】”", (c) => c.charCodeAt(0)));
+const ENDS = new Set(Array.from("。!?;", (c) => c.charCodeAt(0)));
 
 /** A line that begins like running text: not a numbered heading, not a label with its colon. */
 function startsPlain(strip: Strip, line: { from: number; to: number }): boolean {
+  if (isCells(strip, line.from, line.to)) return false;
   const head = String.fromCharCode(...strip.codes.slice(line.from, Math.min(line.to, line.from + 12)));
   if (head === "") return false;
   return !/^(\(?[一二三四五六七八九十]{1,3}[、)]|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[、,条章]|[^,。]{1,8}:)/.test(

@@ -1,6 +1,6 @@
 // Checks on dates: order, future, year, window.
 
-import { order, type WrittenDate } from "../dates.ts";
+import { iso, order, type WrittenDate } from "../dates.ts";
 import { isDate } from "../moments.ts";
 import type { Check, Verdicts } from "./check.ts";
 
@@ -74,3 +74,22 @@ export const yearWindow: Check<"year_window"> = (_study, verdicts, rule) => {
     ? [{ at: date, values: { date: said(date), year } }]
     : [];
 };
+
+const DAY = 86_400_000;
+
+/** The paper was filed (`asOf`) within the rulebook's time: so many days after the event, or by a day of a year. */
+export const filedWithin: Check<"filed_within"> = (study, verdicts, rule) => {
+  const limit = study.rulebook.deadlines[rule.deadline]?.value;
+  const verdict = verdicts.get(rule.since);
+  const due = limit === undefined ? undefined : dueDay(limit, verdict?.value, rule.yearsAfter);
+  if (due === undefined || !verdict || study.input.asOf <= due) return [];
+  const late = Math.round((Date.parse(study.input.asOf) - Date.parse(due)) / DAY);
+  return [{ at: verdict.evidence, values: { due, late, filed: study.input.asOf } }];
+};
+
+function dueDay(limit: number | string, value: unknown, yearsAfter: number): string | undefined {
+  if (typeof limit === "string")
+    return typeof value === "number" ? `${value + yearsAfter}-${limit}` : undefined;
+  const held = isDate(value) ? iso(value) : undefined;
+  return held && new Date(Date.parse(held) + limit * DAY).toISOString().slice(0, 10);
+}

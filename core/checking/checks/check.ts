@@ -5,7 +5,9 @@ import type { Span } from "../../text/normalized.ts";
 import type { ElementResult } from "../examination.ts";
 import type { Study, Verdict } from "../study.ts";
 import { absenceReason, attendance } from "./attendance.ts";
-import { dateOrder, notFuture, sameYear, yearWindow } from "./calendar.ts";
+import { dateOrder, filedWithin, notFuture, sameYear, yearWindow } from "./calendar.ts";
+import { backfilled, sameSpeech } from "./notes.ts";
+import { rosterGap } from "./roster.ts";
 import { ranking, sums } from "./statistics.ts";
 import { absentBeside, grade, repeated, words } from "./wording.ts";
 
@@ -37,6 +39,10 @@ const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
   repeated,
   absent_beside: absentBeside,
   grade,
+  roster_gap: rosterGap,
+  filed_within: filedWithin,
+  backfilled,
+  same_speech: sameSpeech,
 };
 
 /** Runs one check. A kind and its function are paired by the table above, which the compiler cannot follow here. */
