@@ -22,6 +22,8 @@ export type Place = {
   page?: number;
   cell?: Cell;
   part?: Part;
+  /** 0–1, only where the text was recognised from a picture: how sure its least sure line is. */
+  confidence?: number;
 };
 
 export type ReadText = {
@@ -31,9 +33,17 @@ export type ReadText = {
   text: string;
   places: Place[];
   pages?: number;
-  /** Pages that show a picture and no text: what stands on them was not read. Left out when there are none. */
+  /** Scanned pages that were not read for want of a recogniser. Left out when there are none. */
   unreadPages?: number[];
+  /** Of an archive: every file in it, in order. */
+  members?: Member[];
 };
+
+/**
+ * One file of an archive, with its own reading: each is a paper by itself. A member that was read stands in the
+ * text of the archive too, under a line with its name.
+ */
+export type Member = { name: string; result: ReadText | Refusal };
 
 /** Why a file was not read; the codes of the `qiyou read` contract. */
 export type RefusalReason =
@@ -56,6 +66,8 @@ export type Refusal = {
   format: Format | "unknown";
   /** One Chinese sentence: what is wrong and what to do. */
   message: string;
+  /** How many scanned pages a recogniser would read; left out where recognition would not help. */
+  recognisable?: number;
 };
 
 /**

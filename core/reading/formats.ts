@@ -2,8 +2,9 @@
  * The table of formats: how each is called, and who reads it. A format without a reader is refused with a
  * sentence that says what to do instead; giving it one is a matter of changing its row.
  */
-import type { ReadText, RefusalReason } from "./document.ts";
+import type { ReadText, Refusal, RefusalReason } from "./document.ts";
 import type { Limits } from "./limits.ts";
+import type { Recogniser } from "./scan/recogniser.ts";
 import type { Archive } from "./zip/archive.ts";
 
 /** Files of data that a reader needs beside its code. Plain paths in Node, addresses in the browser. */
@@ -15,7 +16,15 @@ export type ReaderAssets = {
 export type Reader = (bytes: Uint8Array, surroundings: Surroundings) => Promise<ReadText>;
 
 /** What a reader is given beside the bytes; `archive` when the file is one and has been opened to look inside. */
-export type Surroundings = { limits: Limits; assets: ReaderAssets; archive?: Archive };
+export type Surroundings = {
+  limits: Limits;
+  assets: ReaderAssets;
+  archive?: Archive;
+  /** Reads scanned pages; where there is none they are refused. */
+  recogniser?: Recogniser;
+  /** Reads a file found inside this one; an archive within it is refused. */
+  readMember: (bytes: Uint8Array) => Promise<ReadText | Refusal>;
+};
 
 /** How people call the format. */
 export const formatNames = {
@@ -27,6 +36,7 @@ export const formatNames = {
   odt: "ODT 文档",
   ofd: "OFD 版式文件",
   xlsx: ".xlsx 表格",
+  csv: "CSV 表格",
   xls: ".xls 表格",
   ods: "ODS 表格",
   pptx: ".pptx 演示文稿",
@@ -64,23 +74,24 @@ export const formats: Record<Format, Row> = {
   docx: { read: async () => (await import("./docx/reader.ts")).readDocx },
   pdf: { read: async () => (await import("./pdf/reader.ts")).readPdf },
   txt: { read: async () => (await import("./plain/reader.ts")).readPlain },
-  doc: saveAsDocx,
-  rtf: saveAsDocx,
-  odt: saveAsDocx,
-  ofd: { reason: "unsupported", advice: "请另存为 PDF 后上传" },
-  xlsx: saveAsDocx,
-  xls: saveAsDocx,
-  ods: saveAsDocx,
-  wordml: saveAsDocx,
-  html: saveAsDocx,
-  jpg: pasteIntoDocx,
-  png: pasteIntoDocx,
-  tif: pasteIntoDocx,
+  doc: { read: async () => (await import("./word97/reader.ts")).readWord97 },
+  rtf: { read: async () => (await import("./rtf/reader.ts")).readRtf },
+  odt: { read: async () => (await import("./odt/reader.ts")).readOdt },
+  ofd: { read: async () => (await import("./ofd/reader.ts")).readOfd },
+  xlsx: { read: async () => (await import("./sheet/xlsx.ts")).readXlsx },
+  csv: { read: async () => (await import("./sheet/csv.ts")).readCsv },
+  xls: { read: async () => (await import("./sheet/xls.ts")).readXls },
+  ods: { read: async () => (await import("./sheet/ods.ts")).readOds },
+  wordml: { read: async () => (await import("./wordml/reader.ts")).readWordMl },
+  html: { read: async () => (await import("./html/reader.ts")).readHtml },
+  jpg: { read: async () => (await import("./scan/reader.ts")).pictureReader("jpg") },
+  png: { read: async () => (await import("./scan/reader.ts")).pictureReader("png") },
+  tif: { read: async () => (await import("./scan/reader.ts")).pictureReader("tif") },
   bmp: pasteIntoDocx,
   gif: pasteIntoDocx,
   webp: pasteIntoDocx,
   heic: pasteIntoDocx,
-  zip: unpack,
+  zip: { read: async () => (await import("./archive/reader.ts")).readBundle },
   rar: unpack,
   "7z": unpack,
   gzip: unpack,

@@ -27,7 +27,13 @@ export type Limits = {
   xmlAttributes: number;
   /** Cells of one table row; Word itself stops at 63. */
   rowCells: number;
+  /** Cells of one sheet that the file names, filled or not. */
+  sheetCells: number;
   pdfPages: number;
+  /** Pages of one file to be recognised. */
+  scanPages: number;
+  /** Pixels of one picture. */
+  picturePixels: number;
   /** Text runs of one PDF page. */
   pdfPageItems: number;
   /** Unpacked bytes of one stream of a PDF that draws a page. */
@@ -47,8 +53,11 @@ export const defaultLimits: Limits = {
   tableDepth: 16,
   xmlAttributes: 200,
   rowCells: 1000,
+  sheetCells: 100_000,
   textLength: 2_000_000,
   pdfPages: 300,
+  scanPages: 30,
+  picturePixels: 50_000_000,
   pdfPageItems: 50_000,
   pdfContentBytes: 16 * MiB,
   pdfStreamBytes: 128 * MiB,

@@ -6,9 +6,12 @@ import type { ReadText, Refusal, RefusalReason } from "./document.ts";
 import { formats, type Reader, type ReaderAssets } from "./formats.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { ReadingRefused, refuse, refuseFormat } from "./refusal.ts";
+import type { Recogniser } from "./scan/recogniser.ts";
 import { sniff } from "./sniff.ts";
+import type { Budget } from "./zip/archive.ts";
 
-export type ReadOptions = { limits?: Limits; assets?: ReaderAssets };
+/** Without a `recogniser` scans and pictures are refused, and the refusal counts the pages one could read. */
+export type ReadOptions = { limits?: Limits; assets?: ReaderAssets; recogniser?: Recogniser };
 
 /**
  * Reads one file of any kind.
@@ -18,21 +21,36 @@ export type ReadOptions = { limits?: Limits; assets?: ReaderAssets };
  *   Time and memory are not bounded here: run it where it can be ended (functions/reading, a web worker).
  */
 export async function read(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadText | Refusal> {
+  return await readOne(bytes, options);
+}
+
+/** `budget` is given for a member of an archive, which may be no archive of files itself. */
+async function readOne(
+  bytes: Uint8Array,
+  options: ReadOptions,
+  budget?: Budget,
+): Promise<ReadText | Refusal> {
   const limits = options.limits ?? defaultLimits;
   if (bytes.length === 0) return refuse("empty");
   if (bytes.length > limits.fileBytes) return refuse("too_large");
 
-  const sniffed = await sniff(bytes, limits);
+  const sniffed = await sniff(bytes, limits, budget);
   if ("outcome" in sniffed) return sniffed;
   const { format, archive } = sniffed;
+  if (format === "zip" && budget !== undefined) return refuse("too_deep", format);
   const row = formats[format];
   if ("reason" in row) return refuseFormat(format, row.reason, row.advice);
+  const readMember = (member: Uint8Array) => readOne(member, options, archive?.budget);
   try {
     const reader: Reader = await row.read();
-    const read = await reader(bytes, { limits, assets: options.assets ?? {}, archive });
+    const { assets = {}, recogniser } = options;
+    const read = await reader(bytes, { limits, assets, archive, recogniser, readMember });
     return read.text.trim() === "" ? refuse("empty", format) : read;
   } catch (error) {
-    if (error instanceof ReadingRefused) return refuse(error.reason, format, error.sentence);
+    if (error instanceof ReadingRefused) {
+      const { reason, sentence, recognisable } = error;
+      return { ...refuse(reason, format, sentence), ...(recognisable > 0 && { recognisable }) };
+    }
     return refuse(reasonOfFailure(error), format);
   }
 }

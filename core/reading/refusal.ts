@@ -39,11 +39,14 @@ export function refuseFormat(format: Format, reason: RefusalReason, advice: stri
 export class ReadingRefused extends Error {
   readonly reason: RefusalReason;
   readonly sentence: string | undefined;
+  /** Pages that a recogniser could read; 0 when the file would be refused all the same. */
+  readonly recognisable: number;
 
-  constructor(reason: RefusalReason, sentence?: string, cause?: unknown) {
+  constructor(reason: RefusalReason, sentence?: string, cause?: unknown, recognisable = 0) {
     super(reason, { cause });
     this.name = "ReadingRefused";
     this.reason = reason;
     this.sentence = sentence;
+    this.recognisable = recognisable;
   }
 }

@@ -8,7 +8,8 @@ import type { Limits } from "./limits.ts";
 import { compoundKind } from "./ole/kind.ts";
 import { decodeText } from "./plain/encoding.ts";
 import { ReadingRefused, refuse } from "./refusal.ts";
-import type { Archive } from "./zip/archive.ts";
+import { isCsv } from "./sheet/csv.ts";
+import type { Archive, Budget } from "./zip/archive.ts";
 
 /** A known kind of file; archives stay open for the reader that comes next. */
 export type Sniffed = { format: Format; archive?: Archive };
@@ -49,11 +50,14 @@ const signatures: Signature[] = [
   { family: "gzip", bytes: [0x1f, 0x8b] },
 ];
 
-/** The format of a file, or why it is refused already: hostile archive, password, macro, no known kind. */
-export async function sniff(bytes: Uint8Array, limits: Limits): Promise<Sniffed | Refusal> {
+/**
+ * The format of a file, or why it is refused already: hostile archive, password, macro, no known kind.
+ * `budget` is what an archive may still inflate when it is itself the member of one.
+ */
+export async function sniff(bytes: Uint8Array, limits: Limits, budget?: Budget): Promise<Sniffed | Refusal> {
   const family = signatures.find((signature) => matches(bytes, signature))?.family;
   if (family === "ole-family") return compoundKind(bytes);
-  if (family === "zip-family") return await archiveKind(bytes, limits);
+  if (family === "zip-family") return await archiveKind(bytes, limits, budget);
   if (family !== undefined) return { format: family };
   return textKind(bytes);
 }
@@ -63,10 +67,10 @@ function matches(bytes: Uint8Array, { family, bytes: wanted, at = 0 }: Signature
   return wanted.every((byte, index) => bytes[at + index] === byte);
 }
 
-async function archiveKind(bytes: Uint8Array, limits: Limits): Promise<Sniffed | Refusal> {
+async function archiveKind(bytes: Uint8Array, limits: Limits, budget?: Budget): Promise<Sniffed | Refusal> {
   const { packageKind } = await import("./zip/kind.ts");
   try {
-    return await packageKind(bytes, limits);
+    return await packageKind(bytes, limits, budget);
   } catch (error) {
     if (error instanceof ReadingRefused) return refuse(error.reason, "zip", error.sentence);
     throw error;
@@ -89,5 +93,6 @@ function textKind(bytes: Uint8Array): Sniffed | Refusal {
   const text = decodeText(bytes);
   if (text === undefined) return refuse("wrong_type");
   const start = text.slice(0, 4096).trimStart();
-  return { format: markup.find((kind) => kind.start.test(start))?.format ?? "txt" };
+  const kind = markup.find((candidate) => candidate.start.test(start))?.format;
+  return { format: kind ?? (isCsv(text) ? "csv" : "txt") };
 }

@@ -28,6 +28,14 @@ const prefixes: Record<string, string> = {
   "http://schemas.openxmlformats.org/officeDocument/2006/math": "m:",
   "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
   "http://schemas.microsoft.com/office/word/2010/wordml": "w14:",
+  "http://schemas.microsoft.com/office/word/2003/wordml": "w:",
+  "http://schemas.microsoft.com/aml/2001/core": "aml:",
+  "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office:",
+  "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style:",
+  "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text:",
+  "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table:",
+  "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw:",
+  "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0": "svg:",
 };
 
 /**
@@ -54,6 +62,16 @@ export async function parseXml(
     if (!found) return false;
     parser.write(decoder?.decode() ?? "").close();
     return true;
+  } catch (error) {
+    throw error instanceof ReadingRefused ? error : new ReadingRefused("malformed", undefined, error);
+  }
+}
+
+/** Parses a document that is at hand as text, under the same rules. */
+export function parseXmlText(text: string, limits: Limits, handler: XmlHandler): void {
+  if (text.length > limits.xmlPartBytes) throw new ReadingRefused("bomb");
+  try {
+    guardedParser(limits, handler).write(text).close();
   } catch (error) {
     throw error instanceof ReadingRefused ? error : new ReadingRefused("malformed", undefined, error);
   }

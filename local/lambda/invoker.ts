@@ -10,8 +10,8 @@ export function createInvoker(functions: Readonly<Record<string, Runnable>>): In
   return async (functionName, payload) => {
     const entry = functions[functionName];
     if (!entry) throw new FunctionError("ResourceNotFoundException", `Function not found: ${functionName}`);
-    const { handler } = await entry.load();
     const result = await withDeadline(functionName, entry.timeoutSeconds, async () => {
+      const { handler } = await entry.load();
       // Handlers parse their event themselves; to the type system they take anything.
       const run = handler as (event: unknown) => unknown;
       return run(plain(payload));

@@ -3,8 +3,15 @@
  * its own rotation or by its drawing is turned upright first.
  */
 
-/** A run of text; `y` is the baseline, `height` the font size. */
-export type Box = { text: string; x: number; y: number; width: number; height: number };
+/** A run of text; `y` is the baseline, `height` the font size; `confidence` (0–1) where it was recognised. */
+export type Box = {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  confidence?: number;
+};
 
 /** What is needed of a pdfjs text item. */
 export type TextRun = { str: string; transform: number[]; width: number };

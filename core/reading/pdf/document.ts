@@ -7,6 +7,9 @@ import { checkStreams } from "./streams.ts";
 
 const TAIL = 4096;
 
+/** Node has no web workers. */
+const HAS_WORKERS = typeof Worker !== "undefined";
+
 /** pdf.js repairs what it can; a file without its end is an upload that broke off, whatever can be repaired. */
 function isCutOff(bytes: Uint8Array): boolean {
   const tail = new TextDecoder("latin1").decode(bytes.subarray(-TAIL));
@@ -35,9 +38,11 @@ export async function openPdf(
           standardFontDataUrl: assets.pdf.standardFontDataUrl,
           wasmUrl: assets.pdf.wasmUrl,
           // asked for by hand: to find out, pdf.js looks at `document`, which a web worker does not have
-          ...(assets.pdf.workerSrc !== undefined && { useWorkerFetch: true }),
+          ...(HAS_WORKERS && { useWorkerFetch: true }),
         }),
     disableFontFace: true,
+    // larger pictures are left out, not decoded
+    maxImageSize: limits.picturePixels,
     useSystemFonts: false,
     enableXfa: false,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
@@ -64,7 +69,8 @@ export async function openPdf(
  */
 async function loadPdfJs(workerSrc: string | undefined): Promise<typeof import("pdfjs-dist")> {
   const pdfjs = await import("pdfjs-dist/legacy/build/pdf.mjs");
-  if (workerSrc !== undefined)
-    pdfjs.GlobalWorkerOptions.workerPort ??= new Worker(workerSrc, { type: "module" });
+  if (workerSrc === undefined) return pdfjs;
+  if (HAS_WORKERS) pdfjs.GlobalWorkerOptions.workerPort ??= new Worker(workerSrc, { type: "module" });
+  else pdfjs.GlobalWorkerOptions.workerSrc = workerSrc;
   return pdfjs;
 }

@@ -2,8 +2,15 @@
 import type { Box } from "./boxes.ts";
 import { separator, withoutInventedBlanks } from "./spacing.ts";
 
-/** A line of text and the room it takes; `height` is the largest font size on it. */
-export type Line = { text: string; x: number; y: number; right: number; height: number };
+/** A line of text and the room it takes; `height` is the largest font size on it, `confidence` the least. */
+export type Line = {
+  text: string;
+  x: number;
+  y: number;
+  right: number;
+  height: number;
+  confidence?: number;
+};
 type Row = { boxes: Box[]; y: number; height: number };
 
 /** Puts the boxes of a page (or of one cell) on lines, column by column in the order a person reads them. */
@@ -44,7 +51,13 @@ function toLine(row: Row): Line {
     before = box;
   }
   const height = row.boxes.reduce((most, box) => Math.max(most, box.height), 0);
-  return { text: text.trim(), x: row.boxes[0]?.x ?? 0, y: row.y, right, height };
+  return { text: text.trim(), x: row.boxes[0]?.x ?? 0, y: row.y, right, height, ...least(row.boxes) };
+}
+
+/** The least confidence among pieces that were recognised; nothing when none was. */
+export function least(pieces: readonly { confidence?: number }[]): { confidence?: number } {
+  const known = pieces.flatMap(({ confidence }) => confidence ?? []);
+  return known.length === 0 ? {} : { confidence: Math.min(...known) };
 }
 
 /** Pieces of a row between wide gaps, each still made of its boxes. */

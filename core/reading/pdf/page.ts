@@ -2,28 +2,50 @@
 import type { PDFPageProxy } from "pdfjs-dist";
 import type { Limits } from "../limits.ts";
 import { ReadingRefused } from "../refusal.ts";
-import { type TextRun, uprightPage } from "./boxes.ts";
+import { type Box, type TextRun, uprightPage } from "./boxes.ts";
 import { findTables, type GridCell, type GridTable } from "./cells.ts";
 import { fieldRuns } from "./fields.ts";
-import { type Line, looksRuled, readingColumns } from "./layout.ts";
+import { type Line, least, looksRuled, readingColumns } from "./layout.ts";
 import { joinLines, measureOf } from "./paragraphs.ts";
-import { type OperatorCodes, pageRules } from "./rules.ts";
+import { layerQuality } from "./quality.ts";
+import { type OperatorCodes, pageRules, type Rules } from "./rules.ts";
 
 /** A column of lines, or a table; in the order they are read. */
-export type Block = { column: Line[] } | { rows: { column: number; paragraphs: string[] }[][] };
+export type Block = { column: Line[] } | { rows: TableCell[][] };
+export type TableCell = { column: number; paragraphs: CellText[] };
+export type CellText = { text: string; confidence?: number };
 
-/** What stands on a page; `isPicture` when it shows a picture and no text. */
-export type Page = { blocks: Block[]; isPicture: boolean };
+/** What stands on a page; `isScan` when it shows something, but no text that makes sense. */
+export type Page = { blocks: Block[]; isScan: boolean };
 
 /** Reads one page. Refuses `bomb` when it holds more runs of text than a page can show. */
 export async function readPage(page: PDFPageProxy, limits: Limits, codes: OperatorCodes): Promise<Page> {
   const blocks = await readBlocks(page, limits, codes);
-  return { blocks, isPicture: blocks.length === 0 && (await showsPicture(page, codes)) };
+  // a scanner's own layer of text is often rubbish, and a stamped page number is no layer
+  const bare = layerQuality(textOf(blocks)) !== "good";
+  return { blocks, isScan: bare && (await showsDrawing(page, codes)) };
 }
 
-async function showsPicture(page: PDFPageProxy, codes: OperatorCodes): Promise<boolean> {
+/** The text of a page without its order of lines, to judge it by. */
+export function textOf(blocks: readonly Block[]): string {
+  return blocks
+    .flatMap((block) =>
+      "column" in block ? block.column : block.rows.flat().flatMap((cell) => cell.paragraphs),
+    )
+    .map(({ text }) => text)
+    .join("\n");
+}
+
+/** So many drawn shapes on a page without text may be characters turned into outlines; */
+const OUTLINES = 100;
+/** and so many steps of drawing are no page that anybody wrote, and too many to render. */
+const MOST_STEPS = 100_000;
+
+async function showsDrawing(page: PDFPageProxy, codes: OperatorCodes): Promise<boolean> {
   const { fnArray } = await page.getOperatorList();
-  return fnArray.some((code) => codes.pictures.includes(code));
+  if (fnArray.length > MOST_STEPS) return false;
+  if (fnArray.some((code) => codes.pictures.includes(code))) return true;
+  return fnArray.filter((code) => code === codes.constructPath).length > OUTLINES;
 }
 
 async function readBlocks(page: PDFPageProxy, limits: Limits, codes: OperatorCodes): Promise<Block[]> {
@@ -31,11 +53,16 @@ async function readBlocks(page: PDFPageProxy, limits: Limits, codes: OperatorCod
   runs.push(...fieldRuns(await page.getAnnotations()));
   const viewport = page.getViewport({ scale: 1 }).transform;
   const { boxes, turns } = uprightPage(runs, viewport);
+  const rules = async () => pageRules(await page.getOperatorList(), codes, viewport, turns);
+  return arrange(boxes, rules);
+}
+
+/** Puts boxes in reading order. Ruled lines are looked for only where there may be a table. */
+export async function arrange(boxes: readonly Box[], findRules: () => Promise<Rules>): Promise<Block[]> {
   if (boxes.length === 0) return [];
   if (!looksRuled(boxes)) return readingColumns(boxes).map((column) => ({ column }));
 
-  const rules = pageRules(await page.getOperatorList(), codes, viewport, turns);
-  const { tables, around } = findTables(boxes, rules);
+  const { tables, around } = findTables(boxes, await findRules());
   const blocks: Block[] = [];
   let top = Number.NEGATIVE_INFINITY;
   for (const table of tables) {
@@ -58,7 +85,7 @@ async function textRuns(page: PDFPageProxy, limits: Limits): Promise<TextRun[]> 
   }
 }
 
-function readTable(table: GridTable): { column: number; paragraphs: string[] }[][] {
+function readTable(table: GridTable): TableCell[][] {
   const lefts = [...new Set(table.rows.flat().map(({ left }) => Math.round(left)))].toSorted((a, b) => a - b);
   return table.rows.map((row) =>
     row.map((cell) => ({ column: lefts.indexOf(Math.round(cell.left)), paragraphs: readCell(cell) })),
@@ -69,15 +96,15 @@ function readTable(table: GridTable): { column: number; paragraphs: string[] }[]
 const NARROW = 8;
 
 /** The paragraphs of a cell; a label set downwards, one character a line, is one word. */
-function readCell(cell: GridCell): string[] {
+function readCell(cell: GridCell): CellText[] {
   const lines = readingColumns(cell.boxes).flat();
   if (lines.every(({ text }) => Array.from(text).length === 1))
-    return [lines.map(({ text }) => text).join("")];
+    return [{ text: lines.map(({ text }) => text).join(""), ...least(lines) }];
   const measure = measureOf(lines, cell.right);
   const padding = Math.min(measure.left - cell.left, 8);
   const height = Math.max(...lines.map((line) => line.height));
   // in a narrow cell the rest of a label stands centred below it
   const left = cell.right - cell.left < height * NARROW ? cell.right : measure.left;
   const edges = { ...measure, left, right: cell.right - padding, shortest: 2 };
-  return joinLines(lines, edges).map(({ text }) => text);
+  return joinLines(lines, edges).map(({ text, lines: set }) => ({ text, ...least(set) }));
 }

@@ -11,12 +11,12 @@ const INDENT = 0.8;
 const SHORTEST = 12;
 /** 一、 （二） 3. 时间： — what begins a paragraph wherever it stands. */
 const opening =
-  /^([一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[^，。；：]{1,6}：)/;
+  /^([一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[^，。；：]{1,8}：)/;
 /** A full line that ends a sentence may end the paragraph as well: better two lines than two paragraphs in one. */
 const ending = /[。！？；：!?;]$/;
 const pausing = /[，、,]$/;
 
-/** The edges text is set between. Where paragraphs are indented, a line at the edge always goes on. */
+/** The edges text is set between. Where paragraphs are indented, a line at the edge goes on unless a label begins it. */
 export type Measure = {
   left: number;
   right: number;
@@ -51,8 +51,10 @@ export function continues(before: Line, line: Line, { left, right, indented, sho
   if (Math.abs(before.height - line.height) > before.height * 0.15) return false;
   if (before.right < right - before.height * SLACK) return false;
   if (line.x > left + line.height * INDENT) return false;
-  if (indented || pausing.test(before.text)) return true;
-  return !ending.test(before.text) && !opening.test(line.text);
+  if (pausing.test(before.text)) return true;
+  // The head of a record stands flush left also where its paragraphs are indented.
+  if (opening.test(line.text)) return false;
+  return indented || !ending.test(before.text);
 }
 
 /** Hanzi run on without a blank; words and numbers of Latin script need one. */

@@ -126,7 +126,7 @@ function addStroke(rules: Rules, start: Point, end: Point): void {
 }
 
 /** Borders are drawn cell by cell: pieces on one line that touch are one rule. */
-function joined(pieces: readonly Rule[]): Rule[] {
+export function joined(pieces: readonly Rule[]): Rule[] {
   const found: Rule[] = [];
   for (const piece of pieces.toSorted((a, b) => a.at - b.at || a.from - b.from)) {
     const same = found.findLast(

@@ -5,7 +5,7 @@ import type { Limits } from "../limits.ts";
 import { refuse } from "../refusal.ts";
 import type { Sniffed } from "../sniff.ts";
 import { parseXml } from "../xml.ts";
-import { type Archive, openArchive } from "./archive.ts";
+import { type Archive, type Budget, openArchive } from "./archive.ts";
 
 type Kind = { format: Format; refuse?: "macro" | "encrypted" };
 
@@ -31,8 +31,12 @@ const programMember = /^(META-INF\/MANIFEST\.MF|AndroidManifest\.xml|classes\.de
 const archiveMember = /\.(zip|rar|7z|gz|tar|jar)$/i;
 
 /** The format of an archive, or its refusal. Throws {@link ReadingRefused} for a hostile directory. */
-export async function packageKind(bytes: Uint8Array, limits: Limits): Promise<Sniffed | Refusal> {
-  const archive = await openArchive(bytes, limits);
+export async function packageKind(
+  bytes: Uint8Array,
+  limits: Limits,
+  budget?: Budget,
+): Promise<Sniffed | Refusal> {
+  const archive = await openArchive(bytes, limits, budget);
   const found = await archiveKind(archive, limits);
   return "outcome" in found ? found : { ...found, archive };
 }

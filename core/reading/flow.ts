@@ -1,0 +1,109 @@
+/**
+ * Running text and its tables, put on lines. Readers of text documents tell it what opens and closes; it keeps
+ * the cells of a row together, a nested table inside its cell, and counts paragraphs and tables.
+ */
+import type { Part } from "./document.ts";
+import { closeRow, type OpenTable, openTable, type Stretch, writeStretch } from "./docx/tables.ts";
+import type { Limits } from "./limits.ts";
+import { Lines } from "./lines.ts";
+import { ReadingRefused } from "./refusal.ts";
+
+/** Paragraphs and tables of one document so far; its flows count together. */
+export type Counted = { paragraphs: number; tables: number };
+
+/** What is left of “第 1 页 共 3 页” or “— 1 —” when the numbers are gone. */
+const pageFurniture = /^[\s\u3000\d第页共,，/|—–\-－·]*$/;
+
+export class Flow {
+  readonly lines: Lines;
+  readonly #part: Part;
+  readonly #limits: Limits;
+  readonly #counted: Counted;
+  readonly #tables: OpenTable[] = [];
+
+  constructor(part: Part, limits: Limits, counted: Counted) {
+    this.lines = new Lines(limits.textLength);
+    this.#part = part;
+    this.#limits = limits;
+    this.#counted = counted;
+  }
+
+  get inTable(): boolean {
+    return this.#tables.length > 0;
+  }
+
+  /** Writes one paragraph; line breaks in it begin lines of the same paragraph. */
+  paragraph(text: string): void {
+    const paragraph = this.#counted.paragraphs++;
+    const part = this.#part;
+    if (part !== "body" && pageFurniture.test(text)) return;
+    for (const line of text.split("\n")) this.#place({ text: line, before: "\n", paragraph, part });
+  }
+
+  openTable(): void {
+    if (this.#tables.length >= this.#limits.tableDepth) throw new ReadingRefused("too_deep");
+    this.#tables.push(openTable(this.#counted.tables++));
+  }
+
+  closeTable(): void {
+    this.#tables.pop();
+  }
+
+  openRow(): void {
+    const table = this.#tables.at(-1);
+    if (table === undefined) return;
+    table.row++;
+    table.column = 0;
+    table.cells = [];
+  }
+
+  closeRow(): void {
+    const table = this.#tables.at(-1);
+    if (table === undefined) return;
+    for (const stretch of closeRow(table, this.#part)) this.#placeOutside(stretch);
+    table.cells = [];
+  }
+
+  /** Opens a cell; `covered` when it belongs to a merged one that began before it. */
+  openCell(covered = false): void {
+    const table = this.#tables.at(-1);
+    if (table === undefined) return;
+    if (table.cells.length >= this.#limits.rowCells) throw new ReadingRefused("too_large");
+    table.cells.push({ column: table.column, continues: covered, stretches: [] });
+  }
+
+  /** Closes a cell that is `span` columns wide. */
+  closeCell(span = 1): void {
+    const table = this.#tables.at(-1);
+    if (table !== undefined) table.column += span;
+  }
+
+  #place(stretch: Stretch): void {
+    const cell = this.#tables.at(-1)?.cells.at(-1);
+    if (cell === undefined) writeStretch(this.lines, stretch);
+    else cell.stretches.push(stretch);
+  }
+
+  /** The row of a nested table becomes lines of the cell around it. */
+  #placeOutside(stretch: Stretch): void {
+    const outer = this.#tables.at(-2)?.cells.at(-1);
+    if (outer === undefined) writeStretch(this.lines, stretch);
+    else outer.stretches.push(stretch);
+  }
+}
+
+/** A list number before its text: 一、 and （一） stand close; "1" before "2024年" must not become 12024年. */
+export function labelled(label: string, text: string): string {
+  return /[\da-zA-Z.]$/.test(label) && /^\d/.test(text) ? `${label} ${text}` : label + text;
+}
+
+/** Headers and footers of all sections, each text once. */
+export function distinct(furniture: readonly Lines[]): Lines[] {
+  const seen = new Set<string>();
+  return furniture.filter((lines) => {
+    const { text } = lines.finish();
+    if (lines.isEmpty || seen.has(text)) return false;
+    seen.add(text);
+    return true;
+  });
+}

@@ -1,0 +1,32 @@
+/** OpenDocument texts (.odt): headers and footers first, then the body, then the notes. */
+import type { ReadText } from "../document.ts";
+import { distinct } from "../flow.ts";
+import type { Surroundings } from "../formats.ts";
+import { Lines } from "../lines.ts";
+import { ReadingRefused } from "../refusal.ts";
+import { parseXml } from "../xml.ts";
+import { openArchive } from "../zip/archive.ts";
+import { OdtStory } from "./story.ts";
+import { OdtStyles } from "./styles.ts";
+
+const DEFAULT_PAGE = "Standard";
+
+/** Reads an .odt. Refuses `malformed` (no content), `too_deep`, `too_large`, `bomb`. */
+export async function readOdt(bytes: Uint8Array, { limits, archive }: Surroundings): Promise<ReadText> {
+  const opened = archive ?? (await openArchive(bytes, limits));
+  const styles = new OdtStyles();
+  styles.masterPages.add(DEFAULT_PAGE);
+  for (const member of ["styles.xml", "content.xml"]) await parseXml(opened, member, limits, styles);
+
+  const shared = { styles, limits, counted: { paragraphs: 0, tables: 0 } };
+  const pages = new OdtStory(shared);
+  await parseXml(opened, "styles.xml", limits, pages);
+  const story = new OdtStory(shared);
+  if (!(await parseXml(opened, "content.xml", limits, story))) throw new ReadingRefused("malformed");
+
+  const lines = new Lines(limits.textLength);
+  for (const furniture of distinct([...pages.header, ...pages.footer])) lines.append(furniture);
+  lines.append(story.body.lines);
+  lines.append(story.notes.lines);
+  return { outcome: "text", format: "odt", ...lines.finish() };
+}

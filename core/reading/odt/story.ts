@@ -1,0 +1,178 @@
+/** Walks the text of an OpenDocument file and writes its lines: what each element means to a reader (ODF 1.3 §4–§9). */
+import { type Counted, Flow, labelled } from "../flow.ts";
+import type { Limits } from "../limits.ts";
+import type { Lines } from "../lines.ts";
+import type { Attributes, XmlHandler } from "../xml.ts";
+import { OdtLists } from "./lists.ts";
+import type { OdtStyles } from "./styles.ts";
+
+export type OdtShared = { styles: OdtStyles; limits: Limits; counted: Counted };
+
+type Paragraph = { pieces: string[]; label: string; hidden: boolean };
+
+/** Subtrees that no reader of the page sees. Deleted text is kept in `tracked-changes`, out of the way. */
+const unseen = new Set([
+  "text:tracked-changes",
+  "text:note-citation",
+  "text:page-number",
+  "text:page-count",
+  "text:page-continuation",
+  "text:ruby-text",
+  "text:hidden-text",
+  "text:hidden-paragraph",
+  "office:annotation",
+  "office:forms",
+  "office:scripts",
+  "svg:title",
+  "svg:desc",
+]);
+
+export class OdtStory implements XmlHandler {
+  readonly header: Lines[] = [];
+  readonly footer: Lines[] = [];
+  readonly body: Flow;
+  readonly notes: Flow;
+  readonly #shared: OdtShared;
+  readonly #lists: OdtLists;
+  readonly #paragraphs: Paragraph[] = [];
+  readonly #spans: boolean[] = [];
+  readonly #spansOfCells: number[] = [];
+  /** Where paragraphs go: the body, a note, a header or footer; innermost last. */
+  readonly #flows: Flow[];
+  #depth = 0;
+  #skipFrom: number | undefined;
+
+  constructor(shared: OdtShared) {
+    this.#shared = shared;
+    this.#lists = new OdtLists(shared.styles);
+    this.body = new Flow("body", shared.limits, shared.counted);
+    this.notes = new Flow("note", shared.limits, shared.counted);
+    this.#flows = [this.body];
+  }
+
+  open(name: string, attributes: Attributes): void {
+    this.#depth++;
+    if (this.#skipFrom !== undefined) return;
+    if (unseen.has(name) || this.#isSwitchedOff(name, attributes)) this.#skipFrom = this.#depth;
+    else this.#openSeen(name, attributes);
+  }
+
+  #openSeen(name: string, attributes: Attributes): void {
+    const style = attributes["style-name"];
+    switch (name) {
+      case "text:p":
+      case "text:h":
+        this.#openParagraph(name, style, Number(attributes["outline-level"] ?? 1), attributes);
+        break;
+      case "text:span":
+        this.#spans.push(this.#shared.styles.isHidden("text", style));
+        break;
+      case "text:s":
+        this.#write(" ".repeat(Math.min(Number(attributes.c ?? 1), 100)));
+        break;
+      case "text:tab":
+        this.#write("\t");
+        break;
+      case "text:line-break":
+        this.#write("\n");
+        break;
+      case "text:list":
+        this.#lists.openList(
+          style,
+          attributes.id,
+          attributes["continue-numbering"] === "true",
+          attributes["continue-list"],
+        );
+        break;
+      case "text:list-item":
+      case "text:list-header":
+        this.#lists.openItem(attributes["start-value"], name === "text:list-item");
+        break;
+      case "text:note-body":
+        this.#flows.push(this.notes);
+        break;
+      case "table:table":
+        this.#flow.openTable();
+        break;
+      case "table:table-row":
+        this.#flow.openRow();
+        break;
+      case "table:table-cell":
+      case "table:covered-table-cell":
+        this.#spansOfCells.push(Number(attributes["number-columns-repeated"] ?? 1));
+        this.#flow.openCell(name === "table:covered-table-cell");
+        break;
+      case "style:header":
+      case "style:header-left":
+      case "style:header-first":
+      case "style:footer":
+      case "style:footer-left":
+      case "style:footer-first":
+        this.#openFurniture(name.startsWith("style:header") ? "header" : "footer");
+        break;
+    }
+  }
+
+  close(name: string): void {
+    if (this.#skipFrom === undefined) this.#closeSeen(name);
+    else if (this.#depth === this.#skipFrom) this.#skipFrom = undefined;
+    this.#depth--;
+  }
+
+  #closeSeen(name: string): void {
+    if (name === "text:p" || name === "text:h") this.#closeParagraph();
+    else if (name === "text:span") this.#spans.pop();
+    else if (name === "text:list") this.#lists.closeList();
+    else if (name === "text:list-item" || name === "text:list-header") this.#lists.closeItem();
+    else if (name === "table:table") this.#flow.closeTable();
+    else if (name === "table:table-row") this.#flow.closeRow();
+    else if (name === "table:table-cell" || name === "table:covered-table-cell") {
+      this.#flow.closeCell(this.#spansOfCells.pop());
+    } else if (name === "text:note-body" || /^style:(header|footer)(-left|-first)?$/.test(name)) {
+      if (this.#flows.length > 1) this.#flows.pop();
+    }
+  }
+
+  text(text: string): void {
+    if (this.#skipFrom !== undefined) return;
+    const paragraph = this.#paragraphs.at(-1);
+    if (paragraph === undefined) return;
+    const last = paragraph.pieces.at(-1);
+    // line ends and blanks of the XML are one blank, at the start of a paragraph none (§6.1.2)
+    const single = text.replace(/[ \t\r\n]+/g, " ");
+    this.#write(last === undefined || last.endsWith(" ") ? single.replace(/^ /, "") : single);
+  }
+
+  get #flow(): Flow {
+    return this.#flows.at(-1) ?? this.body;
+  }
+
+  #write(text: string): void {
+    if (text !== "" && !this.#spans.includes(true)) this.#paragraphs.at(-1)?.pieces.push(text);
+  }
+
+  #isSwitchedOff(name: string, { display, name: master }: Attributes): boolean {
+    if (name === "style:master-page") return !this.#shared.styles.masterPages.has(master ?? "");
+    if (name === "text:section") return display === "none";
+    return /^style:(header|footer)/.test(name) && display === "false";
+  }
+
+  #openParagraph(name: string, style: string | undefined, level: number, attributes: Attributes): void {
+    const inList = this.#lists.label(style);
+    const isNumbered = name === "text:h" && attributes["is-list-header"] !== "true";
+    const label = inList !== "" || !isNumbered ? inList : this.#lists.outlineLabel(level);
+    this.#paragraphs.push({ pieces: [], label, hidden: this.#shared.styles.isHidden("paragraph", style) });
+  }
+
+  #closeParagraph(): void {
+    const paragraph = this.#paragraphs.pop();
+    if (paragraph === undefined || paragraph.hidden) return;
+    this.#flow.paragraph(labelled(paragraph.label, paragraph.pieces.join("")));
+  }
+
+  #openFurniture(part: "header" | "footer"): void {
+    const flow = new Flow(part, this.#shared.limits, this.#shared.counted);
+    this[part].push(flow.lines);
+    this.#flows.push(flow);
+  }
+}

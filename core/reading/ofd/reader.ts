@@ -1,0 +1,28 @@
+/** OFD, the national layout format: drawn pages, put in reading order as those of a PDF are. */
+import type { ReadText } from "../document.ts";
+import type { Surroundings } from "../formats.ts";
+import { Lines } from "../lines.ts";
+import { arrange, type Block } from "../pdf/page.ts";
+import { writePages } from "../pdf/writing.ts";
+import { ReadingRefused } from "../refusal.ts";
+import { parseXml } from "../xml.ts";
+import { openArchive } from "../zip/archive.ts";
+import { readOfdPages } from "./document.ts";
+import { OfdDrawing } from "./drawing.ts";
+
+/** Reads an OFD file. Refuses `malformed`, `encrypted`, `too_large`, `bomb`; `unsupported` when it shows pictures only. */
+export async function readOfd(bytes: Uint8Array, { limits, archive }: Surroundings): Promise<ReadText> {
+  const opened = archive ?? (await openArchive(bytes, limits));
+  const pages: Block[][] = [];
+  for (const { members } of await readOfdPages(opened, limits)) {
+    const drawing = new OfdDrawing(limits);
+    for (const member of members) {
+      if (!(await parseXml(opened, member, limits, drawing))) throw new ReadingRefused("malformed");
+    }
+    pages.push(await arrange(drawing.boxes, async () => drawing.rules));
+  }
+  const lines = new Lines(limits.textLength);
+  writePages(lines, pages);
+  if (lines.isEmpty) throw new ReadingRefused("unsupported", "OFD 文件里没有可读的文字，请另存为 PDF 后上传");
+  return { outcome: "text", format: "ofd", ...lines.finish(), pages: pages.length };
+}

@@ -1,0 +1,43 @@
+/** Which encoding the bytes of an RTF text are in: said by the font they stand in, or by the whole file. */
+
+/** Code pages and font character sets (`\fcharset`) by the encoding they stand for. */
+const pages: Record<number, string> = {
+  936: "gb18030",
+  950: "big5",
+  932: "shift_jis",
+  949: "euc-kr",
+  65001: "utf-8",
+};
+const charsets: Record<number, string> = { 134: "gb18030", 136: "big5", 128: "shift_jis", 129: "euc-kr" };
+const SYMBOL = 2;
+
+export class RtfFonts {
+  /** `\ansicpg` of the file. */
+  page = 1252;
+  readonly #charsets = new Map<number, number>();
+  readonly #names = new Map<number, string>();
+
+  describe(font: number, charset: number): void {
+    this.#charsets.set(font, charset);
+  }
+
+  name(font: number, part: string): void {
+    this.#names.set(font, ((this.#names.get(font) ?? "") + part).slice(0, 100));
+  }
+
+  /** The encoding of bytes in this font; `wide` is the font set for East Asian characters. */
+  encoding(font: number | undefined, wide: number | undefined): string {
+    for (const candidate of [font, wide]) {
+      const charset = this.#charsets.get(candidate ?? -1);
+      const encoding = charset === undefined ? undefined : charsets[charset];
+      if (encoding !== undefined) return encoding;
+    }
+    return pages[this.page] ?? "windows-1252";
+  }
+
+  /** The name of a symbol font, whose characters have a meaning of their own; else undefined. */
+  symbolFont(font: number | undefined): string | undefined {
+    if (font === undefined || this.#charsets.get(font) !== SYMBOL) return undefined;
+    return (this.#names.get(font) ?? "").replace(/;.*$/, "").trim();
+  }
+}

@@ -1,0 +1,112 @@
+/** One scanned page: upright, level, its seals off, its lines recognised and placed as text of a PDF page is. */
+import type { Box } from "../pdf/boxes.ts";
+import type { Rules } from "../pdf/rules.ts";
+import { isWide } from "../pdf/spacing.ts";
+import { splitAtGaps } from "./gaps.ts";
+import { heightOf, isLong, lengthOf, liesSideways, skewOf } from "./place.ts";
+import type { Grey, Picture, Quad, Recogniser, Seen } from "./recogniser.ts";
+import { ruledLines } from "./rules.ts";
+import { greyOf } from "./seal.ts";
+import { levelPage, levelQuad, turnPage, turnQuad } from "./turning.ts";
+import { widened } from "./wording.ts";
+
+/** Boxes and ruled lines of a page, in points, as if its usual type were of the usual size. */
+export type SeenPage = { boxes: Box[]; rules: () => Rules };
+
+/** Size of the type most papers are set in, points; a photo does not say how large its page is. */
+const TYPE = 16;
+/** Below this a place shows no text: a stain, a stamp, the edge of the paper. */
+const DOUBTFUL = 0.5;
+/** A page less askew than this is left as it is (radians; 3 pixels over a page's width). */
+const LEVEL = 0.002;
+
+/** Reads one picture of a page. An empty page has no boxes. */
+export async function seePage(picture: Picture, recogniser: Recogniser): Promise<SeenPage> {
+  const { page, places } = await upright(greyOf(picture), recogniser);
+  const skew = skewOf(places);
+  const askew = Math.abs(skew) > LEVEL;
+  const level = askew ? levelPage(page, skew) : page;
+  const levelled = askew ? places.map((quad) => levelQuad(quad, page, skew)) : places;
+  const pieces = levelled.flatMap((quad) => splitAtGaps(level, quad));
+  const seen = await recogniser.recognise(level, pieces);
+  const boxes = pieces.flatMap((quad, index) => {
+    const found = seen[index];
+    return found === undefined || !isText(found) ? [] : [boxOf(quad, found)];
+  });
+  const scale = TYPE / (usualSize(boxes) || TYPE);
+  return { boxes: evened(boxes).map((box) => inPoints(box, scale)), rules: () => ruledLines(level, scale) };
+}
+
+function isText({ text, confidence }: Seen): boolean {
+  return confidence >= DOUBTFUL && text.trim() !== "";
+}
+
+/** Long lines on which the turns of a page are tried. */
+const TRIED = 5;
+/** Upright lines read with more confidence than this, those upside down with less (measured 0.98 to 0.84). */
+const SURE = 0.92;
+
+/** Turns the page until its longest lines can be read. */
+async function upright(page: Grey, recogniser: Recogniser): Promise<{ page: Grey; places: Quad[] }> {
+  const places = await recogniser.find(page);
+  const turns = liesSideways(places) ? [1, 3] : [0, 2];
+  let best: { page: Grey; places: Quad[]; trust: number } | undefined;
+  for (const quarters of turns) {
+    const turned = turnPage(page, quarters);
+    const moved = places.map((quad) => turnQuad(quad, page, quarters));
+    const tried = moved
+      .filter(isLong)
+      .toSorted((a, b) => lengthOf(b) - lengthOf(a))
+      .slice(0, TRIED);
+    const seen = await recogniser.recognise(turned, tried);
+    const trust =
+      tried.length === 0 ? 1 : seen.reduce((sum, { confidence }) => sum + confidence, 0) / tried.length;
+    if (best === undefined || trust > best.trust) best = { page: turned, places: moved, trust };
+    if (best.trust > SURE) break;
+  }
+  return best ?? { page, places };
+}
+
+/** A found place is higher than its characters and a little longer than its line. */
+const EM_OF_HEIGHT = 0.8;
+const MARGIN = 0.3;
+/** From the middle of a line down to its baseline. */
+const BASELINE = 0.38;
+
+function boxOf(quad: Quad, { text, confidence }: Seen): Box {
+  const [a, b, c, d] = quad;
+  const tall = heightOf(quad);
+  const long = lengthOf(quad);
+  const ems = Array.from(text).reduce((sum, character) => sum + (isWide(character) ? 1 : 0.5), MARGIN);
+  const em = Math.max(tall * 0.5, Math.min(tall * EM_OF_HEIGHT, long / ems));
+  const middle = (a.y + b.y + c.y + d.y) / 4;
+  const left = (a.x + d.x) / 2;
+  return {
+    text: widened(text.trim()),
+    x: left,
+    y: middle + em * BASELINE,
+    width: long,
+    height: em,
+    confidence,
+  };
+}
+
+/** Sizes that differ by less than this are one size of type, measured unevenly. */
+const SAME_SIZE = 0.2;
+
+function evened(boxes: readonly Box[]): Box[] {
+  const usual = usualSize(boxes);
+  return boxes.map((box) =>
+    Math.abs(box.height - usual) < usual * SAME_SIZE ? { ...box, height: usual } : box,
+  );
+}
+
+/** The middle of the sizes; 0 on an empty page. */
+function usualSize(boxes: readonly Box[]): number {
+  return boxes.map(({ height }) => height).toSorted((a, b) => a - b)[boxes.length >> 1] ?? 0;
+}
+
+function inPoints(box: Box, scale: number): Box {
+  const { x, y, width, height } = box;
+  return { ...box, x: x * scale, y: y * scale, width: width * scale, height: height * scale };
+}

@@ -1,0 +1,77 @@
+/**
+ * Comma-separated values as sign-in programs export them (RFC 4180). A .csv is plain text without a signature:
+ * it is told from prose by rows that agree in their number of fields and hold no sentences.
+ */
+import type { ReadText } from "../document.ts";
+import type { Surroundings } from "../formats.ts";
+import { Lines } from "../lines.ts";
+import { decodeText } from "../plain/encoding.ts";
+import { ReadingRefused } from "../refusal.ts";
+import { cellText, writeSheets } from "./grid.ts";
+
+const SAMPLE_ROWS = 200;
+const SAMPLE_LENGTH = 64 * 1024;
+
+/** Whether decoded text is a table of comma-separated values; judged by its beginning. */
+export function isCsv(text: string): boolean {
+  const rows = parseCsv(text.slice(0, SAMPLE_LENGTH), SAMPLE_ROWS)?.filter(isFilledRow);
+  if (rows === undefined || rows.length < 2) return false;
+  const divided = rows.filter((row) => row.length > 1);
+  if (divided.length < rows.length * 0.8 || divided.some(isProse)) return false;
+  const wide = rows.some((row, index) => row.length >= 3 && rows[index + 1]?.length === row.length);
+  return wide || (rows.length >= 3 && rows.every((row) => row.length === 2));
+}
+
+/** A sentence that happens to hold ASCII commas: they are followed by a blank, or it ends like a sentence. */
+function isProse(row: readonly string[]): boolean {
+  return (
+    row.slice(1).every((field) => field.startsWith(" ")) ||
+    /[。！？；]$/.test(row.at(-1) ?? "") ||
+    row.some((field) => field.length > 400)
+  );
+}
+
+function isFilledRow(row: readonly string[]): boolean {
+  return row.some((field) => field.trim() !== "");
+}
+
+/** Rows of fields; undefined when a quotation never ends or goes on after its end. */
+export function parseCsv(text: string, maxRows = Number.POSITIVE_INFINITY): string[][] | undefined {
+  const rows: string[][] = [];
+  const field = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/y;
+  let row: string[] = [];
+  while (field.lastIndex < text.length || row.length > 0) {
+    const match = field.exec(text);
+    if (match === null) return undefined;
+    const [, quoted, plain = "", end] = match;
+    row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === ",") continue;
+    rows.push(row);
+    row = [];
+    if (end === "" || rows.length >= maxRows) break;
+  }
+  return rows;
+}
+
+/** Reads a .csv in any Chinese encoding, one line a row, fields joined by tabs. Refuses `too_large`. */
+export async function readCsv(bytes: Uint8Array, { limits }: Surroundings): Promise<ReadText> {
+  if (bytes.length > limits.textLength * 4) throw new ReadingRefused("too_large");
+  const rows = parseCsv(decodeText(bytes)?.trimEnd() ?? "");
+  if (rows === undefined) throw new ReadingRefused("malformed");
+  const count = rows.reduce((sum, fields) => sum + fields.length, 0);
+  if (count > limits.sheetCells) throw new ReadingRefused("too_large");
+  const lines = new Lines(limits.textLength);
+  writeSheets(lines, [
+    {
+      name: "",
+      rows: rows.map((fields, row) => ({
+        row,
+        cells: fields.map((text, column) => ({ column, text: cellText(text) })),
+      })),
+      merged: [],
+      headers: [],
+      footers: [],
+    },
+  ]);
+  return { outcome: "text", format: "csv", ...lines.finish() };
+}

@@ -1,0 +1,87 @@
+/**
+ * What every kind of sheet becomes before it is written: rows of shown values. A spreadsheet addresses
+ * 16,384 × 1,048,576 cells; only those that hold something exist here, so an empty corner costs nothing.
+ */
+import type { Lines } from "../lines.ts";
+import { ReadingRefused } from "../refusal.ts";
+
+export type SheetCell = { column: number; text: string };
+export type SheetRow = { row: number; cells: SheetCell[] };
+/** First and last row and column, counted from 0, both included. */
+export type Range = { top: number; left: number; bottom: number; right: number };
+
+export type Sheet = {
+  name: string;
+  /** In the order of the sheet; so are the cells of a row. Hidden ones are left out already. */
+  rows: SheetRow[];
+  merged: Range[];
+  /** What is printed at the top and bottom of each page; empty for most. */
+  headers: string[];
+  footers: string[];
+};
+
+/** Merged ranges that may cover one row; real ones lie side by side. */
+const MAX_OPEN_RANGES = 1000;
+/** Names that a program gave, not a person. */
+const ownName = /^(sheet|工作表|表)\s*\d+$/i;
+
+/** Writes the sheets that hold something: headers and footers first, then one line a row. */
+export function writeSheets(lines: Lines, sheets: readonly Sheet[]): void {
+  const filled = sheets.filter(({ rows }) => rows.some(({ cells }) => cells.some(isFilled)));
+  for (const part of ["header", "footer"] as const) {
+    const texts = filled.flatMap((sheet) => (part === "header" ? sheet.headers : sheet.footers));
+    for (const text of new Set(texts)) lines.add(text, { part });
+  }
+  for (const [table, sheet] of filled.entries()) {
+    // one sheet is the paper itself; of several, each is headed by the name on its tab
+    if (filled.length > 1 && !ownName.test(sheet.name)) lines.add(sheet.name, { part: "body" });
+    writeSheet(lines, sheet, table);
+  }
+}
+
+function writeSheet(lines: Lines, sheet: Sheet, table: number): void {
+  const rows = withoutCovered(sheet).filter(({ cells }) => cells.length > 0);
+  const columns = [...new Set(rows.flatMap(({ cells }) => cells.map(({ column }) => column)))].toSorted(
+    (a, b) => a - b,
+  );
+  for (const { row, cells } of rows) {
+    const texts = new Map(cells.map(({ column, text }) => [column, text]));
+    const last = cells.at(-1)?.column ?? -1;
+    for (const column of columns) {
+      if (column > last) break;
+      const before = column === columns[0] ? "\n" : "\t";
+      lines.add(texts.get(column) ?? "", { part: "body", cell: { table, row, column } }, before);
+    }
+  }
+}
+
+function isFilled({ text }: SheetCell): boolean {
+  return text.trim() !== "";
+}
+
+/** The filled cells; of a merged range only the first is shown, whatever is stored beneath it. */
+function withoutCovered({ rows, merged }: Sheet): SheetRow[] {
+  const waiting = merged.toSorted((a, b) => b.top - a.top);
+  let open: Range[] = [];
+  return rows.map(({ row, cells }) => {
+    open = open.filter(({ bottom }) => bottom >= row);
+    for (let next = waiting.at(-1); next !== undefined && next.top <= row; next = waiting.at(-1)) {
+      waiting.pop();
+      if (next.bottom >= row) open.push(next);
+    }
+    if (open.length > MAX_OPEN_RANGES) throw new ReadingRefused("too_large");
+    const isCovered = ({ column }: SheetCell) =>
+      open.some(
+        ({ top, left, right }) => column >= left && column <= right && !(row === top && column === left),
+      );
+    return { row, cells: cells.filter((cell) => isFilled(cell) && !isCovered(cell)) };
+  });
+}
+
+/** The text of a cell as a stretch of one line: a line break in a cell is a blank. */
+export function cellText(text: string): string {
+  return text
+    .replace(/_x000[dD]_/g, "")
+    .replace(/[\r\n\t]+/g, " ")
+    .trim();
+}

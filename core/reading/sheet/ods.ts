@@ -1,0 +1,141 @@
+/** OpenDocument spreadsheets (.ods): each cell keeps the text it shows beside its value (ODF 1.3 §9). */
+import type { ReadText } from "../document.ts";
+import type { Surroundings } from "../formats.ts";
+import type { Limits } from "../limits.ts";
+import { Lines } from "../lines.ts";
+import { ReadingRefused } from "../refusal.ts";
+import { type Attributes, parseXml, type XmlHandler } from "../xml.ts";
+import { openArchive } from "../zip/archive.ts";
+import { cellText, type Sheet, type SheetRow, writeSheets } from "./grid.ts";
+
+/** Reads an .ods as {@link readXlsx} reads an .xlsx. Refuses `malformed` (no content), `too_large`, `bomb`, `too_deep`. */
+export async function readOds(bytes: Uint8Array, { limits, archive }: Surroundings): Promise<ReadText> {
+  const opened = archive ?? (await openArchive(bytes, limits));
+  const content = new OdsContent(limits);
+  if (!(await parseXml(opened, "content.xml", limits, content))) throw new ReadingRefused("malformed");
+  const lines = new Lines(limits.textLength);
+  writeSheets(lines, content.sheets);
+  return { outcome: "text", format: "ods", ...lines.finish() };
+}
+
+type OpenRow = { row: SheetRow; repeated: number; hidden: boolean };
+type OpenCell = { column: number; repeated: number; covered: boolean; paragraphs: string[] };
+
+class OdsContent implements XmlHandler {
+  readonly sheets: Sheet[] = [];
+  readonly #limits: Limits;
+  readonly #hiddenTables = new Set<string>();
+  #tableStyle = "";
+  #sheet: Sheet | undefined;
+  #hiddenColumns: { from: number; to: number }[] = [];
+  #columns = 0;
+  #nextRow = 0;
+  #row: OpenRow | undefined;
+  #nextColumn = 0;
+  #cell: OpenCell | undefined;
+  #count = 0;
+  #inParagraph = false;
+  #remark = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (name === "office:annotation") this.#remark++;
+    else if (name === "style:style")
+      this.#tableStyle = attributes.family === "table" ? (attributes.name ?? "") : "";
+    else if (name === "style:table-properties" && attributes.display === "false")
+      this.#hiddenTables.add(this.#tableStyle);
+    else if (name === "table:table") this.#openSheet(attributes);
+    else if (name === "table:table-column") this.#openColumn(attributes);
+    else if (name === "table:table-row") this.#openRow(attributes);
+    else if (name === "table:table-cell" || name === "table:covered-table-cell") {
+      this.#openCell(attributes, name === "table:covered-table-cell");
+    } else if (name === "text:p" && this.#remark === 0) {
+      this.#inParagraph = true;
+      this.#cell?.paragraphs.push("");
+    } else if (name === "text:s" || name === "text:tab" || name === "text:line-break") this.text(" ");
+  }
+
+  text(text: string): void {
+    const paragraphs = this.#cell?.paragraphs;
+    if (!this.#inParagraph || this.#remark > 0 || paragraphs === undefined) return;
+    paragraphs[paragraphs.length - 1] += text;
+  }
+
+  close(name: string): void {
+    if (name === "office:annotation") this.#remark--;
+    else if (name === "text:p" && this.#remark === 0) this.#inParagraph = false;
+    else if (name === "table:table") this.#sheet = undefined;
+    else if (name === "table:table-row") this.#closeRow();
+    else if (name === "table:table-cell" || name === "table:covered-table-cell") this.#closeCell();
+  }
+
+  #openSheet(attributes: Attributes): void {
+    this.#sheet = { name: attributes.name ?? "", rows: [], merged: [], headers: [], footers: [] };
+    this.#hiddenColumns = [];
+    this.#columns = 0;
+    this.#nextRow = 0;
+    if (!this.#hiddenTables.has(attributes["style-name"] ?? "")) this.sheets.push(this.#sheet);
+  }
+
+  #openColumn(attributes: Attributes): void {
+    const from = this.#columns;
+    this.#columns += repeats(attributes["number-columns-repeated"]);
+    if (!isHidden(attributes)) return;
+    this.#hiddenColumns.push({ from, to: this.#columns - 1 });
+    if (this.#hiddenColumns.length > this.#limits.rowCells) throw new ReadingRefused("too_large");
+  }
+
+  #openRow(attributes: Attributes): void {
+    const repeated = repeats(attributes["number-rows-repeated"]);
+    this.#row = { row: { row: this.#nextRow, cells: [] }, repeated, hidden: isHidden(attributes) };
+    this.#nextRow += repeated;
+    this.#nextColumn = 0;
+  }
+
+  /** A filled row that stands for several is written as often; an empty one only takes its room. */
+  #closeRow(): void {
+    const open = this.#row;
+    this.#row = undefined;
+    if (open === undefined || open.hidden || open.row.cells.length === 0) return;
+    this.#take(open.row.cells.length * (open.repeated - 1));
+    for (let index = 0; index < open.repeated; index++) {
+      this.#sheet?.rows.push({ row: open.row.row + index, cells: open.row.cells });
+    }
+  }
+
+  #openCell(attributes: Attributes, covered: boolean): void {
+    const repeated = repeats(attributes["number-columns-repeated"]);
+    this.#cell = { column: this.#nextColumn, repeated, covered, paragraphs: [] };
+    this.#nextColumn += repeated;
+    this.#take(1);
+  }
+
+  #closeCell(): void {
+    const cell = this.#cell;
+    this.#cell = undefined;
+    const text = cellText(cell?.paragraphs.join(" ") ?? "");
+    if (cell === undefined || cell.covered || text === "") return;
+    this.#take(cell.repeated - 1);
+    for (let column = cell.column; column < cell.column + cell.repeated; column++) {
+      const hidden = this.#hiddenColumns.some(({ from, to }) => column >= from && column <= to);
+      if (!hidden) this.#row?.row.cells.push({ column, text });
+    }
+  }
+
+  #take(cells: number): void {
+    this.#count += cells;
+    if (this.#count > this.#limits.sheetCells) throw new ReadingRefused("too_large");
+  }
+}
+
+function repeats(value: string | undefined): number {
+  const count = Number.parseInt(value ?? "1", 10);
+  return Number.isNaN(count) ? 1 : Math.max(1, count);
+}
+
+function isHidden({ visibility }: Attributes): boolean {
+  return visibility === "collapse" || visibility === "filter";
+}
