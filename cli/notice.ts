@@ -1,7 +1,8 @@
-/** `qiyou notice`: typesets a notice from its content as JSON, or downloads nothing and proves the layout with a sample. */
+/** `qiyou notice`: typesets a notice from its content as JSON. */
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { NoticeContent } from "../core/notices/content.ts";
+import { officeFonts } from "../functions/adapters/typesetter/font.ts";
 import { typesetDraft, typesetIssued } from "../functions/adapters/typesetter/notice.ts";
 
 interface NoticeOptions {
@@ -35,8 +36,8 @@ export function registerNotice(program: Command): void {
       }
       const pdf =
         number && issuedOn && verifyUrl
-          ? await typesetIssued(content, { number, issuedOn, verifyUrl })
-          : await typesetDraft(content);
+          ? await typesetIssued(content, { number, issuedOn, verifyUrl, officeFolder: officeFonts() })
+          : await typesetDraft(content, officeFonts());
       writeFileSync(out, pdf);
       console.log(`已生成 ${out}（${Math.round(pdf.length / 1024)} KB）`);
     });

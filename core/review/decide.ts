@@ -125,7 +125,7 @@ function judge(
   if (command.type === "Approve")
     return one({ type: "Approved", ...(command.note !== undefined && { note: command.note }) });
   if (command.reasons.length === 0)
-    return refuse("reason_required", "退回或不予通过时，请至少写明一条理由。");
+    return refuse("reason_required", "退回或不予接收时，请至少写明一条理由。");
   return command.type === "Reject"
     ? one({ type: "Rejected", reasons: command.reasons })
     : one({ type: "Returned", automatic: false, reasons: command.reasons, due: command.due });

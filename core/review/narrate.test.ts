@@ -22,11 +22,11 @@ const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
   ],
   Examined: [
     { type: "Examined", revision: 2, examination: summary({ errors: 3, warnings: 1 }), route: "correct" },
-    "第2版形式审查完成：错误3项、提醒1项，需要补正",
+    "第2版形式审查完成：错误3项、提醒1项，需要更正",
   ],
   Returned: [
     { type: "Returned", automatic: true, reasons: [reason, reason], due: "2026-07-17" },
-    "自动退回，请于2026年7月17日前补正：1. 缺少【地点】 2. 缺少【地点】",
+    "自动退回，请于2026年7月17日前更正：1. 缺少【地点】 2. 缺少【地点】",
   ],
   Resubmitted: [
     { type: "Resubmitted", fileName: "改.txt", object: { ...object(1), size: 3_500_000 }, answers: [] },
@@ -41,11 +41,11 @@ const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
   Claimed: [{ type: "Claimed" }, "领取审核"],
   Released: [{ type: "Released" }, "放回"],
   Approved: [{ type: "Approved", note: "材料齐全" }, "审核通过：材料齐全"],
-  Rejected: [{ type: "Rejected", reasons: [reason] }, "不予通过：1. 缺少【地点】"],
-  Reminded: [{ type: "Reminded", about: "correction", due: "2026-07-17" }, "补正将于2026年7月17日到期"],
+  Rejected: [{ type: "Rejected", reasons: [reason] }, "不予接收：1. 缺少【地点】"],
+  Reminded: [{ type: "Reminded", about: "correction", due: "2026-07-17" }, "更正将于2026年7月17日到期"],
   Escalated: [{ type: "Escalated", about: "review", due: "2026-07-15" }, "审核已过2026年7月15日期限"],
   Closed: [{ type: "Closed", period: "2026-Q3", counts: false, notCountedReason: "relay_only" }, "不予计入"],
-  Withdrawn: [{ type: "Withdrawn", why: "lapsed" }, "逾期未补正"],
+  Withdrawn: [{ type: "Withdrawn", why: "lapsed" }, "逾期未更正"],
   GatheringStarted: [
     {
       type: "GatheringStarted",

@@ -3,8 +3,8 @@ import { periodName } from "../filing/period.ts";
 import type { IssuanceEvent } from "../notices/issuance.ts";
 import type { SubmissionEvent } from "./event.ts";
 
-const ROUTE = { review: "转审核员审核", correct: "需要补正" } as const;
-const ABOUT = { correction: "补正", review: "审核" } as const;
+const ROUTE = { review: "转审核员审核", correct: "需要更正" } as const;
+const ABOUT = { correction: "更正", review: "审核" } as const;
 
 const list = (reasons: readonly { readonly message: string }[]): string =>
   reasons.map((reason, index) => `${index + 1}. ${reason.message}`).join(" ");
@@ -17,7 +17,7 @@ const SENTENCES: {
     e.examination.outcome === "refused"
       ? `第${e.revision}版无法读取，${ROUTE[e.route]}`
       : `第${e.revision}版形式审查完成：错误${e.examination.errors}项、提醒${e.examination.warnings}项，${ROUTE[e.route]}（规则库${e.examination.rulebook}）`,
-  Returned: (e) => `${e.automatic ? "自动退回" : "审核退回"}，请于${day(e.due)}前补正：${list(e.reasons)}`,
+  Returned: (e) => `${e.automatic ? "自动退回" : "审核退回"}，请于${day(e.due)}前更正：${list(e.reasons)}`,
   Resubmitted: (e) => `收到更正文件《${e.fileName}》（${kilobytes(e.object.size)}）`,
   HumanLookRequested: (e) => `申请人工审核：${e.note}`,
   SetAside: (e) => `收到未约定的文件《${e.fileName}》，已原样留存，不作审查`,
@@ -25,11 +25,11 @@ const SENTENCES: {
   Claimed: () => "领取审核",
   Released: () => "放回待审核列表",
   Approved: (e) => `审核通过${e.note ? `：${e.note}` : ""}`,
-  Rejected: (e) => `审核不予通过：${list(e.reasons)}`,
+  Rejected: (e) => `审核后不予接收：${list(e.reasons)}`,
   Reminded: (e) => `提醒：${ABOUT[e.about]}将于${day(e.due)}到期`,
   Escalated: (e) => `催办：${ABOUT[e.about]}已过${day(e.due)}期限`,
   Closed: (e) => (e.counts ? "办结归档" : "办结归档，本次学习不予计入通报"),
-  Withdrawn: (e) => (e.why === "unit" ? "单位撤回" : "逾期未补正，自动终止"),
+  Withdrawn: (e) => (e.why === "unit" ? "单位撤回" : "逾期未更正，自动终止"),
   GatheringStarted: (e) => `开始汇总${periodName(e.period)}数据，截至${day(e.cutoff)}`,
   Drafted: (e) => `生成通报草稿《${e.title}》`,
   ReturnedByLeader: (e) => `退回修改：${e.note}`,

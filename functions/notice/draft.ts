@@ -7,6 +7,7 @@ import { getJson, putBytes, putJson } from "../adapters/bucket.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { changeNotice, getNotice } from "../adapters/table/notices.ts";
 import { getOffice, unitsOf } from "../adapters/table/offices.ts";
+import { officeFonts } from "../adapters/typesetter/font.ts";
 import { typesetDraft } from "../adapters/typesetter/notice.ts";
 import { figuresKey } from "./gather-unit.ts";
 import { noticeInput } from "./list-units.ts";
@@ -34,7 +35,7 @@ export async function handler(event: unknown): Promise<{ noticeId: string }> {
   const contentKey = `contents/${noticeId}/${version}.json`;
   const pdfKey = `drafts/${noticeId}/${version}.pdf`;
   await putJson("Notices", contentKey, composed);
-  await putBytes("Notices", pdfKey, await typesetDraft(composed), "application/pdf");
+  await putBytes("Notices", pdfKey, await typesetDraft(composed, officeFonts()), "application/pdf");
   const { title } = composed;
   const drafted = await changeNotice(
     noticeId,

@@ -4,6 +4,7 @@ import { Resource } from "sst/resource";
 import { dayOf } from "../../core/filing/workday.ts";
 import { getJson, putBytes } from "../adapters/bucket.ts";
 import { changeNotice, getNotice } from "../adapters/table/notices.ts";
+import { officeFonts } from "../adapters/typesetter/font.ts";
 import { typesetIssued } from "../adapters/typesetter/notice.ts";
 import { noticeInput } from "./list-units.ts";
 import { content } from "./stored-content.ts";
@@ -19,6 +20,7 @@ export async function handler(event: unknown): Promise<{ noticeId: string; state
     number,
     issuedOn: dayOf(issuedAt),
     verifyUrl: `${Resource.Site.url}/verify/${code}`,
+    officeFolder: officeFonts(),
   });
   const sha256 = createHash("sha256").update(pdf).digest("hex");
   const pdfKey = `issued/${noticeId}/${sha256}.pdf`;

@@ -1,17 +1,70 @@
-/** Reading a file that nobody vouches for: on a thread, with a deadline, always with an answer. */
+/**
+ * Reading a file that nobody vouches for: on a thread, with a deadline, always with an answer.
+ *
+ *   any file ──▶ quick threads ──▶ text, refusal
+ *                     └─ scanned pages left ──▶ the one thread that recognises ──▶ text, refusal
+ *
+ * Recognition has a thread of its own, so that a scan of thirty pages holds up other scans and nobody else.
+ */
 import type { ReadText, Refusal } from "../../core/reading/document.ts";
 import { refuse } from "../../core/reading/refusal.ts";
-import { WorkerPool } from "./pool.ts";
+import { type Outcome, WorkerPool } from "./pool.ts";
 
 /** A text document takes milliseconds; what needs longer than this is broken or hostile (parts.md §6). */
-export const READ_DEADLINE_SECONDS = 20;
+const READ_DEADLINE_SECONDS = 20;
+/** A page takes two seconds on a quiet machine (docs/decisions/0012). */
+const RECOGNITION_SECONDS_PER_PAGE = 8;
 
-let shared: WorkerPool | undefined;
+let quick: WorkerPool | undefined;
+let recognising: WorkerPool | undefined;
 
 /** The threads of this process, started when first used and kept between files. */
 export function sharedPool(): WorkerPool {
-  shared ??= new WorkerPool();
-  return shared;
+  quick ??= new WorkerPool();
+  return quick;
+}
+
+/** The thread of this process that recognises scans, one file at a time. */
+function recognitionPool(): WorkerPool {
+  recognising ??= new WorkerPool({ size: 1 });
+  return recognising;
+}
+
+/** Ends the recognising thread; a command that leaves it running would not come to its end. */
+export async function closeRecognition(): Promise<void> {
+  await recognising?.close();
+  recognising = undefined;
+}
+
+export type Threads = { deadlineSeconds?: number; pool?: WorkerPool };
+type Attempt<Value> = (
+  pool: WorkerPool,
+  how: { recognise: boolean; deadlineSeconds: number },
+) => Promise<Outcome<Value>>;
+
+/**
+ * Runs a job on the quick threads and, when scanned pages were left unread, once more with recognition. When
+ * that fails, what the first run read is the answer, if it read anything.
+ */
+export async function withRecognition<Value>(
+  attempt: Attempt<Value>,
+  readingOf: (value: Value) => ReadText | Refusal,
+  { deadlineSeconds = READ_DEADLINE_SECONDS, pool = sharedPool() }: Threads = {},
+): Promise<Outcome<Value>> {
+  const first = await attempt(pool, { recognise: false, deadlineSeconds });
+  if (first.end !== "done") return first;
+  const reading = readingOf(first.value);
+  const pages = scannedPages(reading);
+  if (pages === 0) return first;
+  const second = await attempt(recognitionPool(), {
+    recognise: true,
+    deadlineSeconds: deadlineSeconds + pages * RECOGNITION_SECONDS_PER_PAGE,
+  });
+  return second.end === "done" || reading.outcome === "refused" ? second : first;
+}
+
+function scannedPages(reading: ReadText | Refusal): number {
+  return reading.outcome === "text" ? (reading.unreadPages?.length ?? 0) : (reading.recognisable ?? 0);
 }
 
 /**
@@ -21,15 +74,14 @@ export function sharedPool(): WorkerPool {
  *   of the thread did not suffice, `malformed` when the parser itself broke down
  * @throws when no thread can be started: the fault is ours, and the file is to be tried again
  */
-export async function readInWorker(
-  bytes: Uint8Array,
-  options: { deadlineSeconds?: number; pool?: WorkerPool } = {},
-): Promise<ReadText | Refusal> {
-  const copy = new Uint8Array(bytes);
-  const outcome = await (options.pool ?? sharedPool()).run(
-    "read",
-    { bytes: copy },
-    { deadlineSeconds: options.deadlineSeconds ?? READ_DEADLINE_SECONDS, transfer: [copy.buffer] },
+export async function readInWorker(bytes: Uint8Array, threads: Threads = {}): Promise<ReadText | Refusal> {
+  const outcome = await withRecognition<ReadText | Refusal>(
+    (pool, { recognise, deadlineSeconds }) => {
+      const copy = new Uint8Array(bytes);
+      return pool.run("read", { bytes: copy, recognise }, { deadlineSeconds, transfer: [copy.buffer] });
+    },
+    (reading) => reading,
+    threads,
   );
   if (outcome.end === "done") return outcome.value;
   if (outcome.end === "unavailable") throw new Error("no thread to read on", { cause: outcome.error });

@@ -1,5 +1,6 @@
 /** The entrance: providers around the routes. */
 import "dayjs/locale/zh-cn";
+import { notifyManager } from "@tanstack/react-query";
 import { App as AntApp, ConfigProvider } from "antd";
 import zhCN from "antd/es/locale/zh_CN.js";
 import dayjs from "dayjs";
@@ -11,6 +12,8 @@ import "./styles.css";
 import { theme } from "./theme.ts";
 
 dayjs.locale("zh-cn");
+// At once, not a timer later: a button must be busy before the second click of a double click.
+notifyManager.setScheduler(queueMicrotask);
 // To TypeScript the package is CommonJS, whose default export is one step further in; the bundler has it at hand.
 const chinese = "default" in zhCN ? zhCN.default : zhCN;
 

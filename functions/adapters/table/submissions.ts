@@ -97,16 +97,15 @@ export function writeEntry(entry: TrailEntry<SubmissionEvent>): Write {
   return put(TrailRow.put(entry).where(({ hash }, { notExists }) => notExists(hash)));
 }
 
-/** A unit's submissions whose period begins with `prefix`: `2026` for a year, `2026-Q3` for a quarter. */
+/** A unit's submissions whose period begins with `prefix`: `2026` for a year, `2026-Q3` for a quarter, nothing for all. */
 export async function submissionsOfUnit(
   jurisdiction: string,
   unitId: string,
-  prefix: string,
+  prefix?: string,
 ): Promise<Submission[]> {
-  const { data } = await SubmissionRow.query
-    .byUnit({ jurisdiction, unitId })
-    .begins({ period: prefix })
-    .go({ ...table(), pages: "all" });
+  const ofUnit = SubmissionRow.query.byUnit({ jurisdiction, unitId });
+  const asked = prefix === undefined ? ofUnit : ofUnit.begins({ period: prefix });
+  const { data } = await asked.go({ ...table(), pages: "all" });
   return data.map((row) => row.submission);
 }
 

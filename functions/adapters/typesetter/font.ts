@@ -1,6 +1,6 @@
 /**
  * The fonts of a notice by the slot GB/T 9704-2012 gives them. 仿宋 and 小标宋 are sold, not free: an office puts its
- * own files in a folder, named to the typesetter as `officeFolder`, and they come first; free fonts stand in for them.
+ * own files in a folder, named in QIYOU_FONTS, and they come first; free fonts stand in for them.
  */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -31,6 +31,9 @@ const OFFICE_FAMILIES = {
   song: ["SimSun", "宋体"],
   title: ["FZXiaoBiaoSong-B05S", "方正小标宋简体", "FZXiaoBiaoSong-B05", "方正小标宋_GBK"],
 } as const;
+
+/** The folder of the office's own fonts, if it has any. */
+export const officeFonts = (): string | undefined => process.env.QIYOU_FONTS || undefined;
 
 /** The system's own fonts are never named: the same content gives the same bytes on every machine. */
 export function fontSlots(officeFolder: string | undefined): FontSlots {

@@ -3,8 +3,10 @@ import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import * as shape from "./shapes.ts";
 
-const id = z.object({ id: z.string() });
-const token = z.object({ token: z.string() });
+/** An id or a token in a path: no key of ours is longer. */
+const key = z.string().max(200);
+const id = z.object({ id: key });
+const token = z.object({ token: key });
 const ok = z.object({ ok: z.literal(true) });
 /** Whether the rulebook knows it, the examination says; here only that it is no more than an id. */
 const documentType = z.string().max(60, "没有这种材料类型，请刷新页面后重新选择。");
@@ -35,7 +37,7 @@ export const endpoints = {
     path: "/api/verify/{code}",
     summary: "What a notice's QR code leads to: number, title, date and SHA-256 of the issued copy",
     access: { kind: "public" },
-    params: z.object({ code: z.string() }),
+    params: z.object({ code: key }),
     answer: z.object({
       number: z.string(),
       title: z.string(),
@@ -102,7 +104,7 @@ export const endpoints = {
     path: "/api/links/{token}/submissions/{id}",
     summary: "Live status of one submission that came through the link",
     access: { kind: "link" },
-    params: z.object({ token: z.string(), id: z.string() }),
+    params: z.object({ token: key, id: key }),
     answer: shape.submissionLine.extend({
       elements: z.array(shape.elementLine),
       findings: z.array(shape.finding),
@@ -113,7 +115,7 @@ export const endpoints = {
     path: "/api/links/{token}/submissions/{id}/human-look",
     summary: "Ask a reviewer to look at an automatically returned document (申请人工审核)",
     access: { kind: "link" },
-    params: z.object({ token: z.string(), id: z.string() }),
+    params: z.object({ token: key, id: key }),
     body: z.object({ note: shape.written("说明", 1000) }),
     answer: ok,
   }),
@@ -150,7 +152,7 @@ export const endpoints = {
     summary: "A unit's quarter: obligations, sessions with their seven lights, submissions, links",
     access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
     params: id,
-    query: z.object({ period: shape.period.optional() }),
+    query: z.object({ period: shape.askedPeriod.optional() }),
     answer: shape.desk,
   }),
   createLink: endpoint({
@@ -160,8 +162,8 @@ export const endpoints = {
     access: { kind: "roles", roles: ["secretary", "reviewer", "administrator"], scope: "unit" },
     params: id,
     body: z.object({
-      period: shape.period,
-      sessionDate: shape.day.optional(),
+      period: shape.askedPeriod,
+      sessionDate: shape.askedDay.optional(),
       documentType: documentType.optional(),
       days: z.number().int().min(1, "有效期至少1天。").max(366, "有效期最长366天。").default(30),
     }),
@@ -172,7 +174,7 @@ export const endpoints = {
     path: "/api/units/{id}/links/{link}",
     summary: "Revoke an upload link",
     access: { kind: "roles", roles: ["secretary", "reviewer", "administrator"], scope: "unit" },
-    params: z.object({ id: z.string(), link: z.string() }),
+    params: z.object({ id: key, link: key }),
     answer: ok,
   }),
   units: endpoint({
@@ -225,7 +227,7 @@ export const endpoints = {
         ),
       name: shape.named("姓名", 40),
       roles: shape.me.shape.roles.min(1),
-      unitId: z.string().optional(),
+      unitId: key.optional(),
     }),
     answer: z.object({ id: z.string(), password: z.string() }),
   }),
@@ -258,7 +260,7 @@ export const endpoints = {
     path: "/api/submissions/{id}/revisions/{revision}/examination",
     summary: "Text as read, elements with their evidence, findings",
     access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
-    params: z.object({ id: z.string(), revision: z.coerce.number().int().positive() }),
+    params: z.object({ id: key, revision: z.coerce.number().int().positive() }),
     answer: shape.examined,
   }),
   preview: endpoint({
@@ -266,7 +268,7 @@ export const endpoints = {
     path: "/api/submissions/{id}/revisions/{revision}/preview",
     summary: "A .docx as sanitised HTML, to see the layout",
     access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
-    params: z.object({ id: z.string(), revision: z.coerce.number().int().positive() }),
+    params: z.object({ id: key, revision: z.coerce.number().int().positive() }),
     content: "text/html",
   }),
   original: endpoint({
@@ -274,7 +276,7 @@ export const endpoints = {
     path: "/api/submissions/{id}/revisions/{revision}/original",
     summary: "The bytes as received, as a download",
     access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
-    params: z.object({ id: z.string(), revision: z.coerce.number().int().positive() }),
+    params: z.object({ id: key, revision: z.coerce.number().int().positive() }),
     content: "application/octet-stream",
   }),
   claim: endpoint({
@@ -304,6 +306,7 @@ export const endpoints = {
       /** The revision that was looked at: a decision on an older one is refused. */
       revision: z.number().int().positive(),
       reasons: shape.writtenReasons.default([]),
+      /** Of an approval; a return says everything in its reasons. */
       note: z.string().max(1000, "附言最多1000个字，请精简后再提交。").optional(),
     }),
     answer: ok,
@@ -338,7 +341,7 @@ export const endpoints = {
     path: "/api/notices",
     summary: "Gather a quarter's figures and draft its notice",
     access: { kind: "roles", roles: ["reviewer", "leader"], scope: "jurisdiction" },
-    body: z.object({ period: shape.period }),
+    body: z.object({ period: shape.askedPeriod }),
     answer: z.object({ id: z.string() }),
   }),
   notice: endpoint({

@@ -3,9 +3,13 @@ import { z } from "zod";
 import { ROLES } from "../../../core/access/role.ts";
 import { LIGHTS, SESSION_KINDS } from "../../../core/filing/session.ts";
 
-/** A quarter, `2026-Q3`, of this century: years that no calendar knows end here. */
-export const period = z.string().regex(/^20\d{2}-Q[1-4]$/, "季度要写成 2026-Q3 这样，请检查后重试。");
-export const day = z.iso.date("日期要写成 2026-11-21 这样，请检查后重试。");
+export const period = z.string().regex(/^\d{4}-Q[1-4]$/);
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** A quarter that may be asked for; years that no calendar of ours knows are none. */
+export const askedPeriod = period.regex(/^(19|20)/, "没有这个季度，请重新选择。");
+/** A day that may be asked for: one that the calendar has. */
+export const askedDay = z.iso.date("日期要写成 2026-11-21 这样，请检查后重试。");
 
 /** What a person writes: never only blanks. `most` counts characters. */
 export const written = (what: string, most: number) =>
@@ -101,7 +105,7 @@ export const writtenReasons = z
     (reasons) =>
       reasons.length === 0 ||
       reasons.some(({ element, start }) => element !== undefined || start !== undefined),
-    "至少要有一条理由对应具体要素或一段原文，请在右侧要素上添加，或选中原文。",
+    "至少要有一条理由对应具体要素或一段原文，请点要素旁的“＋”，或选中一段原文。",
   )
   .refine(
     (reasons) => lengthOf(reasons.map((one) => one.message)) <= MOST_IN_A_ROUND,
@@ -330,7 +334,7 @@ export const noticeDetail = noticeLine.extend({
   sections: z.array(z.object({ heading: z.string(), paragraphs: z.array(z.string()) })),
   table: z.object({ head: z.array(z.string()), rows: z.array(z.array(z.string())) }),
   trail: z.array(trailLine),
-  may: z.array(z.enum(["issue", "return", "regather"])),
+  may: z.array(z.enum(["issue", "return"])),
 });
 
 export const deadLetter = z.object({

@@ -9,18 +9,19 @@ import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { type Link, putTicket, ticketsOfLink } from "../../adapters/table/links.ts";
 import { getUnit } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
-import { changeSubmission, getSubmission } from "../../adapters/table/submissions.ts";
+import { changeSubmission, getSubmission, submissionsOfUnit } from "../../adapters/table/submissions.ts";
 import { examinedLines } from "../examined.ts";
 import { submissionLine } from "../present.ts";
 import type { Routes } from "../server.ts";
 
 type LinkRoutes = Pick<Routes, "linkInfo" | "ticket" | "curlArguments" | "linkSubmission" | "linkHumanLook">;
 
-/** Submissions that came through the link, the newest first. Tickets never used have none. */
-async function submissionsThrough(link: Link) {
-  const ids = [...new Set((await ticketsOfLink(link.id)).map((ticket) => ticket.submissionId))];
-  const found = await Promise.all(ids.map(getSubmission));
-  return found.flatMap((submission) => (submission ? [submission] : []));
+/** Submissions that came through the link, the newest first. */
+async function submissionsThrough({ id, jurisdiction, unitId }: Link) {
+  const ofUnit = await submissionsOfUnit(jurisdiction, unitId);
+  return ofUnit
+    .filter((submission) => submission.linkId === id)
+    .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt));
 }
 
 /** The submission if it came through this very link. */
@@ -30,6 +31,9 @@ async function throughLink(link: Link, id: string) {
 }
 
 const unknown = refuse("not_found", "没有找到这份报送件，请核对链接。");
+
+/** What curl prints at the end: whether the store has taken the file. */
+const SAID = "结果：%{http_code}（204为已收到，400为文件过大或是空的）\\n";
 
 async function unitNameOf(link: Link): Promise<string> {
   return (await getUnit(link.jurisdiction, link.unitId))?.name ?? "";
@@ -111,7 +115,8 @@ export const linkRoutes: LinkRoutes = {
     const { folder } = await writeTicket(link, { ...(query.type && { documentType: query.type }) });
     const { url, fields } = await presignUpload(folder, undefined);
     const form = Object.entries(fields).map(([name, value]) => `-F ${name}=${value}`);
-    return http.text(["-fsS", ...form, url].join(" "));
+    // Words are split at blanks by the shell: none may hold one. curl itself says nothing when all went well.
+    return http.text(["-fsS", "-w", SAID, ...form, url].join(" "));
   },
 
   async linkSubmission({ link, params }) {

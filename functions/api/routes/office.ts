@@ -7,7 +7,7 @@ import { clock } from "../../adapters/clock.ts";
 import { newId, newToken } from "../../adapters/identifier.ts";
 import { firstPassword, hashPassword } from "../../adapters/password.ts";
 import { deadLetters } from "../../adapters/table/dead-letters.ts";
-import { linksOfUnit, putLink, revokeLink, ticketsOfLink } from "../../adapters/table/links.ts";
+import { type Link, linksOfUnit, putLink, revokeLink } from "../../adapters/table/links.ts";
 import {
   addPerson,
   addUnit,
@@ -16,6 +16,7 @@ import {
   personByLogin,
   unitsOf,
 } from "../../adapters/table/offices.ts";
+import { submissionsOfUnit } from "../../adapters/table/submissions.ts";
 import { quarterInHand, quarterOf } from "../../notice/quarter.ts";
 import { linkLine, sessionLine, submissionLine } from "../present.ts";
 import type { Routes } from "../server.ts";
@@ -34,7 +35,9 @@ export const officeRoutes: OfficeRoutes = {
     const today = clock.today();
     const period = query.period ?? (await quarterInHand(unit, today));
     const [quarter, links] = await Promise.all([quarterOf(unit, period, today), linksOfUnit(unit.id)]);
-    const uploads = await Promise.all(links.map((link) => ticketsOfLink(link.id)));
+    const filed = await submissionsOfUnit(person.jurisdiction, unit.id);
+    const uploads = ({ id: linkId }: Link) =>
+      filed.filter((one) => one.linkId === linkId).reduce((sum, one) => sum + one.revisions.length, 0);
     const { id, name, shortName, order } = unit;
     return accept({
       unit: { id, name, shortName, order },
@@ -47,7 +50,7 @@ export const officeRoutes: OfficeRoutes = {
       })),
       sessions: quarter.sessions.map((session) => sessionLine(session, quarter.yearPlans)),
       submissions: quarter.submissions.map((submission) => submissionLine(submission, name)),
-      links: links.map((link, index) => linkLine(link, uploads[index]?.length ?? 0)),
+      links: links.map((link) => linkLine(link, uploads(link))),
     });
   },
 

@@ -1,8 +1,7 @@
 /** The leader's decision: issue the notice, or return it with a note. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Input, Modal, Space } from "antd";
+import { Alert, Button, Input, Modal, Space } from "antd";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 import type { NoticeDetail } from "./shapes.ts";
@@ -41,7 +40,6 @@ export function Issuance({ notice }: { readonly notice: NoticeDetail }) {
           退回修改
         </Button>
       )}
-      {notice.may.includes("regather") && <Regather period={notice.period} />}
       <Modal
         open={asking !== undefined}
         // The second click of a double click must not close what the first has opened.
@@ -75,21 +73,5 @@ export function Issuance({ notice }: { readonly notice: NoticeDetail }) {
         )}
       </Modal>
     </Space>
-  );
-}
-
-/** Gathering the same quarter anew, after papers were corrected. */
-function Regather({ period }: { readonly period: string }) {
-  const navigate = useNavigate();
-  const { message } = App.useApp();
-  const again = useMutation({
-    mutationFn: () => call(endpoints.draftNotice, { body: { period } }),
-    onSuccess: ({ id }) => navigate(`/notices/${id}`),
-    onError: (error) => message.error(error.message),
-  });
-  return (
-    <Button data-testid="regather" loading={again.isPending} onClick={() => again.mutate()}>
-      重新汇总数据
-    </Button>
   );
 }

@@ -110,7 +110,7 @@ function DecisionForm(props: {
             decision: kind,
             revision,
             reasons: kind === "approve" ? [] : [...reasons],
-            note: note.trim() || undefined,
+            note: (kind === "approve" && note.trim()) || undefined,
           },
           { onSuccess: onClose },
         )
@@ -123,22 +123,24 @@ function DecisionForm(props: {
         <>
           <p>{words.says}</p>
           {kind === "approve" ? (
-            reasons.length > 0 && (
-              <Alert type="warning" showIcon title={`已列的 ${reasons.length} 条理由不会发给单位`} />
-            )
+            <>
+              {reasons.length > 0 && (
+                <Alert type="warning" showIcon title={`已列的 ${reasons.length} 条理由不会发给单位`} />
+              )}
+              <Input.TextArea
+                style={{ marginTop: 12 }}
+                aria-label="附言"
+                data-testid="decision-note"
+                rows={2}
+                maxLength={1000}
+                placeholder="附言（可不填，记入留痕）"
+                value={note}
+                onChange={({ target }) => setNote(target.value)}
+              />
+            </>
           ) : (
             <ReasonList reasons={reasons} />
           )}
-          <Input.TextArea
-            style={{ marginTop: 12 }}
-            aria-label="附言"
-            data-testid="decision-note"
-            rows={2}
-            maxLength={1000}
-            placeholder="附言（可不填）"
-            value={note}
-            onChange={({ target }) => setNote(target.value)}
-          />
         </>
       )}
       {decide.error && (

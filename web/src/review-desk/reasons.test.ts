@@ -26,7 +26,7 @@ const finding: Finding = {
 test("a reason of an element points at its words and says what is wrong with it", () => {
   expect(reasonOfElement(place)).toEqual({
     code: "reviewer_label_blank",
-    message: "【地点】有栏目未填写，请补正",
+    message: "【地点】有栏目未填写，请更正",
     element: "place",
     evidence: "地点：",
     start: 20,

@@ -19,7 +19,7 @@ export function reasonOfFinding(finding: Finding): Reason {
 
 export function reasonOfElement(element: ElementLine): Reason {
   const face = ELEMENT_STATES[element.state];
-  const message = face.sound ? `【${element.name}】需要更正` : `【${element.name}】${face.name}，请补正`;
+  const message = face.sound ? `【${element.name}】需要更正` : `【${element.name}】${face.name}，请更正`;
   return { code: `reviewer_${element.state}`, message, element: element.id, ...spanOf(element) };
 }
 
@@ -45,7 +45,7 @@ export function withReason(reasons: readonly Reason[], reason: Reason): readonly
 
 /** Why the reasons cannot be sent yet; undefined when they can. */
 export function unfinished(reasons: readonly Reason[]): string | undefined {
-  if (reasons.length === 0) return "请至少添加一条理由：在右侧要素上点“列为理由”，或选中原文";
+  if (reasons.length === 0) return "请至少添加一条理由：点要素或发现旁的“＋”，或选中一段原文";
   const blank = reasons.findIndex((reason) => reason.message.trim() === "");
   if (blank >= 0) return `第${blank + 1}条理由还没有写明要更正什么`;
   const loose = reasons.findIndex((reason) => reason.element === undefined && reason.start === undefined);

@@ -1,0 +1,41 @@
+/** Drawing pictures at the size the recogniser wants. */
+import { createCanvas, type Image, ImageData, type SKRSContext2D } from "@napi-rs/canvas";
+import type { Picture } from "../../../core/reading/scan/recogniser.ts";
+
+/** The size with its longer side at most `longSide`. */
+function fitting(width: number, height: number, longSide: number): { width: number; height: number } {
+  const scale = Math.min(1, longSide / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** White paper of this size to draw on. */
+export function paper(width: number, height: number): SKRSContext2D {
+  const context = createCanvas(width, height).getContext("2d");
+  context.fillStyle = "white";
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = "high";
+  return context;
+}
+
+/** The pixels of a decoded picture, scaled down to fit. */
+export function drawn(image: Image, longSide: number): Picture {
+  const { width, height } = fitting(image.width, image.height, longSide);
+  const context = paper(width, height);
+  context.drawImage(image, 0, 0, width, height);
+  return { width, height, rgba: context.getImageData(0, 0, width, height).data };
+}
+
+/** The same picture turned clockwise by quarters, scaled down to fit. */
+export function scaled({ width, height, rgba }: Picture, longSide: number, quarters: number): Picture {
+  const source = createCanvas(width, height);
+  source.getContext("2d").putImageData(new ImageData(rgba, width, height), 0, 0);
+  const sideways = quarters % 2 === 1;
+  const size = fitting(sideways ? height : width, sideways ? width : height, longSide);
+  const context = paper(size.width, size.height);
+  context.translate(size.width / 2, size.height / 2);
+  context.rotate((quarters * Math.PI) / 2);
+  const across = sideways ? size.height : size.width;
+  const down = sideways ? size.width : size.height;
+  context.drawImage(source, -across / 2, -down / 2, across, down);
+  return { ...size, rgba: context.getImageData(0, 0, size.width, size.height).data };
+}

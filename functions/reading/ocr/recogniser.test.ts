@@ -1,0 +1,110 @@
+import { readFile } from "node:fs/promises";
+import { PDFDocument } from "pdf-lib";
+import { afterAll, describe, expect, it } from "vitest";
+import { show, songPdf } from "../../../core/reading/fixtures/pdfs.ts";
+import { defaultLimits } from "../../../core/reading/limits.ts";
+import { read } from "../../../core/reading/read.ts";
+import { papers } from "../../../test/fixtures/scans/papers.ts";
+import { closeRecognition, readInWorker } from "../read.ts";
+import { surroundings } from "../surroundings.ts";
+
+afterAll(closeRecognition);
+
+const file = async (name: string) =>
+  new Uint8Array(await readFile(new URL(`../../../test/fixtures/scans/${name}`, import.meta.url)));
+const recognised = async (bytes: Uint8Array) => read(bytes, await surroundings(true));
+const textOf = async (bytes: Uint8Array) => {
+  const result = await recognised(bytes);
+  return result.outcome === "text" ? result.text : `refused: ${result.reason}`;
+};
+
+/** Characters to change, leave out or add, as a share of the truth; whitespace does not count. */
+function errorRate(text: string, truth: readonly string[]): number {
+  const [got, wanted] = [text, truth.join("")].map((side) => Array.from(side.replace(/\s/g, "")));
+  if (got === undefined || wanted === undefined) return 1;
+  let row = Array.from({ length: got.length + 1 }, (_, index) => index);
+  for (const [index, character] of wanted.entries()) {
+    const next = [index + 1];
+    for (const [at, other] of got.entries()) {
+      const change = (row[at] ?? 0) + (character === other ? 0 : 1);
+      next.push(Math.min(change, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return (row.at(-1) ?? 0) / wanted.length;
+}
+
+describe("scans are read", () => {
+  it("askew and dusty, with the place and the confidence of each line", async () => {
+    const result = await recognised(await file("record.jpg"));
+    if (result.outcome === "refused") throw new Error(result.message);
+    expect(errorRate(result.text, papers.record)).toBeLessThanOrEqual(0.02);
+    expect(result.text.split("\n")).toHaveLength(papers.record.length);
+    expect(result.places.every(({ page, confidence }) => page === 1 && (confidence ?? 0) > 0.8)).toBe(true);
+  });
+
+  it.each(["sideways.jpg", "upside-down.jpg"])("%s", async (name) => {
+    expect(errorRate(await textOf(await file(name)), papers.record)).toBeLessThanOrEqual(0.02);
+  });
+
+  it("through a seal over issuer and date", async () => {
+    const text = await textOf(await file("sealed.jpg"));
+    expect(errorRate(text, papers.notice)).toBeLessThanOrEqual(0.08);
+    expect(text).toContain("青石县委宣传部\n2026年6月3日");
+  });
+
+  it("row by row where lines are ruled", async () => {
+    const result = await recognised(await file("sign-in.png"));
+    if (result.outcome === "refused") throw new Error(result.message);
+    expect(result.text).toContain("\n2\t高山\t党组成员、副局长\n3\t季秋\t党组成员\t外出培训");
+    expect(result.places.at(-1)?.cell).toMatchObject({ row: 3 });
+  });
+
+  it("page by page in a TIFF of two", async () => {
+    const result = await recognised(await file("fax.tif"));
+    expect(result).toMatchObject({ outcome: "text", format: "tif", pages: 2 });
+    expect(errorRate(result.outcome === "text" ? result.text : "", papers.fax.flat())).toBeLessThanOrEqual(
+      0.02,
+    );
+  });
+
+  it("behind a page of text in one PDF, on threads that know when to recognise", async () => {
+    const paper = await PDFDocument.load(songPdf(show("青石县林业局学习材料目录", 100, 700)));
+    const picture = await paper.embedJpg(await file("record.jpg"));
+    paper.addPage([620, 360]).drawImage(picture, { x: 0, y: 0, width: 620, height: 360 });
+    const bytes = await paper.save();
+    expect(await read(bytes, await surroundings(false))).toMatchObject({ outcome: "text", unreadPages: [2] });
+    const result = await readInWorker(bytes);
+    if (result.outcome === "refused") throw new Error(result.message);
+    expect(result.unreadPages).toBeUndefined();
+    const [first = "", ...rest] = result.text.split("\n");
+    expect(first).toBe("青石县林业局学习材料目录");
+    expect(errorRate(rest.join(""), papers.record)).toBeLessThanOrEqual(0.02);
+  });
+});
+
+describe("scans are refused", () => {
+  it("without a recogniser, with the pages one could read", async () => {
+    expect(await read(await file("fax.tif"))).toMatchObject({ reason: "unsupported", recognisable: 2 });
+  });
+
+  it("with more pages than the limit", async () => {
+    const limits = { ...defaultLimits, scanPages: 1 };
+    const result = await read(await file("fax.tif"), { ...(await surroundings(true)), limits });
+    expect(result).toMatchObject({ reason: "too_large" });
+  });
+
+  it("when the upload broke off", async () => {
+    for (const name of ["record.jpg", "sign-in.png", "fax.tif"]) {
+      const whole = await file(name);
+      expect(await textOf(whole.slice(0, 30_000))).toBe("refused: truncated");
+    }
+  });
+
+  it("when a small file declares a huge picture", async () => {
+    const bytes = await file("sign-in.png");
+    new DataView(bytes.buffer).setUint32(16, 60_000);
+    new DataView(bytes.buffer).setUint32(20, 60_000);
+    expect(await textOf(bytes)).toBe("refused: bomb");
+  });
+});

