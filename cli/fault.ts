@@ -4,8 +4,11 @@ import type { z } from "zod";
 const FAULTS: Readonly<Record<string, string>> = {
   ENOENT: "没有这个文件",
   EISDIR: "这是文件夹，请写明其中的文件",
-  EACCES: "没有读取权限",
-  EPERM: "没有读取权限",
+  EACCES: "没有权限",
+  EPERM: "没有权限",
+  EEXIST: "同名的文件已经存在",
+  EROFS: "所在的盘是只读的",
+  ENOSPC: "磁盘已满",
   ENOTDIR: "路径中有一段不是文件夹",
   ENAMETOOLONG: "文件名太长",
 };

@@ -1,9 +1,11 @@
 /** `qiyou notice`: typesets a notice from its content as JSON. */
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
+import { z } from "zod";
 import type { NoticeContent } from "../core/notices/content.ts";
 import { officeFonts } from "../functions/adapters/typesetter/font.ts";
 import { typesetDraft, typesetIssued } from "../functions/adapters/typesetter/notice.ts";
+import { fileFault } from "./fault.ts";
 
 interface NoticeOptions {
   readonly out: string;
@@ -38,18 +40,38 @@ export function registerNotice(program: Command): void {
         number && issuedOn && verifyUrl
           ? await typesetIssued(content, { number, issuedOn, verifyUrl, officeFolder: officeFonts() })
           : await typesetDraft(content, officeFonts());
-      writeFileSync(out, pdf);
+      try {
+        writeFileSync(out, pdf);
+      } catch (error) {
+        console.error(`${out} 写不进去（${fileFault(error)}），请用 --out 另指定文件。`);
+        process.exitCode = 1;
+        return;
+      }
       console.log(`已生成 ${out}（${Math.round(pdf.length / 1024)} KB）`);
     });
 }
 
+/** Composed by the system itself; the typesetter needs at least these. */
+const content = z.custom<NoticeContent>(
+  (value) =>
+    z
+      .object({
+        title: z.string(),
+        issuer: z.string(),
+        mark: z.string(),
+        cutoff: z.iso.date(),
+        opening: z.array(z.unknown()),
+        sections: z.array(z.unknown()),
+        annexes: z.array(z.unknown()),
+        figures: z.array(z.unknown()),
+        faults: z.array(z.unknown()),
+      })
+      .safeParse(value).success,
+);
+
 function load(file: string): NoticeContent | undefined {
   try {
-    const content: unknown = JSON.parse(readFileSync(file, "utf8"));
-    // Composed by the system itself; the typesetter needs at least these.
-    return typeof content === "object" && content !== null && "sections" in content && "annexes" in content
-      ? (content as NoticeContent)
-      : undefined;
+    return content.safeParse(JSON.parse(readFileSync(file, "utf8"))).data;
   } catch {
     return undefined;
   }

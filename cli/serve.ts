@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { type Cloud, openCloud } from "../local/cloud.ts";
 import { FolderInUse } from "../local/folder.ts";
 import { demonstrate } from "./demonstration.ts";
+import { fileFault } from "./fault.ts";
 import { type FoundOffice, foundDemonstration, foundEmpty, knownOffice } from "./founding.ts";
 import { lanAddress } from "./lan-address.ts";
 import { ensureSite } from "./site.ts";
@@ -17,6 +18,9 @@ interface ServeOptions {
   readonly office: string;
   readonly login: string;
 }
+
+/** What a folder that cannot be made or written fails with. */
+const FOLDER_FAULTS = new Set(["EACCES", "EPERM", "EEXIST", "ENOTDIR", "ENOENT", "EROFS", "ENOSPC"]);
 
 const ANY = new Set(["0.0.0.0", "::"]);
 
@@ -74,10 +78,13 @@ async function open(
       return void fail(
         `端口 ${port} 已被占用。请停止占用它的程序，或换一个端口：npm start -- --port ${port + 1}`,
       );
-    if (code === "EACCES")
+    const listening = error instanceof Error && "syscall" in error && error.syscall === "listen";
+    if (code === "EACCES" && listening)
       return void fail(`没有权限使用端口 ${port}，请换一个 1024 以上的端口，如 --port 7070。`);
     if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
       return void fail(`本机没有地址 ${host}，请检查 --host。`);
+    if (typeof code === "string" && FOLDER_FAULTS.has(code))
+      return void fail(`数据目录 ${folder} 不能使用（${fileFault(error)}），请用 --folder 另指定目录。`);
     throw error;
   }
 }

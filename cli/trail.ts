@@ -1,9 +1,12 @@
 /** `qiyou trail verify`: anybody can prove that an exported trail is whole, without the system that wrote it. */
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
+import { z } from "zod";
 import type { SubmissionEvent } from "../core/review/event.ts";
 import { replay } from "../core/review/evolve.ts";
+import type { Submission } from "../core/review/submission.ts";
 import { type TrailEntry, type TrailFault, verify } from "../core/trail/trail.ts";
+import { fileFault } from "./fault.ts";
 
 const FAULTS: Readonly<Record<TrailFault["fault"], string>> = {
   hash: "内容与其哈希不符，被改动过",
@@ -11,6 +14,30 @@ const FAULTS: Readonly<Record<TrailFault["fault"], string>> = {
   gap: "序号不连续，缺少条目或次序颠倒",
   subject: "混入了其他对象的条目",
   tail: "末条与系统所记不符，缺少其后的条目或被改写",
+};
+
+const NO_TRAIL = "不是留痕文件，请使用系统导出的 .jsonl 文件";
+
+/** Enough to be called an entry; whether it is the true one, its hash tells. */
+const entry = z.looseObject({
+  subject: z.string(),
+  sequence: z.number(),
+  previous: z.string(),
+  at: z.string(),
+  by: z.string(),
+  event: z.looseObject({ type: z.string() }),
+  hash: z.string(),
+});
+
+const STATES: Readonly<Record<Submission["state"], string>> = {
+  received: "已收到",
+  examining: "审查中",
+  returned: "已退回",
+  resubmitted: "更正已收到",
+  in_review: "待审核",
+  closed: "已办结",
+  rejected: "不予接收",
+  withdrawn: "已撤回",
 };
 
 export function registerTrail(program: Command): void {
@@ -55,9 +82,11 @@ function load(file: string): TrailEntry[] | string {
     const lines = readFileSync(file, "utf8")
       .split("\n")
       .filter((line) => line.trim() !== "");
-    return lines.length === 0 ? "文件中没有任何留痕" : lines.map((line) => JSON.parse(line));
+    if (lines.length === 0) return "文件中没有任何留痕";
+    const entries = z.array(entry).safeParse(lines.map((line) => JSON.parse(line)));
+    return entries.success ? entries.data : NO_TRAIL;
   } catch (error) {
-    return error instanceof SyntaxError ? "不是留痕文件（每行应为一条 JSON）" : "文件打不开，请检查路径";
+    return error instanceof SyntaxError ? NO_TRAIL : `文件打不开（${fileFault(error)}）`;
   }
 }
 
@@ -66,5 +95,6 @@ function stateOf(entries: readonly TrailEntry[]): string {
   const subject = entries[0]?.subject ?? "";
   if (!subject.startsWith("sub_")) return "";
   const history = entries.map(({ event, at, by }) => ({ event: event as SubmissionEvent, at, by }));
-  return `，状态 ${replay(subject, history)?.state}`;
+  const state = replay(subject, history)?.state;
+  return state ? `，状态：${STATES[state]}` : "";
 }
