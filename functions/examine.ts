@@ -9,7 +9,7 @@ import { getReceived, putJson } from "./adapters/bucket.ts";
 import { clock } from "./adapters/clock.ts";
 import { filedBefore, writeFingerprint } from "./adapters/table/fingerprints.ts";
 import { getUnit } from "./adapters/table/offices.ts";
-import { changeSubmission, getSubmission } from "./adapters/table/submissions.ts";
+import { changeSubmission, readSubmission } from "./adapters/table/submissions.ts";
 import { earlierPapers, keepText } from "./examination/earlier.ts";
 import { resultKey } from "./examination/result.ts";
 import { examineInWorker } from "./examination/thread.ts";
@@ -20,8 +20,9 @@ type Route = "review" | "correct" | "ended";
 
 export async function handler(event: unknown): Promise<{ submissionId: string; route: Route }> {
   const { submissionId } = input.parse(event);
-  const submission = await getSubmission(submissionId);
-  if (!submission) throw new Error(`no submission ${submissionId}`);
+  const row = await readSubmission(submissionId);
+  if (!row) throw new Error(`no submission ${submissionId}`);
+  const { submission } = row;
   const waiting = submission.state === "received" || submission.state === "resubmitted";
   if (!waiting) return { submissionId, route: routeOf(submission) };
   const known = submission.state === "resubmitted" && submission.humanLook;
@@ -35,6 +36,7 @@ export async function handler(event: unknown): Promise<{ submissionId: string; r
     { id: "machine" },
     ({ submission: after, events }) =>
       events.length === 0 ? [] : [writeFingerprint(after.jurisdiction, examination.sha256, after, revision)],
+    row,
   );
   if (!recorded.ok) throw new Error(recorded.refusal.code);
   return { submissionId, route: routeOf(recorded.value.submission) };

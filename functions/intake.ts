@@ -84,6 +84,8 @@ async function takeIn(object: StoredObject): Promise<void> {
       owed = events.flatMap((event) => messagesOf(submissionId, event));
       return owed.map(writeMessage);
     },
+    // A ticket without answers is for a new submission, and nearly always used once.
+    ticket.answers?.length ? undefined : "absent",
   );
   if (!taken.ok) throw new Error(taken.refusal.code);
   // A submission that has just begun owes nothing else; of an older one, what was left undelivered comes first.

@@ -9,7 +9,7 @@ import type { Outcome, Refusal } from "../../core/refusal.ts";
 import { clock } from "../adapters/clock.ts";
 import { type Link, linkByToken } from "../adapters/table/links.ts";
 import { getNotice } from "../adapters/table/notices.ts";
-import { getUnit } from "../adapters/table/offices.ts";
+import { getPerson, getUnit } from "../adapters/table/offices.ts";
 import { getSubmission } from "../adapters/table/submissions.ts";
 import { cookieName, isSecure, personBehind } from "./caller.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
@@ -180,6 +180,8 @@ async function subjectOf(
     return unit ? { jurisdiction: unit.jurisdiction, unitId: unit.id } : "unknown";
   }
   if (endpoint.path.startsWith("/api/submissions/{id}")) return (await getSubmission(id)) ?? "unknown";
+  if (endpoint.path.startsWith("/api/people/{id}"))
+    return (await getPerson(person.jurisdiction, id)) ?? "unknown";
   if (endpoint.path.startsWith("/api/notices/{id}")) return (await getNotice(id)) ?? "unknown";
   throw new Error(`no subject for ${endpoint.path}`);
 }

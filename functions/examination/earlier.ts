@@ -1,11 +1,13 @@
-/** What the unit filed before, to compare with: the latest papers of the year and the year before it. */
+/** What the unit filed before, to compare with: its latest papers. */
 import type { Submission } from "../../core/review/submission.ts";
 import { latestRevision } from "../../core/review/submission.ts";
-import { submissionsOfYears } from "../adapters/table/submissions.ts";
+import { latestOfUnit } from "../adapters/table/submissions.ts";
 import { getResult } from "./result.ts";
 
 /** A copied record is nearly always copied from one of the last few. */
 const MOST = 8;
+/** Among them are papers of other types, and those that were taken back. */
+const MOST_LOOKED_AT = 30;
 
 /** Texts never change once written, so they are kept; the oldest is let go first. */
 const kept = new Map<string, string>();
@@ -13,8 +15,7 @@ const MOST_KEPT = 500;
 
 export async function earlierPapers(submission: Submission) {
   const { jurisdiction, unitId, declaredType } = submission;
-  const year = Number(submission.period.slice(0, 4));
-  const filed = await submissionsOfYears(jurisdiction, unitId, year - 1, year);
+  const filed = await latestOfUnit(jurisdiction, unitId, MOST_LOOKED_AT);
   const candidates = filed
     .filter(
       (other) => other.id !== submission.id && other.state !== "withdrawn" && other.state !== "rejected",

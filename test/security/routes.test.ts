@@ -31,6 +31,8 @@ interface Things {
   readonly unit: TestUnit;
   readonly submission: string;
   readonly notice: string;
+  /** Somebody who signs in there. */
+  readonly person: string;
 }
 
 let office: Office;
@@ -66,7 +68,8 @@ beforeAll(async () => {
       code: notice,
     } as const;
     await changeNotice(notice, async () => ({ command: start }), "machine");
-    things.set(whose, { unit, submission, notice });
+    const person = await hire(jurisdiction, `somebody-${notice}`, ["visitor"]);
+    things.set(whose, { unit, submission, notice, person });
   }
   for (const role of ROLES) {
     await hire(
@@ -83,12 +86,9 @@ afterAll(() => office.close());
 
 /** Good input for a row about somebody's things; decisions are such that the state, not the guard, may refuse them. */
 function inputFor(name: string, row: Endpoint, whose: Whose): Input {
-  const { unit, submission, notice } = things.get(whose) ?? fail();
-  const id = row.path.startsWith("/api/units/")
-    ? unit.id
-    : row.path.startsWith("/api/notices/")
-      ? notice
-      : submission;
+  const { unit, submission, notice, person } = things.get(whose) ?? fail();
+  const ids: Record<string, string> = { units: unit.id, notices: notice, people: person };
+  const id = ids[row.path.split("/")[2] ?? ""] ?? submission;
   const bodies: Record<string, unknown> = {
     signIn: { login: "nobody-at-all", password: "wrong" },
     ticket: { fileName: "a.txt", size: 10 },

@@ -57,6 +57,21 @@ test("ASVS 7.3.2: a session ends after a working day", async () => {
   expect((await me(cookie)).code).toBe("sign_in_required");
 });
 
+test("a new password from the administrator ends the old one and every session of it", async () => {
+  const id = await hire(office.jurisdiction, "forgetful", ["visitor"]);
+  const session = await cookieOf(office.url, "forgetful", PASSWORD);
+  const reset = (login: string) =>
+    cookieOf(office.url, login, PASSWORD).then((cookie) =>
+      ask(office.url, endpoints.resetPassword, { params: { id } }, { cookie }),
+    );
+  expect((await reset("reviewer")).code).toBe("not_allowed");
+  const { status, text } = await reset("admin");
+  expect(status).toBe(200);
+  expect((await me(session)).code).toBe("sign_in_required");
+  expect((await signIn("forgetful", PASSWORD)).code).toBe("sign_in_failed");
+  expect((await signIn("forgetful", JSON.parse(text).password)).status).toBe(200);
+});
+
 test("ASVS 7.4.1: signing out ends the session on the server", async () => {
   const cookie = await cookieOf(office.url, "reviewer", PASSWORD);
   expect((await ask(office.url, endpoints.signOut, {}, { cookie })).status).toBe(200);

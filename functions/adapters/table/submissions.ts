@@ -27,27 +27,35 @@ export type Together = (changed: Changed) => Promise<More> | More;
 
 const ATTEMPTS = 12;
 
-async function read(id: string) {
+/** A submission as it was read: what a change may begin from without reading again. */
+export type Known = NonNullable<Awaited<ReturnType<typeof readSubmission>>>;
+
+export async function readSubmission(id: string) {
   const { data } = await SubmissionRow.get({ id }).go({ ...table(), consistent: true });
   return data ?? undefined;
 }
 
 export async function getSubmission(id: string): Promise<Submission | undefined> {
-  return (await read(id))?.submission;
+  return (await readSubmission(id))?.submission;
 }
 
 /**
  * Decides `command` on the newest state and commits its events, or answers the refusal. Lost races are decided anew,
  * so the loser hears the truth of that moment. No events: nothing is written unless `together` insists.
+ *
+ * @param known what the caller has read, or `absent` for what should not exist yet: saves the first reading. Where it is no
+ *   longer true the write fails and the next attempt reads.
  */
 export async function changeSubmission(
   id: string,
   command: Command,
   actor: Actor,
   together: Together = () => [],
+  known?: Known | "absent",
 ): Promise<Outcome<Changed>> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const row = await read(id);
+    const told = attempt === 0 ? known : undefined;
+    const row = told === "absent" ? undefined : (told ?? (await readSubmission(id)));
     const decided = decide(row?.submission, command, actor);
     if (!decided.ok) return decided;
     const events = decided.value;
@@ -109,18 +117,15 @@ export async function submissionsOfUnit(
   return data.map((row) => row.submission);
 }
 
-/** A unit's submissions of the years `first` to `last`, both included. */
-export async function submissionsOfYears(
+/** A unit's latest submissions, the newest period first; at most `most`. */
+export async function latestOfUnit(
   jurisdiction: string,
   unitId: string,
-  first: number,
-  last: number,
+  most: number,
 ): Promise<Submission[]> {
   const { data } = await SubmissionRow.query
     .byUnit({ jurisdiction, unitId })
-    // Periods go on after the year: `2027-Q1` lies behind `2027`, which ends 2026.
-    .between({ period: String(first) }, { period: String(last + 1) })
-    .go({ ...table(), pages: "all" });
+    .go({ ...table(), order: "desc", limit: most });
   return data.map((row) => row.submission);
 }
 

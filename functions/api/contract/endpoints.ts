@@ -231,6 +231,14 @@ export const endpoints = {
     }),
     answer: z.object({ id: z.string(), password: z.string() }),
   }),
+  resetPassword: endpoint({
+    method: "post",
+    path: "/api/people/{id}/password",
+    summary: "Give a person a new first password, shown this once; ends all their sessions",
+    access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
+    params: id,
+    answer: z.object({ password: z.string() }),
+  }),
   deadLetters: endpoint({
     method: "get",
     path: "/api/operations/dead-letters",

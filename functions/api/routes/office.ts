@@ -6,24 +6,36 @@ import { accept, refuse } from "../../../core/refusal.ts";
 import { clock } from "../../adapters/clock.ts";
 import { newId, newToken } from "../../adapters/identifier.ts";
 import { firstPassword, hashPassword } from "../../adapters/password.ts";
+import { forgetAttempts } from "../../adapters/table/attempts.ts";
 import { deadLetters } from "../../adapters/table/dead-letters.ts";
 import { type Link, linksOfUnit, putLink, revokeLink } from "../../adapters/table/links.ts";
 import {
   addPerson,
   addUnit,
+  getPerson,
   getUnit,
   peopleOf,
   personByLogin,
+  putPerson,
   unitsOf,
 } from "../../adapters/table/offices.ts";
 import { submissionsOfUnit } from "../../adapters/table/submissions.ts";
 import { quarterInHand, quarterOf } from "../../notice/quarter.ts";
+import { closeOtherSignIns } from "../caller.ts";
 import { linkLine, sessionLine, submissionLine } from "../present.ts";
 import type { Routes } from "../server.ts";
 
 type OfficeRoutes = Pick<
   Routes,
-  "desk" | "createLink" | "revokeLink" | "units" | "createUnit" | "people" | "createPerson" | "deadLetters"
+  | "desk"
+  | "createLink"
+  | "revokeLink"
+  | "units"
+  | "createUnit"
+  | "people"
+  | "createPerson"
+  | "resetPassword"
+  | "deadLetters"
 >;
 
 const noUnit = refuse("not_found", "没有找到这个单位。");
@@ -128,6 +140,16 @@ export const officeRoutes: OfficeRoutes = {
       await hashPassword(password),
     );
     return added ? accept({ id, password }) : taken;
+  },
+
+  async resetPassword({ params, person }) {
+    const other = await getPerson(person.jurisdiction, params.id);
+    if (!other) return refuse("not_found", "没有找到这个人员。");
+    const password = firstPassword();
+    await putPerson(other, await hashPassword(password));
+    await forgetAttempts(other.login);
+    await closeOtherSignIns(other.id, "");
+    return accept({ password });
   },
 
   deadLetters: async () =>

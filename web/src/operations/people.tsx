@@ -7,6 +7,7 @@ import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
 import { useUnits } from "../unit-desk/unit-names.ts";
+import { PasswordReset } from "./password-reset.tsx";
 
 export function People() {
   const [adding, setAdding] = useState(false);
@@ -40,6 +41,7 @@ export function People() {
                 render: (_, person) => person.roles.map((role) => <Tag key={role}>{ROLE_NAMES[role]}</Tag>),
               },
               { title: "单位", render: (_, person) => unitName(person.unitId) },
+              { title: "", render: (_, { id, name }) => <PasswordReset id={id} name={name} /> },
             ]}
           />
           <PersonForm open={adding} onClose={() => setAdding(false)} />

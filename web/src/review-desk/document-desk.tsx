@@ -164,11 +164,15 @@ function Papers(props: {
               },
             ]
           : []),
-        {
-          key: "preview",
-          label: "原貌预览",
-          children: <Preview id={detail.id} revision={examined.revision} />,
-        },
+        ...(/\.docx$/i.test(detail.revisions[examined.revision - 1]?.fileName ?? "")
+          ? [
+              {
+                key: "preview",
+                label: "原貌预览",
+                children: <Preview id={detail.id} revision={examined.revision} />,
+              },
+            ]
+          : []),
         { key: "trail", label: "留痕", children: <TrailList trail={detail.trail} /> },
       ]}
     />
