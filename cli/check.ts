@@ -52,7 +52,10 @@ export function registerCheck(program: Command): void {
       "本单位先前报送的文件，用于查重，可写多次",
       (file: string, all: string[] = []) => [...all, file],
     )
-    .option("--batch <manifest>", '清单文件，每行一个 JSON，如 {"file":"…","type":"…"}；逐行作答后退出状态为 0')
+    .option(
+      "--batch <manifest>",
+      '清单文件，每行一个 JSON，如 {"file":"…","type":"…"}；逐行作答后退出状态为 0',
+    )
     .option("--rulebook <folder>", "辖区自己的规则文件夹，叠加在通用规则之上")
     .option("--json", "每个文件输出一行 JSON")
     .action(async (files: string[], options: Options) => {
