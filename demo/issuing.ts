@@ -23,11 +23,15 @@ export async function issueNotice(leader: Visitor, id: string): Promise<Notice> 
   return noticeIn(leader, id, ["published"]);
 }
 
+/** A step of the workflow that fails is tried again for up to a minute. */
+const PATIENCE_MS = 90_000;
+
 function noticeIn(leader: Visitor, id: string, states: readonly Notice["state"][]): Promise<Notice> {
-  return until(`通报进入 ${states.join("、")}`, async () => {
+  const asked = async () => {
     const notice = await leader.call(endpoints.notice, { params: { id } });
     return states.includes(notice.state) ? notice : undefined;
-  });
+  };
+  return until(`通报进入 ${states.join("、")}`, asked, PATIENCE_MS);
 }
 
 /** Saves the notice's PDF; answers where, and the SHA-256 of its bytes. */

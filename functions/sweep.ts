@@ -3,14 +3,16 @@
  * an execution again for every open submission and every unpublished notice that has none alive.
  */
 
+import { settledBy } from "../core/review/settled.ts";
 import { clock } from "./adapters/clock.ts";
 import type { WaitKind } from "./adapters/table/filing-entities.ts";
 import { noticesOf } from "./adapters/table/notices.ts";
 import { offices } from "./adapters/table/offices.ts";
 import { deliver, owing } from "./adapters/table/outbox.ts";
 import { submissionsByTurn } from "./adapters/table/submissions.ts";
-import { getWait } from "./adapters/table/waits.ts";
+import { answerNow, getWait } from "./adapters/table/waits.ts";
 import { executionStatus, type Flow, startExecution } from "./adapters/workflow.ts";
+import { issuanceDecision } from "./notice/ask-issuance.ts";
 
 /** Younger changes are still on their way by themselves. */
 const SETTLING_MS = 120_000;
@@ -33,41 +35,42 @@ interface Open {
   readonly version: number;
   readonly updatedAt: string;
   readonly input: unknown;
+  /** How the wait it stands in has ended, when it has: an answer that should have reached the workflow by now. */
+  readonly settled: unknown;
 }
 
 async function openSubmissions(jurisdiction: string): Promise<Open[]> {
   const turns = ["machine", "reviewer", "unit"] as const;
   const submissions = await Promise.all(turns.map((turn) => submissionsByTurn(jurisdiction, turn)));
-  return submissions.flat().map(({ id, version, updatedAt, state }) => ({
-    flow: "review",
-    kind: state === "returned" ? "correction" : "review",
-    id,
-    version,
-    updatedAt,
-    input: { submissionId: id },
-  }));
+  return submissions.flat().map((submission) => {
+    const { id, version, updatedAt, state } = submission;
+    const kind = state === "returned" ? "correction" : "review";
+    const settled = state === "in_review" ? settledBy(submission, kind) : undefined;
+    return { flow: "review", kind, id, version, updatedAt, input: { submissionId: id }, settled };
+  });
 }
 
 async function openNotices(jurisdiction: string): Promise<Open[]> {
   const notices = (await noticesOf(jurisdiction)).filter(({ state }) => state !== "published");
-  return notices.map(({ id, version, updatedAt }) => ({
-    flow: "notice",
-    kind: "issuance",
-    id,
-    version,
-    updatedAt,
-    input: { noticeId: id },
-  }));
+  return notices.map(({ id, version, updatedAt, state }) => {
+    const decision = issuanceDecision(state);
+    const settled = decision && { decision };
+    return { flow: "notice", kind: "issuance", id, version, updatedAt, input: { noticeId: id }, settled };
+  });
 }
 
 const isSettled = ({ updatedAt }: Open): boolean =>
   clock.now().getTime() - Date.parse(updatedAt) >= SETTLING_MS;
 
 /** Starts the flow again unless an execution lives. The flow's steps are idempotent: it finds its place. */
-async function revive({ flow, kind, id, version, input }: Open): Promise<boolean> {
+async function revive({ flow, kind, id, version, input, settled }: Open): Promise<boolean> {
   const waiting = await getWait(id, kind);
   const latest = waiting?.execution ?? id;
-  if ((await executionStatus(flow, latest)) === "RUNNING") return false;
+  if ((await executionStatus(flow, latest)) === "RUNNING") {
+    // A wait that has ended should be over: the answer is given again, and a workflow that has it does not mind.
+    if (waiting && settled) await answerNow(waiting.token, settled);
+    return false;
+  }
   const name = `${id}-${version}`;
   const again = await executionStatus(flow, name);
   if (again === "RUNNING") return false;

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test, vi } from "vitest";
 import { type Filings, fileAll } from "../../demo/filing.ts";
 import { type Office, openOffice, PERIOD } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
@@ -33,6 +33,10 @@ afterAll(async () => {
   await opened?.close();
   await stack?.stop();
   await rm(folder, { recursive: true, force: true });
+});
+
+beforeEach(() => {
+  onTestFailed(() => console.error(stack?.printed.slice(-60).join("\n")));
 });
 
 function paperNamed(id: string): Paper {
@@ -159,7 +163,8 @@ test("the leader drafts the quarter's notice, issues it and gets the numbered co
 
   await page.getByTestId("issue").click();
   await page.getByTestId("confirm-notice").click();
-  await page.locator('[data-testid="notice-state"][data-state="published"]').waitFor();
+  // A step of the workflow that fails is tried again for up to a minute.
+  await page.locator('[data-testid="notice-state"][data-state="published"]').waitFor({ timeout: 90_000 });
   expect(await page.getByTestId("notice-number").textContent()).toMatch(/〔\d{4}〕1号/);
 
   const download = page.waitForEvent("download");
@@ -167,7 +172,7 @@ test("the leader drafts the quarter's notice, issues it and gets the numbered co
   const pdf = await readFile(await (await download).path());
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   await context.close();
-});
+}, 150_000);
 
 /** Steps back from the current quarter, however long ago this test was written. */
 async function chooseQuarter(page: Page, name: string): Promise<void> {
