@@ -46,7 +46,9 @@ test("ASVS 3.3: the cookie cannot be read by scripts nor sent by other sites, an
   expect(cookie).not.toMatch(/domain=/i);
   const [, token = ""] = /^[^=]+=([^;]+)/.exec(cookie) ?? [];
   expect(Buffer.from(token, "base64url").length, "ASVS 7.2.3: at least 128 bits").toBeGreaterThanOrEqual(32);
-  expect((await me(`qiyou=${token.slice(0, -1)}${token.endsWith("A") ? "E" : "A"}`)).code).toBe("sign_in_required");
+  expect((await me(`qiyou=${token.slice(0, -1)}${token.endsWith("A") ? "E" : "A"}`)).code).toBe(
+    "sign_in_required",
+  );
 });
 
 test("ASVS 7.3.2: a session ends after a working day", async () => {
