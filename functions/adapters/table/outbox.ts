@@ -43,7 +43,7 @@ export async function deliverThese(owed: readonly Message[]): Promise<void> {
   }
 }
 
-/** Subjects that owe a message since before `olderThan` (a `msg_` id bound made from a time is not needed: few rows). */
+/** Subjects that owe a message: what a crash left behind, and for a moment what is being delivered. */
 export async function owing(): Promise<string[]> {
   const { data } = await OutboxRow.query.byAge({ shard: SHARD }).go({ ...table(), pages: "all" });
   return [...new Set(data.map((row) => row.subject))];
