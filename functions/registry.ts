@@ -3,9 +3,11 @@
  * builds `handler`. A function that is not listed here does not exist in either place.
  */
 
+import { naming, type Packaging, reading, typesetting } from "./packaging.ts";
+
 export { clock } from "./adapters/clock.ts";
 
-export interface FunctionEntry {
+export interface FunctionEntry extends Packaging {
   /** Path from the repository's root and the exported name, as Lambda wants it. */
   readonly handler: string;
   readonly timeoutSeconds: number;
@@ -25,6 +27,7 @@ export const functions = {
     timeoutSeconds: 300,
     memoryMegabytes: 1769,
     load: () => import("./examine.ts"),
+    ...reading,
   },
   AskReview: {
     handler: "functions/ask-review.handler",
@@ -67,6 +70,8 @@ export const functions = {
     timeoutSeconds: 120,
     memoryMegabytes: 1769,
     load: () => import("./notice/draft.ts"),
+    ...typesetting,
+    assets: [...typesetting.assets, ...naming.assets],
   },
   AskIssuance: {
     handler: "functions/notice/ask-issuance.handler",
@@ -79,6 +84,7 @@ export const functions = {
     timeoutSeconds: 120,
     memoryMegabytes: 1769,
     load: () => import("./notice/publish.ts"),
+    ...typesetting,
   },
   Remind: {
     handler: "functions/remind.handler",
@@ -103,6 +109,7 @@ export const functions = {
     timeoutSeconds: 30,
     memoryMegabytes: 1024,
     load: () => import("./api.ts"),
+    ...naming,
   },
 } as const satisfies Record<string, FunctionEntry>;
 

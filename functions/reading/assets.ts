@@ -1,23 +1,15 @@
 /** Where the readers' data files lie on this machine, as plain paths (pdf.js refuses file: addresses in Node). */
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ReaderAssets } from "../../core/reading/formats.ts";
+import { packageFile } from "../adapters/asset.ts";
 
-/** A bundle that carries its own copy of pdfjs-dist's data and worker names the folder in QIYOU_PDF_ASSETS. */
-function pdfFolder(): string {
-  return (
-    process.env.QIYOU_PDF_ASSETS ?? dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"))
-  );
-}
-
-const folder = pdfFolder();
+const pdfFile = (path: string): string => packageFile("pdfjs-dist", path);
 
 export const nodeAssets: ReaderAssets = {
   pdf: {
-    cMapUrl: `${folder}/cmaps/`,
-    standardFontDataUrl: `${folder}/standard_fonts/`,
-    wasmUrl: `${folder}/wasm/`,
-    workerSrc: pathToFileURL(`${folder}/legacy/build/pdf.worker.mjs`).href,
+    cMapUrl: pdfFile("cmaps/"),
+    standardFontDataUrl: pdfFile("standard_fonts/"),
+    wasmUrl: pdfFile("wasm/"),
+    workerSrc: pathToFileURL(pdfFile("legacy/build/pdf.worker.mjs")).href,
   },
 };

