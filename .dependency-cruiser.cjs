@@ -28,7 +28,7 @@ module.exports = {
       comment: "the one-machine cloud finds handlers through the function registry and nothing else",
       severity: "error",
       from: { path: "^local/", pathNot: "\\.test\\.ts$" },
-      to: { path: "^functions/", pathNot: "^functions/(registry|resources)\\.ts$" },
+      to: { path: "^functions/", pathNot: "^functions/(registry|resources|handlers)\\.ts$" },
     },
     {
       name: "web-speaks-the-contract",

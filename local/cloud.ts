@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { clock as functionClock, functions, warmUp } from "../functions/registry.ts";
+import { clock as functionClock, handlers, warmUp } from "../functions/handlers.ts";
+import { functions } from "../functions/registry.ts";
 import { buckets, machines, schedules } from "../functions/resources.ts";
 import { fill, placeholders } from "../workflows/placeholder.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -58,7 +59,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const lock = takeFolder(folder);
   const credentials = credentialsOf(folder);
   functionClock.use(() => clock.now());
-  const invoke = createInvoker(functions);
+  const invoke = createInvoker(functions, handlers);
   onProgress("打开数据目录");
   const s3 = openS3({ folder: join(folder, "s3"), credentials, region: REGION });
   const dynamodb = openDynamoDB({ file: join(folder, "dynamodb.sqlite"), region: REGION, clock });

@@ -1,17 +1,20 @@
 /** Runs functions of the registry in this process, as Lambda would: JSON in, JSON out, a deadline, errors by name. */
 import { FunctionError, type Invoke } from "./function-error.ts";
 
-export interface Runnable {
-  readonly timeoutSeconds: number;
-  readonly load: () => Promise<{ handler: (...input: never[]) => unknown }>;
-}
+/** How long a function may run, by name. */
+type Limits = Readonly<Record<string, { readonly timeoutSeconds: number }>>;
+type Handlers = Readonly<
+  Record<string, { readonly load: () => Promise<{ handler: (...input: never[]) => unknown }> }>
+>;
 
-export function createInvoker(functions: Readonly<Record<string, Runnable>>): Invoke {
+export function createInvoker(functions: Limits, handlers: Handlers): Invoke {
   return async (functionName, payload) => {
     const entry = functions[functionName];
-    if (!entry) throw new FunctionError("ResourceNotFoundException", `Function not found: ${functionName}`);
+    const code = handlers[functionName];
+    if (!entry || !code)
+      throw new FunctionError("ResourceNotFoundException", `Function not found: ${functionName}`);
     const result = await withDeadline(functionName, entry.timeoutSeconds, async () => {
-      const { handler } = await entry.load();
+      const { handler } = await code.load();
       // Handlers parse their event themselves; to the type system they take anything.
       const run = handler as (event: unknown) => unknown;
       return run(plain(payload));

@@ -1,6 +1,6 @@
 /** The whole stack as a process of its own, to be killed: `stack.child.ts FOLDER PORT SHIFT`. Tells when it is ready. */
 import { flushCompileCache } from "node:module";
-import { functions } from "../../functions/registry.ts";
+import { handlers } from "../../functions/handlers.ts";
 import { openCloud } from "../../local/cloud.ts";
 import { shifted } from "../clock.ts";
 
@@ -12,7 +12,7 @@ const cloud = await openCloud({
   clock: shifted(Number(shift)),
 });
 // Lives are short here: they are for work, not for loading code.
-const { Api, Intake, Examine, AskReview, AskCorrection, Close } = functions;
+const { Api, Intake, Examine, AskReview, AskCorrection, Close } = handlers;
 await Promise.all([Api, Intake, Examine, AskReview, AskCorrection, Close].map(({ load }) => load()));
 process.stdout.write(`READY ${cloud.url}\n`);
 flushCompileCache();
