@@ -2,16 +2,14 @@
  * Files as office programs write them, each with the text that a person would type off its page, and the same
  * files damaged: a reader may lose words of a damaged file or refuse it, but it always comes back, and soon.
  */
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { nodeAssets } from "../../functions/reading/assets.ts";
+import { samples } from "../../test/fixtures/samples.ts";
 import { read } from "./read.ts";
 
-const folder = new URL("../../test/fixtures/reading/", import.meta.url);
-const samples = readdirSync(folder)
-  .filter((name) => name.endsWith(".truth.txt"))
-  .map((name) => name.slice(0, -".truth.txt".length));
+const digital = samples("reading");
+const readSample = (bytes: Uint8Array) => read(bytes, { assets: nodeAssets });
 
-const bytesOf = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
 /** Blank lines and the width of blanks do not count. */
 const folded = (text: string) =>
   text
@@ -20,10 +18,9 @@ const folded = (text: string) =>
     .trim();
 
 describe("samples", () => {
-  it.each(samples)("%s is read as its page says", async (name) => {
-    const result = await read(bytesOf(name));
+  it.each(digital)("$name is read as its page says", async ({ bytes, truth }) => {
+    const result = await readSample(bytes);
     if (result.outcome === "refused") throw new Error(result.message);
-    const truth = readFileSync(new URL(`${name}.truth.txt`, folder), "utf8");
     expect(folded(result.text)).toBe(folded(truth));
     for (const [index, place] of result.places.entries()) {
       const next = result.places[index + 1];
@@ -37,13 +34,12 @@ const MUTATIONS = 50;
 const HANG_MS = 5000;
 
 describe("damaged samples", () => {
-  it.each(samples)(
-    "%s always comes to an end",
-    async (name) => {
-      const bytes = bytesOf(name);
+  it.each(digital)(
+    "$name always comes to an end",
+    async ({ bytes }) => {
       for (let seed = 1; seed <= MUTATIONS; seed++) {
         const started = performance.now();
-        const result = await read(mutated(bytes, seed));
+        const result = await readSample(mutated(bytes, seed));
         expect(["text", "refused"]).toContain(result.outcome);
         expect(performance.now() - started, `seed ${seed}`).toBeLessThan(HANG_MS);
       }
