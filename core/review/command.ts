@@ -1,4 +1,5 @@
 /** What somebody, or the machine, may ask of a submission. */
+import type { OverruledFinding } from "./overruling.ts";
 import type { Answer, Day, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
 
 /** Who asks. A person's own unit is known, so that nobody decides on what they filed. */
@@ -39,6 +40,15 @@ export type Command =
       readonly due: Day;
     }
   | { readonly type: "Reject"; readonly revision: number; readonly reasons: readonly Reason[] }
+  | {
+      readonly type: "Overrule";
+      readonly id: string;
+      readonly revision: number;
+      readonly finding: OverruledFinding;
+      readonly reason: string;
+      readonly rulebook: string;
+    }
+  | { readonly type: "Reinstate"; readonly overruling: string }
   | { readonly type: "AskHumanLook"; readonly note: string }
   | {
       readonly type: "Close";

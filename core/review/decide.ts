@@ -5,6 +5,7 @@
 import { accept, type Outcome, refuse } from "../refusal.ts";
 import type { Actor, Command } from "./command.ts";
 import type { SubmissionEvent } from "./event.ts";
+import { isSame, overrulingsOn, standingOverrulings } from "./overruling.ts";
 import type { Reason, StoredObject, Submission } from "./submission.ts";
 
 type Decided = Outcome<readonly SubmissionEvent[]>;
@@ -47,6 +48,10 @@ export function decide(submission: Submission | undefined, command: Command, act
     case "Return":
     case "Reject":
       return judge(submission, command, actor);
+    case "Overrule":
+      return overrule(submission, command, actor);
+    case "Reinstate":
+      return reinstate(submission, command.overruling, actor);
     case "AskHumanLook":
       return submission.state === "returned" &&
         submission.automatic &&
@@ -108,24 +113,64 @@ function claim(submission: Submission, actor: Actor): Decided {
   return mayJudge(submission, actor) ?? one({ type: "Claimed" });
 }
 
+/** What stands in the way of judging this revision, now and by this person; undefined when nothing does. */
+function mayDecide(submission: Submission, actor: Actor, revision = submission.revisions.length) {
+  if (submission.state !== "in_review" || submission.decision)
+    return refuse("already_decided", "这份文件已由其他审核员处理，请刷新后查看结果。");
+  const barred = mayJudge(submission, actor);
+  if (barred) return barred;
+  if (submission.claimedBy && submission.claimedBy !== actor.id)
+    return refuse("claimed_by_other", "这份文件已由其他审核员领取，请先与其联系。");
+  return revision === submission.revisions.length
+    ? undefined
+    : refuse("revision_outdated", "单位已上传新的版本，请刷新后按最新版本审核。");
+}
+
+/** A submission is one item of the table (400 KB): many more findings than this mean a file that should go back. */
+const MOST_OVERRULINGS = 60;
+
+/** Only while the decision is open, by whoever may take it; the same finding once, the same command once. */
+function overrule(submission: Submission, command: Command & { type: "Overrule" }, actor: Actor): Decided {
+  const { id, revision, finding } = command;
+  const earlier = submission.overrulings ?? [];
+  if (earlier.some((one) => one.id === id)) return done;
+  const barred = mayDecide(submission, actor, revision);
+  if (barred) return barred;
+  if (overrulingsOn(submission, revision).has(finding.place))
+    return refuse("already_overruled", "这一条已由审核员认定为误判，请刷新后查看。");
+  if (command.reason.trim() === "") return refuse("reason_required", "请用一句话写明为什么是误判。");
+  if (earlier.length >= MOST_OVERRULINGS)
+    return refuse("too_many_overrulings", `一份报送件最多认定${MOST_OVERRULINGS}条误判，请退回单位更正。`);
+  return one({ ...command, type: "Overruled" });
+}
+
+function reinstate(submission: Submission, id: string, actor: Actor): Decided {
+  const overruling = submission.overrulings?.find((one) => one.id === id);
+  if (!overruling) return refuse("overruling_unknown", "没有这条误判认定，请刷新后查看。");
+  if (overruling.reinstated) return done;
+  return (
+    mayDecide(submission, actor) ??
+    one({ type: "Reinstated", overruling: id, message: overruling.finding.message })
+  );
+}
+
 function judge(
   submission: Submission,
   command: Command & { type: "Approve" | "Return" | "Reject" },
   actor: Actor,
 ): Decided {
-  if (submission.state !== "in_review")
-    return refuse("already_decided", "这份文件已由其他审核员处理，请刷新后查看结果。");
-  if (submission.decision) return refuse("already_decided", "这份文件已由其他审核员处理，请刷新后查看结果。");
-  const barred = mayJudge(submission, actor);
+  const barred = mayDecide(submission, actor, command.revision);
   if (barred) return barred;
-  if (submission.claimedBy && submission.claimedBy !== actor.id)
-    return refuse("claimed_by_other", "这份文件已由其他审核员领取，请先与其联系。");
-  if (command.revision !== submission.revisions.length)
-    return refuse("revision_outdated", "单位已上传新的版本，请刷新后按最新版本审核。");
   if (command.type === "Approve")
     return one({ type: "Approved", ...(command.note !== undefined && { note: command.note }) });
   if (command.reasons.length === 0)
     return refuse("reason_required", "退回或不予接收时，请至少写明一条理由。");
+  const overruled = standingOverrulings(submission);
+  const excused = command.reasons.findIndex(
+    (reason) => reason.rule !== undefined && overruled.some(({ finding }) => isSame(finding, reason)),
+  );
+  if (excused >= 0)
+    return refuse("reason_overruled", `第${excused + 1}条理由已被认定为误判，请先撤销认定，或删去这条理由。`);
   return command.type === "Reject"
     ? one({ type: "Rejected", reasons: command.reasons })
     : one({ type: "Returned", automatic: false, reasons: command.reasons, due: command.due });

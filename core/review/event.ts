@@ -1,4 +1,5 @@
 /** What can have happened to a submission. Events are facts: they carry everything `evolve` needs. */
+import type { OverruledFinding } from "./overruling.ts";
 import type { Answer, Day, ExaminationSummary, Instant, Reason, StoredObject } from "./submission.ts";
 
 export type SubmissionEvent =
@@ -43,6 +44,15 @@ export type SubmissionEvent =
   | { readonly type: "Released" }
   | { readonly type: "Approved"; readonly note?: string }
   | { readonly type: "Rejected"; readonly reasons: readonly Reason[] }
+  | {
+      readonly type: "Overruled";
+      readonly id: string;
+      readonly revision: number;
+      readonly finding: OverruledFinding;
+      readonly reason: string;
+      readonly rulebook: string;
+    }
+  | { readonly type: "Reinstated"; readonly overruling: string; readonly message: string }
   | { readonly type: "Reminded"; readonly about: "correction" | "review"; readonly due: Day }
   | { readonly type: "Escalated"; readonly about: "correction" | "review"; readonly due: Day }
   | {

@@ -7,6 +7,7 @@ import type { Revision, Submission } from "./submission.ts";
 function base(submission: Submission, stamp: Stamp) {
   const { id, jurisdiction, unitId, period, sessionId, declaredType, linkId, filedBy, revisions, setAside } =
     submission;
+  const { overrulings } = submission;
   return {
     id,
     jurisdiction,
@@ -18,6 +19,7 @@ function base(submission: Submission, stamp: Stamp) {
     filedBy,
     revisions,
     setAside,
+    ...(overrulings !== undefined && { overrulings }),
     receivedAt: submission.receivedAt,
     updatedAt: stamp.at,
     version: submission.version + 1,
@@ -112,6 +114,18 @@ export function evolve(
       };
     case "Rejected":
       return { ...next, state: "rejected", by: stamp.by, at: stamp.at, reasons: event.reasons };
+    case "Overruled": {
+      const { type: _, ...made } = event;
+      const overrulings = [...(submission.overrulings ?? []), { ...made, by: stamp.by, at: stamp.at }];
+      return { ...submission, ...next, overrulings };
+    }
+    case "Reinstated": {
+      const reinstated = { by: stamp.by, at: stamp.at };
+      const overrulings = submission.overrulings?.map((one) =>
+        one.id === event.overruling ? { ...one, reinstated } : one,
+      );
+      return { ...submission, ...next, ...(overrulings && { overrulings }) };
+    }
     case "Reminded":
     case "Escalated":
       return { ...submission, ...next };

@@ -3,6 +3,7 @@ import type { Actor, Command } from "./command.ts";
 import { decide } from "./decide.ts";
 import type { SubmissionEvent } from "./event.ts";
 import { evolve } from "./evolve.ts";
+import type { OverruledFinding } from "./overruling.ts";
 import type { Answer, ExaminationSummary, Reason, StoredObject, Submission } from "./submission.ts";
 
 export const ID = "sub_01J000000000000000000000AA";
@@ -55,6 +56,28 @@ export const examined = (revision: number, route: "review" | "correct"): Command
 
 export const returnByMachine: Command = { type: "ReturnByMachine", reasons: [reason], due: "2026-07-17" };
 export const requestReview: Command = { type: "RequestReview", due: "2026-07-15" };
+/** The finding behind `reason`, as a reviewer points at it. */
+export const misjudged: OverruledFinding = {
+  place: 0,
+  code: "missing_element",
+  rule: "minutes_record.place",
+  severity: "error",
+  message: "缺少【地点】",
+  element: "place",
+  evidence: "",
+};
+export const overrule = (
+  id = "ovr_1",
+  more: Partial<Extract<Command, { type: "Overrule" }>> = {},
+): Command => ({
+  type: "Overrule",
+  id,
+  revision: 1,
+  finding: misjudged,
+  reason: "地点写在附件里",
+  rulebook: "1",
+  ...more,
+});
 export const approve = (revision = 1): Command => ({ type: "Approve", revision });
 export const close: Command = { type: "Close", period: "2026-Q3", counts: true };
 

@@ -14,6 +14,7 @@ import {
   link,
   machine,
   other,
+  overrule,
   reason,
   requestReview,
   returnByMachine,
@@ -54,6 +55,13 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       { type: "Release" },
       { type: "AskHumanLook", note: "请人工审核" },
     ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Command>(overrule("ovr_1"), overrule("ovr_2"), {
+      type: "Reinstate",
+      overruling: "ovr_1",
+    }),
   },
   { weight: 1, arbitrary: fc.constantFrom<Command>({ type: "Withdraw" }, { type: "Lapse" }) },
   { weight: 1, arbitrary: about.map((a): Command => ({ type: "Remind", about: a })) },

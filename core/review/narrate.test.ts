@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { IssuanceEvent } from "../notices/issuance.ts";
 import type { SubmissionEvent } from "./event.ts";
-import { object, reason, summary } from "./fixture.ts";
+import { misjudged, object, reason, summary } from "./fixture.ts";
 import { narrate } from "./narrate.ts";
 
 type Any = SubmissionEvent | IssuanceEvent;
@@ -41,6 +41,21 @@ const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
   Claimed: [{ type: "Claimed" }, "领取审核"],
   Released: [{ type: "Released" }, "放回"],
   Approved: [{ type: "Approved", note: "材料齐全" }, "审核通过：材料齐全"],
+  Overruled: [
+    {
+      type: "Overruled",
+      id: "o1",
+      revision: 1,
+      finding: misjudged,
+      reason: "地点写在附件里",
+      rulebook: "2026.1",
+    },
+    "认定“缺少【地点】”为误判：地点写在附件里（规则minutes_record.place，规则库2026.1）",
+  ],
+  Reinstated: [
+    { type: "Reinstated", overruling: "o1", message: "缺少【地点】" },
+    "撤销误判认定，“缺少【地点】”",
+  ],
   Rejected: [{ type: "Rejected", reasons: [reason] }, "不予接收：1. 缺少【地点】"],
   Reminded: [{ type: "Reminded", about: "correction", due: "2026-07-17" }, "更正将于2026年7月17日到期"],
   Escalated: [{ type: "Escalated", about: "review", due: "2026-07-15" }, "审核已过2026年7月15日期限"],

@@ -25,6 +25,9 @@ const SENTENCES: {
   Claimed: () => "领取审核",
   Released: () => "放回待审核列表",
   Approved: (e) => `审核通过${e.note ? `：${e.note}` : ""}`,
+  Overruled: (e) =>
+    `认定“${e.finding.message}”为误判：${e.reason}（规则${e.finding.rule}，规则库${e.rulebook}）`,
+  Reinstated: (e) => `撤销误判认定，“${e.message}”仍须更正`,
   Rejected: (e) => `审核后不予接收：${list(e.reasons)}`,
   Reminded: (e) => `提醒：${ABOUT[e.about]}将于${day(e.due)}到期`,
   Escalated: (e) => `催办：${ABOUT[e.about]}已过${day(e.due)}期限`,

@@ -3,6 +3,8 @@
  * The type says what is possible in each state; `decide.ts` says what may happen, `evolve.ts` what then is.
  */
 
+import type { Overruling } from "./overruling.ts";
+
 /** A calendar day, `YYYY-MM-DD`, in the office's own time zone. */
 export type Day = string;
 /** An instant, ISO 8601 in UTC. */
@@ -48,6 +50,8 @@ export interface ExaminationSummary {
   readonly resultKey?: string;
   /** Other submissions that hold the same bytes. Shown, never refused. */
   readonly sameBytesAs?: readonly string[];
+  /** Overrulings of earlier revisions that hold again: which, and the place of the finding here. */
+  readonly carried?: readonly { readonly overruling: string; readonly place: number }[];
 }
 
 /** Why a document goes back. Bound to an element or to a span of the text, so that the unit sees the words. */
@@ -93,6 +97,8 @@ interface SubmissionBase {
     readonly fileName: string;
     readonly at: Instant;
   }[];
+  /** Findings that a reviewer has called wrong, of all revisions, in order. */
+  readonly overrulings?: readonly Overruling[];
   readonly receivedAt: Instant;
   readonly updatedAt: Instant;
   /** Number of events so far; the expected version of the next change. */

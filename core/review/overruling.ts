@@ -1,0 +1,98 @@
+/**
+ * An Overruling 误判认定: a reviewer says of one finding that it is wrong. The finding stays in the examination and is
+ * shown struck; it no longer counts, goes back with no document and is not to be mended. Kept with the rule's id and
+ * the rulebook's version, so that those who own the rules see which are wrong most often (issue 4, Shows 6).
+ */
+import type { ExaminationSummary, Instant, Reason, Submission } from "./submission.ts";
+
+/** What is overruled: one finding of one revision, by its place in that revision's list. */
+export interface OverruledFinding {
+  readonly place: number;
+  readonly code: string;
+  readonly rule: string;
+  readonly severity: "error" | "warning" | "info";
+  readonly message: string;
+  /** Element id; empty where the finding is about the whole document. */
+  readonly element: string;
+  /** The first words it rests on; empty where nothing was found. */
+  readonly evidence: string;
+}
+
+export interface Overruling {
+  /** Given by whoever asks, so that the same command sent twice is one overruling. */
+  readonly id: string;
+  readonly revision: number;
+  readonly finding: OverruledFinding;
+  /** Why the rule is wrong here, one sentence. */
+  readonly reason: string;
+  /** Version of the rulebook that had found it. */
+  readonly rulebook: string;
+  readonly by: string;
+  readonly at: Instant;
+  /** Taken back while the document was still in review. */
+  readonly reinstated?: { readonly by: string; readonly at: Instant };
+}
+
+/** What makes two findings the same although they stand in different revisions: rule and words, not the place. */
+type Sameness = Pick<Reason, "code" | "rule" | "element" | "evidence">;
+
+/** Long evidence is kept, and compared, by its first characters. */
+export const MOST_EVIDENCE = 300;
+
+export function isSame(a: Sameness, b: Sameness): boolean {
+  const words = ({ evidence = "" }: Sameness) => evidence.slice(0, MOST_EVIDENCE);
+  return (
+    a.code === b.code && a.rule === b.rule && (a.element ?? "") === (b.element ?? "") && words(a) === words(b)
+  );
+}
+
+export function standingOverrulings(submission: Pick<Submission, "overrulings">): readonly Overruling[] {
+  return (submission.overrulings ?? []).filter((one) => !one.reinstated);
+}
+
+/** The overrulings that stand on a revision, by the place of their finding: its own and those carried over to it. */
+export function overrulingsOn(submission: Submission, revision: number): ReadonlyMap<number, Overruling> {
+  const carried = new Map(
+    submission.revisions[revision - 1]?.examination?.carried?.map((one) => [one.overruling, one.place]),
+  );
+  const places = standingOverrulings(submission).flatMap((one): [number, Overruling][] => {
+    const place = one.revision === revision ? one.finding.place : carried.get(one.id);
+    return place === undefined ? [] : [[place, one]];
+  });
+  return new Map(places);
+}
+
+/**
+ * Which overrulings hold again for the findings of a new revision: the same rule on the same words. Each covers one
+ * finding, in the order of the list.
+ */
+export function carriedOver(
+  submission: Submission,
+  findings: readonly Sameness[],
+): NonNullable<ExaminationSummary["carried"]> {
+  const open = findings.map((finding, place) => ({ finding, place }));
+  return standingOverrulings(submission).flatMap(({ id, finding }) => {
+    const at = open.findIndex((one) => isSame(one.finding, finding));
+    const [covered] = at < 0 ? [] : open.splice(at, 1);
+    return covered ? [{ overruling: id, place: covered.place }] : [];
+  });
+}
+
+/** A revision's examination as it stands: overruled findings are not in its figures and take no session out of them. */
+export function standingExamination(
+  submission: Submission,
+  revision = submission.revisions.length,
+): ExaminationSummary | undefined {
+  const examination = submission.revisions[revision - 1]?.examination;
+  const overruled = [...overrulingsOn(submission, revision).values()].map(({ finding }) => finding);
+  if (!examination || overruled.length === 0) return examination;
+  const without = (severity: string) => overruled.filter((one) => one.severity === severity).length;
+  const { counted } = examination;
+  const excused = counted?.counted === false && overruled.some(({ code }) => code === counted.reason);
+  return {
+    ...examination,
+    errors: examination.errors - without("error"),
+    warnings: examination.warnings - without("warning"),
+    ...(excused && { counted: { counted: true } }),
+  };
+}
