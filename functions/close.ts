@@ -6,6 +6,7 @@ import { z } from "zod";
 import { fileInto, sessionDayFor } from "../core/filing/dossier.ts";
 import { periodOf } from "../core/filing/period.ts";
 import { sessionIdOf } from "../core/filing/session.ts";
+import { standingExamination } from "../core/review/overruling.ts";
 import { getSession, writeSession } from "./adapters/table/sessions.ts";
 import { changeSubmission, getSubmission } from "./adapters/table/submissions.ts";
 
@@ -17,7 +18,7 @@ export async function handler(event: unknown): Promise<{ submissionId: string; s
   if (!submission) throw new Error(`no submission ${submissionId}`);
   const { unitId } = submission;
   const day = sessionDayFor(submission);
-  const counted = submission.revisions.at(-1)?.examination?.counted;
+  const counted = standingExamination(submission)?.counted;
   const closed = await changeSubmission(
     submissionId,
     {

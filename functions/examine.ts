@@ -4,11 +4,13 @@
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { carriedOver, mustBeMended } from "../core/review/overruling.ts";
 import { type ExaminationSummary, latestRevision, type Submission } from "../core/review/submission.ts";
 import { getReceived, putJson } from "./adapters/bucket.ts";
 import { clock } from "./adapters/clock.ts";
 import { filedBefore, writeFingerprint } from "./adapters/table/fingerprints.ts";
 import { getUnit } from "./adapters/table/offices.ts";
+import { writeFirings } from "./adapters/table/rule-record.ts";
 import { changeSubmission, readSubmission } from "./adapters/table/submissions.ts";
 import { earlierPapers, keepText } from "./examination/earlier.ts";
 import { resultKey } from "./examination/result.ts";
@@ -28,14 +30,19 @@ export async function handler(event: unknown): Promise<{ submissionId: string; r
   const known = submission.state === "resubmitted" && submission.humanLook;
   const examination = known ? latestRevision(submission)?.examination : await examineLatest(submission);
   if (!examination) throw new Error(`nothing to examine in ${submissionId}`);
-  const faulty = examination.outcome === "refused" || examination.errors > 0;
+  const faulty = examination.outcome === "refused" || mustBeMended(submission, examination);
   const revision = submission.revisions.length;
   const recorded = await changeSubmission(
     submissionId,
     { type: "RecordExamination", revision, examination, route: faulty && !known ? "correct" : "review" },
     { id: "machine" },
     ({ submission: after, events }) =>
-      events.length === 0 ? [] : [writeFingerprint(after.jurisdiction, examination.sha256, after, revision)],
+      events.length === 0
+        ? []
+        : [
+            writeFingerprint(after.jurisdiction, examination.sha256, after, revision),
+            ...writeFirings(after, revision, examination),
+          ],
     row,
   );
   if (!recorded.ok) throw new Error(recorded.refusal.code);
@@ -98,6 +105,7 @@ async function examineLatest(submission: Submission): Promise<ExaminationSummary
   const count = (severity: string) =>
     examination.findings.filter((finding) => finding.severity === severity).length;
   const { counted, discussion, effectiveDate, title } = examination;
+  const carried = carriedOver(submission, examination.findings);
   return {
     ...common,
     outcome: "text",
@@ -105,9 +113,11 @@ async function examineLatest(submission: Submission): Promise<ExaminationSummary
     errors: count("error"),
     warnings: count("warning"),
     rulebook: examination.rulebook,
+    rules: [...new Set(examination.findings.map(({ rule }) => rule))],
     ...(effectiveDate !== undefined && { effectiveDate }),
     ...(discussion !== undefined && { discussion }),
     ...(title !== undefined && { title }),
+    ...(carried.length > 0 && { carried }),
     ...(counted && {
       counted: {
         counted: counted.counted,

@@ -2,6 +2,7 @@
  * The dossier 学习档案 of one session: which closed paper lights which of the seven lights, and whether the session
  * counts (domain.md §1.5, §1.8, §5). Rules as tables.
  */
+import { standingExamination } from "../review/overruling.ts";
 import type { ExaminationSummary, Submission } from "../review/submission.ts";
 import { periodOf } from "./period.ts";
 import {
@@ -58,7 +59,7 @@ export function fileInto(
   submission: Submission,
   day: string,
 ): StudySession {
-  const examination = submission.revisions.at(-1)?.examination;
+  const examination = standingExamination(submission);
   const start: StudySession = session ?? {
     id: sessionIdOf(submission.unitId, day),
     jurisdiction: submission.jurisdiction,

@@ -78,6 +78,14 @@ export function carriedOver(
   });
 }
 
+/** Whether a new examination has errors that nobody has overruled before: those send the document back. */
+export function mustBeMended(submission: Submission, { errors, carried = [] }: ExaminationSummary): boolean {
+  const excused = standingOverrulings(submission).filter(
+    ({ id, finding }) => finding.severity === "error" && carried.some((one) => one.overruling === id),
+  );
+  return errors > excused.length;
+}
+
 /** A revision's examination as it stands: overruled findings are not in its figures and take no session out of them. */
 export function standingExamination(
   submission: Submission,

@@ -50,6 +50,8 @@ export interface ExaminationSummary {
   readonly resultKey?: string;
   /** Other submissions that hold the same bytes. Shown, never refused. */
   readonly sameBytesAs?: readonly string[];
+  /** Ids of the rules that found something, each once. */
+  readonly rules?: readonly string[];
   /** Overrulings of earlier revisions that hold again: which, and the place of the finding here. */
   readonly carried?: readonly { readonly overruling: string; readonly place: number }[];
 }

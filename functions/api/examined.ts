@@ -1,17 +1,24 @@
 /** An examination as people see it: elements by their Chinese names, each with the words it rests on. */
 import type { z } from "zod";
+import { overrulingsOn, standingExamination } from "../../core/review/overruling.ts";
 import type { Submission } from "../../core/review/submission.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
+import { peopleOf } from "../adapters/table/offices.ts";
 import { getResult } from "../examination/result.ts";
 import type * as shape from "./contract/shapes.ts";
 
 type Element = z.input<typeof shape.elementLine>;
 type Finding = z.input<typeof shape.finding>;
 
-/** Elements and findings of one revision; both empty when it has not been, or could not be, examined. */
+/**
+ * Elements and findings of one revision; both empty when it has not been, or could not be, examined.
+ *
+ * @param names of people by id, where the reader may know who overruled a finding
+ */
 export async function examinedLines(
   submission: Submission,
   revision: number,
+  names?: ReadonlyMap<string, string>,
 ): Promise<{ elements: Element[]; findings: Finding[] }> {
   const result = submission.revisions[revision - 1]?.examination
     ? await getResult(submission.id, revision)
@@ -31,7 +38,14 @@ export async function examinedLines(
       end,
     };
   });
-  return { elements, findings: [...examination.findings] };
+  const overrulings = overrulingsOn(submission, revision);
+  const findings = examination.findings.map((finding, place): Finding => {
+    const made = overrulings.get(place);
+    if (!made) return finding;
+    const { id, reason, at, by, revision: madeOn } = made;
+    return { ...finding, overruled: { id, reason, at, revision: madeOn, byName: names?.get(by) } };
+  });
+  return { elements, findings };
 }
 
 export async function examinedWhole(submission: Submission, revision: number) {
@@ -40,8 +54,12 @@ export async function examinedWhole(submission: Submission, revision: number) {
     : undefined;
   if (result?.outcome !== "text") return undefined;
   const { reading, examination } = result;
-  const { elements, findings } = await examinedLines(submission, revision);
-  const { counted } = examination;
+  const people = await peopleOf(submission.jurisdiction);
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const { elements, findings } = await examinedLines(submission, revision, names);
+  // What a reviewer has overruled takes no session out of the count.
+  const excused = standingExamination(submission, revision)?.counted?.counted === true;
+  const counted = excused ? { counted: true } : examination.counted;
   return {
     revision,
     documentType: examination.type,

@@ -6,6 +6,7 @@ import type { StudySession } from "../../core/filing/session.ts";
 import type { IssuanceEvent, NoticeRecord } from "../../core/notices/issuance.ts";
 import type { SubmissionEvent } from "../../core/review/event.ts";
 import { narrate } from "../../core/review/narrate.ts";
+import { standingExamination } from "../../core/review/overruling.ts";
 import { latestRevision, type Submission } from "../../core/review/submission.ts";
 import { turnOf } from "../../core/review/turn.ts";
 import type { TrailEntry } from "../../core/trail/trail.ts";
@@ -18,7 +19,7 @@ type Shape<S extends z.ZodType> = z.input<S>;
 
 export function submissionLine(submission: Submission, unitName: string): Shape<typeof shape.submissionLine> {
   const revision = latestRevision(submission);
-  const examination = revision?.examination;
+  const examination = standingExamination(submission);
   const due = "due" in submission ? submission.due : undefined;
   const type = examination?.documentType || submission.declaredType;
   return {
@@ -51,8 +52,9 @@ export function submissionLine(submission: Submission, unitName: string): Shape<
 }
 
 export function revisionLines(submission: Submission): Shape<typeof shape.revisionLine>[] {
-  return submission.revisions.map(
-    ({ number, fileName, object, receivedAt, examination, reasons, answers }) => ({
+  return submission.revisions.map(({ number, fileName, object, receivedAt, reasons, answers }) => {
+    const examination = standingExamination(submission, number);
+    return {
       number,
       fileName,
       size: object.size,
@@ -63,8 +65,8 @@ export function revisionLines(submission: Submission): Shape<typeof shape.revisi
       warnings: examination?.warnings,
       ...(reasons && { reasons: [...reasons] }),
       ...(answers && { answers: [...answers] }),
-    }),
-  );
+    };
+  });
 }
 
 export async function trailLines(

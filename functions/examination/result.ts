@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Examination } from "../../core/checking/examination.ts";
 import type { ReadText, Refusal } from "../../core/reading/document.ts";
+import { overrulingsOn } from "../../core/review/overruling.ts";
 import type { Reason } from "../../core/review/submission.ts";
 import { getJson } from "../adapters/bucket.ts";
 import { getSubmission } from "../adapters/table/submissions.ts";
@@ -25,7 +26,7 @@ export async function getResult(
   return json === undefined ? undefined : stored.parse(json);
 }
 
-/** What the machine returns a document for: every finding of severity error, or why the file could not be read. */
+/** What the machine returns a document for: every finding of severity error that nobody has overruled, or why the file could not be read. */
 export async function reasonsOf(submissionId: string): Promise<Reason[]> {
   const submission = await getSubmission(submissionId);
   const result = submission && (await getResult(submissionId, submission.revisions.length));
@@ -34,8 +35,9 @@ export async function reasonsOf(submissionId: string): Promise<Reason[]> {
     const { reason, message } = result.reading;
     return [{ code: `file_${reason}`, message }];
   }
+  const overruled = overrulingsOn(submission, submission.revisions.length);
   return result.examination.findings
-    .filter((finding) => finding.severity === "error")
+    .filter((finding, place) => finding.severity === "error" && !overruled.has(place))
     .map(({ code, message, element, evidence, start, end, rule, suggestion }) => ({
       code,
       message,

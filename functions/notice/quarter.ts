@@ -6,6 +6,7 @@ import type { Unit } from "../../core/filing/unit.ts";
 import { afterDays } from "../../core/filing/workday.ts";
 import type { ReturnRecord } from "../../core/notices/quarter.ts";
 import type { SubmissionEvent } from "../../core/review/event.ts";
+import { isSame, standingOverrulings } from "../../core/review/overruling.ts";
 import type { Submission } from "../../core/review/submission.ts";
 import { sessionsOfUnit } from "../adapters/table/sessions.ts";
 import { submissionsOfUnit, trailOf } from "../adapters/table/submissions.ts";
@@ -49,14 +50,29 @@ export async function quarterInHand(unit: Unit, today: string): Promise<string> 
   return ofCurrent.length === 0 && ofBefore.length > 0 ? before : current;
 }
 
-/** What went back and why, from the trails: a closed submission no longer holds its old reasons. */
+/**
+ * What went back and why, from the trails: a closed submission no longer holds its old reasons. What a reviewer has
+ * overruled since is no reason any more.
+ */
 export async function returnsOf(submissions: readonly Submission[]): Promise<ReturnRecord[]> {
   const wentBack = submissions.filter((s) => s.state === "returned" || s.revisions.length > 1);
   const records = await Promise.all(
-    wentBack.map(async ({ id, unitId }) => {
+    wentBack.map(async (submission) => {
+      const { id, unitId } = submission;
+      const overruled = standingOverrulings(submission);
       const events = (await trailOf(id)).map((entry) => entry.event as SubmissionEvent);
       return events.flatMap((event) =>
-        event.type === "Returned" ? [{ submissionId: id, unitId, reasons: event.reasons }] : [],
+        event.type === "Returned"
+          ? [
+              {
+                submissionId: id,
+                unitId,
+                reasons: event.reasons.filter(
+                  (reason) => !overruled.some(({ finding }) => isSame(finding, reason)),
+                ),
+              },
+            ]
+          : [],
       );
     }),
   );

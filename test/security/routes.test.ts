@@ -98,11 +98,12 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
     createUnit: { name: `新单位${Math.random()}`, shortName: "新", roster: [] },
     createPerson: { login: "one-secretary", name: "甲", roles: ["visitor"] },
     decide: { decision: "approve", revision: 9 },
+    overrule: { id: "nobody-1", revision: 9, finding: 0, rule: "none", reason: "—" },
     draftNotice: { period: "2099-Q1" },
     decideNotice: { decision: "return", note: "改" },
   };
   return {
-    params: { id, token: unit.link, link: unit.linkId, revision: "1", code: "no-code" },
+    params: { id, token: unit.link, link: unit.linkId, revision: "1", code: "no-code", overruling: "none" },
     ...(row.body && { body: bodies[name] ?? {} }),
   };
 }

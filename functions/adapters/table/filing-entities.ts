@@ -3,6 +3,7 @@ import { CustomAttributeType, Entity } from "electrodb";
 import type { StudySession } from "../../../core/filing/session.ts";
 import type { IssuanceEvent, NoticeRecord } from "../../../core/notices/issuance.ts";
 import type { SubmissionEvent } from "../../../core/review/event.ts";
+import type { Overruling } from "../../../core/review/overruling.ts";
 import type { Submission } from "../../../core/review/submission.ts";
 import { first, primary, second } from "./table.ts";
 
@@ -118,6 +119,53 @@ export const OutboxRow = new Entity({
       index: first.index,
       pk: { field: first.pk, composite: ["shard"] },
       sk: { field: first.sk, composite: ["id"] },
+    },
+  },
+});
+
+/** An overruling that stands, for those who own the rules: of a jurisdiction by time (gsi1). */
+export const OverrulingRow = new Entity({
+  model: { entity: "overruling", version: "1", service },
+  attributes: {
+    submissionId: string,
+    id: string,
+    jurisdiction: string,
+    unitId: string,
+    at: string,
+    overruling: { type: CustomAttributeType<Overruling>("any"), required: true },
+  },
+  indexes: {
+    bySubmission: {
+      pk: { field: primary.pk, composite: ["submissionId"] },
+      sk: { field: primary.sk, composite: ["id"] },
+    },
+    byTime: {
+      index: first.index,
+      pk: { field: first.pk, composite: ["jurisdiction"] },
+      sk: { field: first.sk, composite: ["at", "id"] },
+    },
+  },
+});
+
+/** Which rules found something in a revision: of a jurisdiction by time (gsi1), small enough to be read by the thousand. */
+export const FiringRow = new Entity({
+  model: { entity: "firing", version: "1", service },
+  attributes: {
+    submissionId: string,
+    revision: ordinal,
+    jurisdiction: string,
+    at: string,
+    rules: { type: "list", items: { type: "string" }, required: true },
+  },
+  indexes: {
+    bySubmission: {
+      pk: { field: primary.pk, composite: ["submissionId"] },
+      sk: { field: primary.sk, composite: ["revision"] },
+    },
+    byTime: {
+      index: first.index,
+      pk: { field: first.pk, composite: ["jurisdiction"] },
+      sk: { field: first.sk, composite: ["at", "submissionId"] },
     },
   },
 });

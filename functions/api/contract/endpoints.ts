@@ -319,6 +319,31 @@ export const endpoints = {
     }),
     answer: ok,
   }),
+  overrule: endpoint({
+    method: "post",
+    path: "/api/submissions/{id}/overrulings",
+    summary: "Call one finding of the newest revision wrong, with a reason; undone by DELETE while in review",
+    access: { kind: "roles", roles: ["reviewer"], scope: "jurisdiction" },
+    params: id,
+    body: z.object({
+      /** Chosen by the caller: the same id sent again is the same overruling. */
+      id: z.string().regex(/^[\w-]{8,60}$/),
+      revision: z.number().int().positive(),
+      /** Place of the finding in the revision's list, and its rule, which must agree. */
+      finding: z.number().int().nonnegative(),
+      rule: z.string().max(200),
+      reason: shape.named("误判理由", 200),
+    }),
+    answer: ok,
+  }),
+  reinstate: endpoint({
+    method: "delete",
+    path: "/api/submissions/{id}/overrulings/{overruling}",
+    summary: "Take an overruling back while the document is in review",
+    access: { kind: "roles", roles: ["reviewer"], scope: "jurisdiction" },
+    params: z.object({ id: key, overruling: key }),
+    answer: ok,
+  }),
   withdraw: endpoint({
     method: "post",
     path: "/api/submissions/{id}/withdraw",
@@ -334,6 +359,24 @@ export const endpoints = {
     access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
     params: id,
     content: "application/x-ndjson",
+  }),
+
+  // — rules —
+  overruledRules: endpoint({
+    method: "get",
+    path: "/api/rules/overruled",
+    summary: "Which rules reviewers have overruled, the most often wrong first",
+    access: { kind: "roles", roles: ["reviewer", "administrator"], scope: "jurisdiction" },
+    query: z.object({ since: shape.askedDay.optional() }),
+    answer: z.object({ since: shape.day, rulebook: z.string(), rules: z.array(shape.ruleRecord) }),
+  }),
+  overruledSheet: endpoint({
+    method: "get",
+    path: "/api/rules/overruled.csv",
+    summary: "Every overruling as a line of CSV, the newest first",
+    access: { kind: "roles", roles: ["reviewer", "administrator"], scope: "jurisdiction" },
+    query: z.object({ since: shape.askedDay.optional() }),
+    content: "text/csv",
   }),
 
   // — notices —

@@ -161,6 +161,18 @@ export const finding = z.object({
   rule: z.string(),
   source: z.string().optional(),
   suggestion: z.string().optional(),
+  /** A reviewer has called it wrong: shown struck, not counted, not to be mended. */
+  overruled: z
+    .object({
+      id: z.string(),
+      reason: z.string(),
+      at: z.string(),
+      /** Absent where the reader is not signed in. */
+      byName: z.string().optional(),
+      /** The revision in which it was said; an earlier one's holds for the same words of this. */
+      revision: z.number().int(),
+    })
+    .optional(),
 });
 
 export const elementLine = z.object({
@@ -240,7 +252,17 @@ export const submissionDetail = submissionLine.extend({
   trail: z.array(trailLine),
   /** What the signed-in person may do now, decided by the server. */
   may: z.array(
-    z.enum(["claim", "release", "approve", "return", "reject", "withdraw", "correct", "human_look"]),
+    z.enum([
+      "claim",
+      "release",
+      "approve",
+      "return",
+      "reject",
+      "overrule",
+      "withdraw",
+      "correct",
+      "human_look",
+    ]),
   ),
   mayNot: z.string().optional(),
 });
@@ -335,6 +357,29 @@ export const noticeDetail = noticeLine.extend({
   table: z.object({ head: z.array(z.string()), rows: z.array(z.array(z.string())) }),
   trail: z.array(trailLine),
   may: z.array(z.enum(["issue", "return"])),
+});
+
+/** A rule of the rulebook and how often reviewers have called it wrong. Counted in documents. */
+export const ruleRecord = z.object({
+  rule: z.string(),
+  /** 会议记录·学习地点, or what a check says. */
+  name: z.string(),
+  fired: z.number().int(),
+  overruled: z.number().int(),
+  /** Per cent of `fired`, one decimal. */
+  share: z.number(),
+  /** The newest first. */
+  latest: z.array(
+    z.object({
+      submissionId: z.string(),
+      unitName: z.string(),
+      message: z.string(),
+      reason: z.string(),
+      byName: z.string(),
+      at: z.string(),
+      rulebook: z.string(),
+    }),
+  ),
 });
 
 export const deadLetter = z.object({

@@ -3,6 +3,7 @@ import type { Routes } from "../server.ts";
 import { linkRoutes } from "./links.ts";
 import { noticeRoutes } from "./notices.ts";
 import { officeRoutes } from "./office.ts";
+import { overrulingRoutes } from "./overrulings.ts";
 import { sessionRoutes } from "./session.ts";
 import { submissionRoutes } from "./submissions.ts";
 
@@ -11,5 +12,6 @@ export const routes: Routes = {
   ...linkRoutes,
   ...officeRoutes,
   ...submissionRoutes,
+  ...overrulingRoutes,
   ...noticeRoutes,
 };

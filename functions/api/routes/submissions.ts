@@ -58,12 +58,22 @@ async function change(id: string, command: Command, person: Person) {
   return accept({ ok: true as const });
 }
 
+/** An overruling of no finding that there is: only whether the door is open is asked. */
+const anyOverruling = (revision: number): Command => ({
+  type: "Overrule",
+  id: "",
+  revision,
+  finding: { place: -1, code: "", rule: "", severity: "info", message: "", element: "", evidence: "" },
+  reason: "—",
+  rulebook: "",
+});
+
 /** What this person may do now: asked of the very rules that will decide. */
 function mayDo(submission: Submission, person: Person) {
   const revision = submission.revisions.length;
   const sample = [{ code: "manual", message: "—" }];
   const asks: {
-    may: "claim" | "release" | "approve" | "return" | "reject" | "withdraw";
+    may: "claim" | "release" | "approve" | "return" | "reject" | "overrule" | "withdraw";
     role: "reviewer" | "secretary";
     command: Command;
   }[] = [
@@ -76,6 +86,7 @@ function mayDo(submission: Submission, person: Person) {
       command: { type: "Return", revision, reasons: sample, due: clock.today() },
     },
     { may: "reject", role: "reviewer", command: { type: "Reject", revision, reasons: sample } },
+    { may: "overrule", role: "reviewer", command: anyOverruling(revision) },
     { may: "withdraw", role: "secretary", command: { type: "Withdraw" } },
   ];
   const judged = asks
