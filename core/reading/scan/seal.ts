@@ -25,12 +25,43 @@ export function greyOf(picture: Picture): Grey {
   for (let at = 0, from = 0; at < pixels.length; at++, from += 4) {
     pixels[at] = ((rgba[from] ?? 0) * 77 + (rgba[from + 1] ?? 0) * 150 + (rgba[from + 2] ?? 0) * 29) >> 8;
   }
-  for (const { left, top, right, bottom } of sealZones(picture)) {
+  for (const zone of sealZones(picture)) {
+    const { left, top, right, bottom } = zone;
+    const brighter = WHITE / inkOf(picture, zone);
     for (let y = top; y < bottom; y++) {
-      for (let x = left; x < right; x++) pixels[y * width + x] = rgba[(y * width + x) * 4] ?? 0;
+      for (let x = left; x < right; x++)
+        pixels[y * width + x] = Math.min(WHITE, (rgba[(y * width + x) * 4] ?? 0) * brighter);
     }
   }
   return { width, height, pixels };
+}
+
+const WHITE = 255;
+/** A seal's ink is no paler than paper in the red channel, and no darker than this. */
+const DARKEST = 150;
+
+/**
+ * How light the ink of a seal is in the red channel. What is as light becomes white: the ring's grey shadow would
+ * join the lines it crosses, and the detector would lose them. The darkest fifth is where print shows through.
+ */
+function inkOf({ width, rgba }: Picture, { left, top, right, bottom }: Omit<Zone, "squares">): number {
+  const counted = new Uint32Array(WHITE + 1);
+  let inked = 0;
+  for (let y = top; y < bottom; y += 2) {
+    for (let x = left; x < right; x += 2) {
+      const at = (y * width + x) * 4;
+      const red = rgba[at] ?? 0;
+      if (red - Math.max(rgba[at + 1] ?? 0, rgba[at + 2] ?? 0) <= INK) continue;
+      counted[red] = (counted[red] ?? 0) + 1;
+      inked++;
+    }
+  }
+  let below = inked / 5;
+  const level = counted.findIndex((count) => {
+    below -= count;
+    return below < 0;
+  });
+  return Math.max(DARKEST, level);
 }
 
 /** Where seals are, in pixels, with a margin of one square. */
