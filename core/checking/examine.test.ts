@@ -255,6 +255,22 @@ describe("other types", () => {
     expect(codes(other)).not.toContain("near_duplicate/");
   });
 
+  it("does not take a sign-in sheet for a copy of the last one, which the same people signed", () => {
+    const sheet = (date: string, topic: string) =>
+      `理论学习中心组学习签到表\n时间：${date}\n地点：二楼会议室\n学习主题：${topic}\n序号\t姓名\t职务\t签到\n1\t柳岸\t党组书记、所长\t柳岸\n2\t梅岭\t党组成员、副所长\t梅岭\n3\t乔木\t党组成员、总工程师\t乔木\n应到3人，实到3人，请假0人。\n考勤人：白桦`;
+    const examination = examine(
+      {
+        text: sheet("2024年5月6日", "粮食安全"),
+        declaredType: "attendance_sheet",
+        asOf: AS_OF,
+        against: [{ id: "四月签到表", text: sheet("2024年4月8日", "种业振兴") }],
+      },
+      rulebook,
+    );
+    expect(examination.type).toBe("attendance_sheet");
+    expect(codes(examination)).not.toContain("near_duplicate/");
+  });
+
   it.each(["", "   \n ", "hello world, nothing Chinese here", "\ufffd\ufffd\ufffd学\ufffd习\ufffd\ufffd"])(
     "calls %j unreadable",
     (text) => {

@@ -66,7 +66,7 @@ export function wrongType(study: Study, declared: TypeRule, detected: TypeRule |
 export function duplicateFindings(study: Study): Finding[] {
   const { duplicates } = study.rulebook;
   const earlier = study.input.against ?? [];
-  if (earlier.length === 0) return [];
+  if (earlier.length === 0 || duplicates.except.includes(study.type.id)) return [];
   const own = fingerprint(study.page.text);
   if (own.size < duplicates.shortest) return [];
   let closest = { id: "", share: 0 };

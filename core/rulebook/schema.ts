@@ -285,6 +285,8 @@ export const rulebookFile = z.strictObject({
     warning: z.number(),
     source: z.string(),
     shortest: z.number().int(),
+    /** Types whose papers are alike every time: the same people sign the same sheet. */
+    except: texts.default([]),
   }),
   unreadable: z.strictObject({ broken: z.number(), ideographs: z.number() }),
   deadlines: z.record(

@@ -5,7 +5,7 @@ import { writePdf } from "../paper-formats/pdf.ts";
 import { type Encoding, writeTxt } from "../paper-formats/txt.ts";
 import type { UnitKey } from "./units.ts";
 
-export type PaperFormat = "docx" | "pdf" | "txt";
+export type PaperFormat = "docx" | "pdf" | "txt" | "doc" | "xlsx" | "scan";
 
 /** What becomes of a paper when it arrives: the machine passes it on, sends it back, or the store refuses it. */
 export type FirstOutcome = "in_review" | "returned" | "refused_by_store";
@@ -59,13 +59,26 @@ export function returned(...findingCodes: string[]): Partial<Expectation> {
   return { first: "returned", findingCodes };
 }
 
-function formatOf(fileName: string): PaperFormat {
+/** A paper that was made elsewhere: a file as it lies, or one that is no mere layout of blocks. It passes and is closed. */
+export function asReceived(
+  format: PaperFormat,
+  heading: Omit<Heading, "expect">,
+  build: Paper["build"],
+): Paper {
+  return { ...heading, format, build, expect: { first: "in_review", ends: "closed" } };
+}
+
+function formatOf(fileName: string): "docx" | "pdf" | "txt" {
   const format = fileName.slice(fileName.lastIndexOf(".") + 1);
   if (format === "docx" || format === "pdf" || format === "txt") return format;
   throw new TypeError(`${fileName} has no format that is written here`);
 }
 
-async function write(format: PaperFormat, blocks: readonly Block[], encoding: Encoding): Promise<Uint8Array> {
+async function write(
+  format: "docx" | "pdf" | "txt",
+  blocks: readonly Block[],
+  encoding: Encoding,
+): Promise<Uint8Array> {
   switch (format) {
     case "docx":
       return writeDocx(blocks);
