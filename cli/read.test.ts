@@ -55,10 +55,18 @@ describe("qiyou read", () => {
         file: files[0],
         outcome: "refused",
         reason: "malformed",
+        message: expect.stringContaining("无法打开"),
         format: "unknown",
         seconds: expect.any(Number),
       },
-      { file: files[1], outcome: "refused", reason: "empty", format: "unknown", seconds: expect.any(Number) },
+      {
+        file: files[1],
+        outcome: "refused",
+        reason: "empty",
+        message: expect.any(String),
+        format: "unknown",
+        seconds: expect.any(Number),
+      },
       { file: files[2], outcome: "text", format: "docx", text: "学习记录", seconds: expect.any(Number) },
     ]);
     expect(error).toContain("missing.docx");

@@ -102,7 +102,7 @@ function jsonLine({ file, result, seconds }: Answer): string {
   const line =
     result.outcome === "text"
       ? { file, outcome, format, pages: result.pages, text: result.text, seconds }
-      : { file, outcome, reason: result.reason, format, seconds };
+      : { file, outcome, reason: result.reason, message: result.message, format, seconds };
   return `${JSON.stringify(line)}\n`;
 }
 

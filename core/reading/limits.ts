@@ -23,6 +23,8 @@ export type Limits = {
   tableDepth: number;
   /** UTF-16 units of the text read. */
   textLength: number;
+  /** Elements of one XML part: to walk a million of them takes a second, and most of a swollen part is elements. */
+  xmlElements: number;
   /** Attributes of one element. */
   xmlAttributes: number;
   /** Cells of one table row; Word itself stops at 63. */
@@ -51,6 +53,7 @@ export const defaultLimits: Limits = {
   zipNesting: 1,
   xmlDepth: 256,
   tableDepth: 16,
+  xmlElements: 1_000_000,
   xmlAttributes: 200,
   rowCells: 1000,
   sheetCells: 100_000,

@@ -79,12 +79,9 @@ async function archiveKind(bytes: Uint8Array, limits: Limits, budget?: Budget): 
 
 /** Markup that looks like text, by its first element. */
 const markup: { format: Format; start: RegExp }[] = [
-  { format: "wordml", start: /^<\?xml[^>]*\?>\s*(<\?mso-application[^>]*\?>\s*)?<w:wordDocument/ },
-  { format: "wordml", start: /^<\?xml[^>]*\?>\s*(<\?mso-application[^>]*\?>\s*)?<pkg:package/ },
-  {
-    format: "html",
-    start: /^(<\?xml[^>]*\?>\s*)?(<!--[\s\S]{0,2000}?-->\s*)*<(!doctype\s+html|html|head|body|meta)\b/i,
-  },
+  // whatever stands before it, a document type above all, is judged by the reader
+  { format: "wordml", start: /^<\?xml\b[\s\S]*<(w:wordDocument|pkg:package)\b/ },
+  { format: "html", start: /^(<\?xml[^>]*\?>\s*)?<(!doctype\s+html|html|head|body|meta)\b/i },
   { format: "html", start: /^MIME-Version:[\s\S]{0,400}(multipart\/related|text\/html)/i },
   { format: "xml", start: /^<\?xml\b/ },
 ];
@@ -92,7 +89,18 @@ const markup: { format: Format; start: RegExp }[] = [
 function textKind(bytes: Uint8Array): Sniffed | Refusal {
   const text = decodeText(bytes);
   if (text === undefined) return refuse("wrong_type");
-  const start = text.slice(0, 4096).trimStart();
+  const start = behindComments(text.slice(0, 4096));
   const kind = markup.find((candidate) => candidate.start.test(start))?.format;
   return { format: kind ?? (isCsv(text) ? "csv" : "txt") };
+}
+
+/** Markup behind the comments at its front: searched for step by step, because one pattern would try every way to part them. */
+function behindComments(text: string): string {
+  let start = text.trimStart();
+  while (start.startsWith("<!--")) {
+    const end = start.indexOf("-->");
+    if (end < 0) break;
+    start = start.slice(end + 3).trimStart();
+  }
+  return start;
 }

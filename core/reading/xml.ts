@@ -87,6 +87,7 @@ function encodingOf(chunk: Uint8Array): string {
 function guardedParser(limits: Limits, handler: XmlHandler): SaxesParser<{ xmlns: true }> {
   const parser = new SaxesParser({ xmlns: true });
   let depth = 0;
+  let elements = 0;
   parser.on("doctype", (doctype) => {
     throw new ReadingRefused(growingEntity.test(doctype) ? "bomb" : "malformed");
   });
@@ -96,6 +97,7 @@ function guardedParser(limits: Limits, handler: XmlHandler): SaxesParser<{ xmlns
   let attributeCount = 0;
   parser.on("opentagstart", () => {
     attributeCount = 0;
+    if (++elements > limits.xmlElements) throw new ReadingRefused("bomb");
   });
   parser.on("attribute", () => {
     if (++attributeCount > limits.xmlAttributes) throw new ReadingRefused("bomb");

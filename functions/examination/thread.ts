@@ -5,6 +5,7 @@ import type { ExamineAnswer, ExamineJob } from "./job.ts";
 
 export async function examineInWorker(job: ExamineJob): Promise<ExamineAnswer> {
   const outcome = await withRecognition<ExamineAnswer>(
+    job.bytes.length,
     (pool, { recognise, deadlineSeconds }) => {
       const bytes = new Uint8Array(job.bytes);
       return pool.run("examine", { ...job, bytes, recognise }, { deadlineSeconds, transfer: [bytes.buffer] });

@@ -11,7 +11,10 @@ import { refuse } from "../../core/reading/refusal.ts";
 import { type Outcome, WorkerPool } from "./pool.ts";
 
 /** A text document takes milliseconds; what needs longer than this is broken or hostile (parts.md §6). */
-const READ_DEADLINE_SECONDS = 20;
+const READ_DEADLINE_SECONDS = 8;
+/** A file that arrived large may have more to read; a small one that takes long was made to. */
+const SECONDS_PER_MEGABYTE = 1;
+const MOST_SECONDS = 20;
 /** A page takes two seconds on a quiet machine (docs/decisions/0012). */
 const RECOGNITION_SECONDS_PER_PAGE = 8;
 
@@ -42,23 +45,32 @@ type Attempt<Value> = (
   how: { recognise: boolean; deadlineSeconds: number },
 ) => Promise<Outcome<Value>>;
 
+/** Seconds for a file of so many bytes. */
+function readingSeconds(bytes: number): number {
+  return Math.min(READ_DEADLINE_SECONDS + (bytes / 1024 / 1024) * SECONDS_PER_MEGABYTE, MOST_SECONDS);
+}
+
 /**
- * Runs a job on the quick threads and, when scanned pages were left unread, once more with recognition. When
+ * Runs a job on a file of `bytes` bytes on the quick threads and, when scanned pages were left unread, once more with recognition. When
  * that fails, what the first run read is the answer, if it read anything.
  */
 export async function withRecognition<Value>(
+  bytes: number,
   attempt: Attempt<Value>,
   readingOf: (value: Value) => ReadText | Refusal,
-  { deadlineSeconds = READ_DEADLINE_SECONDS, pool = sharedPool() }: Threads = {},
+  { deadlineSeconds, pool = sharedPool() }: Threads = {},
 ): Promise<Outcome<Value>> {
-  const first = await attempt(pool, { recognise: false, deadlineSeconds });
+  const first = await attempt(pool, {
+    recognise: false,
+    deadlineSeconds: deadlineSeconds ?? readingSeconds(bytes),
+  });
   if (first.end !== "done") return first;
   const reading = readingOf(first.value);
   const pages = scannedPages(reading);
   if (pages === 0) return first;
   const second = await attempt(recognitionPool(), {
     recognise: true,
-    deadlineSeconds: deadlineSeconds + pages * RECOGNITION_SECONDS_PER_PAGE,
+    deadlineSeconds: (deadlineSeconds ?? MOST_SECONDS) + pages * RECOGNITION_SECONDS_PER_PAGE,
   });
   return second.end === "done" || reading.outcome === "refused" ? second : first;
 }
@@ -76,6 +88,7 @@ function scannedPages(reading: ReadText | Refusal): number {
  */
 export async function readInWorker(bytes: Uint8Array, threads: Threads = {}): Promise<ReadText | Refusal> {
   const outcome = await withRecognition<ReadText | Refusal>(
+    bytes.length,
     (pool, { recognise, deadlineSeconds }) => {
       const copy = new Uint8Array(bytes);
       return pool.run("read", { bytes: copy, recognise }, { deadlineSeconds, transfer: [copy.buffer] });

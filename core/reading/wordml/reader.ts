@@ -46,6 +46,7 @@ function flatPackage(text: string, limits: Limits): Archive {
   }
   return {
     names: [...parts.keys()],
+    absolute: false,
     async stream(name, take) {
       const bytes = parts.get(name);
       if (bytes !== undefined) take(bytes);

@@ -9,6 +9,8 @@ export type Claim = {
   compressedSize: number;
   uncompressedSize: number;
   encrypted: boolean;
+  /** The member is no file but the name of one, on the disk where it is unpacked. */
+  symlink: boolean;
 };
 
 const SMALL = 1024 * 1024;
@@ -25,7 +27,7 @@ export function checkEntries(claims: readonly Claim[], limits: Limits): void {
   const names = new Set<string>();
   let total = 0;
   for (const claim of claims) {
-    if (unsafeName.test(claim.filename)) throw new ReadingRefused("unsafe_path");
+    if (unsafeName.test(claim.filename) || claim.symlink) throw new ReadingRefused("unsafe_path");
     if (claim.encrypted) throw new ReadingRefused("encrypted");
     // Office opens part names without regard to case: two spellings would be two contents of one part
     const name = claim.filename.replaceAll("\\", "/").toLowerCase();

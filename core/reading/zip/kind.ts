@@ -49,6 +49,7 @@ async function archiveKind(archive: Archive, limits: Limits): Promise<{ format: 
       ? refuse("macro", kind.format)
       : { format: kind.format };
   }
+  if (archive.absolute) return refuse("unsafe_path", "zip");
   if (archive.names.includes("OFD.xml")) return { format: "ofd" };
   if (archive.names.some((name) => programMember.test(name))) return { format: "program" };
   if (archive.names.length === 0) return refuse("empty", "zip");

@@ -1,0 +1,86 @@
+/**
+ * Files made to do harm, broken files and files that are not ours, each in the hands of the real command: the
+ * right refusal, a sentence that says what to do, in time and in memory, and the next file is read as ever.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeDocx, paragraph } from "../../core/reading/fixtures/packages.ts";
+import { archives } from "./archives.ts";
+import { markup } from "./markup.ts";
+import { oldOffice } from "./old-office.ts";
+import type { Trap } from "./trap.ts";
+
+/** What one file may take (issue 3, shows 3); the whole of a batch is held to the memory of one file. */
+const MOST_SECONDS = 10;
+const MOST_MEGABYTES = 700;
+
+const families: Record<string, readonly Trap[]> = { archives, markup, "old office": oldOffice };
+
+type Line = {
+  file: string;
+  outcome: string;
+  reason?: string;
+  message?: string;
+  text?: string;
+  seconds: number;
+};
+
+const command = new URL("../../cli/main.ts", import.meta.url).pathname;
+const peak = new URL("./peak.child.ts", import.meta.url).pathname;
+
+/** Reads the files in a process of its own. */
+async function qiyouRead(manifest: string): Promise<{ lines: Line[]; megabytes: number }> {
+  const child = spawn(process.execPath, ["--import", peak, command, "read", "--json", "--batch", manifest], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [out, said] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return {
+    lines: out
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line)),
+    megabytes: Number(/^peak (\d+)/m.exec(said)?.[1]) / 1024,
+  };
+}
+
+describe.each(Object.entries(families))("%s", (_, traps) => {
+  let folder: string;
+  let lines: Line[] = [];
+  let megabytes = 0;
+  const pathOf = (name: string) => join(folder, name);
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "qiyou-hostile-"));
+    writeFileSync(pathOf("good.docx"), await makeDocx(paragraph("学习记录")));
+    for (const { name, make } of traps) writeFileSync(pathOf(name), await make());
+    const files = traps.flatMap(({ name }) => [name, "good.docx"]);
+    writeFileSync(
+      pathOf("manifest.jsonl"),
+      files.map((name) => JSON.stringify({ file: pathOf(name) })).join("\n"),
+    );
+    ({ lines, megabytes } = await qiyouRead(pathOf("manifest.jsonl")));
+  }, 300_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each(traps.map(({ name, answers }) => [name, answers] as const))("%s", (name, answers) => {
+    const line = lines.find(({ file }) => file === pathOf(name));
+    expect(answers).toContain(line?.reason ?? line?.outcome);
+    if (line?.outcome === "refused") expect(line.message).toMatch(/^[^\n]*请[^\n]*$/);
+    expect(line?.seconds).toBeLessThan(MOST_SECONDS);
+  });
+
+  it("leaves the files between them as they are", () => {
+    const good = lines.filter(({ file }) => file === pathOf("good.docx"));
+    expect(good).toHaveLength(traps.length);
+    for (const line of good) expect(line).toMatchObject({ outcome: "text", text: "学习记录" });
+  });
+
+  it("stays within the memory of one file", () => {
+    expect(megabytes).toBeGreaterThan(50);
+    expect(megabytes).toBeLessThan(MOST_MEGABYTES);
+  });
+});
