@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Unit tests stand beside the code; `test/` holds contracts, workflows, recovery and the browser. */
 export default defineConfig({
   test: {
-    include: ["{core,functions,local,workflows,web,cli,test,demo}/**/*.test.{ts,tsx}"],
+    include: ["{core,functions,local,workflows,web,cli,test,demo,bench}/**/*.test.{ts,tsx}"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: "forks",

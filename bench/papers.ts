@@ -12,7 +12,7 @@ export interface BenchPaper {
 }
 
 /** Numbers 0 ≤ n < 1. */
-type Random = () => number;
+export type Random = () => number;
 
 const SPEAKERS = 5;
 const SENTENCES_EACH = 9;
@@ -87,7 +87,7 @@ function form(rows: readonly (readonly [string, string])[]): Table {
   });
 }
 
-function sentence(day: string, random: Random): string {
+export function sentence(day: string, random: Random): string {
   return pick(SENTENCES, random).replace(/\{(\w+)\}/g, (_, name: string) => {
     if (name === "day") return within(day, random);
     if (name === "count") return String(2 + Math.floor(random() * 40));
@@ -105,7 +105,8 @@ function within(day: string, random: Random): string {
   return `${month}月${date}日`;
 }
 
-const weekday = (day: string): string => `星期${"日一二三四五六"[new Date(`${day}T00:00:00Z`).getUTCDay()]}`;
+export const weekday = (day: string): string =>
+  `星期${"日一二三四五六"[new Date(`${day}T00:00:00Z`).getUTCDay()]}`;
 
 function photograph(random: Random): Buffer {
   const rows = Buffer.alloc(PHOTOGRAPH * (PHOTOGRAPH + 1));
@@ -130,11 +131,11 @@ function photograph(random: Random): Buffer {
   ]);
 }
 
-function pick(words: readonly string[], random: Random): string {
+export function pick(words: readonly string[], random: Random): string {
   return words[Math.floor(random() * words.length)] ?? "";
 }
 
-function shuffled(words: readonly string[], random: Random): string[] {
+export function shuffled(words: readonly string[], random: Random): string[] {
   return words
     .map((word) => ({ word, at: random() }))
     .toSorted((a, b) => a.at - b.at)
@@ -142,7 +143,7 @@ function shuffled(words: readonly string[], random: Random): string[] {
 }
 
 /** The same numbers at every run (mulberry32). */
-function randomFrom(seed: number): Random {
+export function randomFrom(seed: number): Random {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

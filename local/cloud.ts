@@ -31,6 +31,8 @@ export interface CloudOptions {
   /** Where people reach the door, when it differs from host and port. */
   readonly site?: (port: number) => string;
   readonly clock?: Clock;
+  /** Stands between the services and the functions, for whoever measures what is invoked. */
+  readonly around?: (invoke: Invoke) => Invoke;
   /** Told of each step of the start. */
   readonly onProgress?: (step: string) => void;
 }
@@ -55,11 +57,11 @@ const portOf = (server: Server): number => {
 };
 
 export async function openCloud(options: CloudOptions): Promise<Cloud> {
-  const { folder, clock = systemClock, onProgress = () => {} } = options;
+  const { folder, clock = systemClock, around = (invoke) => invoke, onProgress = () => {} } = options;
   const lock = takeFolder(folder);
   const credentials = credentialsOf(folder);
   functionClock.use(() => clock.now());
-  const invoke = createInvoker(functions, handlers);
+  const invoke = around(createInvoker(functions, handlers));
   onProgress("打开数据目录");
   const s3 = openS3({ folder: join(folder, "s3"), credentials, region: REGION });
   const dynamodb = openDynamoDB({ file: join(folder, "dynamodb.sqlite"), region: REGION, clock });

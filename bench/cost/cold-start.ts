@@ -1,0 +1,38 @@
+/** How long a function takes to load in a process of its own: what Lambda bills as INIT when no container is warm. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { type FunctionName, functions } from "../../functions/registry.ts";
+import { gigabyteSeconds } from "./compute.ts";
+
+/** The functions of one paper's way. */
+const OF_A_PAPER = [
+  "Intake",
+  "Examine",
+  "AskReview",
+  "Close",
+  "Api",
+] as const satisfies readonly FunctionName[];
+
+export interface ColdStart {
+  readonly name: FunctionName;
+  readonly loadMs: number;
+  readonly gigabyteSeconds: number;
+}
+
+/**
+ * Loads each from its sources, so an upper bound for the bundle. INIT has a whole core whatever the memory, so the time
+ * is not stretched.
+ */
+export async function coldStarts(): Promise<ColdStart[]> {
+  const starts: ColdStart[] = [];
+  for (const name of OF_A_PAPER) {
+    const { handler, memoryMegabytes } = functions[name];
+    const file = new URL(`../../${handler.replace(/\.handler$/, ".ts")}`, import.meta.url).href;
+    const script = `const began = performance.now(); await import(${JSON.stringify(file)}); console.log(performance.now() - began); process.exit()`;
+    const load = () => promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script]);
+    await load();
+    const loadMs = Number((await load()).stdout);
+    starts.push({ name, loadMs, gigabyteSeconds: gigabyteSeconds(loadMs, memoryMegabytes) });
+  }
+  return starts;
+}

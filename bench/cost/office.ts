@@ -1,0 +1,135 @@
+/** The measured office, seen from outside: its people over HTTP, and what it has used when it is asked. */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Role } from "../../core/access/role.ts";
+import { Visitor } from "../../demo/visitor.ts";
+import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import type { FunctionName } from "../../functions/registry.ts";
+import { MEASURES, type Tally } from "./tally.ts";
+
+export type Question =
+  /** Answers once nothing is under way. */
+  | { readonly ask: "rest" }
+  | { readonly ask: "measure" }
+  /** From now on the functions' clock is ahead by so much. */
+  | { readonly ask: "later"; readonly milliseconds: number }
+  | { readonly ask: "invoke"; readonly name: FunctionName }
+  | { readonly ask: "end" };
+
+const usageShape = z.object({
+  invocations: z.number(),
+  /** Here. */
+  wallMs: z.number(),
+  /** There (see compute.ts). */
+  billedMs: z.number(),
+  gigabyteSeconds: z.number(),
+});
+export type Usage = z.output<typeof usageShape>;
+
+const answerShape = z.object({
+  tally: z.record(z.enum(MEASURES), z.number()),
+  /** Part of the tally's write units. */
+  indexWriteUnits: z.number(),
+  usage: z.record(z.string(), usageShape),
+});
+export interface Answer {
+  readonly tally: Tally;
+  readonly indexWriteUnits: number;
+  readonly usage: Readonly<Record<string, Usage>>;
+}
+
+const ready = z.object({ url: z.string(), login: z.string(), password: z.string() });
+
+export interface MeasuredOffice {
+  /** Somebody who is not signed in. */
+  readonly sender: Visitor;
+  readonly administrator: Visitor;
+  readonly reviewer: Visitor;
+  readonly leader: Visitor;
+  /** Tokens, one a unit. */
+  readonly links: readonly string[];
+  /** Waits until nothing is under way. */
+  rest(): Promise<void>;
+  measure(): Promise<Answer>;
+  invoke(name: FunctionName): Promise<void>;
+  /** Lets the functions believe that so much time has passed. */
+  later(milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openOffice(
+  units: readonly { name: string; roster: readonly string[] }[],
+  period: string,
+): Promise<MeasuredOffice> {
+  const folder = mkdtempSync(join(tmpdir(), "qiyou-cost-"));
+  const child = fork(join(import.meta.dirname, "office.child.ts"), [folder]);
+  const ask = (question: Question) => {
+    child.send(question);
+    return answerOf(child);
+  };
+  const close = async () => {
+    await end(child);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const { url, login, password } = ready.parse(await answerOf(child));
+    const administrator = new Visitor(url);
+    await administrator.signIn(login, password);
+    const hire = async (name: string, role: Role) => {
+      const person = { login: role, name, roles: [role] };
+      const made = await administrator.call(endpoints.createPerson, { body: person });
+      const visitor = new Visitor(url);
+      await visitor.signIn(role, made.password);
+      return visitor;
+    };
+    const links: string[] = [];
+    for (const { name, roster } of units) {
+      const body = { name, shortName: name, roster: [...roster] };
+      const { id } = await administrator.call(endpoints.createUnit, { body });
+      const made = await administrator.call(endpoints.createLink, { params: { id }, body: { period } });
+      links.push(made.url.slice(made.url.lastIndexOf("/") + 1));
+    }
+    return {
+      sender: new Visitor(url),
+      administrator,
+      reviewer: await hire("石观澜", "reviewer"),
+      leader: await hire("杜仲岳", "leader"),
+      links,
+      close,
+      rest: async () => void (await ask({ ask: "rest" })),
+      measure: async () => answerShape.parse(await ask({ ask: "measure" })),
+      invoke: async (name) => void (await ask({ ask: "invoke", name })),
+      later: async (milliseconds) => void (await ask({ ask: "later", milliseconds })),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function answerOf(child: ChildProcess): Promise<unknown> {
+  const abandoned = new AbortController();
+  try {
+    return await Promise.race([
+      once(child, "message", abandoned).then(([message]) => message),
+      once(child, "exit", abandoned).then(([code]) => {
+        throw new Error(`the measured process ended with ${code}`);
+      }),
+    ]);
+  } finally {
+    abandoned.abort();
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.send({ ask: "end" } satisfies Question);
+  const impatience = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  await gone;
+  clearTimeout(impatience);
+}
