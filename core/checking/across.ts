@@ -1,8 +1,10 @@
 // The papers of one session beside each other (domain.md §7): one day, one host, the same people, every issue answered.
 import type { Rulebook } from "../rulebook/rulebook.ts";
+import type { AcrossSource } from "../rulebook/schema.ts";
 import { type Contradiction, KINDS } from "./across/kinds.ts";
-import { type Session, type Spot, spotsAt } from "./across/place.ts";
+import { type Session, spotsAt } from "./across/place.ts";
 import type { Finding } from "./examination.ts";
+import { quote } from "./findings.ts";
 
 export type { Paper, Session } from "./across/place.ts";
 
@@ -19,9 +21,8 @@ export type AcrossFinding = Finding & {
 export function examineAcross(session: Session, rulebook: Rulebook): AcrossFinding[] {
   const told = new Set<string>();
   return rulebook.across.flatMap((rule) => {
-    if (rule.when && !spotsAt(session, [rule.when]).some((spot) => says(spot, rule.when?.words ?? [])))
-      return [];
-    return KINDS[rule.kind](session, rule).flatMap((contradiction) => {
+    if (!holds(rule, session)) return [];
+    return KINDS[rule.kind](session, rule, rulebook).flatMap((contradiction) => {
       const { at, values } = contradiction;
       const key = [rule.id, at.paper.id, at.element, ...Object.values(values)].join("\n");
       if (told.has(key)) return [];
@@ -31,11 +32,17 @@ export function examineAcross(session: Session, rulebook: Rulebook): AcrossFindi
   });
 }
 
-const says = ({ result }: Spot, words: readonly string[]): boolean =>
-  words.some((word) => result.evidence.includes(word));
+/** Whether a rule has anything to say of these papers. */
+function holds({ among, settled, when, unless }: AcrossSource, session: Session): boolean {
+  if (session.among !== undefined && session.among !== among) return false;
+  if (settled && session.next === undefined) return false;
+  const said = (at: NonNullable<AcrossSource["when"]>): boolean =>
+    spotsAt(session, [at]).some(({ result }) => at.words.some((word) => result.evidence.includes(word)));
+  return (!when || said(when)) && !(unless && said(unless));
+}
 
 function worded(
-  rule: Rulebook["across"][number],
+  rule: AcrossSource,
   { at, beside, values }: Contradiction,
   rulebook: Rulebook,
 ): AcrossFinding {
@@ -45,7 +52,7 @@ function worded(
     ...values,
   };
   const fill = (template: string): string =>
-    template.replace(/\{([a-z]+)\}/g, (whole, key: string) => names[key] ?? whole);
+    template.replace(/\{([a-z]+)\}/g, (whole, key: string) => quote(names[key] ?? whole));
   const { evidence, start, end } = at.result;
   return {
     code: rule.code,

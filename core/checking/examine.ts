@@ -45,7 +45,7 @@ export function examine(input: ExaminationInput, rulebook: Rulebook): Examinatio
     type: typeId,
     declaredType: input.declaredType,
     title: titleOf(page, rulebook),
-    elements: Object.fromEntries(type.elements.map((rule) => [rule.id, result(page, verdicts.get(rule.id))])),
+    elements: elementsOf(study, verdicts),
     findings,
     discussion: type.session ? study.discussion.grade : undefined,
     counted,
@@ -83,6 +83,19 @@ export function examineAs(
   const unsaid = findings.filter(({ code, element }) => !(code === ABSENT && told.has(element)));
   return { study, verdicts, host, findings: [...unsaid, ...checked] };
 }
+
+/** The elements of a text that is taken for this type. */
+export function examinedAs(
+  type: TypeRule,
+  input: ExaminationInput,
+  rulebook: Rulebook,
+): Pick<Examination, "elements"> {
+  const { study, verdicts } = examineAs(type, input, rulebook);
+  return { elements: elementsOf(study, verdicts) };
+}
+
+const elementsOf = ({ type, page }: Study, verdicts: Map<string, Verdict>): Examination["elements"] =>
+  Object.fromEntries(type.elements.map((rule) => [rule.id, result(page, verdicts.get(rule.id))]));
 
 const ABSENT = "missing_element";
 

@@ -49,7 +49,8 @@ export function finding(study: Study, draft: Draft): Finding {
   };
 }
 
-const quote = (words: string): string => {
+/** On one line, and not too long to be read. */
+export const quote = (words: string): string => {
   const line = words.replace(/\s+/g, " ").trim();
   return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
 };

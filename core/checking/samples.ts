@@ -1,5 +1,7 @@
 // Runs the samples that rules carry: what must match, what must not, and which rules nothing covers.
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
+import { sampledSession } from "./across/sampled-session.ts";
+import { examineAcross } from "./across.ts";
 import { classify } from "./classify.ts";
 import type { ExaminationInput } from "./examination.ts";
 import { count, examineAs } from "./examine.ts";
@@ -15,8 +17,8 @@ type Trial = (sample: string) => { taken: boolean; got: string };
 const AS_OF = "2026-12-31";
 const PRESENT = new Set(["ok", "weak", "partial", "invalid"]);
 const WANTED = 2;
-/** First lines of a sample that say what is known beside the text: `#名单：柳岸、梅岭`, `#报送：2024-05-08`. */
-const CONTEXT = /^#(名单|报送)[：:](.*)\n/;
+/** First lines of a sample that say what is known beside the text: `#名单：柳岸、梅岭`, `#报送：2024-05-08`, `#年度：2024`. */
+const CONTEXT = /^#(名单|报送|年度)[：:](.*)\n/;
 
 /** Every sample of every rule; a rule with fewer than two of either kind is listed as uncovered. */
 export function runSamples(rulebook: Rulebook): SampleReport {
@@ -50,6 +52,11 @@ export function runSamples(rulebook: Rulebook): SampleReport {
     const type = rulebook.types.get(source.types.find((id) => rulebook.types.has(id)) ?? "minutes_record");
     if (type) run(source.id, source.samples, (sample) => findingTrial(sample, type, source.id, rulebook));
   }
+  for (const rule of rulebook.across)
+    run(rule.id, rule.samples, (sample) => {
+      const found = examineAcross(sampledSession(sample, AS_OF, rulebook), { ...rulebook, across: [rule] });
+      return { taken: found.length > 0, got: found.map(({ message }) => message).join("、") };
+    });
   return report;
 }
 
@@ -59,6 +66,7 @@ function inputOf(sample: string): ExaminationInput {
   for (let head = CONTEXT.exec(input.text); head; head = CONTEXT.exec(input.text)) {
     const [line, what, value = ""] = head;
     if (what === "名单") input.roster = value.split("、");
+    else if (what === "年度") input.filed = { year: Number(value) };
     else input.asOf = value.trim();
     input.text = input.text.slice(line.length);
   }

@@ -59,11 +59,12 @@ export class Compiler {
 
   /** Compiles everything; look at the fault list before using the answer. */
   rulebook({ book, elements, checks, discussion, types, samples, version }: Parts): Rulebook {
-    const { roles, duplicates, unreadable, deadlines, quotas, messages, jurisdiction } = book;
+    const { roles, company, duplicates, unreadable, deadlines, quotas, messages, jurisdiction } = book;
     return {
       version,
       jurisdiction,
       roles,
+      company,
       duplicates,
       unreadable,
       deadlines,
@@ -193,6 +194,7 @@ export class Compiler {
       surnames,
       titleEnds,
       aboveTitle,
+      stock,
       ...rest
     } = this.#lexicon;
     return {
@@ -203,6 +205,7 @@ export class Compiler {
       furniture: this.#any(furniture, file, ["furniture"]),
       titleEnd: this.#regex(`(?:${literal(titleEnds)})(?:[(][^()]{1,16}[)])?$`, file, ["titleEnds"]),
       aboveTitle: this.#any(aboveTitle, file, ["aboveTitle"]),
+      stock: this.#regex(literal(stock), file, ["stock"]),
       leadersRegex: this.#any([literal(rest.leaders)], file, ["leaders"]),
       relativeDate: this.#any(rest.relativeDates, file, ["relativeDates"]),
       delegation: this.#regex(rest.delegation, file, ["delegation"], ""),

@@ -16,7 +16,8 @@ import {
 } from "./schema.ts";
 import { checked, parseSource, type SourceFile } from "./source.ts";
 
-/** `samples/<type>.yaml` holds samples for the type's elements, `samples/checks.yaml` for checks and counting. */
+/** `samples/<type>.yaml` holds samples for the type's elements; these two hold them by the whole id of the rule. */
+const BY_RULE = new Set(["checks", "across"]);
 const SAMPLES = "samples/";
 
 /**
@@ -60,7 +61,7 @@ export function loadRulebook(
     const owner = file.name.slice(SAMPLES.length, -".yaml".length);
     const read = checked(samplesFile, file.value, file, faults) ?? {};
     for (const [key, one] of Object.entries(read))
-      samples.set(owner === "checks" ? key : `${owner}.${key}`, one);
+      samples.set(BY_RULE.has(owner) ? key : `${owner}.${key}`, one);
   }
   if (!book || !lexicon || !elements || !checks || !discussion || faults.length > 0) return refused(faults);
   const compiler = new Compiler(lexicon, sources, faults);

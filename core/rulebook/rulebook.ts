@@ -73,7 +73,9 @@ export type Lexicon = Omit<
   | "delegation"
   | "titleEnds"
   | "aboveTitle"
+  | "stock"
 > & {
+  stock: RegExp;
   titleEnd: RegExp;
   aboveTitle: RegExp;
   placeholders: RegExp;
@@ -118,6 +120,7 @@ export type Rulebook = {
   lexicon: Lexicon;
   discussion: DiscussionRules;
   roles: RulebookSource["roles"];
+  company: RulebookSource["company"];
   duplicates: RulebookSource["duplicates"];
   unreadable: RulebookSource["unreadable"];
   deadlines: RulebookSource["deadlines"];

@@ -126,6 +126,7 @@ const check = z.discriminatedUnion("kind", [
     strict: z.boolean().default(false),
   }),
   z.strictObject({ kind: z.literal("not_future"), ...common }),
+  z.strictObject({ kind: z.literal("filed_year"), ...common }),
   z.strictObject({ kind: z.literal("same_year"), ...common, pattern: z.string() }),
   z.strictObject({
     kind: z.literal("year_window"),
@@ -159,7 +160,14 @@ const check = z.discriminatedUnion("kind", [
     length: z.number().int(),
   }),
   z.strictObject({ kind: z.literal("absent_beside"), ...common, beside: z.string() }),
-  z.strictObject({ kind: z.literal("roster_gap"), ...common, named: z.string(), absent: z.string() }),
+  z.strictObject({
+    kind: z.literal("roster_gap"),
+    ...common,
+    named: z.string(),
+    absent: z.string(),
+    /** Where the document accounts for as many people as it expects, the roster may be out of date: only a warning. */
+    expected: z.string().optional(),
+  }),
   z.strictObject({
     kind: z.literal("filed_within"),
     ...common,
@@ -202,8 +210,15 @@ const across = z.strictObject({
     "people_apart",
     "roster_within",
     "shared_reading",
+    "subject_told",
+    "month_planned",
+    "day_among",
+    "before_next",
+    "often_enough",
     "issues_answered",
   ]),
+  /** Which papers are laid beside each other: of one session, a problem and what followed, or a quarter and its plan. */
+  among: z.enum(["session", "affair", "period"], "among 只能是 session、affair 或 period").default("session"),
   of: z.array(place).min(1, "of 至少要有一处"),
   to: z.array(place).min(1, "to 至少要有一处"),
   strict: z.boolean().default(false),
@@ -211,11 +226,20 @@ const across = z.strictObject({
   needs: texts.default([]),
   /** The rule holds only where one of these words stands in this element. */
   when: z.strictObject({ type: z.string(), element: z.string(), words: texts }).optional(),
+  /** The rule does not hold there. */
+  unless: z.strictObject({ type: z.string(), element: z.string(), words: texts }).optional(),
+  /** Says nothing before the unit has held its next session. */
+  settled: z.boolean().default(false),
+  /** It is certain which paper is at fault: that one goes back by itself. Otherwise the reviewer decides which. */
+  returns: z.boolean().default(false),
+  /** Key of `quotas` in rulebook.yaml. */
+  quota: z.string().optional(),
   code: z.string(),
   severity,
   message: z.string(),
   suggestion: z.string(),
   source: z.string(),
+  samples: samples.optional(),
 });
 export type AcrossSource = z.infer<typeof across>;
 
@@ -248,6 +272,8 @@ export const lexiconFile = z.strictObject({
   furniture: texts,
   /** Last words of a title: a heading that ends with one is complete. */
   titleEnds: texts,
+  /** Words of every plan and record, which tell nothing of its subject. */
+  stock: texts,
   /** What stands above a title: file numbers, letterheads, degrees of secrecy. */
   aboveTitle: texts,
 });
@@ -280,6 +306,29 @@ export const rulebookFile = z.strictObject({
   jurisdiction: z.string(),
   /** Which elements carry what an examination reports about the session itself. */
   roles: z.strictObject({ session_date: texts, host: texts, attendees: texts, speakers: texts }),
+  /** Which papers are laid beside each other, and by which day. */
+  company: z.strictObject({
+    /** Types of paper that belong to one session. */
+    session: texts,
+    /** Of these, the ones that say what happened: the day they name is the session's. */
+    records: texts,
+    /** Types that stand beside every session of their year, and the element that names the year. */
+    yearly: z.array(z.strictObject({ type: z.string(), year: z.string() })),
+    /** Elements that name the day where a paper has no session date of its own. */
+    occasion: texts,
+    /** A paper whose day has no record is laid beside the record of so many days off, if that lacks such a paper. */
+    strayDays: z.number().int(),
+    /** What answers what: each later paper beside the nearest earlier one, or the one that its `names` element dates. */
+    affairs: z.array(
+      z.strictObject({
+        earlier: z.string(),
+        earlierDay: z.string(),
+        later: z.string(),
+        laterDay: z.string(),
+        names: z.string().optional(),
+      }),
+    ),
+  }),
   duplicates: z.strictObject({
     error: z.number(),
     warning: z.number(),
@@ -287,6 +336,8 @@ export const rulebookFile = z.strictObject({
     shortest: z.number().int(),
     /** Types whose papers are alike every time: the same people sign the same sheet. */
     except: texts.default([]),
+    /** Types that are compared across all units of the jurisdiction; all others within the unit's own history. */
+    acrossUnits: texts.default([]),
   }),
   unreadable: z.strictObject({ broken: z.number(), ideographs: z.number() }),
   deadlines: z.record(

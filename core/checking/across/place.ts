@@ -2,9 +2,25 @@
 import type { AcrossSource } from "../../rulebook/schema.ts";
 import type { ElementResult, Examination } from "../examination.ts";
 
-/** One paper of a session as it was examined. `text` is needed only by rules that compare wording. */
-export type Paper = { id: string; type: string; examination: Examination; text?: string };
-export type Session = { papers: readonly Paper[]; roster: readonly string[] };
+/** One paper as it was examined. `text` is needed only by rules that compare wording. */
+export type Paper = {
+  id: string;
+  type: string;
+  examination: Pick<Examination, "elements" | "effectiveDate">;
+  text?: string;
+};
+
+/** Papers laid beside each other. Days are `YYYY-MM-DD`. */
+export type Session = {
+  papers: readonly Paper[];
+  roster: readonly string[];
+  /** Only rules for papers of this kind apply; undefined: all rules. */
+  among?: AcrossSource["among"];
+  /** Day of the unit's next session, where one has been held. */
+  next?: string;
+  /** Months, `YYYY-MM`, of a quarter that is over and whose papers are no longer awaited. */
+  months?: readonly string[];
+};
 
 export type Place = AcrossSource["of"][number];
 /** An element of one paper that rules may compare. */
@@ -24,8 +40,14 @@ export function spotsAt(session: Session, places: readonly Place[]): Spot[] {
   );
 }
 
+/** Every spot at `of` beside every spot at `to`. */
+export function pairs(session: Session, of: readonly Place[], to: readonly Place[]): Array<[Spot, Spot]> {
+  const others = spotsAt(session, to);
+  return spotsAt(session, of).flatMap((at) => others.map((other): [Spot, Spot] => [at, other]));
+}
+
 /** `YYYY-MM-DD`, where the element names a whole day that exists. */
-export const dayOf = ({ result }: Spot): string | undefined =>
+export const dayOf = ({ result }: Pick<Spot, "result">): string | undefined =>
   typeof result.value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(result.value) ? result.value : undefined;
 
 /** Names that the element gives; 同志 is courtesy. */

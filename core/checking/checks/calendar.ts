@@ -39,6 +39,15 @@ export const notFuture: Check<"not_future"> = (study, verdicts, rule) => {
     : [];
 };
 
+/** The event lies in the year for which the document is filed. A document filed for no year in particular is not judged. */
+export const filedYear: Check<"filed_year"> = (study, verdicts, rule) => {
+  const date = dateOf(verdicts, rule.element);
+  const year = study.input.filed?.year;
+  return date?.year !== undefined && year !== undefined && date.year !== year
+    ? [{ at: date, values: { date: said(date), year } }]
+    : [];
+};
+
 /** Years that the pattern finds must be the year of the element. */
 export const sameYear: Check<"same_year"> = (study, verdicts, rule, regexes) => {
   const year = verdicts.get(rule.element)?.value;

@@ -5,7 +5,7 @@ import type { Span } from "../../text/normalized.ts";
 import type { ElementResult } from "../examination.ts";
 import type { Study, Verdict } from "../study.ts";
 import { absenceReason, attendance } from "./attendance.ts";
-import { dateOrder, filedWithin, notFuture, sameYear, yearWindow } from "./calendar.ts";
+import { dateOrder, filedWithin, filedYear, notFuture, sameYear, yearWindow } from "./calendar.ts";
 import { backfilled, sameSpeech } from "./notes.ts";
 import { rosterGap } from "./roster.ts";
 import { ranking, sums } from "./statistics.ts";
@@ -29,6 +29,7 @@ export type Check<K extends CheckSource["kind"]> = (
 const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
   date_order: dateOrder,
   not_future: notFuture,
+  filed_year: filedYear,
   same_year: sameYear,
   year_window: yearWindow,
   attendance,

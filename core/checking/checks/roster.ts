@@ -13,9 +13,15 @@ export const rosterGap: Check<"roster_gap"> = (study, verdicts, rule) => {
   // Two names or more, one of them of this roster: otherwise it is a collective, or another body's list.
   if (!named || present.size < 2 || there.length === 0) return [];
   const told = squeezed(study.page.text);
+  const expected = rule.expected === undefined ? undefined : verdicts.get(rule.expected)?.value;
+  const accounted = expected === present.size + namesAt(verdicts, rule.absent).size;
   return roster
     .filter((name) => !present.has(name) && !excused(study, verdicts, rule.absent, name, told))
-    .map((person) => ({ at: named.evidence, values: { person } }));
+    .map((person) => ({
+      at: named.evidence,
+      values: { person },
+      ...(accounted && { severity: "warning" as const }),
+    }));
 };
 
 function namesAt(verdicts: Verdicts, element: string): Set<string> {
