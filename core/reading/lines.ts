@@ -3,6 +3,7 @@
  * Readers write stretches; nobody else computes offsets.
  */
 import type { Place } from "./document.ts";
+import { asTyped } from "./glyphs.ts";
 import { ReadingRefused } from "./refusal.ts";
 
 type Origin = Omit<Place, "start" | "end">;
@@ -20,7 +21,8 @@ export class Lines {
   }
 
   /** Adds a stretch; `before` is what separates it from the one before (a line end, a tab, a blank or nothing). */
-  add(text: string, origin: Origin, before: Separator = "\n"): void {
+  add(written: string, origin: Origin, before: Separator = "\n"): void {
+    const text = asTyped(written);
     this.#length += text.length + 1;
     if (this.#length > this.#cap) throw new ReadingRefused("too_large");
     this.#stretches.push({ text, origin, before });

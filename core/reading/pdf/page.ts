@@ -1,5 +1,6 @@
 /** One page of a PDF in reading order: paragraphs and table rows. */
 import type { PDFPageProxy } from "pdfjs-dist";
+import { asTyped } from "../glyphs.ts";
 import type { Limits } from "../limits.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { type Box, type TextRun, uprightPage } from "./boxes.ts";
@@ -7,7 +8,7 @@ import { findTables, type GridCell, type GridTable } from "./cells.ts";
 import { fieldRuns } from "./fields.ts";
 import { type Line, least, looksRuled, readingColumns } from "./layout.ts";
 import { joinLines, measureOf } from "./paragraphs.ts";
-import { layerQuality } from "./quality.ts";
+import { hasBrokenRuns, layerQuality } from "./quality.ts";
 import { type OperatorCodes, pageRules, type Rules } from "./rules.ts";
 
 /** A column of lines, or a table; in the order they are read. */
@@ -20,7 +21,9 @@ export type Page = { blocks: Block[]; isScan: boolean };
 
 /** Reads one page. Refuses `bomb` when it holds more runs of text than a page can show. */
 export async function readPage(page: PDFPageProxy, limits: Limits, codes: OperatorCodes): Promise<Page> {
-  const blocks = await readBlocks(page, limits, codes);
+  const runs = await textRuns(page, limits);
+  const blocks = await readBlocks(page, runs, codes);
+  if (hasBrokenRuns(runs.map(({ str }) => str))) return { blocks, isScan: true };
   // a scanner's own layer of text is often rubbish, and a stamped page number is no layer
   const bare = layerQuality(textOf(blocks)) !== "good";
   return { blocks, isScan: bare && (await showsDrawing(page, codes)) };
@@ -32,7 +35,7 @@ export function textOf(blocks: readonly Block[]): string {
     .flatMap((block) =>
       "column" in block ? block.column : block.rows.flat().flatMap((cell) => cell.paragraphs),
     )
-    .map(({ text }) => text)
+    .map(({ text }) => asTyped(text))
     .join("\n");
 }
 
@@ -48,11 +51,14 @@ async function showsDrawing(page: PDFPageProxy, codes: OperatorCodes): Promise<b
   return fnArray.filter((code) => code === codes.constructPath).length > OUTLINES;
 }
 
-async function readBlocks(page: PDFPageProxy, limits: Limits, codes: OperatorCodes): Promise<Block[]> {
-  const runs = await textRuns(page, limits);
-  runs.push(...fieldRuns(await page.getAnnotations()));
+async function readBlocks(
+  page: PDFPageProxy,
+  runs: readonly TextRun[],
+  codes: OperatorCodes,
+): Promise<Block[]> {
+  const filledIn = fieldRuns(await page.getAnnotations());
   const viewport = page.getViewport({ scale: 1 }).transform;
-  const { boxes, turns } = uprightPage(runs, viewport);
+  const { boxes, turns } = uprightPage([...runs, ...filledIn], viewport);
   const rules = async () => pageRules(await page.getOperatorList(), codes, viewport, turns);
   return arrange(boxes, rules);
 }

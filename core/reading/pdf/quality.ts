@@ -16,6 +16,27 @@ function isBroken(character: string): boolean {
   return control || code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff);
 }
 
+/** Scripts that numbers of glyphs run through when they are taken for characters; no paper of ours has them. */
+const strange = /[\u0100-\u02af\u0300-\u036f\u0400-\u1fff\u2c00-\u2e7f\u3400-\u4dbf\ua000-\uabff]/;
+/** A sign or two may be a bullet of a symbol font or a rare name; more have lost their meaning. */
+const MOST_BROKEN = 3;
+
+/**
+ * Whether some of a page's runs of text mean nothing although the others read well: one of its fonts has no table
+ * to Unicode, often that of the title.
+ */
+export function hasBrokenRuns(runs: readonly string[]): boolean {
+  let broken = 0;
+  for (const run of runs) {
+    const characters = Array.from(run.replace(/[ \u00a0\u3000\t\r\n]/g, ""));
+    const odd = characters.filter((character) => isBroken(character) || strange.test(character)).length;
+    // a sign alone may be a bullet of a symbol font; a control character never is one
+    const bullet = characters.length === 1 && /[\ue000-\uf8ff]/.test(run);
+    if (!bullet && odd > characters.length * 0.5) broken += odd;
+  }
+  return broken > MOST_BROKEN;
+}
+
 /** A page number or a stamp is no text layer. */
 const SHORTEST = 8;
 
