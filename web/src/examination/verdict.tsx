@@ -14,8 +14,10 @@ export function Verdict(props: {
   const absent = props.elements.filter(
     ({ id, state }) => state !== "not_checked" && !ELEMENT_STATES[state].sound && !told.has(id),
   );
-  const errors = props.findings.filter(({ severity }) => severity === "error");
-  const others = props.findings.filter(({ severity }) => severity !== "error");
+  const standing = props.findings.filter(({ overruled }) => !overruled);
+  const excused = props.findings.filter(({ overruled }) => overruled);
+  const errors = standing.filter(({ severity }) => severity === "error");
+  const others = standing.filter(({ severity }) => severity !== "error");
   return (
     <div data-testid="verdict" className="verdict">
       {errors.length > 0 && (
@@ -28,6 +30,12 @@ export function Verdict(props: {
         <section>
           <h3>建议完善的（{others.length}）</h3>
           <FindingList findings={others} />
+        </section>
+      )}
+      {excused.length > 0 && (
+        <section>
+          <h3>不必改正的（{excused.length}）</h3>
+          <FindingList findings={excused} />
         </section>
       )}
       {absent.length > 0 && (

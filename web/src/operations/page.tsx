@@ -1,9 +1,10 @@
-/** For the administrator: units, people, and events that could not be handled. */
+/** For the administrator: units, people, rules, and events that could not be handled. */
 import { Tabs } from "antd";
 import { useSearchParams } from "react-router";
 import { usePageTitle } from "../page/title.ts";
 import { DeadLetters } from "./dead-letters.tsx";
 import { People } from "./people.tsx";
+import { Rules } from "./rules.tsx";
 import { Units } from "./units.tsx";
 
 export default function OperationsPage() {
@@ -18,6 +19,7 @@ export default function OperationsPage() {
         items={[
           { key: "units", label: "单位", children: <Units /> },
           { key: "people", label: "人员", children: <People /> },
+          { key: "rules", label: "规则", children: <Rules /> },
           { key: "letters", label: "未能处理的事项", children: <DeadLetters /> },
         ]}
       />

@@ -124,6 +124,14 @@ function DecisionForm(props: {
           <p>{words.says}</p>
           {kind === "approve" ? (
             <>
+              {Boolean(detail.errors) && (
+                <Alert
+                  type="warning"
+                  showIcon
+                  data-testid="standing-errors"
+                  title={`还有 ${detail.errors} 项“必须改正”没有处理。系统判断有误的，请先点“误判”并写明理由`}
+                />
+              )}
               {reasons.length > 0 && (
                 <Alert type="warning" showIcon title={`已列的 ${reasons.length} 条理由不会发给单位`} />
               )}

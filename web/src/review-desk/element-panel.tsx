@@ -16,6 +16,8 @@ export function inReadingOrder(elements: readonly ElementLine[]): ElementLine[] 
 
 export function ElementPanel(props: {
   readonly elements: readonly ElementLine[];
+  /** Ids of elements with which nothing is wrong but what a reviewer has overruled. */
+  readonly excused: ReadonlySet<string>;
   readonly active?: string;
   readonly onActive: (mark: string) => void;
   /** Absent where the person decides nothing. */
@@ -27,6 +29,7 @@ export function ElementPanel(props: {
         <ElementRow
           key={element.id}
           element={element}
+          excused={props.excused.has(element.id)}
           active={props.active === elementMark(element.id)}
           onActive={() => props.onActive(elementMark(element.id))}
           onReason={props.onReason && (() => props.onReason?.(element))}
@@ -38,6 +41,7 @@ export function ElementPanel(props: {
 
 function ElementRow(props: {
   readonly element: ElementLine;
+  readonly excused: boolean;
   readonly active: boolean;
   readonly onActive: () => void;
   readonly onReason?: () => void;
@@ -65,7 +69,11 @@ function ElementRow(props: {
           {element.name}
           {element.severity === "error" && <span className="required">必备</span>}
         </span>
-        {element.severity === "optional" && element.state === "missing" ? (
+        {props.excused ? (
+          <Tag>
+            <s>{face.name}</s>　误判
+          </Tag>
+        ) : element.severity === "optional" && element.state === "missing" ? (
           <Tag>未见，可选</Tag>
         ) : (
           <Tag color={COLORS[face.tone]}>{face.name}</Tag>

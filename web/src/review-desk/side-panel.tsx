@@ -7,6 +7,8 @@ import { DISCUSSION_NAMES, type ElementLine, type Examined } from "../examinatio
 import type { Reason, SubmissionDetail } from "../submission/shapes.ts";
 import { ElementPanel } from "./element-panel.tsx";
 import { findingMark } from "./marks.ts";
+import { Overruling } from "./overrule-form.tsx";
+import { excusedElements, standingFindings, withoutFinding } from "./overruling.ts";
 import { ReasonDraft } from "./reason-draft.tsx";
 import { reasonOfElement, reasonOfFinding } from "./reasons.ts";
 
@@ -20,7 +22,10 @@ export function SidePanel(props: {
   readonly onReasons: (reasons: readonly Reason[]) => void;
   readonly onAdd?: (reason: Reason) => void;
 }) {
-  const { examined, elements, onActive, onAdd } = props;
+  const { detail, examined, elements, onActive, onAdd } = props;
+  const mayOverrule = detail.may.includes("overrule") && examined.revision === detail.revision;
+  const standing = standingFindings(examined.findings).length;
+  const overruled = examined.findings.length - standing;
   return (
     <div className="side">
       <Judgement examined={examined} />
@@ -28,13 +33,17 @@ export function SidePanel(props: {
       <Card size="small" title={<h2>要素（{elements.length}）</h2>}>
         <ElementPanel
           elements={elements}
+          excused={excusedElements(examined.findings)}
           active={props.active}
           onActive={onActive}
           onReason={onAdd && ((element) => onAdd(reasonOfElement(element)))}
         />
       </Card>
       {examined.findings.length > 0 && (
-        <Card size="small" title={<h2>发现（{examined.findings.length}）</h2>}>
+        <Card
+          size="small"
+          title={<h2>{`发现（${standing}${overruled > 0 ? `，另有误判 ${overruled}` : ""}）`}</h2>}
+        >
           <FindingList
             findings={examined.findings}
             action={(finding, at) => (
@@ -44,7 +53,16 @@ export function SidePanel(props: {
                     看原文
                   </Button>
                 )}
-                {onAdd && (
+                {mayOverrule && (
+                  <Overruling
+                    submissionId={detail.id}
+                    revision={examined.revision}
+                    finding={finding}
+                    place={at}
+                    onOverruled={() => props.onReasons(withoutFinding(props.reasons, finding))}
+                  />
+                )}
+                {onAdd && !finding.overruled && (
                   <Tooltip title="列为退回理由">
                     <Button
                       type="text"
