@@ -1,4 +1,4 @@
-/** How long a function takes to load in a process of its own: what Lambda bills as INIT when no container is warm. */
+/** What a process of its own spends until a function is loaded, the start of Node included: what Lambda bills as INIT when no container is warm. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type FunctionName, functions } from "../../functions/registry.ts";
@@ -15,7 +15,7 @@ const OF_A_PAPER = [
 
 export interface ColdStart {
   readonly name: FunctionName;
-  readonly loadMs: number;
+  readonly cpuMs: number;
   readonly gigabyteSeconds: number;
 }
 
@@ -28,11 +28,10 @@ export async function coldStarts(): Promise<ColdStart[]> {
   for (const name of OF_A_PAPER) {
     const { handler, memoryMegabytes } = functions[name];
     const file = new URL(`../../${handler.replace(/\.handler$/, ".ts")}`, import.meta.url).href;
-    const script = `const began = performance.now(); await import(${JSON.stringify(file)}); console.log(performance.now() - began); process.exit()`;
-    const load = () => promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script]);
-    await load();
-    const loadMs = Number((await load()).stdout);
-    starts.push({ name, loadMs, gigabyteSeconds: gigabyteSeconds(loadMs, memoryMegabytes) });
+    const script = `await import(${JSON.stringify(file)}); const { user, system } = process.cpuUsage(); console.log((user + system) / 1000); process.exit()`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script]);
+    const cpuMs = Number(stdout);
+    starts.push({ name, cpuMs, gigabyteSeconds: gigabyteSeconds(cpuMs, memoryMegabytes) });
   }
   return starts;
 }

@@ -1,11 +1,12 @@
 /**
- * What a function's run here would be billed as there. This machine gives a function a whole core and the network's round
- * trips take next to nothing; Lambda gives a share of a core by memory, and the services answer over a network.
+ * What a function's run here would be billed as there. Lambda gives a share of a core by memory, and the services answer
+ * over a network:
  *
- *   billed ms = wall ms here × max(1, 1769 MB / memory) + Σ calls × round trip of the service
+ *   billed ms = CPU ms here × max(1, 1769 MB / memory) + Σ calls × round trip of the service
  *
- * All of the wall time is stretched, waiting as well, and calls side by side count one after the other: an upper bound
- * for a machine as fast as this one.
+ * CPU time, because the clock on the wall also tells what else this machine is busy with. It is that of the whole process
+ * while the function runs, with the services and the taps in it, and calls side by side count one after the other: an
+ * upper bound for a processor as fast as this one.
  */
 
 /** Memory at which a function has one whole vCPU (Lambda developer guide, "Configure function memory"). */
@@ -17,14 +18,14 @@ export const ROUND_TRIP_MS = { table: 5, bucket: 30, states: 25 } as const;
 export type Calls = Readonly<Record<keyof typeof ROUND_TRIP_MS, number>>;
 
 export interface Run {
-  readonly wallMs: number;
+  readonly cpuMs: number;
   readonly memoryMegabytes: number;
   /** Calls that began and ended within the run. */
   readonly calls: Calls;
 }
 
-export function billedMs({ wallMs, memoryMegabytes, calls }: Run): number {
-  const onItsShare = wallMs * Math.max(1, WHOLE_CORE_MEGABYTES / memoryMegabytes);
+export function billedMs({ cpuMs, memoryMegabytes, calls }: Run): number {
+  const onItsShare = cpuMs * Math.max(1, WHOLE_CORE_MEGABYTES / memoryMegabytes);
   const { table, bucket, states } = ROUND_TRIP_MS;
   const waiting = calls.table * table + calls.bucket * bucket + calls.states * states;
   // Billed by the millisecond, a begun one whole.

@@ -12,7 +12,7 @@ import { coldStarts } from "./cold-start.ts";
 import { file, issueNotice, leave } from "./course.ts";
 import { type MeasuredOffice, openOffice } from "./office.ts";
 import { makeCostPapers } from "./papers.ts";
-import { report } from "./report.ts";
+import { type Group, report } from "./report.ts";
 import { minus, type Tally, times } from "./tally.ts";
 
 const { values } = parseArgs({ options: { papers: { type: "string", default: "100" } } });
@@ -47,9 +47,16 @@ try {
     look: await average(office, look),
   };
   const before = await office.measure();
-  for (const [index, paper] of papers.slice(WARM_UP, WARM_UP + count).entries())
-    await file(office, paper, index);
-  const after = await office.measure();
+  const groups: Group[] = [];
+  let after = before;
+  for (const fate of ["accepted", "machine", "reviewer"] as const) {
+    const group = papers.slice(WARM_UP, WARM_UP + count).filter((paper) => paper.fate === fate);
+    for (const [index, paper] of group.entries()) await file(office, paper, index);
+    const earlier = after.tally;
+    after = await office.measure();
+    if (group.length > 0)
+      groups.push({ fate, paper: times(minus(after.tally, earlier), 1 / group.length), count: group.length });
+  }
   for (const paper of papers.slice(WARM_UP + count)) await leave(office, paper);
   await office.later(SETTLED_MS);
   const busy = {
@@ -64,6 +71,7 @@ try {
     averageBytes: papers.reduce((sum, { bytes }) => sum + bytes.length, 0) / papers.length,
     before,
     after,
+    groups,
     notice,
     measured: {
       paper: times(minus(after.tally, before.tally), 1 / count),

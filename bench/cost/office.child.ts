@@ -53,18 +53,19 @@ const { accounts } = await foundEmpty(folder, { name: "青槐县", login: "admin
 function watched(invoke: Invoke): Invoke {
   return async (name, payload) => {
     const before = wire.calls;
-    const began = performance.now();
+    const began = process.cpuUsage();
     try {
       return await invoke(name, payload);
     } finally {
-      note(name, performance.now() - began, before, wire.calls);
+      const { user, system } = process.cpuUsage(began);
+      note(name, (user + system) / 1000, before, wire.calls);
       // Sent by the store, received and deleted by the batch.
       if (name === "Intake") queueRequests += messagesIn(payload) + 2;
     }
   };
 }
 
-function note(name: string, wallMs: number, before: Calls, after: Calls): void {
+function note(name: string, cpuMs: number, before: Calls, after: Calls): void {
   if (!isFunction(name)) return;
   const { memoryMegabytes } = functions[name];
   const calls = {
@@ -72,11 +73,11 @@ function note(name: string, wallMs: number, before: Calls, after: Calls): void {
     bucket: after.bucket - before.bucket,
     states: after.states - before.states,
   };
-  const billed = billedMs({ wallMs, memoryMegabytes, calls });
-  const sofar = usage.get(name) ?? { invocations: 0, wallMs: 0, billedMs: 0, gigabyteSeconds: 0 };
+  const billed = billedMs({ cpuMs, memoryMegabytes, calls });
+  const sofar = usage.get(name) ?? { invocations: 0, cpuMs: 0, billedMs: 0, gigabyteSeconds: 0 };
   usage.set(name, {
     invocations: sofar.invocations + 1,
-    wallMs: sofar.wallMs + wallMs,
+    cpuMs: sofar.cpuMs + cpuMs,
     billedMs: sofar.billedMs + billed,
     gigabyteSeconds: sofar.gigabyteSeconds + gigabyteSeconds(billed, memoryMegabytes),
   });

@@ -22,8 +22,8 @@ export type Question =
 
 const usageShape = z.object({
   invocations: z.number(),
-  /** Here. */
-  wallMs: z.number(),
+  /** Here, of one processor. */
+  cpuMs: z.number(),
   /** There (see compute.ts). */
   billedMs: z.number(),
   gigabyteSeconds: z.number(),

@@ -4,8 +4,22 @@ import { CITY, type Measured, openPapers, yearOf } from "./city.ts";
 import type { ColdStart } from "./cold-start.ts";
 import { ROUND_TRIP_MS } from "./compute.ts";
 import type { Answer } from "./office.ts";
+import type { Fate } from "./papers.ts";
 import { ALARM_DOLLARS, PRICES_OF, prices } from "./prices.ts";
 import { plus, type Tally, times } from "./tally.ts";
+
+/** Papers of one fate, and what one of them used. */
+export interface Group {
+  readonly fate: Fate;
+  readonly count: number;
+  readonly paper: Tally;
+}
+
+const FATES: Readonly<Record<Fate, string>> = {
+  accepted: "一次通过",
+  machine: "由机器退回一次后通过",
+  reviewer: "由审核员退回一次后通过",
+};
 
 export interface Report {
   readonly count: number;
@@ -13,6 +27,7 @@ export interface Report {
   readonly averageBytes: number;
   readonly before: Answer;
   readonly after: Answer;
+  readonly groups: readonly Group[];
   readonly notice: Tally;
   readonly measured: Measured;
   readonly colds: readonly ColdStart[];
@@ -32,6 +47,10 @@ export function report(found: Report): void {
   printBill(thousand, 1000);
   const verdict = thousand.dollars <= AIM_DOLLARS ? "达到" : "超出";
   console.log(`  目标 ≤ $${AIM_DOLLARS}：${verdict}（DynamoDB 写单位中二级索引占 ${indexShare(found)}%）`);
+  for (const { fate, count: size, paper } of found.groups)
+    console.log(
+      `  其中${FATES[fate]} ${size} 份：每份 ${paper.stateTransitions.toFixed(1)} 次转换，每千份 $${billOf(times(paper, 1000), 1).dollars.toFixed(4)}`,
+    );
   printCold(found);
   printFunctions(found);
   console.log(`\n季度通报（${units} 个单位）：$${billOf(found.notice, 1).dollars.toFixed(5)} 一期`);
@@ -58,15 +77,15 @@ function indexShare({ before, after }: Report): string {
 function printCold({ colds }: Report): void {
   const gigabytes = colds.reduce((sum, cold) => sum + cold.gigabyteSeconds, 0);
   const dollars = gigabytes * 1000 * prices.lambdaGigabyteSeconds.dollars;
-  const each = colds.map(({ name, loadMs }) => `${name} ${loadMs.toFixed(0)} ms`).join("、");
+  const each = colds.map(({ name, cpuMs }) => `${name} ${cpuMs.toFixed(0)} ms`).join("、");
   console.log(
-    `  冷启动另计：如每份材料的五个函数各冷启动一次，每千份再加至多 $${dollars.toFixed(4)}（由源码加载：${each}）`,
+    `  冷启动另计：如每份材料的五个函数各冷启动一次，每千份再加至多 $${dollars.toFixed(4)}（由源码加载的 CPU 时间：${each}）`,
   );
 }
 
 function printFunctions({ before, after, count }: Report): void {
   console.log(
-    `\n  ${cell("函数", 16)}${left("每份调用", 12)}${left("本机毫秒", 12)}${left("折算毫秒", 12)}每千份 GB·秒`,
+    `\n  ${cell("函数", 16)}${left("每份调用", 12)}${left("本机CPU毫秒", 12)}${left("折算毫秒", 12)}每千份 GB·秒`,
   );
   for (const [name, usage] of Object.entries(after.usage)) {
     const earlier = before.usage[name];
@@ -75,7 +94,7 @@ function printFunctions({ before, after, count }: Report): void {
     const mean = (now: number, then = 0) => ((now - then) / invocations).toFixed(1);
     const gigabytes = ((usage.gigabyteSeconds - (earlier?.gigabyteSeconds ?? 0)) / count) * 1000;
     console.log(
-      `  ${cell(name, 16)}${left((invocations / count).toFixed(2), 12)}${left(mean(usage.wallMs, earlier?.wallMs), 12)}${left(mean(usage.billedMs, earlier?.billedMs), 12)}${gigabytes.toFixed(1)}`,
+      `  ${cell(name, 16)}${left((invocations / count).toFixed(2), 12)}${left(mean(usage.cpuMs, earlier?.cpuMs), 12)}${left(mean(usage.billedMs, earlier?.billedMs), 12)}${gigabytes.toFixed(1)}`,
     );
   }
 }
@@ -103,7 +122,7 @@ function printAssumptions(): void {
   const { table, bucket, states } = ROUND_TRIP_MS;
   const unchecked = Object.values(prices).filter(({ checked }) => !checked);
   console.log(`
-说明：Lambda 时间 = 本机用时 × max(1, 1769 MB ÷ 内存) + 每次调用的往返（DynamoDB ${table} ms、S3 ${bucket} ms、Step Functions ${states} ms，估计值）；
+说明：Lambda 时间 = 本机 CPU 时间（含本机云自身）× max(1, 1769 MB ÷ 内存) + 每次调用的往返（DynamoDB ${table} ms、S3 ${bucket} ms、Step Functions ${states} ms，估计值）；
   日志 = 函数输出 + 每次调用 350 字节；DynamoDB 按条目大小，事务中表内部分加倍，索引不加倍；S3 存储按一个月计；
   未计：域名、CloudFront、免费额度；扫描件识别另计。凭记忆未核对的单价：${unchecked.map(({ name }) => name).join("、")}。`);
 }
