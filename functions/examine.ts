@@ -3,6 +3,7 @@
  * its summary in the table, and says who is next. Run twice on the same revision it answers the same.
  */
 import { createHash } from "node:crypto";
+import { workerData } from "node:worker_threads";
 import { z } from "zod";
 import { carriedOver, mustBeMended } from "../core/review/overruling.ts";
 import { type ExaminationSummary, latestRevision, type Submission } from "../core/review/submission.ts";
@@ -15,6 +16,10 @@ import { changeSubmission, readSubmission } from "./adapters/table/submissions.t
 import { earlierPapers, keepText } from "./examination/earlier.ts";
 import { resultKey } from "./examination/result.ts";
 import { examineInWorker } from "./examination/thread.ts";
+import { READING } from "./reading/pool.ts";
+
+// Bundled, this file is also what its reading threads start with.
+if (workerData === READING) await import("./reading/worker.ts");
 
 const input = z.object({ submissionId: z.string() });
 

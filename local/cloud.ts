@@ -16,7 +16,7 @@ import { openDynamoDB } from "./dynamodb/service.ts";
 import { createDispatcher } from "./events/dispatcher.ts";
 import { credentialsOf, takeFolder } from "./folder.ts";
 import type { Invoke } from "./lambda/function-error.ts";
-import { createInvoker } from "./lambda/invoker.ts";
+import { createInvoker, type Handlers } from "./lambda/invoker.ts";
 import { ACCOUNT, bucketName, functionArn, machineArn, queueArn, REGION, TABLE } from "./names.ts";
 import { provisionBuckets, provisionMachine, provisionTable } from "./provision.ts";
 import { openS3 } from "./s3/service.ts";
@@ -33,6 +33,8 @@ export interface CloudOptions {
   readonly clock?: Clock;
   /** Stands between the services and the functions, for whoever measures what is invoked. */
   readonly around?: (invoke: Invoke) => Invoke;
+  /** What runs the functions; their sources in this process if not said. */
+  readonly handlers?: Handlers;
   /** Told of each step of the start. */
   readonly onProgress?: (step: string) => void;
 }
@@ -61,7 +63,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const lock = takeFolder(folder);
   const credentials = credentialsOf(folder);
   functionClock.use(() => clock.now());
-  const invoke = around(createInvoker(functions, handlers));
+  const invoke = around(createInvoker(functions, options.handlers ?? handlers));
   onProgress("打开数据目录");
   const s3 = openS3({ folder: join(folder, "s3"), credentials, region: REGION });
   const dynamodb = openDynamoDB({ file: join(folder, "dynamodb.sqlite"), region: REGION, clock });
@@ -140,7 +142,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   });
   const resumed = states.resume();
   onProgress(resumed > 0 ? `恢复 ${resumed} 个进行中的流程` : "开始接收文件");
-  await warmUp();
+  if (!options.handlers) await warmUp();
   dispatcher.start();
   schedule.start();
   const expiry = setInterval(() => dynamodb.sweepExpired(), 60_000);

@@ -16,7 +16,7 @@ import { putOffice, putPerson, putUnit } from "../functions/adapters/table/offic
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { submissionDetail, ticket } from "../functions/api/contract/shapes.ts";
 import type { Clock } from "../local/clock.ts";
-import { type Cloud, openCloud } from "../local/cloud.ts";
+import { type Cloud, type CloudOptions, openCloud } from "../local/cloud.ts";
 import { runningFrom } from "./clock.ts";
 import type { Paper } from "./paper.ts";
 
@@ -93,10 +93,16 @@ export interface Office {
   close(): Promise<void>;
 }
 
-/** Opens a cloud in a folder of its own and founds the office; the clock runs from TODAY unless another is given. */
-export async function openOffice(clock: Clock = runningFrom(TODAY)): Promise<Office> {
+/**
+ * Opens a cloud in a folder of its own and founds the office; the clock runs from TODAY unless another is given.
+ * @param handlers to run the functions elsewhere than in this process
+ */
+export async function openOffice(
+  clock: Clock = runningFrom(TODAY),
+  handlers?: CloudOptions["handlers"],
+): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), "qiyou-test-"));
-  const cloud = await openCloud({ folder, host: "127.0.0.1", port: 0, clock });
+  const cloud = await openCloud({ folder, host: "127.0.0.1", port: 0, clock, handlers });
   const jurisdiction = "office";
   await putOffice({ jurisdiction, name: "青槐县", issuer: "中共青槐县委宣传部", mark: "青宣通" });
   const water = await foundUnit(jurisdiction, "青槐县水务局", 1);

@@ -13,7 +13,7 @@ import type { Answer, Jobs } from "./worker.ts";
 export type PoolOptions = {
   /** Threads at most; one a processor if not said. */
   size?: number;
-  /** The worker's entry; a bundle names its own. */
+  /** The thread's entry, if not worker.ts. */
   workerFile?: URL;
   /** JavaScript heap of one thread. Buffers are outside of it: readers keep those within limits themselves. */
   heapMegabytes?: number;
@@ -42,6 +42,12 @@ type Piece = {
 
 const closedOutcome = { end: "unavailable", error: new Error("the pool is closed") } as const;
 const startFailure = new Error("the thread did not start in time");
+/** What a thread finds as its `workerData`; a bundle, which is one file, knows by it that it runs as a thread. */
+export const READING = "reading";
+const ENTRY = import.meta.url.endsWith(".ts")
+  ? new URL("./worker.ts", import.meta.url)
+  : new URL(import.meta.url);
+
 /** How long a thread may take to load its code on a busy machine. */
 const START_MILLISECONDS = 30_000;
 const DEFAULT_HEAP = 384;
@@ -59,7 +65,7 @@ export class WorkerPool {
 
   constructor(options: PoolOptions = {}) {
     this.#size = options.size ?? availableParallelism();
-    this.#file = options.workerFile ?? new URL("./worker.ts", import.meta.url);
+    this.#file = options.workerFile ?? ENTRY;
     this.#heap = options.heapMegabytes ?? DEFAULT_HEAP;
   }
 
@@ -111,6 +117,7 @@ export class WorkerPool {
 
   #start(): Worker {
     const worker = new Worker(this.#file, {
+      workerData: READING,
       resourceLimits: { maxOldGenerationSizeMb: this.#heap, maxYoungGenerationSizeMb: YOUNG_HEAP },
       // flags of the process (--eval, --input-type) are not meant for it
       execArgv: [],

@@ -3,7 +3,7 @@ import { FunctionError, type Invoke } from "./function-error.ts";
 
 /** How long a function may run, by name. */
 type Limits = Readonly<Record<string, { readonly timeoutSeconds: number }>>;
-type Handlers = Readonly<
+export type Handlers = Readonly<
   Record<string, { readonly load: () => Promise<{ handler: (...input: never[]) => unknown }> }>
 >;
 

@@ -1,6 +1,9 @@
 /** Drawing pictures at the size the recogniser wants. */
-import { createCanvas, type Image, ImageData, type SKRSContext2D } from "@napi-rs/canvas";
+import type { Image, SKRSContext2D } from "@napi-rs/canvas";
 import type { Picture } from "../../../core/reading/scan/recogniser.ts";
+
+// Imported when this module is: a static import would load the engine with the bundle, scan or no scan.
+const { createCanvas, ImageData, loadImage } = await import("@napi-rs/canvas");
 
 /** The size with its longer side at most `longSide`. */
 function fitting(width: number, height: number, longSide: number): { width: number; height: number } {
@@ -17,8 +20,12 @@ export function paper(width: number, height: number): SKRSContext2D {
   return context;
 }
 
+/** Decodes a picture file and gives its pixels, scaled down to fit; EXIF's orientation is obeyed. */
+export const pixelsOf = async (bytes: Uint8Array, longSide: number): Promise<Picture> =>
+  drawn(await loadImage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)), longSide);
+
 /** The pixels of a decoded picture, scaled down to fit. */
-export function drawn(image: Image, longSide: number): Picture {
+function drawn(image: Image, longSide: number): Picture {
   const { width, height } = fitting(image.width, image.height, longSide);
   const context = paper(width, height);
   context.drawImage(image, 0, 0, width, height);

@@ -1,20 +1,19 @@
 /** Pixels from files and PDF pages, through the canvas that pdf.js itself draws with on Node. */
-import { loadImage } from "@napi-rs/canvas";
 import type { PDFPageProxy } from "pdfjs-dist";
 import type { Picture, PictureFormat } from "../../../core/reading/scan/recogniser.ts";
-import { drawn, paper } from "./canvas.ts";
+import { paper, pixelsOf } from "./canvas.ts";
 
 /** An A4 page at 200 dpi, the resolution the recogniser was measured at. */
 const LONG_SIDE = 2340;
 
-/** The pages of a picture file, no larger than a page at 200 dpi. The canvas obeys EXIF's orientation. */
+/** The pages of a picture file, no larger than a page at 200 dpi. */
 export async function* decode(bytes: Uint8Array, format: PictureFormat): AsyncGenerator<Picture> {
   if (format === "tif") {
     const { decodeTiff } = await import("./tiff.ts");
     yield* decodeTiff(bytes, LONG_SIDE);
     return;
   }
-  yield drawn(await loadImage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)), LONG_SIDE);
+  yield pixelsOf(bytes, LONG_SIDE);
 }
 
 /** A PDF page, its longer side as long as that of an A4 page at 200 dpi whatever it claims to measure. */
