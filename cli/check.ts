@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { Examination } from "../core/checking/examination.ts";
 import { examine } from "../core/checking/examine.ts";
-import type { ReadText, Refusal } from "../core/reading/document.ts";
+import { type ReadText, type Refusal, recognisedIn } from "../core/reading/document.ts";
 import { defaultLimits } from "../core/reading/limits.ts";
 import { refuse } from "../core/reading/refusal.ts";
 import { isRulebook, type Rulebook } from "../core/rulebook/rulebook.ts";
@@ -153,7 +153,9 @@ async function check(one: Task, pool: WorkerPool, rulebook: Rulebook): Promise<A
     old.outcome === "text" ? [{ id, text: old.text }] : [],
   );
   const asOf = one.asOf ?? new Date().toISOString().slice(0, 10);
-  const examination = examine({ text: reading.text, declaredType: one.type, asOf, against }, rulebook);
+  const { text, places } = reading;
+  const recognised = recognisedIn(places);
+  const examination = examine({ text, declaredType: one.type, asOf, against, recognised }, rulebook);
   return { task: one, result: { text: reading.text, examination } };
 }
 

@@ -66,4 +66,6 @@ export type ExaminationInput = {
   against?: Array<{ id: string; text: string }>;
   roster?: string[];
   filed?: { year?: number };
+  /** Stretches of the text that were recognised from pictures; everything else is as it was typed. */
+  recognised?: readonly { start: number; end: number; confidence: number }[];
 };

@@ -11,6 +11,7 @@ import { finding, findingsFor } from "./findings.ts";
 import { judge } from "./judging/judge.ts";
 import { findLabels } from "./labels.ts";
 import { layOut, type Page } from "./page.ts";
+import { asRead, doubt, type Respelt, respell } from "./recognised.ts";
 import { everyElement, heldOn, hostOf, peopleOf, result } from "./shaping.ts";
 import type { Study, Verdict } from "./study.ts";
 import { findTable } from "./tables.ts";
@@ -24,7 +25,7 @@ const NOWHERE: Span = { start: 0, end: 0 };
  * Elements are those of the type the text is, or of the declared type where the text is of a class that has none.
  */
 export function examine(input: ExaminationInput, rulebook: Rulebook): Examination {
-  const page = layOut(input.text, rulebook.lexicon);
+  const { page, respelt } = pageOf(input, rulebook);
   const typeId = classify(page, rulebook, input.declaredType);
   const detected = rulebook.types.get(typeId);
   const declared = rulebook.types.get(input.declaredType ?? "");
@@ -41,6 +42,7 @@ export function examine(input: ExaminationInput, rulebook: Rulebook): Examinatio
   if (strange) findings.push(wrongType(study, declared, detected));
   findings.push(...duplicateFindings(study));
   const counted = sessionCounts(study, verdicts, findings, detected?.negative === true);
+  doubt(study, verdicts, findings, respelt);
   return {
     type: typeId,
     declaredType: input.declaredType,
@@ -53,6 +55,12 @@ export function examine(input: ExaminationInput, rulebook: Rulebook): Examinatio
     people: peopleOf(rulebook, verdicts, host),
     rulebook: rulebook.version,
   };
+}
+
+/** The text as the rules read it: names that were recognised one character off are the roster's. */
+function pageOf(input: ExaminationInput, rulebook: Rulebook): { page: Page; respelt: Respelt[] } {
+  const { text, respelt } = respell(input.text, input.recognised ?? [], input.roster ?? [], rulebook);
+  return { page: asRead(layOut(text, rulebook.lexicon), input.text, respelt), respelt };
 }
 
 type Judged = { study: Study; verdicts: Map<string, Verdict>; host: string | undefined; findings: Finding[] };

@@ -70,6 +70,13 @@ export type Refusal = {
   recognisable?: number;
 };
 
+/** The stretches of a text that were recognised from pictures. */
+export function recognisedIn(places: readonly Place[]): { start: number; end: number; confidence: number }[] {
+  return places.flatMap(({ start, end, confidence }) =>
+    confidence === undefined ? [] : [{ start, end, confidence }],
+  );
+}
+
 /**
  * The place an offset belongs to: the one it stands in, or, for a tab or line end, the one before it.
  * `undefined` only for an offset before the first place.

@@ -59,13 +59,15 @@ export class Compiler {
 
   /** Compiles everything; look at the fault list before using the answer. */
   rulebook({ book, elements, checks, discussion, types, samples, version }: Parts): Rulebook {
-    const { roles, company, duplicates, unreadable, deadlines, quotas, messages, jurisdiction } = book;
+    const { roles, company, duplicates, recognition, unreadable, deadlines, quotas, messages, jurisdiction } =
+      book;
     return {
       version,
       jurisdiction,
       roles,
       company,
       duplicates,
+      recognition,
       unreadable,
       deadlines,
       quotas,

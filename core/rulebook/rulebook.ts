@@ -122,6 +122,7 @@ export type Rulebook = {
   roles: RulebookSource["roles"];
   company: RulebookSource["company"];
   duplicates: RulebookSource["duplicates"];
+  recognition: RulebookSource["recognition"];
   unreadable: RulebookSource["unreadable"];
   deadlines: RulebookSource["deadlines"];
   quotas: RulebookSource["quotas"];

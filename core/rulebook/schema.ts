@@ -339,6 +339,8 @@ export const rulebookFile = z.strictObject({
     /** Types that are compared across all units of the jurisdiction; all others within the unit's own history. */
     acrossUnits: texts.default([]),
   }),
+  /** Below `sure` (0–1, of the least sure line) recognised words are to be compared with the picture. */
+  recognition: z.strictObject({ sure: z.number(), source: z.string() }),
   unreadable: z.strictObject({ broken: z.number(), ideographs: z.number() }),
   deadlines: z.record(
     z.string(),

@@ -3,7 +3,7 @@ import { classify } from "../../core/checking/classify.ts";
 import type { Examination } from "../../core/checking/examination.ts";
 import { examine } from "../../core/checking/examine.ts";
 import { layOut } from "../../core/checking/page.ts";
-import type { ReadText, Refusal } from "../../core/reading/document.ts";
+import { type ReadText, type Refusal, recognisedIn } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
 import type { Rulebook } from "../../core/rulebook/rulebook.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
@@ -36,6 +36,7 @@ export async function examineFile(job: ExamineJob): Promise<ExamineAnswer> {
     asOf,
     roster: [...roster],
     filed: { year: filedYear },
+    recognised: recognisedIn(reading.places),
     against: comparable(job, reading.text, rulebook),
   };
   return { outcome: "text", reading, examination: examine(input, rulebook) };
