@@ -10,7 +10,7 @@ if (!isRulebook(rulebook)) throw new Error(JSON.stringify(rulebook.errors));
 const ROSTER = ["白桦林", "柳岸", "梅岭", "陶然", "程远"];
 
 /** The record as a scan: each line a stretch of its own, the recogniser sure of all but those that match. */
-function scanned(text: string, doubtful = /^$/, roster = ROSTER) {
+const scanned = (text: string, doubtful = /^$/, roster = ROSTER) => {
   let start = 0;
   const recognised = text.split("\n").map((line) => {
     const stretch = { start, end: start + line.length, confidence: doubtful.test(line) ? 0.7 : 0.99 };
@@ -19,7 +19,7 @@ function scanned(text: string, doubtful = /^$/, roster = ROSTER) {
   });
   const input = { text, declaredType: "minutes_record", asOf: AS_OF, roster, recognised };
   return examine(input, rulebook);
-}
+};
 const said = (from: string, to: string) => {
   expect(RECORD).toContain(from);
   return RECORD.replace(from, to);
