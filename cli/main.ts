@@ -36,6 +36,7 @@ const FAULTS: Readonly<Record<string, (name: string) => string>> = {
   "commander.unknownCommand": (name) => `没有“${name}”这个命令。`,
   "commander.unknownOption": (name) => `没有“${name}”这个选项。`,
   "commander.missingArgument": (name) => `缺少参数“${name}”。`,
+  "commander.missingMandatoryOptionValue": (name) => `缺少选项“${name}”。`,
   "commander.optionMissingArgument": (name) => `选项“${name}”后面缺少内容。`,
   "commander.excessArguments": () => "参数太多。",
   "commander.invalidArgument": (name) => `“${name}”写得不对。`,

@@ -1,8 +1,9 @@
-/** `qiyou rules test`: runs every sample of the rulebook and says which rules nothing covers. */
+/** `qiyou rules`: `overruled` asks which rules are wrong most often; `test` runs every sample of the rulebook and says which rules nothing covers. */
 import type { Command } from "commander";
 import { runSamples, type SampleReport } from "../core/checking/samples.ts";
 import { isRulebook } from "../core/rulebook/rulebook.ts";
 import { rulebookFrom } from "../functions/adapters/rulebook/folder.ts";
+import { listOverruled, type OverruledOptions } from "./overruled-rules.ts";
 import { write } from "./stream.ts";
 
 const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
@@ -17,6 +18,17 @@ export function registerRules(program: Command): void {
     .option("--json", "输出 JSON")
     .action(async (options: { rulebook?: string; json?: boolean }) => {
       process.exitCode = await testRules(options);
+    });
+  rules
+    .command("overruled")
+    .description("列出审核员认定过误判的规则，误判多的在前")
+    .requiredOption("--url <address>", "系统的网址")
+    .requiredOption("--login <login>", "管理员或审核员的账号；密码放在环境变量 QIYOU_PASSWORD 中")
+    .option("--since <day>", "从哪一天起统计 YYYY-MM-DD，不写则近一个季度")
+    .option("--csv", "输出每一次认定的表格（CSV）")
+    .option("--json", "输出 JSON")
+    .action(async (options: OverruledOptions) => {
+      process.exitCode = await listOverruled(options);
     });
 }
 

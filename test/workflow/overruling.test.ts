@@ -1,5 +1,6 @@
 /** A rule that is wrong, from the review desk to those who own the rules, on the real one-machine cloud (issue 4, Shows 6). */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { listOverruled } from "../../cli/overruled-rules.ts";
 import type { SubmissionEvent } from "../../core/review/event.ts";
 import { verify } from "../../core/trail/trail.ts";
 import { Visitor } from "../../demo/visitor.ts";
@@ -11,6 +12,7 @@ import {
   hire,
   type Office,
   openOffice,
+  PASSWORD,
   PERIOD,
   refusal,
   signedIn,
@@ -202,6 +204,21 @@ describe("those who own the rules", () => {
     const [head, first] = Buffer.from(bytes).toString("utf8").split("\r\n");
     expect(head?.startsWith('\uFEFF"规则"')).toBe(true);
     expect(first).toContain(REASON);
+  });
+
+  test("may ask on the command line", async () => {
+    const printed = vi.spyOn(process.stdout, "write").mockImplementation((_: unknown, done?: unknown) => {
+      if (typeof done === "function") done();
+      return true;
+    });
+    vi.stubEnv("QIYOU_PASSWORD", PASSWORD);
+    const code = await listOverruled({ url: office.url, login: "reviewer" });
+    const said = printed.mock.calls.map(([chunk]) => String(chunk)).join("");
+    vi.unstubAllEnvs();
+    printed.mockRestore();
+    expect(code).toBe(0);
+    expect(said).toMatch(/minutes_record\.place　会议记录·学习地点：\d+ 件中认定误判 \d+ 件/);
+    expect(said).toContain(REASON);
   });
 
   test("what was made before the day that is asked for is left out", async () => {
