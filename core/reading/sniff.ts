@@ -77,12 +77,18 @@ async function archiveKind(bytes: Uint8Array, limits: Limits, budget?: Budget): 
   }
 }
 
+/** The head of a web archive; browsers put who saved it and when before its version (RFC 2045 §4). */
+const webArchive =
+  /^((From|Subject|Date|Snapshot-Content-Location):[^\n]{0,500}\n){0,5}MIME-Version:[\s\S]{0,400}(multipart\/related|text\/html)/i;
+
 /** Markup that looks like text, by its first element. */
 const markup: { format: Format; start: RegExp }[] = [
   // whatever stands before it, a document type above all, is judged by the reader
   { format: "wordml", start: /^<\?xml\b[\s\S]*<(w:wordDocument|pkg:package)\b/ },
   { format: "html", start: /^(<\?xml[^>]*\?>\s*)?<(!doctype\s+html|html|head|body|meta)\b/i },
-  { format: "html", start: /^MIME-Version:[\s\S]{0,400}(multipart\/related|text\/html)/i },
+  // what a program exports may be a piece of a page
+  { format: "html", start: /^<(p|div|table|h[1-6]|center|font|span|style|title)\b[^<>]{0,500}>/i },
+  { format: "html", start: webArchive },
   { format: "xml", start: /^<\?xml\b/ },
 ];
 

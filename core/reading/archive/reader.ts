@@ -2,8 +2,9 @@
  * Zip archives of papers: every member is read as if it had come by itself. What systems leave beside the
  * files is passed over; one hostile member and the whole archive is refused, because it was packed on purpose.
  */
-import type { Member, Part, Place, ReadText, Refusal, RefusalReason } from "../document.ts";
+import type { Member, Part, ReadText, Refusal, RefusalReason } from "../document.ts";
 import type { Surroundings } from "../formats.ts";
+import { type Counted, writeReading } from "../joining.ts";
 import { Lines } from "../lines.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { openArchive } from "../zip/archive.ts";
@@ -77,33 +78,7 @@ function writeMembers(lines: Lines, members: readonly Member[]): number[] {
       continue;
     }
     unread.push(...(result.unreadPages ?? []).map((page) => counted.pages + page));
-    writeMember(lines, result, counted);
+    writeReading(lines, result, counted);
   }
   return unread;
-}
-
-/** What was counted in the members before; their paragraphs, tables and pages follow on. */
-type Counted = { paragraphs: number; tables: number; pages: number };
-
-function writeMember(lines: Lines, { text, places, pages }: ReadText, counted: Counted): void {
-  const before = { ...counted };
-  let end = 0;
-  for (const [index, place] of places.entries()) {
-    const between = text.slice(end, place.start);
-    const separator = index > 0 && (between === "\t" || between === " " || between === "") ? between : "\n";
-    lines.add(text.slice(place.start, place.end), moved(place, before), separator);
-    counted.paragraphs = Math.max(counted.paragraphs, before.paragraphs + (place.paragraph ?? -1) + 1);
-    counted.tables = Math.max(counted.tables, before.tables + (place.cell?.table ?? -1) + 1);
-    end = place.end;
-  }
-  counted.pages += pages ?? 0;
-}
-
-function moved({ start: _start, end: _end, ...place }: Place, by: Counted): Omit<Place, "start" | "end"> {
-  return {
-    ...place,
-    ...(place.paragraph !== undefined && { paragraph: place.paragraph + by.paragraphs }),
-    ...(place.cell !== undefined && { cell: { ...place.cell, table: place.cell.table + by.tables } }),
-    ...(place.page !== undefined && { page: place.page + by.pages }),
-  };
 }

@@ -2,6 +2,7 @@
  * Fields: of each, the stored result is what a reader sees; the instruction is not. Page numbers are no
  * content, tick boxes and lists of old forms keep their value outside the text (ECMA-376 §17.16).
  */
+import { numeral } from "./numerals.ts";
 import { isOn } from "./styles.ts";
 
 type Field = {
@@ -55,8 +56,14 @@ export class Fields {
   }
 }
 
+/** “带圈字符”: a character laid over a ring, square or triangle by an equation. */
+const enclosure = /^\s*EQ\s+\\o\s*\\ac\s*\(\s*[○□△◇〇]\s*[,，;]\s*([^()]{1,4}?)\s*\)/i;
+const CIRCLED = "decimalEnclosedCircle";
+
 function formValue(field: Field): string {
   if (/^\s*FORMCHECKBOX\b/i.test(field.code)) return field.checked === true ? "√" : "□";
+  const enclosed = enclosure.exec(field.code)?.[1];
+  if (enclosed !== undefined) return /^\d+$/.test(enclosed) ? numeral(Number(enclosed), CIRCLED) : enclosed;
   if (/^\s*FORMDROPDOWN\b/i.test(field.code)) return field.entries[field.chosen] ?? "";
   return "";
 }

@@ -1,7 +1,7 @@
 import { Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from "docx";
 import { describe, expect, it } from "vitest";
 import { placeAt } from "../document.ts";
-import { cell, makeDocx, type Parts, paragraph, strict } from "../fixtures/packages.ts";
+import { cell, docxMembers, makeDocx, makeZip, type Parts, paragraph, strict } from "../fixtures/packages.ts";
 import { read } from "../read.ts";
 
 async function textOf(body: string, parts: Parts = {}, namespace?: string): Promise<string> {
@@ -87,6 +87,11 @@ describe("what a reader of the paper sees", () => {
       "a complex field shows its result, not its code",
       '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r><w:r><w:t>不见</w:t></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>第3期</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
       "第3期",
+    ],
+    [
+      "a number in a ring is one sign",
+      '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> eq \\o\\ac(○,3)</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+      "③",
     ],
     [
       "a ticked form box is a tick",
@@ -180,8 +185,32 @@ describe("what a reader of the paper sees", () => {
     ]);
   });
 
-  it("asks for the merging of a document that is only embedded", async () => {
-    expect(await textOf(`${paragraph("封面")}<w:altChunk r:id="none"/>`)).toBe("refused: unsupported");
+  describe("a document put in unopened", () => {
+    const mht =
+      'MIME-Version: 1.0\nContent-Type: multipart/related;\n    type="text/html";\n    boundary="--=part"\n\n----=part\nContent-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: quoted-printable\n\n<html><body><p>=E5=AD=A6=E4=B9=A0</p></body></html>\n----=part--';
+    it.each([
+      ["a web page", "<html><body><p>学习</p><p></p></body></html>"],
+      ["a piece of a page", "<p>学习</p>"],
+      ["a web archive", mht],
+      ["an archive as a browser saves it", `From: <Saved by Blink>\nSubject: x\n${mht}`],
+      ["plain text", "学习"],
+    ])("is read: %s", async (_, chunk) => {
+      const members = docxMembers(`${paragraph("封面")}<w:altChunk r:id="c"/>${paragraph("封底")}`);
+      const relations = members["word/_rels/document.xml.rels"]?.replace(
+        "</Relationships>",
+        '<Relationship Id="c" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="afchunk.mht"/></Relationships>',
+      );
+      const bytes = await makeZip({
+        ...members,
+        "word/_rels/document.xml.rels": relations ?? "",
+        "word/afchunk.mht": chunk,
+      });
+      expect(await read(bytes)).toMatchObject({ outcome: "text", format: "docx", text: "封面\n学习\n封底" });
+    });
+
+    it("is asked for when it is not there", async () => {
+      expect(await textOf(`${paragraph("封面")}<w:altChunk r:id="none"/>`)).toBe("refused: unsupported");
+    });
   });
 
   it("reads a file of the docx package", async () => {

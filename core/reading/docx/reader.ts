@@ -1,6 +1,7 @@
 /** Word documents (.docx, Transitional and Strict): headers and footers first, then the body, then the notes. */
 import type { Part, ReadText } from "../document.ts";
 import type { Surroundings } from "../formats.ts";
+import { writeReading } from "../joining.ts";
 import type { Limits } from "../limits.ts";
 import { Lines } from "../lines.ts";
 import { ReadingRefused } from "../refusal.ts";
@@ -11,17 +12,24 @@ import { mainPart, type Relation, readRelations } from "./package.ts";
 import { type Piece, type Section, type Shared, Story } from "./story.ts";
 import { isOn, readStyles } from "./styles.ts";
 
+const unmerged = "文档里嵌有未展开的内容，请用 Word 打开并另存为 .docx 后上传";
+
 /** Reads a .docx. Refuses `malformed` (no main part), `too_deep`, `too_large`, `bomb`; `unsupported` parts inside. */
-export async function readDocx(bytes: Uint8Array, { limits, archive }: Surroundings): Promise<ReadText> {
-  const lines = await readPackage(archive ?? (await openArchive(bytes, limits)), limits, 0);
+export async function readDocx(bytes: Uint8Array, surroundings: Surroundings): Promise<ReadText> {
+  const { limits, archive = await openArchive(bytes, limits) } = surroundings;
+  const lines = await readPackage(archive, surroundings, 0);
   return { outcome: "text", format: "docx", ...lines.finish() };
 }
 
-async function readPackage(archive: Archive, limits: Limits, nesting: number): Promise<Lines> {
+type Outside = Pick<Surroundings, "limits" | "readMember">;
+
+async function readPackage(archive: Archive, outside: Outside, nesting: number): Promise<Lines> {
+  const { limits, readMember } = outside;
   const main = await mainPart(archive, limits);
   if (main === undefined) throw new ReadingRefused("malformed");
   const relations = await readRelations(archive, main, limits);
-  const document = { archive, main, relations, limits, shared: await readShared(archive, relations, limits) };
+  const shared = await readShared(archive, relations, limits);
+  const document = { archive, main, relations, limits, readMember, shared };
 
   const body = await walk(document, main, "body");
   if (body === undefined) throw new ReadingRefused("malformed");
@@ -35,7 +43,7 @@ async function readPackage(archive: Archive, limits: Limits, nesting: number): P
   return result;
 }
 
-type Document = { archive: Archive; main: string; relations: Relation[]; limits: Limits; shared: Shared };
+type Document = Outside & { archive: Archive; main: string; relations: Relation[]; shared: Shared };
 
 function memberOf(relations: readonly Relation[], kind: string): string {
   return relations.find((relation) => relation.kind === kind)?.member ?? "";
@@ -85,15 +93,25 @@ async function hasEvenPages({ archive, relations, limits }: Document): Promise<b
   return evenPages;
 }
 
-/** A document put into this one unopened (altChunk); Word itself merges it only when it next saves. */
+/**
+ * A document put into this one unopened (altChunk): Word itself merges it only when it next saves. Programs that
+ * "export to Word" put a whole web page in so.
+ */
 async function pieceLines(document: Document, piece: Piece, nesting: number): Promise<Lines> {
   if (piece instanceof Lines) return piece;
   const member = document.relations.find(({ id }) => id === piece.chunk)?.member ?? "";
   const bytes = await document.archive.bytes(member);
-  const isPackage = bytes?.[0] === 0x50 && bytes[1] === 0x4b;
-  if (bytes === undefined || !isPackage) {
-    throw new ReadingRefused("unsupported", "文档里嵌有未展开的内容，请用 Word 打开并另存为 .docx 后上传");
+  if (bytes?.[0] === 0x50 && bytes[1] === 0x4b) {
+    if (nesting >= document.limits.zipNesting) throw new ReadingRefused("too_deep");
+    return await readPackage(await openArchive(bytes, document.limits), document, nesting + 1);
   }
-  if (nesting >= document.limits.zipNesting) throw new ReadingRefused("too_deep");
-  return await readPackage(await openArchive(bytes, document.limits), document.limits, nesting + 1);
+  const chunk = bytes === undefined ? undefined : await document.readMember(bytes);
+  if (chunk?.outcome === "refused" && chunk.reason === "empty") return new Lines(0);
+  if (chunk?.outcome !== "text") throw new ReadingRefused(chunk?.reason ?? "unsupported", unmerged);
+  const lines = new Lines(document.limits.textLength);
+  const counted = { ...document.shared, pages: 0 };
+  writeReading(lines, chunk, counted);
+  document.shared.paragraphs = counted.paragraphs;
+  document.shared.tables = counted.tables;
+  return lines;
 }

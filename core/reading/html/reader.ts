@@ -15,7 +15,7 @@ import { HtmlPage } from "./page.ts";
 export async function readHtml(bytes: Uint8Array, { limits }: Surroundings): Promise<ReadText> {
   if (bytes.length > limits.xmlPartBytes) throw new ReadingRefused("too_large");
   const decoded = decodePage(bytes) ?? "";
-  const isArchive = /^\s*MIME-Version:/i.test(decoded);
+  const isArchive = !decoded.trimStart().startsWith("<");
   const html = isArchive ? htmlOfArchive(new TextDecoder("latin1").decode(bytes)) : decoded;
   if (html === undefined) throw new ReadingRefused("malformed");
   const flow = new Flow("body", limits, { paragraphs: 0, tables: 0 });

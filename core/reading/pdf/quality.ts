@@ -17,7 +17,7 @@ function isBroken(character: string): boolean {
 }
 
 /** Scripts that numbers of glyphs run through when they are taken for characters; no paper of ours has them. */
-const strange = /[\u0100-\u02af\u0300-\u036f\u0400-\u1fff\u2c00-\u2e7f\u3400-\u4dbf\ua000-\uabff]/;
+const strange = /[\u0100-\u02af\u0400-\u1fff\u2c00-\u2e7f\u3400-\u4dbf\ua000-\uabff]/;
 /** A sign or two may be a bullet of a symbol font or a rare name; more have lost their meaning. */
 const MOST_BROKEN = 3;
 
