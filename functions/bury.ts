@@ -1,5 +1,5 @@
 /** What was given up after all attempts: kept where the administrator sees it. */
-import { z } from "zod";
+import * as z from "zod";
 import { bury } from "./adapters/table/dead-letters.ts";
 
 const input = z.object({ what: z.string(), error: z.string(), attempts: z.number(), body: z.string() });

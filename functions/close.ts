@@ -2,7 +2,7 @@
  * A document is approved: it closes and is filed into its session's dossier, whether that session counts is worked out
  * anew, all in one transaction.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { fileInto, sessionDayFor } from "../core/filing/dossier.ts";
 import { periodOf } from "../core/filing/period.ts";
 import { sessionIdOf } from "../core/filing/session.ts";

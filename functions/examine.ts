@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { workerData } from "node:worker_threads";
-import { z } from "zod";
+import * as z from "zod";
 import { carriedOver, mustBeMended } from "../core/review/overruling.ts";
 import { type ExaminationSummary, latestRevision, type Submission } from "../core/review/submission.ts";
 import { getReceived, putJson } from "./adapters/bucket.ts";

@@ -2,7 +2,7 @@
  * A file has arrived in the inbox. S3 tells at least once and in any order, through a queue: every record is taken in
  * by a conditional write, so that the same object twice is one Revision. Records that fail are told back to the queue.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { sessionIdOf } from "../core/filing/session.ts";
 import type { SubmissionEvent } from "../core/review/event.ts";
 import type { StoredObject } from "../core/review/submission.ts";

@@ -1,5 +1,5 @@
 /** Half a year without a correction: the document lapses, with a line in its trail. What it owed stays in arrears. */
-import { z } from "zod";
+import * as z from "zod";
 import { changeSubmission } from "./adapters/table/submissions.ts";
 import { dropWait } from "./adapters/table/waits.ts";
 

@@ -1,7 +1,7 @@
 // Rule files (strings, from a disk or a bundle) to the rulebook in force, or to the list of all that is wrong.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { z } from "zod";
+import type * as z from "zod";
 import { Compiler } from "./compile.ts";
 import { overlay } from "./overlay.ts";
 import type { Rulebook, RulebookErrors, RulebookFault } from "./rulebook.ts";

@@ -1,5 +1,5 @@
 // What a rulebook file may say. People write these files by hand, so every refusal is a Chinese sentence.
-import { z } from "zod";
+import * as z from "zod";
 
 /** How an element's value is judged. The code knows these kinds; which element has which is data. */
 export const KINDS = [

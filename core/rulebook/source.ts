@@ -1,6 +1,6 @@
 // YAML text to checked data: every fault knows its file and line.
 import { type Document, LineCounter, parseDocument } from "yaml";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { RulebookFault } from "./rulebook.ts";
 
 type Path = ReadonlyArray<string | number>;

@@ -4,7 +4,7 @@
  *   workflow ── token ──▶ askPeople ──┬─ still open: wait kept ……… somebody acts ─▶ outbox ─▶ answer
  *                                     └─ settled already (restart, fast people): answered at once
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { Command } from "../../core/review/command.ts";
 import { settledBy } from "../../core/review/settled.ts";
 import { changeSubmission } from "./table/submissions.ts";

@@ -1,5 +1,5 @@
 /** An examination as people see it: elements by their Chinese names, each with the words it rests on. */
-import type { z } from "zod";
+import type * as z from "zod";
 import { overrulingsOn, standingExamination } from "../../core/review/overruling.ts";
 import type { Submission } from "../../core/review/submission.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";

@@ -1,5 +1,5 @@
 /** The OpenAPI 3.1 document, made from the same rows the server is made from. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { endpoints } from "./contract/endpoints.ts";
 import { refusal } from "./contract/shapes.ts";

@@ -1,5 +1,5 @@
 /** Domain objects as the lines people see. */
-import type { z } from "zod";
+import type * as z from "zod";
 import { lightsOf } from "../../core/filing/dossier.ts";
 import { periodName } from "../../core/filing/period.ts";
 import type { StudySession } from "../../core/filing/session.ts";

@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import { secureHeaders } from "hono/secure-headers";
 import { Resource } from "sst/resource";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Person } from "../../core/filing/unit.ts";
 import type { Outcome, Refusal } from "../../core/refusal.ts";
 import { clock } from "../adapters/clock.ts";

@@ -1,5 +1,5 @@
 /** The whole result of an examination, as it lies in the texts bucket under one key per revision. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Examination } from "../../core/checking/examination.ts";
 import type { ReadText, Refusal } from "../../core/reading/document.ts";
 import { overrulingsOn } from "../../core/review/overruling.ts";

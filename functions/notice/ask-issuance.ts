@@ -1,5 +1,5 @@
 /** The workflow waits for the leader: keeps the task token, or answers at once when the leader was faster. */
-import { z } from "zod";
+import * as z from "zod";
 import { afterWorkdays } from "../../core/filing/workday.ts";
 import { clock } from "../adapters/clock.ts";
 import { getNotice } from "../adapters/table/notices.ts";

@@ -1,5 +1,5 @@
 /** The units' figures become the notice's content and its draft PDF. */
-import { z } from "zod";
+import * as z from "zod";
 import { compose } from "../../core/notices/content.ts";
 import type { UnitFigures } from "../../core/notices/quarter.ts";
 import { total } from "../../core/notices/total.ts";

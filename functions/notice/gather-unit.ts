@@ -1,5 +1,5 @@
 /** One step of the notice's Map: a unit's figures of the quarter, kept in the bucket, so that payloads carry only ids. */
-import { z } from "zod";
+import * as z from "zod";
 import { gatherUnit } from "../../core/notices/gather.ts";
 import { putJson } from "../adapters/bucket.ts";
 import { getNotice } from "../adapters/table/notices.ts";

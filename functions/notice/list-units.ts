@@ -1,5 +1,5 @@
 /** First step of a notice, and again after the leader has returned it: whose figures are gathered, up to which day. */
-import { z } from "zod";
+import * as z from "zod";
 import { cutoffOf } from "../../core/filing/period.ts";
 import { clock } from "../adapters/clock.ts";
 import { changeNotice, getNotice } from "../adapters/table/notices.ts";

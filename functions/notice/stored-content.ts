@@ -1,5 +1,5 @@
 /** The content of a notice as it lies in the bucket. Apart from drafting, so that who only reads it loads no typesetter. */
-import { z } from "zod";
+import * as z from "zod";
 import type { NoticeContent } from "../../core/notices/content.ts";
 
 export const content = z.custom<NoticeContent>(

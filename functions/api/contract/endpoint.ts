@@ -1,5 +1,5 @@
 /** What an endpoint is: one row of data from which the server, the browser's client and the OpenAPI document are made. */
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Role } from "../../../core/access/role.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** Every route of the API, its rule and its shapes. The server serves nothing that is not a row here. */
-import { z } from "zod";
+import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import * as shape from "./shapes.ts";
 

@@ -1,5 +1,5 @@
 /** The shapes that cross the border between server and browser. */
-import { z } from "zod";
+import * as z from "zod";
 import { ROLES } from "../../../core/access/role.ts";
 import { LIGHTS, SESSION_KINDS } from "../../../core/filing/session.ts";
 
