@@ -62,6 +62,6 @@ export const defaultLimits: Limits = {
   scanPages: 30,
   picturePixels: 50_000_000,
   pdfPageItems: 50_000,
-  pdfContentBytes: 16 * MiB,
+  pdfContentBytes: 6 * MiB,
   pdfStreamBytes: 128 * MiB,
 };

@@ -15,8 +15,10 @@ export type PoolOptions = {
   size?: number;
   /** The thread's entry, if not worker.ts. */
   workerFile?: URL;
-  /** JavaScript heap of one thread. Buffers are outside of it: readers keep those within limits themselves. */
+  /** JavaScript heap of one thread. */
   heapMegabytes?: number;
+  /** Heap and buffers of one thread together. The engine does not bound buffers, so they are looked at now and then. */
+  memoryMegabytes?: number;
 };
 
 /**
@@ -52,11 +54,15 @@ const ENTRY = import.meta.url.endsWith(".ts")
 const START_MILLISECONDS = 30_000;
 const DEFAULT_HEAP = 384;
 const YOUNG_HEAP = 32;
+const DEFAULT_MEMORY = 400;
+/** Between two looks at a thread's memory; no reader fills more than a few dozen megabytes meanwhile. */
+const LOOK_MILLISECONDS = 100;
 
 export class WorkerPool {
   readonly #size: number;
   readonly #file: URL;
   readonly #heap: number;
+  readonly #memory: number;
   readonly #idle: Worker[] = [];
   readonly #all = new Set<Worker>();
   readonly #queue: Piece[] = [];
@@ -67,6 +73,7 @@ export class WorkerPool {
     this.#size = options.size ?? availableParallelism();
     this.#file = options.workerFile ?? ENTRY;
     this.#heap = options.heapMegabytes ?? DEFAULT_HEAP;
+    this.#memory = options.memoryMegabytes ?? DEFAULT_MEMORY;
   }
 
   /**
@@ -141,8 +148,13 @@ export class WorkerPool {
   }
 
   #hand(worker: Worker, piece: Piece): void {
+    let settled = false;
     const finish = (outcome: Outcome<unknown>, reusable: boolean) => {
+      // a look at the memory may come back after the answer
+      if (settled) return;
+      settled = true;
       clearTimeout(timer);
+      clearInterval(looks);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
       worker.unref();
       if (reusable) this.#idle.push(worker);
@@ -170,9 +182,24 @@ export class WorkerPool {
     const onExit = () => die(new Error("the thread ended"));
     const expire = () => (this.#ready.has(worker) ? finish({ end: "timeout" }, false) : die(startFailure));
     let timer = setTimeout(expire, piece.milliseconds + (this.#ready.has(worker) ? 0 : START_MILLISECONDS));
+    const looks = setInterval(() => {
+      void megabytesOf(worker).then((megabytes) => {
+        if (megabytes > this.#memory) finish({ end: "memory" }, false);
+      });
+    }, LOOK_MILLISECONDS);
     worker.ref();
     worker.on("message", onMessage).once("error", onError).once("exit", onExit);
     worker.postMessage(piece.message, piece.transfer);
+  }
+}
+
+/** What a thread holds in its heap and in buffers; 0 for one that has ended meanwhile. */
+async function megabytesOf(worker: Worker): Promise<number> {
+  try {
+    const { used_heap_size, external_memory } = await worker.getHeapStatistics();
+    return (used_heap_size + external_memory) / 1024 / 1024;
+  } catch {
+    return 0;
   }
 }
 

@@ -17,6 +17,8 @@ const SECONDS_PER_MEGABYTE = 1;
 const MOST_SECONDS = 20;
 /** A page takes two seconds on a quiet machine (docs/decisions/0012). */
 const RECOGNITION_SECONDS_PER_PAGE = 8;
+/** A page scanned at 600 dpi is unpacked whole before it is drawn smaller. */
+const RECOGNITION_MEGABYTES = 600;
 
 let quick: WorkerPool | undefined;
 let recognising: WorkerPool | undefined;
@@ -29,7 +31,7 @@ export function sharedPool(): WorkerPool {
 
 /** The thread of this process that recognises scans, one file at a time. */
 function recognitionPool(): WorkerPool {
-  recognising ??= new WorkerPool({ size: 1 });
+  recognising ??= new WorkerPool({ size: 1, memoryMegabytes: RECOGNITION_MEGABYTES });
   return recognising;
 }
 

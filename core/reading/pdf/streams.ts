@@ -4,10 +4,14 @@
  */
 import type { Limits } from "../limits.ts";
 import { ReadingRefused } from "../refusal.ts";
+import { spelledBytes } from "./spelling.ts";
 
 /** Deflate packs a thousandfold at most: a smaller stream cannot become dangerous. */
 const MAX_RATIO = 1032;
-const DICTIONARY = 2048;
+const DICTIONARY = 64 * 1024;
+/** Above this many bytes a picture packed a thousandfold is blank, and made to fill the memory. */
+const BLANK_PICTURE = 16 * 1024 * 1024;
+const BLANK_RATIO = 800;
 const ascii = new TextDecoder("latin1");
 const keyword = Array.from("stream", (character) => character.charCodeAt(0));
 
@@ -15,11 +19,18 @@ const keyword = Array.from("stream", (character) => character.charCodeAt(0));
 export async function checkStreams(bytes: Uint8Array, limits: Limits): Promise<void> {
   for (const { dictionary, start, end } of streams(bytes)) {
     const packings = dictionary.match(/\/(FlateDecode|Fl|LZWDecode|LZW)\b/g)?.length ?? 0;
-    if (packings > 1) throw new ReadingRefused("bomb");
+    if (packings > 1) throw tooMuch();
     const cap = isDrawing(dictionary) ? limits.pdfContentBytes : limits.pdfStreamBytes;
-    if (packings === 0 || /ASCII(85|Hex)Decode/.test(dictionary) || (end - start) * MAX_RATIO < cap) continue;
-    await checkInflated(bytes.subarray(start, end), cap);
+    if ((end - start) * MAX_RATIO < cap) continue;
+    const body = bytes.subarray(start, end);
+    const packed = spelledBytes(body, dictionary) ?? body;
+    // the name of the packing may stand elsewhere in the file; its first bytes do not
+    if (packings > 0 || looksDeflated(packed)) await checkInflated(packed, cap);
   }
+}
+
+function looksDeflated([first = 0, second = 0]: Uint8Array): boolean {
+  return (first & 15) === 8 && (first * 256 + second) % 31 === 0;
 }
 
 /** Pages and forms are drawn by streams that declare nothing about themselves; pictures and fonts do. */
@@ -32,14 +43,21 @@ function* streams(bytes: Uint8Array): Generator<{ dictionary: string; start: num
   for (;;) {
     const at = find(bytes, position);
     if (at < 0) return;
-    const dictionary = ascii.decode(bytes.subarray(Math.max(position, at - DICTIONARY), at));
+    const before = ascii.decode(bytes.subarray(Math.max(position, at - DICTIONARY), at));
     const start = at + keyword.length + (bytes[at + keyword.length] === 0x0d ? 2 : 1);
     // the next keyword is that of "endstream"
     const next = find(bytes, start);
     const end = next < 0 ? bytes.length : next;
-    yield { dictionary: dictionary.slice(dictionary.lastIndexOf(" obj") + 1), start, end };
+    yield { dictionary: plainNames(before.slice(before.lastIndexOf(" obj") + 1)), start, end };
     position = end + keyword.length;
   }
+}
+
+/** Names may spell any of their characters as #xx (ISO 32000-1 §7.3.5). */
+function plainNames(dictionary: string): string {
+  return dictionary.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
 function find(bytes: Uint8Array, from: number): number {
@@ -67,9 +85,13 @@ async function checkInflated(packed: Uint8Array, cap: number): Promise<void> {
     const chunk = await reader.read().catch(() => undefined);
     if (chunk === undefined || chunk.done) return;
     size += chunk.value.length;
-    if (size > cap) {
+    if (size > cap || (size > BLANK_PICTURE && size > packed.length * BLANK_RATIO)) {
       await reader.cancel().catch(() => {});
-      throw new ReadingRefused("bomb", "PDF 内容异常庞大，已停止读取，请重新导出后上传");
+      throw tooMuch();
     }
   }
+}
+
+function tooMuch(): ReadingRefused {
+  return new ReadingRefused("bomb", "PDF 内容异常庞大，已停止读取，请重新导出后上传");
 }
