@@ -62,7 +62,8 @@ function contentOf(unit: number, day: string, random: Random): Record {
   const [host = "", ...others] = shuffled(PEOPLE, random);
   const speakers = others.slice(0, 5);
   const [year, month, date] = day.split("-").map(Number);
-  const speech = () => Array.from({ length: 9 }, () => sentence(day, random)).join("");
+  // No colon within a speech: at the head of a line it may be taken for another speaker, and the paper for a faulty one.
+  const speech = () => Array.from({ length: 9 }, () => sentence(day, random).replaceAll("：", "，")).join("");
   return {
     title: `${unitName(unit)}党组理论学习中心组学习记录`,
     time: `${year}年${month}月${date}日（${weekday(day)}）上午9:00—11:20`,

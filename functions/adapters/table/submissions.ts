@@ -130,7 +130,10 @@ export async function latestOfUnit(
 }
 
 /** Open submissions by whose turn it is, the most urgent first. */
-export async function submissionsByTurn(jurisdiction: string, turn: Turn): Promise<Submission[]> {
+export async function submissionsByTurn(
+  jurisdiction: string,
+  turn: Exclude<Turn, "nobody">,
+): Promise<Submission[]> {
   const { data } = await SubmissionRow.query.byTurn({ jurisdiction, turn }).go({ ...table(), pages: "all" });
   return data.map((row) => row.submission);
 }
