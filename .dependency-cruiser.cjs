@@ -31,6 +31,16 @@ module.exports = {
       to: { path: "^functions/", pathNot: "^functions/(registry|resources|handlers)\\.ts$" },
     },
     {
+      name: "infra-reads-data",
+      comment: "a deployment is made of the same data as the one-machine cloud; it must never load a handler",
+      severity: "error",
+      from: { path: "^infra/" },
+      to: {
+        path: "^(functions|local|web|cli|test|demo|bench|scripts)/",
+        pathNot: "^functions/(registry|resources|grants|packaging)\\.ts$",
+      },
+    },
+    {
       name: "web-speaks-the-contract",
       comment: "the browser sees core and the API contract, never a handler or an adapter",
       severity: "error",

@@ -34,3 +34,25 @@ export const buckets = [
   { resource: "Texts", versioned: false, notifies: undefined },
   { resource: "Notices", versioned: true, notifies: undefined },
 ] as const satisfies readonly { resource: string; versioned: boolean; notifies: FunctionName | undefined }[];
+
+export type BucketResource = (typeof buckets)[number]["resource"];
+export type MachineResource = (typeof machines)[number]["resource"];
+
+/** What a browser may do on the site. `store` is where uploads go when that is another origin. */
+export function contentPolicy(store = ""): string {
+  return [
+    // Nothing from elsewhere, no inline script; previews and PDFs only in frames of our own.
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    `connect-src 'self' ${store}`.trim(),
+    "worker-src 'self' blob:",
+    "frame-src 'self' blob:",
+    "object-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+  ].join("; ");
+}

@@ -1,5 +1,5 @@
 /**
- * `npm run lock`: completes package-lock.json after a dependency has changed. A registry that carries only some
+ * `npm run lock`: completes package-lock.json (or the lock named) after a dependency has changed. A registry that carries only some
  * platforms leaves the others' optional packages out of the lock, and `npm ci` then refuses the whole of it. Each is
  * entered with the version its owner asks for and the platform its name tells; npm skips it elsewhere.
  */
@@ -15,7 +15,7 @@ interface Entry {
   optionalDependencies?: Record<string, string>;
 }
 
-const FILE = "package-lock.json";
+const FILE = process.argv[2] ?? "package-lock.json";
 const lock: { packages: Record<string, Entry> } = JSON.parse(readFileSync(FILE, "utf8"));
 const { packages } = lock;
 

@@ -1,0 +1,28 @@
+/** How files come in: browsers post to the inbox, the inbox tells the queue, the queue tells the functions. */
+import { buckets } from "../functions/resources.ts";
+import { functionNamed } from "./functions.ts";
+import { deadLetters, inboxEvents } from "./queue.ts";
+import { siteUrl } from "./site.ts";
+import { storage } from "./storage.ts";
+
+for (const { resource, notifies } of buckets) {
+  if (!notifies) continue;
+  const bucket = storage[resource];
+  new aws.s3.BucketCorsConfiguration(`${resource}Cors`, {
+    bucket: bucket.name,
+    corsRules: [
+      {
+        allowedMethods: ["POST"],
+        allowedOrigins: [siteUrl],
+        allowedHeaders: ["*"],
+        exposeHeaders: ["ETag"],
+      },
+    ],
+  });
+  bucket.notify({
+    notifications: [{ name: `${resource}Events`, queue: inboxEvents, events: ["s3:ObjectCreated:*"] }],
+  });
+  inboxEvents.subscribe(functionNamed(notifies).arn, { batch: { size: 10, partialResponses: true } });
+}
+
+deadLetters.subscribe(functionNamed("Bury").arn, { batch: { size: 1, partialResponses: true } });

@@ -1,0 +1,85 @@
+/** The grants of functions/grants.ts as links and as statements of IAM: exact actions on exact resources. */
+import { type FlowRight, type Grant, grants, type StoreRight } from "../functions/grants.ts";
+import type { FunctionName } from "../functions/registry.ts";
+import { flows, site } from "./addresses.ts";
+import { deadLetters, inboxEvents } from "./queue.ts";
+import { storage } from "./storage.ts";
+import { table } from "./table.ts";
+
+type Permission = sst.aws.FunctionPermissionArgs;
+
+const tableActions: Readonly<Record<StoreRight, string[]>> = {
+  read: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"],
+  write: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"],
+};
+
+function onTable(right: StoreRight): Permission[] {
+  const resources = right === "read" ? [table.arn, $interpolate`${table.arn}/index/*`] : [table.arn];
+  return [{ actions: tableActions[right], resources }];
+}
+
+function onBucket({ arn }: sst.aws.Bucket, right: StoreRight): Permission[] {
+  const objects = [$interpolate`${arn}/*`];
+  if (right === "write") return [{ actions: ["s3:PutObject"], resources: objects }];
+  return [
+    { actions: ["s3:GetObject", "s3:GetObjectVersion"], resources: objects },
+    // Without it S3 says of a key that does not exist that it is forbidden.
+    { actions: ["s3:ListBucket"], resources: [arn] },
+  ];
+}
+
+function onFlow(arn: $util.Output<string>, right: FlowRight): Permission[] {
+  switch (right) {
+    case "start":
+      return [{ actions: ["states:StartExecution"], resources: [arn] }];
+    case "answer":
+      return [{ actions: ["states:SendTaskSuccess"], resources: [arn] }];
+    case "look":
+      return [
+        {
+          actions: ["states:DescribeExecution"],
+          resources: [$interpolate`${arn.apply((own) => own.replace(":stateMachine:", ":execution:"))}:*`],
+        },
+      ];
+  }
+}
+
+/** Takes messages from a queue, as an event source mapping does on the function's behalf. */
+const consumes = (queue: sst.aws.Queue): Permission => ({
+  actions: [
+    "sqs:ReceiveMessage",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:ChangeMessageVisibility",
+  ],
+  resources: [queue.arn],
+});
+
+/** What only AWS asks for: the queues that feed a function, and where its own failures go. */
+const beside: Partial<Record<FunctionName, Permission[]>> = {
+  Intake: [consumes(inboxEvents)],
+  Bury: [consumes(deadLetters)],
+  Remind: [{ actions: ["sqs:SendMessage"], resources: [deadLetters.arn] }],
+  Sweep: [{ actions: ["sqs:SendMessage"], resources: [deadLetters.arn] }],
+};
+
+export function permissionsOf(name: FunctionName): Permission[] {
+  const { Table = [], Inbox = [], Texts = [], Notices = [], ReviewFlow = [], NoticeFlow = [] } = grants[name];
+  return [
+    ...Table.flatMap(onTable),
+    ...Inbox.flatMap((right) => onBucket(storage.Inbox, right)),
+    ...Texts.flatMap((right) => onBucket(storage.Texts, right)),
+    ...Notices.flatMap((right) => onBucket(storage.Notices, right)),
+    ...ReviewFlow.flatMap((right) => onFlow(flows.ReviewFlow.properties.arn, right)),
+    ...NoticeFlow.flatMap((right) => onFlow(flows.NoticeFlow.properties.arn, right)),
+    ...(beside[name] ?? []),
+  ];
+}
+
+const linkables = { Table: table, ...storage, ...flows, Site: site };
+
+/** What the function finds under `Resource`: exactly the keys of its grant. */
+export function linksOf(name: FunctionName) {
+  const granted: Grant = grants[name];
+  return Object.entries(linkables).flatMap(([resource, linkable]) => (resource in granted ? [linkable] : []));
+}

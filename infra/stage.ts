@@ -1,0 +1,16 @@
+/** The stage being deployed, as every other file here asks for it. Refuses what cannot work before anything is declared. */
+import { keepRecords, orStop } from "./application.ts";
+import { placeFrom } from "./place.ts";
+
+keepRecords($app);
+
+export const place = orStop(placeFrom($app.stage, process.env));
+
+export const account = aws.getCallerIdentityOutput().accountId;
+
+/** A physical name that is known before the thing exists: `qiyou-production-review`. */
+export const named = (what: string): string => `${$app.name}-${$app.stage}-${what}`;
+
+/** An ARN in this region, account and partition. */
+export const arn = (service: string, resource: string) =>
+  $interpolate`arn:${place.partition}:${service}:${place.region}:${account}:${resource}`;
