@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/infra/**/*.test.ts"],
+    globalSetup: ["test/infra/plans.ts"],
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: "forks",

@@ -1,0 +1,161 @@
+/** The state machines deployed are the files of workflows/, and events, schedules and requests reach their functions. */
+import { readFileSync } from "node:fs";
+import { describe, expect, inject, test } from "vitest";
+import { functions } from "../../functions/registry.ts";
+import { buckets, machines, schedules } from "../../functions/resources.ts";
+import { fill, placeholders } from "../../workflows/placeholder.ts";
+import { find, ofType, type Plan, rights } from "./synth/plan.ts";
+
+const { production, china } = inject("plans");
+const LAMBDA = "aws:lambda/function:Function";
+const SCHEDULE = "aws:scheduler/schedule:Schedule";
+
+/** The ARN the plan gives a function. */
+function arnOf(plan: Plan, name: string): string {
+  const { region, partition } =
+    plan === china
+      ? { region: "cn-north-1", partition: "aws-cn" }
+      : { region: "ap-east-1", partition: "aws" };
+  return `arn:${partition}:lambda:${region}:123456789012:function:${find(plan, LAMBDA, `${name}Function`).inputs.name}`;
+}
+
+/** Which function of the registry an ARN is of. */
+const calledBy = (arn: unknown): string =>
+  /:function:qiyou-production-(\w+)Function-\w+$/.exec(String(arn))?.[1] ?? String(arn);
+
+describe.each(machines)("$definition", ({ resource, name, definition }) => {
+  const asl = readFileSync(definition, "utf8");
+  const called = placeholders(asl).filter((placeholder) => placeholder !== "Partition");
+
+  test.each([
+    ["production", production, "aws"],
+    ["China", china, "aws-cn"],
+  ] as const)("is deployed as it is, with the functions' ARNs: %s", (_, plan, partition) => {
+    const deployed = find(plan, "aws:sfn/stateMachine:StateMachine", `${resource}StateMachine`).inputs;
+    const values = called.map((placeholder) => [
+      placeholder,
+      arnOf(plan, placeholder.replace(/FunctionArn$/, "")),
+    ]);
+    const wanted = fill(asl, { Partition: partition, ...Object.fromEntries(values) });
+    expect(JSON.parse(String(deployed.definition))).toEqual(JSON.parse(wanted));
+    expect(deployed).toMatchObject({ type: "STANDARD", name: `qiyou-production-${name}` });
+  });
+
+  test("may call exactly the functions it names", () => {
+    const [invoke, logs, ...more] = rights(find(production, "aws:iam/role:Role", `${resource}Role`));
+    expect(more).toEqual([]);
+    expect(invoke?.Action).toEqual(["lambda:InvokeFunction"]);
+    expect(invoke?.Resource.map(calledBy).sort()).toEqual(
+      called.map((each) => each.replace(/FunctionArn$/, "")).sort(),
+    );
+    expect(logs?.Action.every((action) => action.startsWith("logs:"))).toBe(true);
+  });
+
+  test("functions find it where it is", () => {
+    const at = `arn:aws:states:ap-east-1:123456789012:stateMachine:qiyou-production-${name}`;
+    const linked = production.builds.flatMap(({ links }) => {
+      const link = links[resource];
+      return link ? [link] : [];
+    });
+    expect(linked.length).toBeGreaterThan(0);
+    for (const link of linked) expect(link.arn).toBe(at);
+  });
+
+  test("logs its steps, and nothing of what was examined", () => {
+    const { loggingConfiguration } = find(
+      production,
+      "aws:sfn/stateMachine:StateMachine",
+      `${resource}StateMachine`,
+    ).inputs;
+    expect(loggingConfiguration).toMatchObject({ level: "ALL", includeExecutionData: false });
+  });
+});
+
+test("a new object in the inbox reaches the queue, and the queue intake, message by message", () => {
+  const notifying = buckets.filter(({ notifies }) => notifies);
+  const notifications = ofType(production, "aws:s3/bucketNotification:BucketNotification");
+  expect(
+    notifications.map(({ inputs }) => [String(inputs.bucket).replace(/-\w+$/, ""), inputs.queues]),
+  ).toEqual(
+    notifying.map(({ resource }) => [
+      `qiyou-production-${resource.toLowerCase()}bucket`,
+      [
+        expect.objectContaining({
+          queueArn: expect.stringMatching(/-InboxEventsQueue-\w+$/),
+          events: ["s3:ObjectCreated:*"],
+        }),
+      ],
+    ]),
+  );
+  for (const { inputs } of notifications)
+    expect([inputs.lambdaFunctions ?? [], inputs.topics ?? []]).toEqual([[], []]);
+  const mapping = find(
+    production,
+    "aws:lambda/eventSourceMapping:EventSourceMapping",
+    "InboxEventsSubscriber",
+  ).inputs;
+  expect(calledBy(mapping.functionName)).toBe(notifying[0]?.notifies);
+  expect(mapping).toMatchObject({ functionResponseTypes: ["ReportBatchItemFailures"], batchSize: 10 });
+});
+
+test("what intake fails at five times becomes a dead letter, and dead letters reach the administrator's list", () => {
+  const { redrivePolicy, visibilityTimeoutSeconds } = find(
+    production,
+    "aws:sqs/queue:Queue",
+    "InboxEventsQueue",
+  ).inputs;
+  expect(JSON.parse(String(redrivePolicy))).toEqual({
+    deadLetterTargetArn: expect.stringMatching(/-DeadLettersQueue-\w+$/),
+    maxReceiveCount: 5,
+  });
+  expect(visibilityTimeoutSeconds).toBeGreaterThanOrEqual(6 * functions.Intake.timeoutSeconds);
+  const mapping = find(
+    production,
+    "aws:lambda/eventSourceMapping:EventSourceMapping",
+    "DeadLettersSubscriber",
+  ).inputs;
+  expect(calledBy(mapping.functionName)).toBe("Bury");
+  expect(mapping.functionResponseTypes).toEqual(["ReportBatchItemFailures"]);
+});
+
+test.each(schedules)(
+  "$name comes at its time in $timezone, and is never lost",
+  ({ name, function: target, expression, timezone }) => {
+    const { inputs } = find(production, SCHEDULE, `${name}ScheduleSchedule`);
+    expect(inputs).toMatchObject({
+      scheduleExpression: expression,
+      scheduleExpressionTimezone: timezone,
+      state: "ENABLED",
+      target: {
+        retryPolicy: { maximumRetryAttempts: 3 },
+        deadLetterConfig: { arn: expect.stringMatching(/-DeadLettersQueue-\w+$/) },
+      },
+    });
+    expect(calledBy(Reflect.get(Object(inputs.target), "arn"))).toBe(target);
+    expect(
+      find(production, "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", `${name}Failures`)
+        .inputs,
+    ).toMatchObject({
+      maximumRetryAttempts: 2,
+      destinationConfig: { onFailure: { destination: expect.stringMatching(/-DeadLettersQueue-\w+$/) } },
+    });
+  },
+);
+
+test("every request under /api reaches the Api function, slowed down beyond what an office sends", () => {
+  expect(ofType(production, "aws:apigatewayv2/route:Route").map(({ inputs }) => inputs.routeKey)).toEqual([
+    "ANY /api/{path+}",
+  ]);
+  const [integration] = ofType(production, "aws:apigatewayv2/integration:Integration");
+  expect(calledBy(integration?.inputs.integrationUri)).toBe("Api");
+  expect(integration?.inputs.payloadFormatVersion).toBe("2.0");
+  expect(
+    find(production, "aws:apigatewayv2/stage:Stage", "GatewayStage").inputs.defaultRouteSettings,
+  ).toMatchObject({
+    throttlingBurstLimit: 400,
+    throttlingRateLimit: 200,
+  });
+  expect(find(production, "aws:apigatewayv2/api:Api", "GatewayApi").inputs.corsConfiguration ?? {}).toEqual(
+    {},
+  );
+});

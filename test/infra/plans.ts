@@ -1,0 +1,41 @@
+/** The three deployments that every test here looks at, made once. */
+import type { TestProject } from "vitest/node";
+import type { Plan } from "./synth/plan.ts";
+import { synth } from "./synth/synth.ts";
+
+interface Plans {
+  readonly production: Plan;
+  /** One person's own stage, to try things. */
+  readonly personal: Plan;
+  readonly china: Plan;
+}
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    plans: Plans;
+  }
+}
+
+export const DOMAIN = "study.example.gov.cn";
+
+export default async function setup(project: TestProject): Promise<void> {
+  project.provide("plans", {
+    production: await synth({
+      stage: "production",
+      environment: {
+        AWS_REGION: "ap-east-1",
+        QIYOU_DOMAIN: DOMAIN,
+        QIYOU_ALARM_MAIL: "on-duty@example.gov.cn",
+      },
+    }),
+    personal: await synth({ stage: "liming" }),
+    china: await synth({
+      stage: "production",
+      environment: {
+        AWS_REGION: "cn-north-1",
+        QIYOU_DOMAIN: DOMAIN,
+        QIYOU_CERTIFICATE: "ASCAEXAMPLE00EXAMPLE0",
+      },
+    }),
+  });
+}

@@ -1,0 +1,162 @@
+/** Who may do what: roles, links and policies, held against functions/grants.ts. */
+import { describe, expect, inject, test } from "vitest";
+import { grants } from "../../functions/grants.ts";
+import { functions } from "../../functions/registry.ts";
+import { find, list, ofType, type Plan, rights, type Statement, statementsOf } from "./synth/plan.ts";
+
+const { production, personal, china } = inject("plans");
+const ROLE = "aws:iam/role:Role";
+
+/** Which resource of ours an ARN is of; the name without random endings. */
+function kindOf(arn: string): string {
+  if (/:table\/.*\/index\//.test(arn)) return "Table/index";
+  if (arn.includes(":table/")) return "Table";
+  const bucket = /:s3:::qiyou-\w+-(inbox|texts|notices)bucket-\w+(\/\*)?$/.exec(arn);
+  if (bucket) return `${bucket[1]}${bucket[2] ?? ""}`;
+  const flow = /:(stateMachine|execution):qiyou-\w+-(review|notice)(:\*)?$/.exec(arn);
+  if (flow) return `${flow[2]} ${flow[1]}`;
+  const queue = /:sqs:.*-(\w+)Queue-\w+$/.exec(arn);
+  if (queue) return `${queue[1]}`;
+  if (/:log-group:\/aws\/lambda\/qiyou-\w+-\*$/.test(arn)) return "own logs";
+  return arn;
+}
+
+const table = {
+  read: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"].flatMap((action) => [
+    `${action} Table`,
+    `${action} Table/index`,
+  ]),
+  write: ["PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"].map(
+    (name) => `dynamodb:${name} Table`,
+  ),
+};
+const bucket = (name: string) => ({
+  read: [`s3:GetObject ${name}/*`, `s3:GetObjectVersion ${name}/*`, `s3:ListBucket ${name}`],
+  write: [`s3:PutObject ${name}/*`],
+});
+const flow = (name: string) => ({
+  start: [`states:StartExecution ${name} stateMachine`],
+  answer: [`states:SendTaskSuccess ${name} stateMachine`],
+  look: [`states:DescribeExecution ${name} execution`],
+});
+const consume = (queue: string) =>
+  ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes", "ChangeMessageVisibility"].map(
+    (name) => `sqs:${name} ${queue}`,
+  );
+
+const LOGS = ["logs:CreateLogStream own logs", "logs:PutLogEvents own logs"];
+const BESIDE: Readonly<Record<string, string[]>> = {
+  Intake: consume("InboxEvents"),
+  Bury: consume("DeadLetters"),
+  Remind: ["sqs:SendMessage DeadLetters"],
+  Sweep: ["sqs:SendMessage DeadLetters"],
+};
+
+/** The whole of a function's rights as its grant words them. */
+function granted(name: keyof typeof grants): string[] {
+  const { Table = [], Inbox = [], Texts = [], Notices = [], ReviewFlow = [], NoticeFlow = [] } = grants[name];
+  return [
+    ...Table.flatMap((right) => table[right]),
+    ...Inbox.flatMap((right) => bucket("inbox")[right]),
+    ...Texts.flatMap((right) => bucket("texts")[right]),
+    ...Notices.flatMap((right) => bucket("notices")[right]),
+    ...ReviewFlow.flatMap((right) => flow("review")[right]),
+    ...NoticeFlow.flatMap((right) => flow("notice")[right]),
+    ...(BESIDE[name] ?? []),
+    ...LOGS,
+  ].sort();
+}
+
+const spelled = (statements: readonly Statement[]): string[] =>
+  statements
+    .flatMap(({ Action, Resource }) =>
+      Action.flatMap((action) => Resource.map((arn) => `${action} ${kindOf(arn)}`)),
+    )
+    .sort();
+
+const names = Object.keys(functions).filter((name): name is keyof typeof grants => name in grants);
+
+describe.each([
+  ["production", production],
+  ["China", china],
+])("in %s", (_, plan) => {
+  test.each(names)("%s may do what its grant says, and nothing else", (name) => {
+    const role = find(plan, ROLE, `${name}Role`);
+    expect(spelled(rights(role))).toEqual(granted(name));
+    expect(role.inputs.managedPolicyArns).toEqual([]);
+  });
+
+  test.each(names)("%s is linked to what its grant names", (name) => {
+    const build = plan.builds.find(({ functionID }) => functionID === name);
+    expect(Object.keys(build?.links ?? {}).sort()).toEqual(Object.keys(grants[name]).sort());
+  });
+
+  test("nobody has every right to anything", () => {
+    for (const role of ofType(plan, ROLE))
+      for (const { Effect, Action } of rights(role)) {
+        expect(Effect).toBe("Allow");
+        for (const action of Action) expect(action, role.name).toMatch(/^\w+:\w+$/);
+      }
+  });
+
+  test("rights to everything are only those that AWS gives for no less", () => {
+    const open = ofType(plan, ROLE).flatMap((role) =>
+      rights(role).flatMap(({ Action, Resource }) => (Resource.includes("*") ? Action : [])),
+    );
+    expect(
+      [...new Set(open)].filter(
+        (action) => !/^logs:\w+(LogDelivery|LogDeliveries|ResourcePolic\w+|LogGroups)$/.test(action),
+      ),
+    ).toEqual([]);
+  });
+});
+
+test("a role is taken on by its own service, never by the account's root", () => {
+  for (const plan of [production, personal, china])
+    for (const { name, inputs } of ofType(plan, ROLE)) {
+      const [trusted, ...more] = statementsOf(inputs.assumeRolePolicy);
+      expect(more).toEqual([]);
+      const service = /FlowRole$/.test(name) ? "states" : /ScheduleRole$/.test(name) ? "scheduler" : "lambda";
+      expect(trusted?.Principal, name).toEqual({ Service: `${service}.amazonaws.com` });
+      if (service !== "lambda")
+        expect(trusted?.Condition, name).toEqual({ StringEquals: { "aws:SourceAccount": "123456789012" } });
+    }
+  expect(JSON.stringify(production)).not.toContain(":root");
+});
+
+test("only this account's buckets may send to the inbox's queue", () => {
+  for (const plan of [production, china]) {
+    const [policy, ...more] = ofType(plan, "aws:sqs/queuePolicy:QueuePolicy");
+    expect(more).toEqual([]);
+    const partition = plan === china ? "aws-cn" : "aws";
+    expect(statementsOf(policy?.inputs.policy)).toMatchObject([
+      {
+        Effect: "Allow",
+        Action: ["sqs:SendMessage"],
+        Principal: { Service: "s3.amazonaws.com" },
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "123456789012" },
+          ArnLike: { "aws:SourceArn": `arn:${partition}:s3:::qiyou-production-*` },
+        },
+      },
+    ]);
+  }
+});
+
+test("only alarms of this account write to whoever is on duty", () => {
+  expect(
+    statementsOf(find(production, "aws:sns/topicPolicy:TopicPolicy", "AlarmsPolicy").inputs.policy),
+  ).toMatchObject([
+    {
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+    },
+  ]);
+});
+
+test("functions of one stage cannot name another stage's resources", () => {
+  const named = (plan: Plan) =>
+    ofType(plan, ROLE).flatMap((role) => rights(role).flatMap(({ Resource }) => Resource));
+  for (const arn of named(personal)) if (arn !== "*") expect(arn).toContain("qiyou-liming-");
+  expect(list(named(personal)).length).toBeGreaterThan(30);
+});

@@ -1,0 +1,164 @@
+/**
+ * Runs the real sst.config.ts with SST's real components, without AWS: Pulumi is mocked and the SST command line stood in
+ * for. Answers everything a deployment would create. What `sst deploy` does around it is small, and done here the same:
+ * app() first, then one bundle of run() with `$app` compiled in.
+ */
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import * as esbuild from "esbuild";
+import { offline } from "../../../scripts/sst-offline.ts";
+import type { World } from "./aws.ts";
+import { type Build, openCommandLine } from "./command.ts";
+import type { Plan } from "./plan.ts";
+
+export interface SynthOptions {
+  readonly stage: string;
+  /** What the deployer wrote: AWS_REGION, QIYOU_DOMAIN … */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** How functions are built; by default they are not, and each zip holds an empty handler. */
+  readonly build?: Build;
+}
+
+export const ROOT = resolve(import.meta.dirname, "../../..");
+const PLATFORM = join(ROOT, ".sst/platform");
+const ACCOUNT = "123456789012";
+
+export async function synth({ stage, environment = {}, build }: SynthOptions): Promise<Plan> {
+  if (!existsSync(join(PLATFORM, "node_modules/@pulumi/aws")))
+    throw new Error(
+      "SST's components are not here: run `npm run sst:install`, or the whole by `npm run infra:test`.",
+    );
+  const work = mkdtempSync(join(tmpdir(), "qiyou-synth-"));
+  const region = environment.AWS_REGION ?? "ap-southeast-1";
+  const world: World = { region, partition: region.startsWith("cn-") ? "aws-cn" : "aws", account: ACCOUNT };
+  const command = await openCommandLine(build ?? (await withoutBuilding(work)), ACCOUNT);
+  const inherited = {
+    // No credentials and no profile: whatever asked AWS would fail.
+    ...offline,
+    PATH: process.env.PATH ?? "",
+    HOME: work,
+    QIYOU_SITE: siteOf(work),
+    ...environment,
+    SST_SERVER: command.url,
+  };
+  try {
+    const app = await applicationOf(stage, work, inherited);
+    const out = join(work, "plan.json");
+    await execute(await programOf({ app, stage, world, out, work }), inherited);
+    return { ...JSON.parse(readFileSync(out, "utf8")), builds: command.builds, work };
+  } finally {
+    await command.close();
+  }
+}
+
+/** A site as the build would leave it, in small. */
+function siteOf(work: string): string {
+  const folder = join(work, "site");
+  mkdirSync(join(folder, "assets"), { recursive: true });
+  writeFileSync(join(folder, "index.html"), "<!doctype html>");
+  writeFileSync(join(folder, "assets/main-00000000.js"), "");
+  return folder;
+}
+
+async function withoutBuilding(work: string): Promise<Build> {
+  const out = join(work, "empty");
+  mkdirSync(out);
+  writeFileSync(join(out, "bundle.mjs"), "export const handler = async () => {};\n");
+  return async () => ({ handler: "bundle.handler", out, errors: [], sourcemaps: [] });
+}
+
+const CONFIG = join(ROOT, "sst.config.ts");
+type Application = Readonly<Record<string, unknown>> & { readonly name: string };
+
+/** What app() of sst.config.ts answers, with SST's own defaults. */
+async function applicationOf(
+  stage: string,
+  work: string,
+  environment: Record<string, string>,
+): Promise<Application> {
+  const answer = join(work, "app.json");
+  const code = `
+    import { writeFileSync } from "node:fs";
+    globalThis.$config = (config) => config;
+    const { default: config } = await import(${JSON.stringify(CONFIG)});
+    writeFileSync(${JSON.stringify(answer)}, JSON.stringify(await config.app({ stage: ${JSON.stringify(stage)} })));`;
+  await execute(await bundle(code, {}, work), environment);
+  return {
+    removal: "retain",
+    protect: false,
+    providers: {},
+    ...JSON.parse(readFileSync(answer, "utf8")),
+    stage,
+  };
+}
+
+interface ProgramOptions {
+  readonly app: Application;
+  readonly stage: string;
+  readonly world: World;
+  readonly out: string;
+  readonly work: string;
+}
+
+function programOf({ app, stage, world, out, work }: ProgramOptions): Promise<string> {
+  const within = (path: string) => JSON.stringify(join(PLATFORM, path));
+  const code = `
+    import * as shim from ${within("src/shim/run.js")};
+    Object.assign(globalThis, shim, { $config: (config) => config });
+    globalThis.SYNTH = {
+      ...${JSON.stringify({ world, app: app.name, stage, out })},
+      async load() {
+        globalThis.aws = (await import("@pulumi/aws")).default;
+        globalThis.sst = await import(${within("src/components/index.ts")});
+        const { run } = await import(${within("src/auto/run.ts")});
+        const { default: config } = await import(${JSON.stringify(CONFIG)});
+        return { run, program: config.run };
+      },
+    };
+    await import(${JSON.stringify(join(import.meta.dirname, "program.ts"))});`;
+  const paths = { home: work, root: ROOT, work, platform: PLATFORM };
+  const define = {
+    $app: JSON.stringify(app),
+    $dev: "false",
+    $cli: JSON.stringify({ command: "deploy", rpc: "", paths, home: app.home, state: { version: {} } }),
+  };
+  return bundle(code, define, work);
+}
+
+let serial = 0;
+
+/** Bundled into SST's own folder, so that everything shares the one @pulumi/pulumi there. */
+async function bundle(code: string, define: Record<string, string>, work: string): Promise<string> {
+  const outfile = join(PLATFORM, `synth.${process.pid}.${serial++}.mjs`);
+  await esbuild.build({
+    stdin: { contents: code, resolveDir: work, loader: "js" },
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    packages: "external",
+    define,
+    sourcemap: "inline",
+    logLevel: "silent",
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url); const __dirname = import.meta.dirname; const __filename = import.meta.filename;',
+    },
+  });
+  return outfile;
+}
+
+async function execute(file: string, environment: Record<string, string>): Promise<void> {
+  try {
+    await promisify(execFile)(process.execPath, ["--enable-source-maps", file], {
+      cwd: ROOT,
+      env: environment,
+      maxBuffer: 64 << 20,
+    });
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
