@@ -1,10 +1,32 @@
 /** What was given up after all attempts: kept where the administrator sees it. */
 import * as z from "zod";
+import { letterOf, queued } from "./adapters/dead-letter.ts";
 import { bury } from "./adapters/table/dead-letters.ts";
 
-const input = z.object({ what: z.string(), error: z.string(), attempts: z.number(), body: z.string() });
+/** On AWS the messages of the dead-letter queue; on one machine the letter itself. */
+const input = z.union([
+  z.object({ Records: z.array(queued) }),
+  z.object({ what: z.string(), error: z.string(), attempts: z.number(), body: z.string() }),
+]);
 
-export async function handler(event: unknown): Promise<void> {
-  const { what, error, attempts, body } = input.parse(event);
-  await bury(what, error, attempts, body);
+export async function handler(
+  event: unknown,
+): Promise<{ batchItemFailures: { itemIdentifier: string }[] } | undefined> {
+  const parsed = input.parse(event);
+  if (!("Records" in parsed)) {
+    await bury(parsed.what, parsed.error, parsed.attempts, parsed.body);
+    return undefined;
+  }
+  const { Records } = parsed;
+  const results = await Promise.allSettled(
+    Records.map((record) => {
+      const { what, error, attempts, body } = letterOf(record);
+      return bury(what, error, attempts, body);
+    }),
+  );
+  return {
+    batchItemFailures: Records.flatMap(({ messageId }, index) =>
+      results[index]?.status === "rejected" ? [{ itemIdentifier: messageId }] : [],
+    ),
+  };
 }

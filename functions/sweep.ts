@@ -5,6 +5,7 @@
 
 import { settledBy } from "../core/review/settled.ts";
 import { clock } from "./adapters/clock.ts";
+import { measure } from "./adapters/metrics.ts";
 import type { WaitKind } from "./adapters/table/filing-entities.ts";
 import { noticesOf } from "./adapters/table/notices.ts";
 import { offices } from "./adapters/table/offices.ts";
@@ -16,14 +17,20 @@ import { issuanceDecision } from "./notice/ask-issuance.ts";
 
 /** Younger changes are still on their way by themselves. */
 const SETTLING_MS = 120_000;
+const DAY_MS = 86_400_000;
 
 export async function handler(): Promise<{ delivered: number; restarted: string[] }> {
   const subjects = await owing();
   for (const subject of subjects) await deliver(subject);
   const restarted: string[] = [];
+  const asked: string[] = [];
   for (const { jurisdiction } of await offices())
-    for (const stalled of [...(await openSubmissions(jurisdiction)), ...(await openNotices(jurisdiction))])
-      if (isSettled(stalled) && (await revive(stalled))) restarted.push(stalled.id);
+    for (const open of [...(await openSubmissions(jurisdiction)), ...(await openNotices(jurisdiction))]) {
+      if (open.askedAt) asked.push(open.askedAt);
+      if (isSettled(open) && (await revive(open))) restarted.push(open.id);
+    }
+  const age = clock.now().getTime() - Math.min(...asked.map((at) => Date.parse(at)));
+  measure({ OldestTaskDays: asked.length > 0 ? age / DAY_MS : 0 });
   return { delivered: subjects.length, restarted };
 }
 
@@ -35,6 +42,8 @@ interface Open {
   readonly version: number;
   readonly updatedAt: string;
   readonly input: unknown;
+  /** Since when a reviewer has been asked, when that is what it waits for. */
+  readonly askedAt?: string;
   /** How the wait it stands in has ended, when it has: an answer that should have reached the workflow by now. */
   readonly settled: unknown;
 }
@@ -46,7 +55,8 @@ async function openSubmissions(jurisdiction: string): Promise<Open[]> {
     const { id, version, updatedAt, state } = submission;
     const kind = state === "returned" ? "correction" : "review";
     const settled = state === "in_review" ? settledBy(submission, kind) : undefined;
-    return { flow: "review", kind, id, version, updatedAt, input: { submissionId: id }, settled };
+    const askedAt = state === "in_review" && !settled ? submission.requestedAt : undefined;
+    return { flow: "review", kind, id, version, updatedAt, input: { submissionId: id }, askedAt, settled };
   });
 }
 

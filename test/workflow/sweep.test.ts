@@ -1,7 +1,8 @@
 /** What a crash leaves behind is taken up again (design §4.9): executions that died, messages that were not delivered. */
 import { SFNClient, StopExecutionCommand } from "@aws-sdk/client-sfn";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { until } from "../../demo/patience.ts";
+import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
 import { changeSubmission, getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
 import { getWait } from "../../functions/adapters/table/waits.ts";
@@ -154,6 +155,64 @@ describe("a message that a crash has left in the outbox", () => {
     await sweep(0);
     await untilState(office.reviewer, id, "closed");
     expect(await statusOf("review", id)).toBe("SUCCEEDED");
+  });
+});
+
+describe("what an alarm reads", () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+  });
+
+  async function measured(): Promise<Record<string, unknown>[]> {
+    const log = vi.spyOn(console, "log").mockImplementation(() => {});
+    await office.cloud.invoke("Sweep", {});
+    return log.mock.calls.flatMap(([line]) =>
+      String(line).includes("_aws") ? [JSON.parse(String(line))] : [],
+    );
+  }
+
+  test("is how many days the oldest paper has waited for a reviewer", async () => {
+    const id = await upload(office.url, office.water.link, minutes({ mark: "未" }));
+    await untilState(office.reviewer, id, "in_review");
+    vi.stubEnv("QIYOU_METRICS", JSON.stringify({ namespace: "Qiyou", stage: "trial" }));
+    clock.leap(new Date(clock.now() + 11 * 24 * 3_600_000).toISOString());
+    const [line] = await measured();
+    expect(line).toMatchObject({
+      _aws: {
+        Timestamp: clock.now(),
+        CloudWatchMetrics: [
+          { Namespace: "Qiyou", Dimensions: [["Stage"]], Metrics: [{ Name: "OldestTaskDays" }] },
+        ],
+      },
+      Stage: "trial",
+    });
+    expect(line?.OldestTaskDays).toBeGreaterThanOrEqual(11);
+  });
+
+  test("is not written where nobody asks for it", async () => {
+    expect(await measured()).toEqual([]);
+  });
+});
+
+describe("a dead letter", () => {
+  test("of AWS's queue is kept for the administrator, and one that cannot be read is handed back", async () => {
+    const message = (messageId: string, body: unknown) => ({
+      messageId,
+      body,
+      attributes: { ApproximateReceiveCount: "6" },
+      messageAttributes: {},
+    });
+    const answer = await office.cloud.invoke("Bury", {
+      Records: [message("m-1", "an event nobody could take in")],
+    });
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect((await deadLetters())[0]).toMatchObject({
+      what: "收件箱事件",
+      attempts: 6,
+      body: "an event nobody could take in",
+    });
+    await expect(office.cloud.invoke("Bury", { Records: [message("m-2", 7)] })).rejects.toThrow();
   });
 });
 
