@@ -63,6 +63,8 @@ export function nodejsOf({ natives = [], carried = [] }: Packaging) {
   return {
     install: [...natives],
     minify: true,
+    // What is imported when needed stays in files of its own, unread until then.
+    splitting: true,
     esbuild: { external: [...carried, ...OTHER_CREDENTIALS] },
   };
 }

@@ -1,25 +1,26 @@
 /** The buckets: inbox (as received), texts (what was read and found), notices (drafts and issued copies). */
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
-import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { Resource } from "sst/resource";
 import type { StoredObject } from "../../core/review/submission.ts";
-import { onePerEndpoint } from "./client.ts";
+import { onePerEndpoint, quiet } from "./client.ts";
 
 export type BucketName = "Inbox" | "Texts" | "Notices";
 
-const store = onePerEndpoint(
-  "AWS_ENDPOINT_URL_S3",
-  () => new S3Client({ maxAttempts: 5, cacheMiddleware: true }),
-);
+/** A third of what a function would load, and most of what people ask needs no file. */
+const sdk = () => import("./s3.ts");
+
+const store = onePerEndpoint("AWS_ENDPOINT_URL_S3", async () => {
+  const { S3Client } = await sdk();
+  return quiet(new S3Client({ maxAttempts: 5, cacheMiddleware: true }));
+});
 
 /**
  * Signs what browsers will send. Its endpoint is the address people reach (`QIYOU_UPLOAD_ORIGIN`, on one machine), since
  * the signature of a download covers the host.
  */
-const signing = onePerEndpoint("QIYOU_UPLOAD_ORIGIN", () => {
+const signing = onePerEndpoint("QIYOU_UPLOAD_ORIGIN", async () => {
+  const { S3Client } = await sdk();
   const endpoint = process.env.QIYOU_UPLOAD_ORIGIN;
-  return new S3Client(endpoint ? { endpoint, forcePathStyle: true } : {});
+  return quiet(new S3Client(endpoint ? { endpoint, forcePathStyle: true } : {}));
 });
 
 /** Upload limit, enforced by the store itself (parts.md §6). */
@@ -27,7 +28,9 @@ export const MOST_BYTES = 50 * 1024 * 1024;
 const TICKET_SECONDS = 3600;
 
 export async function getBytes(bucket: BucketName, key: string, versionId?: string): Promise<Uint8Array> {
-  const { Body } = await store().send(
+  const { GetObjectCommand } = await sdk();
+  const client = await store();
+  const { Body } = await client.send(
     new GetObjectCommand({
       Bucket: Resource[bucket].name,
       Key: key,
@@ -46,6 +49,7 @@ export async function getJson(bucket: BucketName, key: string): Promise<unknown>
   try {
     return JSON.parse(new TextDecoder().decode(await getBytes(bucket, key)));
   } catch (error) {
+    const { NoSuchKey } = await sdk();
     if (error instanceof NoSuchKey) return undefined;
     throw error;
   }
@@ -61,7 +65,9 @@ export async function putBytes(
   body: Uint8Array,
   type: string,
 ): Promise<void> {
-  await store().send(
+  const { PutObjectCommand } = await sdk();
+  const client = await store();
+  await client.send(
     new PutObjectCommand({ Bucket: Resource[bucket].name, Key: key, Body: body, ContentType: type }),
   );
 }
@@ -71,7 +77,8 @@ export async function putBytes(
  */
 export async function presignUpload(folder: string, fileName: string | undefined) {
   const key = fileName === undefined ? `${folder}\${filename}` : `${folder}${fileName}`;
-  const { url, fields } = await createPresignedPost(signing(), {
+  const { createPresignedPost } = await sdk();
+  const { url, fields } = await createPresignedPost(await signing(), {
     Bucket: Resource.Inbox.name,
     Key: key,
     Conditions: [["content-length-range", 1, MOST_BYTES]],
@@ -87,11 +94,12 @@ export async function presignDownload(
   versionId: string,
   disposition: string,
 ) {
+  const { GetObjectCommand, getSignedUrl } = await sdk();
   const command = new GetObjectCommand({
     Bucket: Resource[bucket].name,
     Key: key,
     VersionId: versionId,
     ResponseContentDisposition: disposition,
   });
-  return getSignedUrl(signing(), command, { expiresIn: 60 });
+  return getSignedUrl(await signing(), command, { expiresIn: 60 });
 }

@@ -4,15 +4,20 @@ interface Sends {
   readonly middlewareStack: { remove(name: string): boolean };
 }
 
-export function onePerEndpoint<Client extends Sends>(variable: string, make: () => Client): () => Client {
+/** Without its logger: nobody listens to it, and it walks through every request and answer to hide secrets from nobody. */
+export function quiet<Client extends Sends>(client: Client): Client {
+  client.middlewareStack.remove("loggerMiddleware");
+  return client;
+}
+
+/** @param make answers a client, or the promise of one whose code is loaded when first used */
+export function onePerEndpoint<Client>(variable: string, make: () => Client): () => Client {
   let client: Client | undefined;
   let endpoint: string | undefined;
   return () => {
     const current = process.env[variable];
     if (client === undefined || endpoint !== current) {
       client = make();
-      // Nobody listens to it, and it walks through every request and answer to hide secrets from nobody.
-      client.middlewareStack.remove("loggerMiddleware");
       endpoint = current;
     }
     return client;

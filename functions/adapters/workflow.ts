@@ -11,13 +11,12 @@ import {
   TaskTimedOut,
 } from "@aws-sdk/client-sfn";
 import { Resource } from "sst/resource";
-import { onePerEndpoint } from "./client.ts";
+import { onePerEndpoint, quiet } from "./client.ts";
 
 export type Flow = "review" | "notice";
 
-const states = onePerEndpoint(
-  "AWS_ENDPOINT_URL_SFN",
-  () => new SFNClient({ maxAttempts: 5, cacheMiddleware: true }),
+const states = onePerEndpoint("AWS_ENDPOINT_URL_SFN", () =>
+  quiet(new SFNClient({ maxAttempts: 5, cacheMiddleware: true })),
 );
 
 const machine = (flow: Flow): string =>

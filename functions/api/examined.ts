@@ -25,7 +25,7 @@ export async function examinedLines(
     : undefined;
   if (result?.outcome !== "text") return { elements: [], findings: [] };
   const { examination } = result;
-  const rules = rulebookInForce().types.get(examination.type)?.elements ?? [];
+  const rules = (await rulebookInForce()).types.get(examination.type)?.elements ?? [];
   const elements = Object.entries(examination.elements).map(([id, { state, evidence, start, end }]) => {
     const rule = rules.find((one) => one.id === id);
     return {
@@ -63,7 +63,7 @@ export async function examinedWhole(submission: Submission, revision: number) {
   return {
     revision,
     documentType: examination.type,
-    typeName: rulebookInForce().types.get(examination.type)?.name ?? examination.type,
+    typeName: (await rulebookInForce()).types.get(examination.type)?.name ?? examination.type,
     declaredType: examination.declaredType,
     text: reading.text,
     places: reading.places.map(({ start, end, paragraph, page, cell, part }) => ({

@@ -15,7 +15,6 @@ import { cookieName, isSecure, personBehind } from "./caller.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { type Endpoints, endpoints } from "./contract/endpoints.ts";
 import { mayEnter, type Subject } from "./guard.ts";
-import { openApiDocument } from "./openapi.ts";
 import { routes } from "./routes/routes.ts";
 
 /** What a route gets: everything parsed, the caller known and allowed. */
@@ -63,7 +62,10 @@ export function createServer(): Hono {
     await next();
     http.header("Cache-Control", "no-store");
   });
-  app.get("/api/openapi.json", (http) => http.json(openApiDocument()));
+  app.get("/api/openapi.json", async (http) => {
+    const { openApiDocument } = await import("./openapi.ts");
+    return http.json(openApiDocument());
+  });
   for (const name of Object.keys(endpoints) as (keyof Endpoints)[]) mount(app, name);
   app.all("/api/*", (http) => refused(http, { code: "not_found", message: "没有这个地址。" }));
   app.onError((error, http) => {

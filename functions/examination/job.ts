@@ -28,7 +28,7 @@ export type ExamineAnswer =
 export async function examineFile(job: ExamineJob): Promise<ExamineAnswer> {
   const reading = await read(job.bytes, await surroundings(job.recognise === true));
   if (reading.outcome === "refused") return { outcome: "refused", reading };
-  const rulebook = rulebookInForce();
+  const rulebook = await rulebookInForce();
   const { declaredType, asOf, roster, filedYear } = job;
   const input = {
     text: reading.text,

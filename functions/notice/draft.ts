@@ -30,7 +30,7 @@ export async function handler(event: unknown): Promise<{ noticeId: string }> {
     issuer: office.issuer,
     mark: office.mark,
     jurisdictionName: office.name,
-    elementNames: elementNames(),
+    elementNames: await elementNames(),
   });
   const contentKey = `contents/${noticeId}/${version}.json`;
   const pdfKey = `drafts/${noticeId}/${version}.pdf`;
@@ -47,9 +47,9 @@ export async function handler(event: unknown): Promise<{ noticeId: string }> {
 }
 
 /** Element id → its Chinese name, over all types; the first type that has it names it. */
-function elementNames(): Record<string, string> {
+async function elementNames(): Promise<Record<string, string>> {
   const names: Record<string, string> = {};
-  for (const type of rulebookInForce().types.values())
+  for (const type of (await rulebookInForce()).types.values())
     for (const element of type.elements) names[element.id] ??= element.name;
   return names;
 }

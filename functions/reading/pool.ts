@@ -7,7 +7,9 @@
  *                          └─ out of memory / crash ─▶ "memory" ┴▶ next piece gets a new thread
  */
 import { availableParallelism } from "node:os";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import { ownFile } from "../adapters/asset.ts";
 import type { Answer, Jobs } from "./worker.ts";
 
 export type PoolOptions = {
@@ -44,11 +46,11 @@ type Piece = {
 
 const closedOutcome = { end: "unavailable", error: new Error("the pool is closed") } as const;
 const startFailure = new Error("the thread did not start in time");
-/** What a thread finds as its `workerData`; a bundle, which is one file, knows by it that it runs as a thread. */
+/** What a thread finds as its `workerData`: a bundle has one entry, which knows by it that it runs as a thread. */
 export const READING = "reading";
-const ENTRY = import.meta.url.endsWith(".ts")
-  ? new URL("./worker.ts", import.meta.url)
-  : new URL(import.meta.url);
+const ENTRY = process.env.LAMBDA_TASK_ROOT
+  ? pathToFileURL(ownFile("bundle.mjs"))
+  : new URL("./worker.ts", import.meta.url);
 
 /** How long a thread may take to load its code on a busy machine. */
 const START_MILLISECONDS = 30_000;

@@ -3,16 +3,17 @@
  * folder with errors is told of and left out, the built-in rules stay in force.
  */
 import { isRulebook, type Rulebook } from "../../../core/rulebook/rulebook.ts";
-import { rulebookFrom } from "./folder.ts";
 
-let inForce: Rulebook | undefined;
+let inForce: Promise<Rulebook> | undefined;
 
-export function rulebookInForce(): Rulebook {
+/** What reads the rules is loaded with them, at the first question: many a function's life ends without one. */
+export function rulebookInForce(): Promise<Rulebook> {
   inForce ??= load(process.env.QIYOU_RULEBOOK);
   return inForce;
 }
 
-function load(overlay: string | undefined): Rulebook {
+async function load(overlay: string | undefined): Promise<Rulebook> {
+  const { rulebookFrom } = await import("./folder.ts");
   const answer = rulebookFrom(overlay);
   if (isRulebook(answer)) return answer;
   const faults = answer.errors.map(({ file, line, message }) => `${file}:${line} ${message}`).join("\n");

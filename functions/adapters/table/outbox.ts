@@ -3,7 +3,6 @@
  * a crash leaves behind the sweeper delivers. Delivery is at least once, and every receiver bears it.
  */
 import { newId } from "../identifier.ts";
-import { answerTask, startExecution } from "../workflow.ts";
 import { type OutboxBody, OutboxRow, WaitRow } from "./filing-entities.ts";
 import { table } from "./table.ts";
 import { held, put, type Write } from "./transaction.ts";
@@ -50,6 +49,8 @@ export async function owing(): Promise<string[]> {
 }
 
 async function send(subject: string, body: OutboxBody): Promise<void> {
+  // Loaded with the first message: most of what the API does owes none.
+  const { answerTask, startExecution } = await import("../workflow.ts");
   if (body.do === "start") return startExecution(body.flow, body.execution, body.input);
   const wait = await WaitRow.get({ subject, kind: body.kind }).go({ ...table(), consistent: true });
   // No wait yet: the function that is about to ask reads the subject first and answers itself.

@@ -3,12 +3,14 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst/resource";
 import { tableKeys } from "../../resources.ts";
-import { onePerEndpoint } from "../client.ts";
+import { onePerEndpoint, quiet } from "../client.ts";
 
 const documentClient = onePerEndpoint("AWS_ENDPOINT_URL_DYNAMODB", () =>
-  DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
-    marshallOptions: { removeUndefinedValues: true },
-  }),
+  quiet(
+    DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
+      marshallOptions: { removeUndefinedValues: true },
+    }),
+  ),
 );
 
 export function table(): { client: DynamoDBDocumentClient; table: string } {

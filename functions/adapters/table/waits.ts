@@ -4,7 +4,6 @@
  */
 import { afterDays } from "../../../core/filing/workday.ts";
 import { clock } from "../clock.ts";
-import { answerTask } from "../workflow.ts";
 import { type WaitKind, WaitRow } from "./filing-entities.ts";
 import { table } from "./table.ts";
 import { put, remove, update, type Write } from "./transaction.ts";
@@ -73,6 +72,7 @@ export function toldOf(wait: {
 }
 
 /** Answers a wait that turned out to be settled before it began. */
-export function answerNow(token: string, output: unknown): Promise<void> {
-  return answerTask(token, output);
+export async function answerNow(token: string, output: unknown): Promise<void> {
+  const { answerTask } = await import("../workflow.ts");
+  await answerTask(token, output);
 }

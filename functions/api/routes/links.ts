@@ -80,7 +80,7 @@ export const linkRoutes: LinkRoutes = {
   async linkInfo({ link }) {
     const unit = await getUnit(link.jurisdiction, link.unitId);
     const unitName = unit?.name ?? "";
-    const types = [...rulebookInForce().types.values()].filter((type) => !type.negative);
+    const types = [...(await rulebookInForce()).types.values()].filter((type) => !type.negative);
     return accept({
       unitName,
       period: link.period,

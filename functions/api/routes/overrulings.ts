@@ -68,14 +68,15 @@ export const overrulingRoutes: OverrulingRoutes = {
   async overruledRules({ query, person }) {
     const { jurisdiction } = person;
     const since = query.since ?? afterDays(clock.today(), -DAYS);
-    const [made, firings, names] = await Promise.all([
+    const [made, firings, names, named] = await Promise.all([
       overrulingsSince(jurisdiction, instantOf(since)),
       firingsSince(jurisdiction, instantOf(since)),
       namesIn(jurisdiction),
+      ruleNames(),
     ]);
     const rules = ruleRecords(made, firings, MOST_LATEST).map(({ latest, ...record }) => ({
       ...record,
-      name: ruleNames().get(record.rule) ?? latest[0]?.overruling.finding.message ?? record.rule,
+      name: named.get(record.rule) ?? latest[0]?.overruling.finding.message ?? record.rule,
       latest: latest.map(({ submissionId, unitId, overruling }) => ({
         submissionId,
         unitName: names.get(unitId) ?? "",
@@ -86,7 +87,7 @@ export const overrulingRoutes: OverrulingRoutes = {
         rulebook: overruling.rulebook,
       })),
     }));
-    return accept({ since, rulebook: rulebookInForce().version, rules });
+    return accept({ since, rulebook: (await rulebookInForce()).version, rules });
   },
 
   async overruledSheet({ query, person, http }) {
@@ -98,7 +99,7 @@ export const overrulingRoutes: OverrulingRoutes = {
     ]);
     http.header("Content-Type", "text/csv; charset=utf-8");
     http.header("Content-Disposition", `attachment; filename="overruled-${since}.csv"`);
-    return http.body(sheetOf(made.toReversed(), names));
+    return http.body(await sheetOf(made.toReversed(), names));
   },
 };
 
@@ -111,8 +112,8 @@ async function namesIn(jurisdiction: string): Promise<ReadonlyMap<string, string
 }
 
 /** 会议记录·学习地点, for the rules that are about one element of one type. */
-function ruleNames(): ReadonlyMap<string, string> {
-  const types = [...rulebookInForce().types.values()];
+async function ruleNames(): Promise<ReadonlyMap<string, string>> {
+  const types = [...(await rulebookInForce()).types.values()];
   return new Map(
     types.flatMap((type) =>
       type.elements.map(({ rule, name }): [string, string] => [rule, `${type.name}·${name}`]),
@@ -136,8 +137,8 @@ const HEAD = [
 const SEVERITIES = { error: "必须改正", warning: "建议完善", info: "提示" } as const;
 
 /** With a byte order mark, so that spreadsheets read the Chinese. */
-function sheetOf(made: readonly OverrulingOf[], names: ReadonlyMap<string, string>): string {
-  const rules = ruleNames();
+async function sheetOf(made: readonly OverrulingOf[], names: ReadonlyMap<string, string>): Promise<string> {
+  const rules = await ruleNames();
   const rows = made.map(({ submissionId, unitId, overruling }) => {
     const { finding, reason, by, at, revision, rulebook } = overruling;
     const { rule, message, severity } = finding;

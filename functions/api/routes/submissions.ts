@@ -1,6 +1,4 @@
 /** One submission: look at it, decide on it, take it back. */
-import mammoth from "mammoth";
-import sanitizeHtml from "sanitize-html";
 import type { Person } from "../../../core/filing/unit.ts";
 import { afterWorkdays } from "../../../core/filing/workday.ts";
 import { accept, refuse } from "../../../core/refusal.ts";
@@ -157,16 +155,8 @@ export const submissionRoutes: SubmissionRoutes = {
     if (!revision || result?.outcome !== "text" || result.reading.format !== "docx")
       return refuse("not_found", "只有 .docx 文件可以预览版式，其他格式请下载原文件查看。");
     const bytes = await getReceived(revision.object);
-    const { value } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes) },
-      { externalFileAccess: false },
-    );
-    const safe = sanitizeHtml(value, {
-      allowedTags: [...sanitizeHtml.defaults.allowedTags, "img"],
-      allowedAttributes: { td: ["colspan", "rowspan"], th: ["colspan", "rowspan"], img: ["src", "alt"] },
-      allowedSchemes: [],
-      allowedSchemesByTag: { img: ["data"] },
-    });
+    const { previewOf } = await import("../preview.ts");
+    const safe = await previewOf(bytes);
     http.header(
       "Content-Security-Policy",
       "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox",

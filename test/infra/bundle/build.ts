@@ -17,6 +17,7 @@ export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 export interface NodeProperties {
   readonly install?: readonly string[];
   readonly minify?: boolean;
+  readonly splitting?: boolean;
   readonly esbuild?: { readonly external?: readonly string[] };
 }
 
@@ -58,13 +59,14 @@ export async function build({ handler, properties }: BuildRequest, out: string):
     .find(existsSync);
   if (!entry) return { ...answer, errors: [`handler not found: ${handler}`] };
   await mkdir(out, { recursive: true });
-  const { install = [], minify = false, esbuild: { external = [] } = {} } = properties;
-  const target = join(out, "bundle.mjs");
+  const { install = [], minify = false, splitting = false, esbuild: { external = [] } = {} } = properties;
   try {
     const { metafile } = await esbuild({
       absWorkingDir: ROOT,
       entryPoints: [entry],
-      outfile: target,
+      ...(splitting
+        ? { splitting, outdir: out, outExtension: { ".js": ".mjs" }, entryNames: "bundle" }
+        : { outfile: join(out, "bundle.mjs") }),
       platform: "node",
       format: "esm",
       target: "es2024",
@@ -79,11 +81,14 @@ export async function build({ handler, properties }: BuildRequest, out: string):
       logLevel: "silent",
     });
     if (install.length > 0) await installNatives(install, out);
-    return { ...answer, errors: [], sourcemaps: [`${target}.map`], metafile };
+    return { ...answer, errors: [], sourcemaps: mapsOf(metafile), metafile };
   } catch (error) {
     return { ...answer, errors: [error instanceof Error ? error.message : String(error)] };
   }
 }
+
+const mapsOf = ({ outputs }: Metafile): string[] =>
+  Object.keys(outputs).flatMap((path) => (path.endsWith(".map") ? [join(ROOT, path)] : []));
 
 async function installNatives(packages: readonly string[], out: string): Promise<void> {
   const own: { dependencies: Record<string, string> } = JSON.parse(

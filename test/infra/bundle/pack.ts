@@ -1,6 +1,7 @@
 /** All functions of the registry as Lambda gets them: built, zipped, and unpacked again where nothing else lies. */
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Metafile } from "esbuild";
 import { nodejsOf } from "../../../functions/packaging.ts";
 import { type FunctionEntry, functions } from "../../../functions/registry.ts";
 import { unzip, zip } from "./archive.ts";
@@ -14,9 +15,10 @@ export interface Packed {
   readonly handler: string;
   readonly zipBytes: number;
   readonly unzippedBytes: number;
-  /** Of `bundle.mjs`. */
-  readonly bundleBytes: number;
-  /** Source files in the bundle, from the repository's root. */
+  /** Of `bundle.mjs` and what it imports before anything happens. */
+  readonly startBytes: number;
+  /** Source files that are in those, from the repository's root; and in any file. */
+  readonly startModules: readonly string[];
   readonly modules: readonly string[];
 }
 
@@ -24,7 +26,7 @@ export interface Packed {
 export async function pack(name: string, entry: FunctionEntry, folder: string): Promise<Packed> {
   const out = join(folder, `${name}-src`);
   const built = await build({ handler: entry.handler, properties: nodejsOf(entry) }, out);
-  if (built.errors.length > 0) throw new Error(`${name}: ${built.errors.join("\n")}`);
+  if (!built.metafile) throw new Error(`${name}: ${built.errors.join("\n")}`);
   const code = join(folder, `${name}.zip`);
   await zip(built, entry.assets ?? [], code);
   await rm(out, { recursive: true });
@@ -36,8 +38,27 @@ export async function pack(name: string, entry: FunctionEntry, folder: string): 
     handler: built.handler,
     zipBytes: (await stat(code)).size,
     unzippedBytes,
-    bundleBytes: (await stat(join(root, "bundle.mjs"))).size,
-    modules: Object.keys(built.metafile?.inputs ?? {}),
+    ...weigh(built.metafile),
+  };
+}
+
+/** What is read at the start of a container, and what only when needed. */
+function weigh({ outputs }: Metafile): Pick<Packed, "startBytes" | "startModules" | "modules"> {
+  const atStart = new Set<string>();
+  const follow = (path: string) => {
+    if (atStart.has(path)) return;
+    atStart.add(path);
+    for (const imported of outputs[path]?.imports ?? [])
+      if (!imported.external && imported.kind === "import-statement") follow(imported.path);
+  };
+  for (const path of Object.keys(outputs)) if (path.endsWith("/bundle.mjs")) follow(path);
+  const modulesOf = (paths: Iterable<string>) => [
+    ...new Set([...paths].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}))),
+  ];
+  return {
+    startBytes: [...atStart].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0),
+    startModules: modulesOf(atStart),
+    modules: modulesOf(Object.keys(outputs)),
   };
 }
 
