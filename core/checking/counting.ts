@@ -1,6 +1,6 @@
 // Does the session count? Items of the agenda against the not-counted rules (domain.md §5.2–5.4).
 import type { CountingRule } from "../rulebook/rulebook.ts";
-import { firstMatch, hits } from "../text/matching.ts";
+import { allMatches, firstMatch, hits } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
 import { type Study, wordsOf } from "./study.ts";
 
@@ -16,7 +16,7 @@ export function items(study: Study): Span[] {
     if (titles.includes(span.start)) continue;
     const words = study.page.masked.slice(span.start, span.end);
     if (hits(requirement, words)) continue;
-    for (const match of words.matchAll(item)) {
+    for (const match of allMatches(item, words)) {
       found.push({ start: span.start + match.index, end: span.start + match.index + match[0].length });
       if (found.length >= MOST_ITEMS) return found;
     }

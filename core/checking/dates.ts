@@ -1,4 +1,5 @@
 // Reads dates as people write them (domain.md §4.3) and says which cannot exist. Works on normalised text.
+import { allMatches } from "../text/matching.ts";
 
 export type DateProblem = {
   code: "date_invalid" | "weekday_mismatch";
@@ -52,7 +53,7 @@ export function datesIn(text: string): WrittenDate[] {
   const free = (start: number, end: number): boolean =>
     found.every((date) => end <= date.start || start >= date.end);
   for (const regex of [FULL, MONTH_DAY, MONTH])
-    for (const match of text.matchAll(regex)) {
+    for (const match of allMatches(regex, text)) {
       const start = match.index;
       const end = start + match[0].length;
       if (found.length >= 60 || !free(start, end)) continue;
@@ -69,7 +70,7 @@ export function datesIn(text: string): WrittenDate[] {
         }),
       );
     }
-  for (const match of text.matchAll(DAY_ONLY)) {
+  for (const match of allMatches(DAY_ONLY, text)) {
     const start = match.index;
     const end = start + match[0].length;
     if (Number(match.groups?.day) <= 31 || !free(start, end) || found.length >= 60) continue;
@@ -111,7 +112,7 @@ function complete(text: string, date: WrittenDate): WrittenDate {
 
 function clock(text: string, date: WrittenDate, from: number): void {
   const line = text.slice(from, from + 24).split(/[\n,。;]/)[0] ?? "";
-  for (const match of line.matchAll(CLOCK)) {
+  for (const match of allMatches(CLOCK, line)) {
     const { hour, minute, words } = match.groups ?? {};
     const start = from + match.index;
     const end = start + match[0].length;

@@ -1,6 +1,6 @@
 // How deep the discussion went, D0 to D3 (domain.md §5.1), and who spoke. All words come from the rulebook.
 import type { DiscussionRules, Lexicon, Rulebook } from "../rulebook/rulebook.ts";
-import { firstMatch, hits } from "../text/matching.ts";
+import { allMatches, firstMatch, hits } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
 import type { Grade } from "./examination.ts";
 import { type Person, peopleIn } from "./names.ts";
@@ -63,7 +63,7 @@ function spokenLines(
   notNames: ReadonlySet<string>,
 ): Speech[] {
   const speeches: Speech[] = [];
-  for (const match of page.text.matchAll(rules.speakerLine)) {
+  for (const match of allMatches(rules.speakerLine, page.text)) {
     const who = match.groups?.who ?? "";
     const words = match.indices?.groups?.words;
     if (!words || notNames.has(who.replace(/\s/g, "")) || speeches.length >= MOST_SPEECHES) continue;
@@ -162,7 +162,7 @@ function merge(speeches: Speech[]): Speech[] {
 }
 
 function placeholderLine(page: Page, rules: DiscussionRules): Speech | undefined {
-  for (const match of page.text.matchAll(rules.placeholderSpeaker)) {
+  for (const match of allMatches(rules.placeholderSpeaker, page.text)) {
     const words = match.indices?.groups?.words;
     const at = { start: match.index, end: match.index + match[0].length };
     return {

@@ -1,6 +1,7 @@
 // Finds labels (`主持人：`) and the values that belong to them: on the line, on the next line, in the next cell (domain.md §4.2).
 
 import type { ElementRule, Lexicon, TypeRule } from "../rulebook/rulebook.ts";
+import { allMatches } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
 import type { Page } from "./page.ts";
 
@@ -62,7 +63,7 @@ export function findLabels(page: Page, type: TypeRule, lexicon: Lexicon): LabelH
   const { regex, elements } = vocabulary(type, lexicon);
   const { text } = page;
   const raw: RawHit[] = [];
-  for (const match of text.matchAll(regex)) {
+  for (const match of allMatches(regex, text)) {
     const { label = "", also = "", sep = "", mark = "" } = match.groups ?? {};
     const start = match.index + mark.length;
     const after = match.index + match[0].length;

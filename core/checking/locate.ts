@@ -1,5 +1,6 @@
 // Gathers the words that may be an element: behind its labels, and in running text by its patterns.
 import type { ElementRule, Prose } from "../rulebook/rulebook.ts";
+import { allMatches } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
 import { type LabelHit, labelsFor } from "./labels.ts";
 import type { Page } from "./page.ts";
@@ -48,7 +49,7 @@ function proseCandidates(page: Page, prose: Prose): Candidate[] {
   const found: Candidate[] = [];
   for (const span of scopeOf(page, prose)) {
     const words = from.slice(span.start, span.end);
-    for (const match of words.matchAll(prose.regex)) {
+    for (const match of allMatches(prose.regex, words)) {
       if (prose.not?.test(clauseUpTo(words, match.index, match.index + match[0].length))) continue;
       const whole = { start: span.start + match.index, end: span.start + match.index + match[0].length };
       const at = (name: string): Span | undefined => {

@@ -1,6 +1,6 @@
 // Personal names in running text and lists: posts and words of courtesy cut off, collectives told apart (domain.md §4.5).
 import type { Lexicon } from "../rulebook/rulebook.ts";
-import { firstMatch } from "../text/matching.ts";
+import { allMatches, firstMatch } from "../text/matching.ts";
 
 /** A person named in a text; positions count from the start of the text given. */
 export type Person = { name: string; start: number; end: number };
@@ -98,7 +98,7 @@ function trailingPost(words: string, start: number, lexicon: Lexicon): Person | 
 /** Where the last post word of a token ends; 0 when it has none. */
 function lastPost(words: string, lexicon: Lexicon): number {
   let end = 0;
-  for (const match of words.matchAll(lexicon.post)) {
+  for (const match of allMatches(lexicon.post, words)) {
     const after = match.index + match[0].length;
     if (words.length - after !== 1) end = after;
   }

@@ -1,6 +1,7 @@
 // Blanks, placeholders, and what only looks like one (domain.md §4.4).
 
 import type { Lexicon } from "../rulebook/rulebook.ts";
+import { allMatches } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
 
 /** A value that holds nothing: underscores, dots, “（签名）”, 年 月 日 without digits. */
@@ -9,10 +10,10 @@ export const isBlank = (value: string, lexicon: Lexicon): boolean => lexicon.bla
 /** The placeholder tokens of a text that no whitelist entry covers. Positions count from the start of the text. */
 export function placeholdersIn(words: string, lexicon: Lexicon): Span[] {
   const spared: Span[] = [];
-  for (const match of words.matchAll(lexicon.placeholderWhitelist))
+  for (const match of allMatches(lexicon.placeholderWhitelist, words))
     spared.push({ start: match.index, end: match.index + match[0].length });
   const found: Span[] = [];
-  for (const match of words.matchAll(lexicon.placeholders)) {
+  for (const match of allMatches(lexicon.placeholders, words)) {
     const span = { start: match.index, end: match.index + match[0].length };
     if (spared.some((other) => other.start <= span.start && span.end <= other.end)) continue;
     found.push(span);

@@ -60,6 +60,20 @@ export function uniform(character: string): string {
   return form;
 }
 
+/** Uniform forms of one character by its code; 0: not looked up yet, or not one character for one. */
+const singles = new Uint16Array(0x10000);
+const MANY = 0xffff;
+
+/** The code of the uniform form where one character stands for one; 0 where it does not, and for line ends. */
+export function uniformCode(code: number): number {
+  const known = singles[code];
+  if (known) return known === MANY ? 0 : known;
+  const surrogate = code >= 0xd800 && code <= 0xdfff;
+  const form = surrogate || code === 13 ? "" : uniform(String.fromCharCode(code));
+  singles[code] = form.length === 1 ? form.charCodeAt(0) : MANY;
+  return form.length === 1 ? form.charCodeAt(0) : 0;
+}
+
 function compute(character: string): string {
   const same = SAME[character];
   if (same !== undefined) return same;

@@ -1,5 +1,5 @@
 // Makes text uniform for the rules (domain.md §4.1) without losing the way back. One pass per item, each linear.
-import { isDigit, isIdeograph, isNewline, isPinyin, isSpace, uniform } from "./characters.ts";
+import { isDigit, isIdeograph, isNewline, isPinyin, isSpace, uniform, uniformCode } from "./characters.ts";
 import { type Normalized, Strip, toNormalized } from "./normalized.ts";
 
 /**
@@ -15,6 +15,12 @@ export function normalize(original: string): Normalized {
 function fold(original: string): Strip {
   const out = new Strip();
   for (let at = 0; at < original.length; ) {
+    const code = original.charCodeAt(at);
+    const single = uniformCode(code);
+    if (single > 0 && code !== LESS) {
+      out.push(single, at, ++at);
+      continue;
+    }
     const tag = tagAt(original, at);
     if (tag) {
       if (tag.breaks) out.push(10, at, at + tag.length);
@@ -30,6 +36,7 @@ function fold(original: string): Strip {
   return out;
 }
 
+const LESS = 60;
 const LONGEST_TAG = 200;
 
 /** An HTML tag that begins here, if it ends within a bounded distance. */

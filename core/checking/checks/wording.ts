@@ -1,4 +1,6 @@
 // Checks on wording: telling words, repeated sentences, the grade of the discussion.
+
+import { allMatches } from "../../text/matching.ts";
 import type { Check } from "./check.ts";
 
 const MOST = 5;
@@ -9,7 +11,7 @@ export const words: Check<"words"> = (study, _verdicts, rule, regexes) => {
   const from = rule.raw ? study.page.text : study.page.masked;
   const found = [];
   for (const span of regex ? study.page.sentences : [])
-    for (const match of from.slice(span.start, span.end).matchAll(regex ?? /(?!)/g)) {
+    for (const match of allMatches(regex ?? /(?!)/g, from.slice(span.start, span.end))) {
       const at = match.indices?.groups?.v ?? [match.index, match.index + match[0].length];
       found.push({ at: { start: span.start + at[0], end: span.start + at[1] }, values: {} });
       if (found.length >= MOST) return found;
