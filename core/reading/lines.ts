@@ -3,6 +3,7 @@
  * Readers write stretches; nobody else computes offsets.
  */
 import type { Place } from "./document.ts";
+import { replaceSymbols } from "./docx/symbols.ts";
 import { asTyped } from "./glyphs.ts";
 import { ReadingRefused } from "./refusal.ts";
 
@@ -22,7 +23,7 @@ export class Lines {
 
   /** Adds a stretch; `before` is what separates it from the one before (a line end, a tab, a blank or nothing). */
   add(written: string, origin: Origin, before: Separator = "\n"): void {
-    const text = asTyped(written);
+    const text = replaceSymbols(asTyped(written));
     this.#length += text.length + 1;
     if (this.#length > this.#cap) throw new ReadingRefused("too_large");
     this.#stretches.push({ text, origin, before });

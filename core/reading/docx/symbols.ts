@@ -43,6 +43,7 @@ export function symbolSign(font: string | undefined, code: number): string {
   const low = code >= PRIVATE_USE ? code - PRIVATE_USE : code;
   return (
     (fonts[font?.toLowerCase() ?? "wingdings"] ?? wingdings)[low] ??
+    (font === undefined ? symbol[low] : undefined) ??
     (code < PRIVATE_USE ? String.fromCodePoint(code) : "")
   );
 }

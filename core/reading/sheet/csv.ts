@@ -1,6 +1,7 @@
 /**
- * Comma-separated values as sign-in programs export them (RFC 4180). A .csv is plain text without a signature:
- * it is told from prose by rows that agree in their number of fields and hold no sentences.
+ * Comma-separated values as sign-in programs export them (RFC 4180), or with tabs or semicolons for commas, as
+ * sheets save them. A .csv is plain text without a signature: it is told from prose by rows that agree in their
+ * number of fields and hold no sentences.
  */
 import type { ReadText } from "../document.ts";
 import type { Surroundings } from "../formats.ts";
@@ -12,9 +13,27 @@ import { cellText, writeSheets } from "./grid.ts";
 const SAMPLE_ROWS = 200;
 const SAMPLE_LENGTH = 64 * 1024;
 
-/** Whether decoded text is a table of comma-separated values; judged by its beginning. */
+/** What may stand between two fields, and a field that is not in quotation marks with what ends it. */
+const fields = {
+  ",": /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/y,
+  "\t": /(?:"([^"]*(?:""[^"]*)*)"|([^"\t\r\n]*))(\t|\r\n|\r|\n|$)/y,
+  ";": /(?:"([^"]*(?:""[^"]*)*)"|([^";\r\n]*))(;|\r\n|\r|\n|$)/y,
+} as const;
+type Delimiter = keyof typeof fields;
+const delimiters: readonly Delimiter[] = [",", "\t", ";"];
+
+/** Whether decoded text is a table of separated values; judged by its beginning. */
 export function isCsv(text: string): boolean {
-  const rows = parseCsv(text.slice(0, SAMPLE_LENGTH), SAMPLE_ROWS)?.filter(isFilledRow);
+  return delimiterOf(text) !== undefined;
+}
+
+function delimiterOf(text: string): Delimiter | undefined {
+  const sample = text.slice(0, SAMPLE_LENGTH);
+  return delimiters.find((delimiter) => sample.includes(delimiter) && isDivided(sample, delimiter));
+}
+
+function isDivided(sample: string, delimiter: Delimiter): boolean {
+  const rows = parseCsv(sample, delimiter, SAMPLE_ROWS)?.filter(isFilledRow);
   if (rows === undefined || rows.length < 2) return false;
   const divided = rows.filter((row) => row.length > 1);
   if (divided.length < rows.length * 0.8 || divided.some(isProse)) return false;
@@ -36,16 +55,20 @@ function isFilledRow(row: readonly string[]): boolean {
 }
 
 /** Rows of fields; undefined when a quotation never ends or goes on after its end. */
-export function parseCsv(text: string, maxRows = Number.POSITIVE_INFINITY): string[][] | undefined {
+export function parseCsv(
+  text: string,
+  delimiter: Delimiter = ",",
+  maxRows = Number.POSITIVE_INFINITY,
+): string[][] | undefined {
   const rows: string[][] = [];
-  const field = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/y;
+  const field = new RegExp(fields[delimiter]);
   let row: string[] = [];
   while (field.lastIndex < text.length || row.length > 0) {
     const match = field.exec(text);
     if (match === null) return undefined;
     const [, quoted, plain = "", end] = match;
     row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === ",") continue;
+    if (end === delimiter) continue;
     rows.push(row);
     row = [];
     if (end === "" || rows.length >= maxRows) break;
@@ -56,17 +79,18 @@ export function parseCsv(text: string, maxRows = Number.POSITIVE_INFINITY): stri
 /** Reads a .csv in any Chinese encoding, one line a row, fields joined by tabs. Refuses `too_large`. */
 export async function readCsv(bytes: Uint8Array, { limits }: Surroundings): Promise<ReadText> {
   if (bytes.length > limits.textLength * 4) throw new ReadingRefused("too_large");
-  const rows = parseCsv(decodeText(bytes)?.trimEnd() ?? "");
+  const text = decodeText(bytes)?.trimEnd() ?? "";
+  const rows = parseCsv(text, delimiterOf(text));
   if (rows === undefined) throw new ReadingRefused("malformed");
-  const count = rows.reduce((sum, fields) => sum + fields.length, 0);
+  const count = rows.reduce((sum, row) => sum + row.length, 0);
   if (count > limits.sheetCells) throw new ReadingRefused("too_large");
   const lines = new Lines(limits.textLength);
   writeSheets(lines, [
     {
       name: "",
-      rows: rows.map((fields, row) => ({
+      rows: rows.map((values, row) => ({
         row,
-        cells: fields.map((text, column) => ({ column, text: cellText(text) })),
+        cells: values.map((text, column) => ({ column, text: cellText(text) })),
       })),
       merged: [],
       headers: [],
