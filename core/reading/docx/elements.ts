@@ -105,6 +105,8 @@ export const openers: Record<string, Opener | undefined> = {
   "mc:AlternateContent": (story) => story.openAlternatives(),
   "mc:Choice": (story) => story.alternative(),
   "mc:Fallback": (story) => story.alternative(),
+  blip: (story, { embed }) => story.paste(embed),
+  imagedata: (story, { id }) => story.paste(id),
   "w:altChunk": (story, { id }) => story.embed(id ?? ""),
   // separators of the notes, not notes
   "w:footnote": (story, { type }) => {

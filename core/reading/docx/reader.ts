@@ -5,6 +5,7 @@ import { writeReading } from "../joining.ts";
 import type { Limits } from "../limits.ts";
 import { Lines } from "../lines.ts";
 import { ReadingRefused } from "../refusal.ts";
+import { membersOf, saysLittle, writePasted } from "../scan/pasted.ts";
 import { parseXml } from "../xml.ts";
 import { type Archive, openArchive } from "../zip/archive.ts";
 import { Counters, readNumbering } from "./numbering.ts";
@@ -17,13 +18,16 @@ const unmerged = "文档里嵌有未展开的内容，请用 Word 打开并另�
 /** Reads a .docx. Refuses `malformed` (no main part), `too_deep`, `too_large`, `bomb`; `unsupported` parts inside. */
 export async function readDocx(bytes: Uint8Array, surroundings: Surroundings): Promise<ReadText> {
   const { limits, archive = await openArchive(bytes, limits) } = surroundings;
-  const lines = await readPackage(archive, surroundings, 0);
-  return { outcome: "text", format: "docx", ...lines.finish() };
+  const { lines, document, pictures } = await readPackage(archive, surroundings, 0);
+  const pages = saysLittle(lines) ? await readPictures(lines, document, pictures, surroundings) : {};
+  return { outcome: "text", format: "docx", ...lines.finish(), ...pages };
 }
 
 type Outside = Pick<Surroundings, "limits" | "readMember">;
 
-async function readPackage(archive: Archive, outside: Outside, nesting: number): Promise<Lines> {
+type Opened = { lines: Lines; document: Document; pictures: Set<string> };
+
+async function readPackage(archive: Archive, outside: Outside, nesting: number): Promise<Opened> {
   const { limits, readMember } = outside;
   const main = await mainPart(archive, limits);
   if (main === undefined) throw new ReadingRefused("malformed");
@@ -40,7 +44,20 @@ async function readPackage(archive: Archive, outside: Outside, nesting: number):
     const notes = await walk(document, memberOf(relations, kind), "note");
     for (const piece of notes?.pieces ?? []) if (piece instanceof Lines) result.append(piece);
   }
-  return result;
+  return { lines: result, document, pictures: body.pictures };
+}
+
+async function readPictures(
+  lines: Lines,
+  { archive, relations, shared }: Document,
+  pictures: ReadonlySet<string>,
+  surroundings: Surroundings,
+): Promise<Pick<ReadText, "pages" | "unreadPages">> {
+  const members = [...pictures].flatMap(
+    (id) => relations.find((relation) => relation.id === id)?.member ?? [],
+  );
+  const found = await membersOf(archive, members);
+  return await writePasted(lines, found, { ...shared, pages: 0 }, surroundings);
 }
 
 type Document = Outside & { archive: Archive; main: string; relations: Relation[]; shared: Shared };
@@ -103,7 +120,7 @@ async function pieceLines(document: Document, piece: Piece, nesting: number): Pr
   const bytes = await document.archive.bytes(member);
   if (bytes?.[0] === 0x50 && bytes[1] === 0x4b) {
     if (nesting >= document.limits.zipNesting) throw new ReadingRefused("too_deep");
-    return await readPackage(await openArchive(bytes, document.limits), document, nesting + 1);
+    return (await readPackage(await openArchive(bytes, document.limits), document, nesting + 1)).lines;
   }
   const chunk = bytes === undefined ? undefined : await document.readMember(bytes);
   if (chunk?.outcome === "refused" && chunk.reason === "empty") return new Lines(0);

@@ -45,6 +45,8 @@ type Run = { hidden?: boolean; style?: string; font?: string };
 export class Story implements XmlHandler {
   readonly pieces: Piece[];
   readonly sections: Section[] = [];
+  /** The relations of the pictures that are shown, in order. */
+  readonly pictures = new Set<string>();
   readonly #part: Part;
   readonly #shared: Shared;
   #lines: Lines;
@@ -231,6 +233,10 @@ export class Story implements XmlHandler {
   embed(chunk: string): void {
     this.#lines = new Lines(this.#shared.limits.textLength);
     this.pieces.push({ chunk }, this.#lines);
+  }
+
+  paste(picture: string | undefined): void {
+    if (picture !== undefined) this.pictures.add(picture);
   }
 
   openAlternatives(): void {

@@ -4,6 +4,7 @@ import { distinct } from "../flow.ts";
 import type { Surroundings } from "../formats.ts";
 import { Lines } from "../lines.ts";
 import { ReadingRefused } from "../refusal.ts";
+import { membersOf, saysLittle, writePasted } from "../scan/pasted.ts";
 import { parseXml } from "../xml.ts";
 import { openArchive } from "../zip/archive.ts";
 import { OdtStory } from "./story.ts";
@@ -12,7 +13,8 @@ import { OdtStyles } from "./styles.ts";
 const DEFAULT_PAGE = "Standard";
 
 /** Reads an .odt. Refuses `malformed` (no content), `too_deep`, `too_large`, `bomb`. */
-export async function readOdt(bytes: Uint8Array, { limits, archive }: Surroundings): Promise<ReadText> {
+export async function readOdt(bytes: Uint8Array, surroundings: Surroundings): Promise<ReadText> {
+  const { limits, archive } = surroundings;
   const opened = archive ?? (await openArchive(bytes, limits));
   const styles = new OdtStyles();
   styles.masterPages.add(DEFAULT_PAGE);
@@ -28,5 +30,7 @@ export async function readOdt(bytes: Uint8Array, { limits, archive }: Surroundin
   for (const furniture of distinct([...pages.header, ...pages.footer])) lines.append(furniture);
   lines.append(story.body.lines);
   lines.append(story.notes.lines);
-  return { outcome: "text", format: "odt", ...lines.finish() };
+  const pictures = saysLittle(lines) ? await membersOf(opened, story.pictures) : [];
+  const scanned = await writePasted(lines, pictures, { ...shared.counted, pages: 0 }, surroundings);
+  return { outcome: "text", format: "odt", ...lines.finish(), ...scanned };
 }

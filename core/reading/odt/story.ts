@@ -32,6 +32,8 @@ export class OdtStory implements XmlHandler {
   readonly footer: Lines[] = [];
   readonly body: Flow;
   readonly notes: Flow;
+  /** The members of the pictures that are shown, in order. */
+  readonly pictures = new Set<string>();
   readonly #shared: OdtShared;
   readonly #lists: OdtLists;
   readonly #paragraphs: Paragraph[] = [];
@@ -69,6 +71,9 @@ export class OdtStory implements XmlHandler {
         break;
       case "text:s":
         this.#write(" ".repeat(Math.min(Number(attributes.c ?? 1), 100)));
+        break;
+      case "draw:image":
+        if (attributes.href !== undefined) this.pictures.add(attributes.href.replace(/^\.\//, ""));
         break;
       case "text:tab":
         this.#write("\t");

@@ -9,10 +9,10 @@ type Size = { width: number; height: number };
 const SWELLING = 1000;
 
 /**
- * Pages of a picture file, each within the limits. Refuses `truncated` when the end is missing, `malformed`
+ * The sizes of the pages of a picture file, each within the limits. Refuses `truncated` when the end is missing, `malformed`
  * when there is no size, `bomb` or `too_large` above the limit of pixels.
  */
-export function measurePicture(bytes: Uint8Array, format: PictureFormat, limits: Limits): { pages: number } {
+export function measurePicture(bytes: Uint8Array, format: PictureFormat, limits: Limits): { sizes: Size[] } {
   const sizes = readers[format](bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
   if (sizes.length === 0) throw new ReadingRefused("malformed");
   for (const { width, height } of sizes) {
@@ -22,7 +22,7 @@ export function measurePicture(bytes: Uint8Array, format: PictureFormat, limits:
     if (pixels > bytes.length * SWELLING) throw new ReadingRefused("bomb", tooManyPixels);
     throw new ReadingRefused("too_large", tooManyPixels);
   }
-  return { pages: sizes.length };
+  return { sizes };
 }
 
 const tooManyPixels = "图片尺寸过大，请缩小到 5000 万像素以内后重新上传";

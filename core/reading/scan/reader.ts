@@ -15,7 +15,7 @@ import type { PictureFormat } from "./recogniser.ts";
  */
 export function pictureReader(format: PictureFormat) {
   return async (bytes: Uint8Array, { limits, recogniser }: Surroundings): Promise<ReadText> => {
-    const { pages } = measurePicture(bytes, format, limits);
+    const pages = measurePicture(bytes, format, limits).sizes.length;
     if (pages > limits.scanPages)
       throw new ReadingRefused("too_large", `图片超过 ${limits.scanPages} 页，请拆分后分别上传`);
     if (recogniser === undefined) {
