@@ -2,6 +2,7 @@
 import { crc32, deflateSync } from "node:zlib";
 import { Document, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, WidthType } from "docx";
 import { afterDays } from "../core/filing/workday.ts";
+import { type Random, randomFrom } from "./simulation/draw.ts";
 import { BOOKS, FILLINGS, PEOPLE, SENTENCES, TOPICS, UNITS } from "./wording.ts";
 
 export interface BenchPaper {
@@ -10,9 +11,6 @@ export interface BenchPaper {
   readonly fileName: string;
   readonly bytes: Uint8Array;
 }
-
-/** Numbers 0 ≤ n < 1. */
-export type Random = () => number;
 
 const SPEAKERS = 5;
 const SENTENCES_EACH = 9;
@@ -140,15 +138,4 @@ export function shuffled(words: readonly string[], random: Random): string[] {
     .map((word) => ({ word, at: random() }))
     .toSorted((a, b) => a.at - b.at)
     .map(({ word }) => word);
-}
-
-/** The same numbers at every run (mulberry32). */
-export function randomFrom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

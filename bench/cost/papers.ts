@@ -4,16 +4,8 @@ import { afterDays } from "../../core/filing/workday.ts";
 import { writePdf } from "../../demo/paper-formats/pdf.ts";
 import { writeTxt } from "../../demo/paper-formats/txt.ts";
 import { type Record, record } from "../../demo/papers/layouts.ts";
-import {
-  makePapers,
-  pick,
-  type Random,
-  randomFrom,
-  sentence,
-  shuffled,
-  unitName,
-  weekday,
-} from "../papers.ts";
+import { makePapers, pick, sentence, shuffled, unitName, weekday } from "../papers.ts";
+import { type Random, randomFrom } from "../simulation/draw.ts";
 import { BOOKS, PEOPLE, TOPICS } from "../wording.ts";
 
 /** What becomes of it. `machine` and `reviewer` send it back once; then it is corrected and approved. */
