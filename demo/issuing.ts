@@ -11,9 +11,9 @@ import type { Visitor } from "./visitor.ts";
 
 export type Notice = z.output<typeof noticeDetail>;
 
-/** Drafts the notice and waits for the draft. */
-export async function draftNotice(leader: Visitor): Promise<Notice> {
-  const { id } = await leader.call(endpoints.draftNotice, { body: { period: PERIOD } });
+/** Drafts a quarter's notice and waits for the draft. */
+export async function draftNotice(leader: Visitor, period: string = PERIOD): Promise<Notice> {
+  const { id } = await leader.call(endpoints.draftNotice, { body: { period } });
   return noticeIn(leader, id, ["draft"]);
 }
 

@@ -8,16 +8,25 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Listr } from "listr2";
-import { type Course, fromReview, untilReview } from "./steps.ts";
+import { PERIOD } from "./office.ts";
+import { allPapers } from "./papers/demo-papers.ts";
+import { type Course, fromReview, judgeFigures, startService, untilReview } from "./steps.ts";
 import { table } from "./verdict.ts";
 
 const { values: options } = parseArgs({ options: { out: { type: "string", default: "demo-output" } } });
 
 const began = performance.now();
 const folder = await mkdtemp(join(tmpdir(), "qiyou-demo-"));
-const course: Course = { folder, out: resolve(options.out), filings: new Map(), verdicts: [] };
+const course: Course = {
+  out: resolve(options.out),
+  mark: "",
+  papers: allPapers,
+  filings: new Map(),
+  period: PERIOD,
+  verdicts: [],
+};
 
-const progress = new Listr([...untilReview, ...fromReview], {
+const progress = new Listr([startService(folder), ...untilReview, ...fromReview, judgeFigures], {
   ctx: course,
   rendererOptions: { collapseSubtasks: false, timer: undefined },
   fallbackRendererOptions: { timestamp: undefined },

@@ -16,7 +16,7 @@ export interface FilingUnit extends DemoUnit {
   readonly account: SignIn;
 }
 
-interface SignIn {
+export interface SignIn {
   readonly login: string;
   readonly password: string;
 }
@@ -34,14 +34,23 @@ interface Hired extends SignIn {
   readonly visitor: Visitor;
 }
 
-/** Sets the office up through the API, as its administrator would. */
-export async function openOffice(origin: string, accounts: readonly Account[]): Promise<Office> {
+/** The office's administrator among the accounts of a service that has just been founded. */
+export function administratorOf(accounts: readonly Account[]): SignIn {
   const first = accounts.find(({ role }) => role === "administrator");
   if (!first) throw new Error("没有管理员账号");
-  const administrator = new Visitor(origin);
-  await administrator.signIn(first.login, first.password);
+  return first;
+}
 
-  const hire = async (login: string, name: string, role: Role, unitId?: string): Promise<Hired> => {
+/**
+ * Sets the office up through the API, as its administrator would.
+ * @param mark set behind every name and login, where an office stands already and names are taken
+ */
+export async function openOffice(origin: string, { login, password }: SignIn, mark = ""): Promise<Office> {
+  const administrator = new Visitor(origin);
+  await administrator.signIn(login, password);
+
+  const hire = async (plain: string, name: string, role: Role, unitId?: string): Promise<Hired> => {
+    const login = plain + mark;
     const person = { login, name, roles: [role], ...(unitId && { unitId }) };
     const { password } = await administrator.call(endpoints.createPerson, { body: person });
     const visitor = new Visitor(origin);
@@ -51,13 +60,14 @@ export async function openOffice(origin: string, accounts: readonly Account[]): 
 
   const units: FilingUnit[] = [];
   for (const unit of demoUnits) {
-    const { name, shortName, roster, secretary } = unit;
+    const { shortName, roster, secretary } = unit;
+    const name = unit.name + mark;
     const { id } = await administrator.call(endpoints.createUnit, {
       body: { name, shortName, roster: [...roster] },
     });
     const { visitor, ...account } = await hire(secretary.login, secretary.name, "secretary", id);
     const { url } = await visitor.call(endpoints.createLink, { params: { id }, body: { period: PERIOD } });
-    units.push({ ...unit, id, account, link: tokenOf(url) });
+    units.push({ ...unit, name, id, account, link: tokenOf(url) });
   }
   const reviewer = await hire("shiguanlan", "石观澜", "reviewer");
   const leader = await hire("duzhongyue", "杜仲岳", "leader");

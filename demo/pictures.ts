@@ -11,8 +11,9 @@ import { Listr } from "listr2";
 import type { Browser } from "playwright-core";
 import { DESK, newVisitor, openBrowser, PHONE } from "../test/browser/browser.ts";
 import { signIn } from "../test/browser/signing-in.ts";
+import { PERIOD } from "./office.ts";
 import { allPapers } from "./papers/demo-papers.ts";
-import { type Course, fromReview, untilReview } from "./steps.ts";
+import { type Course, fromReview, startService, untilReview } from "./steps.ts";
 
 const pictures = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
 
@@ -82,7 +83,9 @@ canvas.dataset.drawn = "";
 
 const folder = await mkdtemp(join(tmpdir(), "qiyou-pictures-"));
 const course: Course = {
-  folder: join(folder, "stack"),
+  mark: "",
+  papers: allPapers,
+  period: PERIOD,
   out: join(folder, "out"),
   filings: new Map(),
   verdicts: [],
@@ -92,6 +95,7 @@ const { browser, close } = await openBrowser();
 try {
   await new Listr(
     [
+      startService(join(folder, "stack")),
       ...untilReview,
       { title: "手机上的报送页", task: () => uploadPage(browser, course) },
       { title: "审核台", task: () => reviewDesk(browser, course) },

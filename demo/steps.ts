@@ -1,12 +1,14 @@
-/** The course of the demonstration, one step after the other; each reads only what a step before it has set. */
+/**
+ * The course of a quarter, one step after the other; each reads only what a step before it has set. The demonstration
+ * takes it in a service of its own, the smoke test in one that is deployed.
+ */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { ListrTask } from "listr2";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import { describe, type Filing, type Filings, fileAll } from "./filing.ts";
 import { draftNotice, issueNotice, type Notice, saveNotice, saveTrails } from "./issuing.ts";
-import { type Office, openOffice } from "./office.ts";
-import { allPapers } from "./papers/demo-papers.ts";
+import { administratorOf, type Office, openOffice, type SignIn } from "./office.ts";
 import type { Paper } from "./papers/paper.ts";
 import { COUNTY } from "./papers/units.ts";
 import { reviewAll } from "./reviewing.ts";
@@ -14,36 +16,55 @@ import { hasCurl } from "./sending.ts";
 import { COMMAND, type Stack, startStack } from "./stack.ts";
 import { judge, judgeNotice, type Verdict } from "./verdict.ts";
 
+/** A service that answers. */
+export interface Place {
+  /** Without a path. */
+  readonly url: string;
+  readonly administrator: SignIn;
+}
+
 export interface Course {
-  /** Where the service keeps everything; temporary. */
-  readonly folder: string;
-  /** Where notice and trails are kept for whoever ran the demonstration. */
+  /** Where notice and trails are kept for whoever runs it. */
   readonly out: string;
+  /** Behind every name, where an office stands already; empty in one that has just been founded. */
+  readonly mark: string;
+  readonly papers: readonly Paper[];
   readonly filings: Filings;
+  place?: Place;
+  /** Set when the service is the course's own. */
   stack?: Stack;
   office?: Office;
+  /** Of which quarter the notice is. */
+  period: string;
   draft?: Notice;
   trails?: string[];
   verdicts: Verdict[];
 }
 
-type Step = ListrTask<Course>;
+export type Step = ListrTask<Course>;
 
-const byHand = new Set(allPapers.filter((paper) => paper.byHand).map(({ id }) => id));
-const firstPapers = allPapers.filter((paper) => paper.corrects === undefined);
-const corrections = allPapers.filter((paper) => paper.corrects !== undefined && !byHand.has(paper.corrects));
-const laterCorrections = allPapers.filter(
-  (paper) => paper.corrects !== undefined && byHand.has(paper.corrects),
-);
+/** Which of the papers a step sends. */
+type Choice = (papers: readonly Paper[]) => readonly Paper[];
+
+const isFirst = ({ corrects }: Paper): boolean => corrects === undefined;
+/** Whether a paper mends what a reviewer, not the machine, has sent back. */
+const mendsByHand = ({ corrects }: Paper, papers: readonly Paper[]): boolean =>
+  papers.some(({ id, byHand }) => byHand && id === corrects);
+const first: Choice = (papers) => papers.filter(isFirst);
+const corrections: Choice = (papers) => papers.filter((one) => !isFirst(one) && !mendsByHand(one, papers));
+const laterCorrections: Choice = (papers) => papers.filter((one) => mendsByHand(one, papers));
 
 /** What a step before has set; a step that runs without it is a mistake in the list below. */
-function set<T>(value: T | undefined): T {
+export function set<T>(value: T | undefined): T {
   if (value === undefined) throw new TypeError("a step before this one was left out");
   return value;
 }
 
 /** Lines that stay on the screen below a step's title. */
-function step(title: string, run: (course: Course, say: (line: string) => void) => Promise<string>): Step {
+export function step(
+  title: string,
+  run: (course: Course, say: (line: string) => void) => Promise<string>,
+): Step {
   return {
     title,
     task: async (course, task) => {
@@ -56,11 +77,13 @@ function step(title: string, run: (course: Course, say: (line: string) => void) 
   };
 }
 
-function sendStep(title: string, papers: readonly Paper[], curlFor: readonly Paper[] = []): Step {
-  return step(title, async ({ stack, office, filings }, say) => {
-    const byCurl = new Set((await hasCurl()) ? curlFor.map(({ id }) => id) : []);
+/** @param byCurl how many of the first are sent by curl, if this machine has it */
+function sendStep(title: string, choice: Choice, byCurl = 0): Step {
+  return step(title, async ({ place, office, papers, filings }, say) => {
+    const chosen = choice(papers);
+    const curled = new Set((await hasCurl()) ? chosen.slice(0, byCurl).map(({ id }) => id) : []);
     const sent: Filing[] = [];
-    await fileAll(set(stack).url, set(office), papers, filings, byCurl, (filing) => {
+    await fileAll(set(place).url, set(office), chosen, filings, curled, (filing) => {
       sent.push(filing);
       say(describe(filing));
     });
@@ -75,19 +98,27 @@ const reviewStep = (title: string): Step =>
     return `${decided} 份`;
   });
 
-/** Until the papers wait for their reviewer. */
-export const untilReview: Step[] = [
+/**
+ * Starts a service that the course has for itself.
+ * @param folder where it keeps everything
+ */
+export const startService = (folder: string): Step =>
   step("启动服务", async (course) => {
-    course.stack = await startStack(course.folder, ["--empty", "--office", COUNTY]);
-    return course.stack.url;
-  }),
+    course.stack = await startStack(folder, ["--empty", "--office", COUNTY]);
+    const { url, accounts } = course.stack;
+    course.place = { url, administrator: administratorOf(accounts) };
+    return url;
+  });
+
+/** From a service that answers until the papers wait for their reviewer. */
+export const untilReview: Step[] = [
   step("建立单位、人员和上传链接", async (course, say) => {
-    const { url, accounts } = set(course.stack);
-    course.office = await openOffice(url, accounts);
+    const { url, administrator } = set(course.place);
+    course.office = await openOffice(url, administrator, course.mark);
     for (const { name, secretary } of course.office.units) say(`${name}，学习秘书 ${secretary.name}`);
     return `${course.office.units.length} 个单位`;
   }),
-  sendStep("三个单位报送", firstPapers, firstPapers.slice(0, 2)),
+  sendStep("三个单位报送", first, 2),
   sendStep("逐条答复退回理由，改正后重新报送", corrections),
 ];
 
@@ -98,7 +129,7 @@ export const fromReview: Step[] = [
   reviewStep("审核改正件"),
   step("起草季度学习通报", async (course, say) => {
     const { leader } = set(course.office);
-    course.draft = await draftNotice(leader);
+    course.draft = await draftNotice(leader, course.period);
     const { file } = await saveNotice(leader, course.draft, course.out, "学习通报（草稿）.pdf");
     const area = course.draft.figures.filter(({ id }) => id.startsWith("total."));
     for (const figure of area) say(`${figure.label} ${figure.value}${figure.unitLabel}`);
@@ -125,7 +156,7 @@ export const fromReview: Step[] = [
     await promisify(execFile)(process.execPath, [COMMAND, "trail", "verify", ...course.trails]);
     return `${course.trails.length} 条留痕，全部完整`;
   }),
-  step("核对每份文件的去向和通报数字", async (course) => {
+  step("核对每份文件的去向", async (course) => {
     const { reviewer } = set(course.office);
     const ends = new Map<string, string>();
     for (const { sent, outcome } of course.filings.values()) {
@@ -134,8 +165,14 @@ export const fromReview: Step[] = [
       const { state } = await reviewer.call(endpoints.submission, { params });
       ends.set(sent.submissionId, state);
     }
-    const papers = judge(allPapers, course.filings, ends);
-    course.verdicts = [...papers, ...judgeNotice(allPapers, set(course.draft).figures)];
-    return `${papers.length} 份`;
+    course.verdicts = judge(course.papers, course.filings, ends);
+    return `${course.verdicts.length} 份`;
   }),
 ];
+
+/** Where nobody else has filed, the notice's figures are exactly those of the papers. */
+export const judgeFigures: Step = step("核对通报数字", async (course) => {
+  const judged = judgeNotice(course.papers, set(course.draft).figures);
+  course.verdicts = [...course.verdicts, ...judged];
+  return `${judged.length} 个`;
+});

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test, vi } from "vitest";
 import { type Filings, fileAll } from "../../demo/filing.ts";
-import { type Office, openOffice, PERIOD } from "../../demo/office.ts";
+import { administratorOf, type Office, openOffice, PERIOD } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
 import type { Paper } from "../../demo/papers/paper.ts";
 import { COUNTY } from "../../demo/papers/units.ts";
@@ -26,7 +26,7 @@ let opened: Opened;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "qiyou-journey-"));
   [stack, opened] = await Promise.all([startStack(folder, ["--empty", "--office", COUNTY]), openBrowser()]);
-  office = await openOffice(stack.url, stack.accounts);
+  office = await openOffice(stack.url, administratorOf(stack.accounts));
 });
 
 afterAll(async () => {

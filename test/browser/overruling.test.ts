@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type Office, openOffice } from "../../demo/office.ts";
+import { administratorOf, type Office, openOffice } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
 import { COUNTY } from "../../demo/papers/units.ts";
 import { type Stack, startStack } from "../../demo/stack.ts";
@@ -23,7 +23,7 @@ let desk: Page;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "qiyou-overruling-"));
   [stack, opened] = await Promise.all([startStack(folder, ["--empty", "--office", COUNTY]), openBrowser()]);
-  office = await openOffice(stack.url, stack.accounts);
+  office = await openOffice(stack.url, administratorOf(stack.accounts));
   phone = await (await newVisitor(opened.browser, PHONE)).newPage();
   desk = await (await newVisitor(opened.browser, DESK)).newPage();
 });
