@@ -117,7 +117,6 @@ test("each sentence is Chinese first and English after", () => {
 test("production is told to SST as kept and protected, other stages as removable", () => {
   expect(
     application("production", {
-      AWS_REGION: "cn-north-1",
       ...china,
       QIYOU_CERTIFICATE: "ASCAEXAMPLE00EXAMPLE0",
     }),
