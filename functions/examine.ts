@@ -11,6 +11,7 @@ import { getReceived, putJson } from "./adapters/bucket.ts";
 import { clock } from "./adapters/clock.ts";
 import { filedBefore, writeFingerprint } from "./adapters/table/fingerprints.ts";
 import { getUnit } from "./adapters/table/offices.ts";
+import { progressOf } from "./adapters/table/progress.ts";
 import { writeFirings } from "./adapters/table/rule-record.ts";
 import { changeSubmission, readSubmission } from "./adapters/table/submissions.ts";
 import { earlierPapers, keepText } from "./examination/earlier.ts";
@@ -21,12 +22,18 @@ import { READING } from "./reading/pool.ts";
 // Bundled, this file is also what its reading threads start with.
 if (workerData === READING) await import("./reading/worker.ts");
 
-const input = z.object({ submissionId: z.string() });
+const input = z.object({ submissionId: z.string(), rounds: z.number().default(0) });
 
 type Route = "review" | "correct" | "ended";
 
-export async function handler(event: unknown): Promise<{ submissionId: string; route: Route }> {
-  const { submissionId } = input.parse(event);
+/** Rounds of four minutes that a scan may take, with all the scans before it: half a day. Then something is wrong. */
+const MOST_ROUNDS = 180;
+
+/** `again`: a scan is still being recognised, and this function may run no longer; the flow asks once more. */
+type Next = { submissionId: string; route: Route } | { submissionId: string; route: "again"; rounds: number };
+
+export async function handler(event: unknown): Promise<Next> {
+  const { submissionId, rounds } = input.parse(event);
   const row = await readSubmission(submissionId);
   if (!row) throw new Error(`no submission ${submissionId}`);
   const { submission } = row;
@@ -34,6 +41,10 @@ export async function handler(event: unknown): Promise<{ submissionId: string; r
   if (!waiting) return { submissionId, route: routeOf(submission) };
   const known = submission.state === "resubmitted" && submission.humanLook;
   const examination = known ? latestRevision(submission)?.examination : await examineLatest(submission);
+  if (examination === "under way") {
+    if (rounds >= MOST_ROUNDS) throw new Error(`no end of the recognition of ${submissionId}`);
+    return { submissionId, route: "again", rounds: rounds + 1 };
+  }
   if (!examination) throw new Error(`nothing to examine in ${submissionId}`);
   const faulty = examination.outcome === "refused" || mustBeMended(submission, examination);
   const revision = submission.revisions.length;
@@ -68,7 +79,7 @@ function routeOf(submission: Submission): Route {
   }
 }
 
-async function examineLatest(submission: Submission): Promise<ExaminationSummary | undefined> {
+async function examineLatest(submission: Submission): Promise<ExaminationSummary | "under way" | undefined> {
   const revision = latestRevision(submission);
   if (!revision) return undefined;
   const { id, jurisdiction, unitId, declaredType } = submission;
@@ -79,15 +90,17 @@ async function examineLatest(submission: Submission): Promise<ExaminationSummary
   ]);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const sameBytesAs = (await filedBefore(jurisdiction, sha256)).filter((other) => other !== id);
-  const result = await examineInWorker({
+  const key = resultKey(id, revision.number);
+  const job = {
     bytes,
     ...(declaredType !== undefined && { declaredType }),
     asOf: clock.today(),
     roster: unit?.roster ?? [],
     filedYear: Number(submission.period.slice(0, 4)),
     earlier,
-  });
-  const key = resultKey(id, revision.number);
+  };
+  const result = await examineInWorker(key, job, progressOf(jurisdiction, id, revision.number));
+  if (!result) return "under way";
   await putJson("Texts", key, result);
   const common = {
     sha256,

@@ -15,6 +15,8 @@ export type ReaderAssets = {
 
 export type Reader = (bytes: Uint8Array, surroundings: Surroundings) => Promise<ReadText>;
 
+export type OnPage = (page: number, pages: number) => void;
+
 /** What a reader is given beside the bytes; `archive` when the file is one and has been opened to look inside. */
 export type Surroundings = {
   limits: Limits;
@@ -22,6 +24,8 @@ export type Surroundings = {
   archive?: Archive;
   /** Reads scanned pages; where there is none they are refused. */
   recogniser?: Recogniser;
+  /** Told before each page that is recognised: which of how many, counted from 1. */
+  onPage?: OnPage;
   /** Reads a file found inside this one; an archive within it is refused. */
   readMember: (bytes: Uint8Array) => Promise<ReadText | Refusal>;
 };

@@ -3,7 +3,7 @@
  * what a file is decides `sniff`, who reads it the table in `formats.ts`.
  */
 import type { ReadText, Refusal, RefusalReason } from "./document.ts";
-import { formats, type Reader, type ReaderAssets } from "./formats.ts";
+import { formats, type OnPage, type Reader, type ReaderAssets } from "./formats.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { ReadingRefused, refuse, refuseFormat } from "./refusal.ts";
 import type { Recogniser } from "./scan/recogniser.ts";
@@ -11,7 +11,12 @@ import { sniff } from "./sniff.ts";
 import type { Budget } from "./zip/archive.ts";
 
 /** Without a `recogniser` scans and pictures are refused, and the refusal counts the pages one could read. */
-export type ReadOptions = { limits?: Limits; assets?: ReaderAssets; recogniser?: Recogniser };
+export type ReadOptions = {
+  limits?: Limits;
+  assets?: ReaderAssets;
+  recogniser?: Recogniser;
+  onPage?: OnPage;
+};
 
 /**
  * Reads one file of any kind.
@@ -43,8 +48,8 @@ async function readOne(
   const readMember = (member: Uint8Array) => readOne(member, options, archive?.budget);
   try {
     const reader: Reader = await row.read();
-    const { assets = {}, recogniser } = options;
-    const read = await reader(bytes, { limits, assets, archive, recogniser, readMember });
+    const { assets = {}, recogniser, onPage } = options;
+    const read = await reader(bytes, { limits, assets, archive, recogniser, onPage, readMember });
     return read.text.trim() === "" ? refuse("empty", format) : read;
   } catch (error) {
     if (error instanceof ReadingRefused) {

@@ -17,7 +17,11 @@ import type * as shape from "./contract/shapes.ts";
 
 type Shape<S extends z.ZodType> = z.input<S>;
 
-export function submissionLine(submission: Submission, unitName: string): Shape<typeof shape.submissionLine> {
+export function submissionLine(
+  submission: Submission,
+  unitName: string,
+  recognising?: Shape<typeof shape.submissionLine>["recognising"],
+): Shape<typeof shape.submissionLine> {
   const revision = latestRevision(submission);
   const examination = standingExamination(submission);
   const due = "due" in submission ? submission.due : undefined;
@@ -34,6 +38,7 @@ export function submissionLine(submission: Submission, unitName: string): Shape<
     revision: submission.revisions.length,
     state: submission.state,
     turn: turnOf(submission),
+    ...(recognising && { recognising: { page: recognising.page, pages: recognising.pages } }),
     ...(submission.state === "returned" && { automatic: submission.automatic }),
     ...(due && { due, overdue: clock.today() > due }),
     errors: examination?.errors,

@@ -42,6 +42,18 @@ describe("a pool of threads", () => {
     expect([(await first).end, (await second).end]).toEqual(["timeout", "done"]);
   });
 
+  it("gives work that tells of its pages as long for each", async () => {
+    const pool = makePool(1);
+    const pages: number[] = [];
+    const onPage = (page: number) => pages.push(page);
+    const patient = { deadlineSeconds: 15, pageSeconds: 15, onPage };
+    expect((await pool.run("read", file("page"), { deadlineSeconds: 1 })).end).toBe("timeout");
+    expect((await pool.run("read", file("page"), patient)).end).toBe("done");
+    expect(pages).toEqual([1, 2, 3, 4]);
+    const hasty = { deadlineSeconds: 15, pageSeconds: 0.1 };
+    expect((await pool.run("read", file("page"), hasty)).end).toBe("timeout");
+  });
+
   it("settles all work when it closes, without blaming it", async () => {
     const pool = makePool(1);
     const work = [1, 2].map(() => pool.run("read", file("loop"), { deadlineSeconds: 30 }));

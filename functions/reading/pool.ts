@@ -9,6 +9,7 @@
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import type { OnPage } from "../../core/reading/formats.ts";
 import { ownFile } from "../adapters/asset.ts";
 import type { Answer, Jobs } from "./worker.ts";
 
@@ -35,12 +36,22 @@ export type Outcome<Value> =
   | { end: "crashed"; error: unknown }
   | { end: "unavailable"; error: unknown };
 
+export type RunOptions = {
+  deadlineSeconds: number;
+  /** How long each page may take that the work tells of; what is left of the deadline if not said. */
+  pageSeconds?: number;
+  onPage?: OnPage;
+  transfer?: ArrayBuffer[];
+};
+
 type Kind = keyof Jobs;
 type Value<K extends Kind> = Awaited<ReturnType<Jobs[K]>>;
 type Piece = {
   message: { kind: string; payload: unknown };
   transfer: ArrayBuffer[];
   milliseconds: number;
+  pageMilliseconds: number;
+  onPage: OnPage | undefined;
   settle: (outcome: Outcome<unknown>) => void;
 };
 
@@ -85,7 +96,7 @@ export class WorkerPool {
   run<K extends Kind>(
     kind: K,
     payload: Parameters<Jobs[K]>[0],
-    options: { deadlineSeconds: number; transfer?: ArrayBuffer[] },
+    options: RunOptions,
   ): Promise<Outcome<Value<K>>> {
     return new Promise((resolve) => {
       if (this.#closed) {
@@ -96,6 +107,8 @@ export class WorkerPool {
         message: { kind, payload },
         transfer: options.transfer ?? [],
         milliseconds: options.deadlineSeconds * 1000,
+        pageMilliseconds: (options.pageSeconds ?? 0) * 1000,
+        onPage: options.onPage,
         // the thread answers with what the job of this kind returns; a message has no type of its own
         settle: (outcome) => resolve(outcome as Outcome<Value<K>>),
       });
@@ -171,6 +184,14 @@ export class WorkerPool {
       if ("ready" in answer) {
         clearTimeout(timer);
         timer = setTimeout(expire, piece.milliseconds);
+        return;
+      }
+      if ("page" in answer) {
+        if (piece.pageMilliseconds > 0) {
+          clearTimeout(timer);
+          timer = setTimeout(expire, piece.pageMilliseconds);
+        }
+        piece.onPage?.(answer.page, answer.pages);
         return;
       }
       finish(answer.ok ? { end: "done", value: answer.value } : { end: "failed", error: answer.error }, true);

@@ -7,16 +7,17 @@
  * Recognition has a thread of its own, so that a scan of thirty pages holds up other scans and nobody else.
  */
 import type { ReadText, Refusal } from "../../core/reading/document.ts";
+import type { OnPage } from "../../core/reading/formats.ts";
 import { refuse } from "../../core/reading/refusal.ts";
-import { type Outcome, WorkerPool } from "./pool.ts";
+import { type Outcome, type RunOptions, WorkerPool } from "./pool.ts";
 
 /** A text document takes milliseconds; what needs longer than this is broken or hostile (parts.md §6). */
 const READ_DEADLINE_SECONDS = 8;
 /** A file that arrived large may have more to read; a small one that takes long was made to. */
 const SECONDS_PER_MEGABYTE = 1;
 const MOST_SECONDS = 20;
-/** A page takes two seconds on a quiet machine (docs/decisions/0012). */
-const RECOGNITION_SECONDS_PER_PAGE = 8;
+/** A page takes two to four seconds on a quiet machine (docs/decisions/0012), many more beside other work. */
+const PAGE_DEADLINE_SECONDS = 45;
 /** A page scanned at 600 dpi is unpacked whole before it is drawn smaller. */
 const RECOGNITION_MEGABYTES = 600;
 
@@ -41,10 +42,15 @@ export async function closeRecognition(): Promise<void> {
   recognising = undefined;
 }
 
-export type Threads = { deadlineSeconds?: number; pool?: WorkerPool };
+export type Threads = {
+  deadlineSeconds?: number;
+  pool?: WorkerPool;
+  /** Told how far the recognition of a scan is; page 0 while it waits for the scans before it. */
+  onPage?: OnPage;
+};
 type Attempt<Value> = (
   pool: WorkerPool,
-  how: { recognise: boolean; deadlineSeconds: number },
+  how: { recognise: boolean } & Pick<RunOptions, "deadlineSeconds" | "pageSeconds" | "onPage">,
 ) => Promise<Outcome<Value>>;
 
 /** Seconds for a file of so many bytes. */
@@ -60,7 +66,7 @@ export async function withRecognition<Value>(
   bytes: number,
   attempt: Attempt<Value>,
   readingOf: (value: Value) => ReadText | Refusal,
-  { deadlineSeconds, pool = sharedPool() }: Threads = {},
+  { deadlineSeconds, pool = sharedPool(), onPage }: Threads = {},
 ): Promise<Outcome<Value>> {
   const first = await attempt(pool, {
     recognise: false,
@@ -70,9 +76,13 @@ export async function withRecognition<Value>(
   const reading = readingOf(first.value);
   const pages = scannedPages(reading);
   if (pages === 0) return first;
+  onPage?.(0, pages);
   const second = await attempt(recognitionPool(), {
     recognise: true,
-    deadlineSeconds: (deadlineSeconds ?? MOST_SECONDS) + pages * RECOGNITION_SECONDS_PER_PAGE,
+    // until the first page is told of, the engine is loaded and the file read once more
+    deadlineSeconds: (deadlineSeconds ?? MOST_SECONDS) + PAGE_DEADLINE_SECONDS,
+    pageSeconds: PAGE_DEADLINE_SECONDS,
+    ...(onPage && { onPage }),
   });
   return second.end === "done" || reading.outcome === "refused" ? second : first;
 }
@@ -91,9 +101,9 @@ function scannedPages(reading: ReadText | Refusal): number {
 export async function readInWorker(bytes: Uint8Array, threads: Threads = {}): Promise<ReadText | Refusal> {
   const outcome = await withRecognition<ReadText | Refusal>(
     bytes.length,
-    (pool, { recognise, deadlineSeconds }) => {
+    (pool, { recognise, ...how }) => {
       const copy = new Uint8Array(bytes);
-      return pool.run("read", { bytes: copy, recognise }, { deadlineSeconds, transfer: [copy.buffer] });
+      return pool.run("read", { bytes: copy, recognise }, { ...how, transfer: [copy.buffer] });
     },
     (reading) => reading,
     threads,

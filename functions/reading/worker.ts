@@ -17,8 +17,12 @@ const jobs = {
 
 export type Jobs = typeof jobs;
 export type Task = { [Kind in keyof Jobs]: { kind: Kind; payload: Parameters<Jobs[Kind]>[0] } }[keyof Jobs];
-/** `ready` comes once, when everything is loaded; a thread that dies before has itself to blame, not a file. */
-export type Answer = { ready: true } | { ok: true; value: unknown } | { ok: false; error: unknown };
+/** Pages are told as they are begun. `ready` comes once, when everything is loaded; a thread that dies before has itself to blame, not a file. */
+export type Answer =
+  | { ready: true }
+  | { page: number; pages: number }
+  | { ok: true; value: unknown }
+  | { ok: false; error: unknown };
 
 function perform({ kind, payload }: Task): Promise<unknown> {
   // kind and payload belong together; the compiler loses that once they are apart

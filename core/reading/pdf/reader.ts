@@ -53,12 +53,13 @@ async function recognise(
   document: PDFDocumentProxy,
   scanned: readonly number[],
   blocks: Block[][],
-  { limits, recogniser }: Surroundings,
+  { limits, recogniser, onPage }: Surroundings,
 ): Promise<void> {
   if (recogniser === undefined) return;
   if (scanned.length > limits.scanPages)
     throw new ReadingRefused("too_large", `扫描件超过 ${limits.scanPages} 页，请拆分后分别上传`);
-  for (const number of scanned) {
+  for (const [index, number] of scanned.entries()) {
+    onPage?.(index + 1, scanned.length);
     const page = await document.getPage(number);
     const seen = await scanBlocks(await recogniser.render(page), recogniser);
     if (seen.length > 0) blocks[number - 1] = seen;

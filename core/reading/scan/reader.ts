@@ -14,7 +14,7 @@ import type { PictureFormat } from "./recogniser.ts";
  * by what the file's head declares, before anything is decoded; `unsupported` without a recogniser.
  */
 export function pictureReader(format: PictureFormat) {
-  return async (bytes: Uint8Array, { limits, recogniser }: Surroundings): Promise<ReadText> => {
+  return async (bytes: Uint8Array, { limits, recogniser, onPage }: Surroundings): Promise<ReadText> => {
     const pages = measurePicture(bytes, format, limits).sizes.length;
     if (pages > limits.scanPages)
       throw new ReadingRefused("too_large", `图片超过 ${limits.scanPages} 页，请拆分后分别上传`);
@@ -24,6 +24,7 @@ export function pictureReader(format: PictureFormat) {
     }
     const blocks: Block[][] = [];
     for await (const picture of recogniser.decode(bytes, format)) {
+      onPage?.(blocks.length + 1, pages);
       blocks.push(await scanBlocks(picture, recogniser));
     }
     const lines = new Lines(limits.textLength);

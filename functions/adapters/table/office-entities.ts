@@ -145,6 +145,25 @@ export const TicketRow = new Entity({
   },
 });
 
+/** How far the recognition of a scan is; expires by itself. */
+export const ProgressRow = new Entity({
+  model: { entity: "progress", version: "1", service },
+  attributes: {
+    jurisdiction: string,
+    submissionId: string,
+    revision: number,
+    page: number,
+    pages: number,
+    expires: number,
+  },
+  indexes: {
+    byJurisdiction: {
+      pk: { field: primary.pk, composite: ["jurisdiction"] },
+      sk: { field: primary.sk, composite: ["submissionId"] },
+    },
+  },
+});
+
 /** What could not be handled after all attempts, for the administrator to see. */
 export const DeadLetterRow = new Entity({
   model: { entity: "deadLetter", version: "1", service },

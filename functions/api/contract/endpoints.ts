@@ -253,7 +253,11 @@ export const endpoints = {
     path: "/api/reviews",
     summary: "Open reviews of the jurisdiction by due time",
     access: { kind: "roles", roles: ["reviewer", "leader", "administrator"], scope: "jurisdiction" },
-    answer: z.object({ submissions: z.array(shape.submissionLine) }),
+    answer: z.object({
+      submissions: z.array(shape.submissionLine),
+      /** Scans on their way to the desk, each with how far its recognition is. */
+      recognising: z.array(shape.submissionLine),
+    }),
   }),
   submission: endpoint({
     method: "get",

@@ -134,6 +134,8 @@ export const submissionLine = z.object({
   revision: z.number().int(),
   state: submissionState,
   turn: z.enum(["machine", "unit", "reviewer", "nobody"]),
+  /** Of a scan that is being recognised: the page, 0 while it waits for the scans before it. */
+  recognising: z.object({ page: z.number().int(), pages: z.number().int() }).optional(),
   automatic: z.boolean().optional(),
   due: day.optional(),
   overdue: z.boolean().optional(),

@@ -12,6 +12,7 @@ import { deliver, message } from "../../adapters/table/outbox.ts";
 import { changeSubmission, getSubmission, submissionsOfUnit } from "../../adapters/table/submissions.ts";
 import { examinedLines } from "../examined.ts";
 import { submissionLine } from "../present.ts";
+import { recognitionOf } from "../recognition.ts";
 import type { Routes } from "../server.ts";
 
 type LinkRoutes = Pick<Routes, "linkInfo" | "ticket" | "curlArguments" | "linkSubmission" | "linkHumanLook">;
@@ -80,6 +81,8 @@ export const linkRoutes: LinkRoutes = {
   async linkInfo({ link }) {
     const unit = await getUnit(link.jurisdiction, link.unitId);
     const unitName = unit?.name ?? "";
+    const submissions = await submissionsThrough(link);
+    const recognising = await recognitionOf(submissions);
     const types = [...(await rulebookInForce()).types.values()].filter((type) => !type.negative);
     return accept({
       unitName,
@@ -90,7 +93,7 @@ export const linkRoutes: LinkRoutes = {
       expiresAt: link.expiresAt,
       maxBytes: MOST_BYTES,
       types: types.map(({ id, name }) => ({ id, name })),
-      submissions: (await submissionsThrough(link)).map((submission) => submissionLine(submission, unitName)),
+      submissions: submissions.map((one) => submissionLine(one, unitName, recognising(one))),
       today: clock.today(),
       roster: [...(unit?.roster ?? [])],
     });
@@ -126,7 +129,9 @@ export const linkRoutes: LinkRoutes = {
         ? refuse("not_arrived", "文件还没有到达，请稍候。")
         : unknown;
     const { elements, findings } = await examinedLines(submission, submission.revisions.length);
-    return accept({ ...submissionLine(submission, await unitNameOf(link)), elements, findings });
+    const recognising = (await recognitionOf([submission]))(submission);
+    const line = submissionLine(submission, await unitNameOf(link), recognising);
+    return accept({ ...line, elements, findings });
   },
 
   async linkHumanLook({ link, params, body }) {

@@ -23,6 +23,7 @@ import { submissionsOfUnit } from "../../adapters/table/submissions.ts";
 import { quarterInHand, quarterOf } from "../../notice/quarter.ts";
 import { closeOtherSignIns } from "../caller.ts";
 import { linkLine, sessionLine, submissionLine } from "../present.ts";
+import { recognitionOf } from "../recognition.ts";
 import type { Routes } from "../server.ts";
 
 type OfficeRoutes = Pick<
@@ -51,6 +52,7 @@ export const officeRoutes: OfficeRoutes = {
     const uploads = ({ id: linkId }: Link) =>
       filed.filter((one) => one.linkId === linkId).reduce((sum, one) => sum + one.revisions.length, 0);
     const { id, name, shortName, order } = unit;
+    const recognising = await recognitionOf(quarter.submissions);
     return accept({
       unit: { id, name, shortName, order },
       period,
@@ -61,7 +63,7 @@ export const officeRoutes: OfficeRoutes = {
         submissionIds: [...one.submissionIds],
       })),
       sessions: quarter.sessions.map((session) => sessionLine(session, quarter.yearPlans)),
-      submissions: quarter.submissions.map((submission) => submissionLine(submission, name)),
+      submissions: quarter.submissions.map((one) => submissionLine(one, name, recognising(one))),
       links: links.map((link) => linkLine(link, uploads(link))),
     });
   },

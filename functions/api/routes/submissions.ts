@@ -20,6 +20,7 @@ import {
 import { getResult } from "../../examination/result.ts";
 import { examinedWhole } from "../examined.ts";
 import { revisionLines, submissionLine, trailLines } from "../present.ts";
+import { beingRecognised, recognitionOf } from "../recognition.ts";
 import type { Routes } from "../server.ts";
 
 type SubmissionRoutes = Pick<
@@ -112,14 +113,18 @@ function disposition(fileName: string): string {
 
 export const submissionRoutes: SubmissionRoutes = {
   async queue({ person }) {
-    const [open, units, people] = await Promise.all([
+    const [open, scans, units, people] = await Promise.all([
       submissionsByTurn(person.jurisdiction, "reviewer"),
+      beingRecognised(person.jurisdiction),
       unitsOf(person.jurisdiction),
       peopleOf(person.jurisdiction),
     ]);
     const names = new Map([...units, ...people].map(({ id, name }) => [id, name]));
     const lines = open.map((one) => submissionLine(one, names.get(one.unitId) ?? ""));
     return accept({
+      recognising: scans.map(({ submission, progress }) =>
+        submissionLine(submission, names.get(submission.unitId) ?? "", progress),
+      ),
       submissions: lines.map((line) => ({ ...line, claimedByName: names.get(line.claimedBy ?? "") })),
     });
   },
@@ -127,12 +132,13 @@ export const submissionRoutes: SubmissionRoutes = {
   async submission({ params, person }) {
     const submission = await getSubmission(params.id);
     if (!submission) return unknown;
-    const [unit, trail] = await Promise.all([
+    const [unit, trail, recognising] = await Promise.all([
       getUnit(submission.jurisdiction, submission.unitId),
       trailOf(submission.id),
+      recognitionOf([submission]),
     ]);
     return accept({
-      ...submissionLine(submission, unit?.name ?? ""),
+      ...submissionLine(submission, unit?.name ?? "", recognising(submission)),
       revisions: revisionLines(submission),
       trail: await trailLines(submission.jurisdiction, trail),
       ...mayDo(submission, person),

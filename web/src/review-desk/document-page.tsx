@@ -1,4 +1,5 @@
 /** One document: text and evidence on the left, elements, findings, reasons and the decision on the right. */
+
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Select } from "antd";
 import { useState } from "react";
@@ -10,6 +11,7 @@ import { Answered } from "../page/answered.tsx";
 import { usePageTitle } from "../page/title.ts";
 import { typeNameOf } from "../submission/document-types.ts";
 import { Due } from "../submission/due.tsx";
+import { RECOGNISING } from "../submission/pace.ts";
 import { ReasonList } from "../submission/reason-list.tsx";
 import type { SubmissionDetail } from "../submission/shapes.ts";
 import { StateTag, turnOf } from "../submission/state-tag.tsx";
@@ -23,7 +25,7 @@ export default function DocumentPage() {
   const detail = useQuery({
     queryKey: ["submission", id],
     queryFn: () => call(endpoints.submission, { params: { id } }),
-    refetchInterval: 20_000,
+    refetchInterval: ({ state }) => (state.data?.recognising ? RECOGNISING : 20_000),
   });
   usePageTitle(detail.data ? (detail.data.title ?? detail.data.fileName) : "材料");
   return (
@@ -84,7 +86,7 @@ function Head(props: {
         <span>{detail.unitName}</span>
         <span>{typeNameOf(detail.documentType)}</span>
         <span data-testid="turn">
-          {reviewer && detail.turn === "reviewer" ? "轮到审核员：请审核" : turnOf(detail.turn)}
+          {reviewer && detail.turn === "reviewer" ? "轮到审核员：请审核" : turnOf(detail)}
         </span>
         {detail.due && detail.turn !== "nobody" && (
           <span>

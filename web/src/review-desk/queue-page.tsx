@@ -1,6 +1,6 @@
 /** The review queue: open reviews of the jurisdiction, the most urgent first. */
 import { useQuery } from "@tanstack/react-query";
-import { Button, Card, Empty, Table, Tag } from "antd";
+import { Button, Card, Empty, Spin, Table, Tag } from "antd";
 import { Link } from "react-router";
 import { useMe } from "../account/me.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
@@ -9,21 +9,47 @@ import { rowNamed } from "../page/row.ts";
 import { usePageTitle } from "../page/title.ts";
 import { typeNameOf } from "../submission/document-types.ts";
 import { Due } from "../submission/due.tsx";
+import { RECOGNISING } from "../submission/pace.ts";
 import type { SubmissionLine } from "../submission/shapes.ts";
+import { turnOf } from "../submission/state-tag.tsx";
 import { nextAfter, queueQuery } from "./queue.ts";
 
 export default function QueuePage() {
   usePageTitle("审核台");
   const me = useMe();
-  const queue = useQuery({ ...queueQuery, refetchInterval: 15_000 });
+  const queue = useQuery({
+    ...queueQuery,
+    refetchInterval: ({ state }) => (state.data?.recognising.length ? RECOGNISING : 15_000),
+  });
   return (
     <div className="page">
       <div className="page-head">
         <h1>审核台</h1>
         {queue.data && <NextButton lines={queue.data.submissions} me={me.data?.id} />}
       </div>
-      <Answered query={queue}>{(data) => <Queue lines={data.submissions} me={me.data?.id} />}</Answered>
+      <Answered query={queue}>
+        {(data) => (
+          <>
+            <Recognising lines={data.recognising} />
+            <Queue lines={data.submissions} me={me.data?.id} />
+          </>
+        )}
+      </Answered>
     </div>
+  );
+}
+
+/** Scans on their way to this desk. */
+function Recognising({ lines }: { readonly lines: readonly SubmissionLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <Card size="small" style={{ marginBottom: 12 }} data-testid="recognising" aria-live="polite">
+      {lines.map((line) => (
+        <div key={line.id}>
+          <Spin size="small" /> {line.unitName}《{line.fileName}》：{turnOf(line)}
+        </div>
+      ))}
+    </Card>
   );
 }
 

@@ -29,7 +29,9 @@ export function StateTag({ line }: { readonly line: Pick<SubmissionLine, "state"
   );
 }
 
-/** Whose turn it is, in words. */
-export function turnOf(turn: Turn): string {
-  return TURNS[turn];
+/** Whose turn it is, in words; of a scan, how far its recognition is. */
+export function turnOf({ turn, recognising }: Pick<SubmissionLine, "turn" | "recognising">): string {
+  if (!recognising) return TURNS[turn];
+  const { page, pages } = recognising;
+  return page === 0 ? `扫描件等待识别，共${pages}页` : `正在识别第 ${page}/${pages} 页`;
 }

@@ -1,4 +1,5 @@
 /** The unit desk: what a unit owes in a quarter, its sessions with their seven lights, its papers and links. */
+
 import { useQuery } from "@tanstack/react-query";
 import { Empty, Select, Space } from "antd";
 import { useNavigate, useParams, useSearchParams } from "react-router";
@@ -8,6 +9,7 @@ import { PeriodPicker } from "../calendar/period-picker.tsx";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
 import { usePageTitle } from "../page/title.ts";
+import { RECOGNISING } from "../submission/pace.ts";
 import { LinkList } from "./link-list.tsx";
 import { ObligationList } from "./obligation-list.tsx";
 import { useUnits } from "./unit-names.ts";
@@ -66,7 +68,8 @@ function DeskOf({ unitId, me }: { readonly unitId: string; readonly me: Me }) {
   const desk = useQuery({
     queryKey: ["desk", unitId, chosen],
     queryFn: () => call(endpoints.desk, { params: { id: unitId }, query: { period: chosen } }),
-    refetchInterval: 15_000,
+    refetchInterval: ({ state }) =>
+      state.data?.submissions.some((one) => one.recognising) ? RECOGNISING : 15_000,
   });
   // Not chosen: the server opens the quarter that is being worked on.
   const period = chosen ?? desk.data?.period ?? me.period;

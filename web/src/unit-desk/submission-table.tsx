@@ -43,7 +43,7 @@ export function SubmissionTable(props: {
             ),
           },
           { title: "状态", render: (_, row) => <StateTag line={row} /> },
-          { title: "轮到谁", render: (_, row) => turnOf(row.turn) },
+          { title: "轮到谁", render: (_, row) => turnOf(row) },
           { title: "期限", render: (_, row) => <Due day={row.due} overdue={row.overdue} /> },
           { title: "更新", render: (_, row) => chineseInstant(row.updatedAt) },
           {

@@ -58,7 +58,7 @@ export function SubmissionCard(props: {
           </div>
         ) : (
           <div className={line.turn === "unit" ? "turn mine" : "turn"} data-testid="turn">
-            {line.turn === "machine" && <Spin size="small" />} {turnOf(line.turn)}
+            {line.turn === "machine" && <Spin size="small" />} {turnOf(line)}
             {line.due && line.turn !== "nobody" && (
               <>
                 ，期限 <Due day={line.due} overdue={line.overdue} />

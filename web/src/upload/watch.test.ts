@@ -5,6 +5,7 @@ test("what moves is looked at every two seconds, later less often", () => {
   expect(nextLook(null, 1, 0)).toBe(2_000);
   expect(nextLook({ revision: 1, turn: "machine" }, 1, 5)).toBe(2_000);
   expect(nextLook({ revision: 1, turn: "machine" }, 1, 500)).toBe(10_000);
+  expect(nextLook({ revision: 1, turn: "machine", recognising: { page: 3, pages: 12 } }, 1, 500)).toBe(4_000);
 });
 
 test("after a correction was sent, the old return does not count as settled", () => {

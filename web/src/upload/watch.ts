@@ -1,4 +1,5 @@
 /** How often the upload page asks where a submission stands. */
+import { RECOGNISING } from "../submission/pace.ts";
 import type { SubmissionLine } from "../submission/shapes.ts";
 
 /**
@@ -8,11 +9,12 @@ import type { SubmissionLine } from "../submission/shapes.ts";
  * @param looks how often it was asked already: what takes long is asked less often
  */
 export function nextLook(
-  line: Pick<SubmissionLine, "revision" | "turn"> | null | undefined,
+  line: Pick<SubmissionLine, "revision" | "turn" | "recognising"> | null | undefined,
   awaited: number,
   looks: number,
 ): number | false {
   const moving = !line || line.revision < awaited || line.turn === "machine";
+  if (moving && line?.recognising) return RECOGNISING;
   if (moving) return looks < 60 ? 2_000 : 10_000;
   return line.turn === "reviewer" ? 20_000 : false;
 }
