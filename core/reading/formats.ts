@@ -45,6 +45,11 @@ export const formatNames = {
   ods: "ODS 表格",
   pptx: ".pptx 演示文稿",
   ppt: ".ppt 演示文稿",
+  odp: "ODP 演示文稿",
+  iwork: "Pages 或 Numbers 文件",
+  epub: "电子书",
+  caj: "CAJ 文件",
+  eml: "邮件",
   wordml: "Word 2003 XML 文档",
   html: "网页文件",
   xml: "XML 文件",
@@ -54,11 +59,12 @@ export const formatNames = {
   gif: "GIF 图片",
   bmp: "BMP 图片",
   webp: "WebP 图片",
-  heic: "HEIC 图片",
+  heic: "HEIC 或 AVIF 图片",
   zip: "ZIP 压缩包",
   rar: "RAR 压缩包",
   "7z": "7z 压缩包",
   gzip: "GZIP 压缩包",
+  tar: "这种压缩包",
   ole: "旧版 Office 文件",
   program: "程序文件",
   media: "音视频文件",
@@ -69,9 +75,12 @@ export type Format = keyof typeof formatNames;
 type Row = { read: () => Promise<Reader> } | { reason: RefusalReason; advice: string };
 
 const saveAsDocx: Row = { reason: "unsupported", advice: "请另存为 .docx 后上传" };
-const pasteIntoDocx: Row = { reason: "unsupported", advice: "请将内容整理为 .docx 或带文字的 PDF 后上传" };
+const toJpgOrPdf: Row = { reason: "unsupported", advice: "请转为 JPG 或 PDF 后上传" };
+const exported: Row = { reason: "unsupported", advice: "请导出为 .docx、.xlsx 或 PDF 后上传" };
+const printed: Row = { reason: "unsupported", advice: "请用阅读器打印为 PDF 后上传" };
+const attachments: Row = { reason: "unsupported", advice: "请把邮件里的附件另存后逐个上传" };
 const unpack: Row = { reason: "unsupported", advice: "请解压后逐个上传其中的文件" };
-const foreign: Row = { reason: "wrong_type", advice: "请上传 .docx、.pdf 或 .txt 文件" };
+const foreign: Row = { reason: "wrong_type", advice: "请上传 Word、WPS、PDF、Excel、图片或文本文件" };
 
 /** Who reads what. Readers are loaded when first asked for, so a page or a function carries only what it uses. */
 export const formats: Record<Format, Row> = {
@@ -91,17 +100,23 @@ export const formats: Record<Format, Row> = {
   jpg: { read: async () => (await import("./scan/reader.ts")).pictureReader("jpg") },
   png: { read: async () => (await import("./scan/reader.ts")).pictureReader("png") },
   tif: { read: async () => (await import("./scan/reader.ts")).pictureReader("tif") },
-  bmp: pasteIntoDocx,
-  gif: pasteIntoDocx,
-  webp: pasteIntoDocx,
-  heic: pasteIntoDocx,
+  bmp: toJpgOrPdf,
+  gif: toJpgOrPdf,
+  webp: toJpgOrPdf,
+  heic: toJpgOrPdf,
   zip: { read: async () => (await import("./archive/reader.ts")).readBundle },
   rar: unpack,
   "7z": unpack,
   gzip: unpack,
+  tar: unpack,
   ole: saveAsDocx,
   pptx: foreign,
   ppt: foreign,
+  odp: foreign,
+  iwork: exported,
+  epub: foreign,
+  caj: printed,
+  eml: attachments,
   xml: foreign,
   program: foreign,
   media: foreign,

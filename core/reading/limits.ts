@@ -36,6 +36,8 @@ export type Limits = {
   scanPages: number;
   /** Pixels of one picture. */
   picturePixels: number;
+  /** Pixels of one picture in a PDF; a sheet of A4 scanned at 600 dpi has 35 million. */
+  pdfPicturePixels: number;
   /** Text runs of one PDF page. */
   pdfPageItems: number;
   /** Unpacked bytes of one stream of a PDF that draws a page. */
@@ -61,7 +63,8 @@ export const defaultLimits: Limits = {
   pdfPages: 300,
   scanPages: 30,
   picturePixels: 50_000_000,
+  pdfPicturePixels: 36_000_000,
   pdfPageItems: 50_000,
-  pdfContentBytes: 6 * MiB,
+  pdfContentBytes: 4 * MiB,
   pdfStreamBytes: 128 * MiB,
 };

@@ -41,6 +41,7 @@ const signatures: Signature[] = [
   { family: "webp", bytes: ascii("WEBP"), at: 8 },
   { family: "heic", bytes: ascii("ftyphe"), at: 4 },
   { family: "heic", bytes: ascii("ftypmif1"), at: 4 },
+  { family: "heic", bytes: ascii("ftypavif"), at: 4 },
   { family: "media", bytes: ascii("ftyp"), at: 4 },
   { family: "media", bytes: ascii("ID3") },
   { family: "media", bytes: ascii("WAVE"), at: 8 },
@@ -48,6 +49,13 @@ const signatures: Signature[] = [
   { family: "rar", bytes: ascii("Rar!") },
   { family: "7z", bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
   { family: "gzip", bytes: [0x1f, 0x8b] },
+  { family: "tar", bytes: ascii("ustar"), at: 257 },
+  { family: "tar", bytes: ascii("BZh") },
+  { family: "tar", bytes: [0xfd, ...ascii("7zXZ")] },
+  { family: "tar", bytes: ascii("MSCF\0\0\0\0") },
+  { family: "caj", bytes: ascii("CAJ\0") },
+  { family: "caj", bytes: [...ascii("HN"), 0xc8, 0x00] },
+  { family: "caj", bytes: ascii("KDH ") },
 ];
 
 /**
@@ -81,6 +89,9 @@ async function archiveKind(bytes: Uint8Array, limits: Limits, budget?: Budget): 
 const webArchive =
   /^((From|Subject|Date|Snapshot-Content-Location):[^\n]{0,500}\n){0,5}MIME-Version:[\s\S]{0,400}(multipart\/related|text\/html)/i;
 
+/** The head of a letter: servers write where it came from. A web archive has been through none. */
+const letter = /^(Received|Return-Path|Message-ID):\s*\S/im;
+
 /** Markup that looks like text, by its first element. */
 const markup: { format: Format; start: RegExp }[] = [
   // whatever stands before it, a document type above all, is judged by the reader
@@ -88,6 +99,7 @@ const markup: { format: Format; start: RegExp }[] = [
   { format: "html", start: /^(<\?xml[^>]*\?>\s*)?<(!doctype\s+html|html|head|body|meta)\b/i },
   // what a program exports may be a piece of a page
   { format: "html", start: /^<(p|div|table|h[1-6]|center|font|span|style|title)\b[^<>]{0,500}>/i },
+  { format: "eml", start: letter },
   { format: "html", start: webArchive },
   { format: "xml", start: /^<\?xml\b/ },
 ];

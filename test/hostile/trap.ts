@@ -6,6 +6,8 @@ export type Trap = {
   readonly name: string;
   /** Right answers; "text" where the file is odd but may be read. */
   readonly answers: readonly (RefusalReason | "text")[];
+  /** Takes so much that two at a time would be more than one file may: read in a process of its own. */
+  readonly alone?: true;
   readonly make: () => Uint8Array | Promise<Uint8Array>;
 };
 

@@ -16,6 +16,19 @@ function isCutOff(bytes: Uint8Array): boolean {
   return !tail.includes("%%EOF") && !tail.includes("startxref");
 }
 
+/** Longest list of the fields and remarks of one page, in bytes: eight thousand of them. */
+const LONGEST_LIST = 64 * 1024;
+
+/** pdf.js looks up every field of a page, and a page may name the same one without end. */
+function checkFields(bytes: Uint8Array): void {
+  const file = new TextDecoder("latin1").decode(bytes);
+  for (let at = file.indexOf("/Annots"); at >= 0; at = file.indexOf("/Annots", at + 1)) {
+    const end = file.indexOf("]", at);
+    if (/^\/Annots\s*\[/.test(file.slice(at, at + 32)) && (end < 0 ? file.length : end) - at > LONGEST_LIST)
+      throw new ReadingRefused("bomb");
+  }
+}
+
 /**
  * Opens a PDF. An owner password (copying forbidden) does not hinder reading; a user password does.
  * Throws {@link ReadingRefused}: `truncated`, `encrypted`, `malformed`, `bomb`, `too_large` (pages).
@@ -25,6 +38,7 @@ export async function openPdf(
   { limits, assets }: Surroundings,
 ): Promise<{ document: PDFDocumentProxy; operators: OperatorCodes }> {
   if (isCutOff(bytes)) throw new ReadingRefused("truncated");
+  checkFields(bytes);
   await checkStreams(bytes, limits);
   const pdfjs = await loadPdfJs(assets.pdf?.workerSrc);
   const task = pdfjs.getDocument({
@@ -42,7 +56,7 @@ export async function openPdf(
         }),
     disableFontFace: true,
     // larger pictures are left out, not decoded
-    maxImageSize: limits.picturePixels,
+    maxImageSize: limits.pdfPicturePixels,
     useSystemFonts: false,
     enableXfa: false,
     verbosity: pdfjs.VerbosityLevel.ERRORS,

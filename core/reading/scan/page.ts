@@ -22,7 +22,9 @@ const LEVEL = 0.002;
 
 /** Reads one picture of a page. An empty page has no boxes. */
 export async function seePage(picture: Picture, recogniser: Recogniser): Promise<SeenPage> {
-  const { page, places } = await upright(greyOf(picture), recogniser);
+  const grey = greyOf(picture);
+  if (isBlank(grey)) return { boxes: [], rules: () => ({ level: [], upright: [] }) };
+  const { page, places } = await upright(grey, recogniser);
   const skew = skewOf(places);
   const askew = Math.abs(skew) > LEVEL;
   const level = askew ? levelPage(page, skew) : page;
@@ -35,6 +37,21 @@ export async function seePage(picture: Picture, recogniser: Recogniser): Promise
   });
   const scale = TYPE / (usualSize(boxes) || TYPE);
   return { boxes: evened(boxes).map((box) => inPoints(box, scale)), rules: () => ruledLines(level, scale) };
+}
+
+/** Between the darkest and the lightest spot of a page that shows anything at all. */
+const FAINTEST = 16;
+
+/** The back of a sheet, or a picture that holds nothing: to look for lines on it would take as long as on a full page. */
+function isBlank({ pixels }: Grey): boolean {
+  let darkest = 255;
+  let lightest = 0;
+  for (const pixel of pixels) {
+    if (pixel < darkest) darkest = pixel;
+    if (pixel > lightest) lightest = pixel;
+    if (lightest - darkest > FAINTEST) return false;
+  }
+  return true;
 }
 
 function isText({ text, confidence }: Seen): boolean {

@@ -19,7 +19,7 @@ export function pictureReader(format: PictureFormat) {
     if (pages > limits.scanPages)
       throw new ReadingRefused("too_large", `图片超过 ${limits.scanPages} 页，请拆分后分别上传`);
     if (recogniser === undefined) {
-      const sentence = `暂不支持 ${formatNames[format]}，请将内容整理为 .docx 或带文字的 PDF 后上传`;
+      const sentence = `暂不支持 ${formatNames[format]}，请上传 .docx 或由 Word、WPS 导出的 PDF`;
       throw new ReadingRefused("unsupported", sentence, undefined, pages);
     }
     const blocks: Block[][] = [];

@@ -20,6 +20,8 @@ export type Sheet = {
   footers: string[];
 };
 
+/** Cells written of one sheet, those counted that only keep the others in their columns. */
+const MAX_WRITTEN = 400_000;
 /** Merged ranges that may cover one row; real ones lie side by side. */
 const MAX_OPEN_RANGES = 1000;
 /** Names that a program gave, not a person. */
@@ -44,11 +46,13 @@ function writeSheet(lines: Lines, sheet: Sheet, table: number): void {
   const columns = [...new Set(rows.flatMap(({ cells }) => cells.map(({ column }) => column)))].toSorted(
     (a, b) => a - b,
   );
+  let written = 0;
   for (const { row, cells } of rows) {
     const texts = new Map(cells.map(({ column, text }) => [column, text]));
     const last = cells.at(-1)?.column ?? -1;
     for (const column of columns) {
       if (column > last) break;
+      if (++written > MAX_WRITTEN) throw new ReadingRefused("too_large");
       const before = column === columns[0] ? "\n" : "\t";
       lines.add(texts.get(column) ?? "", { part: "body", cell: { table, row, column } }, before);
     }

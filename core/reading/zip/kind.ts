@@ -24,9 +24,14 @@ const contentTypes: { pattern: RegExp; kind: Kind }[] = [
 const openDocument: { prefix: string; format: Format }[] = [
   { prefix: "application/vnd.oasis.opendocument.text", format: "odt" },
   { prefix: "application/vnd.oasis.opendocument.spreadsheet", format: "ods" },
+  { prefix: "application/vnd.oasis.opendocument.presentation", format: "odp" },
+  { prefix: "application/epub+zip", format: "epub" },
 ];
 
-const macroMember = /(^|\/)(vbaProject|vbaData)\.(bin|xml)$|^Basic\/.*script-l[cb]\.xml$/i;
+/** Macros of Office, sheets of Excel 4 macros, and the scripts of OpenDocument. */
+const macroMember =
+  /(^|\/)(vbaProject|vbaData)\.(bin|xml)$|^xl\/macrosheets\/|^Basic\/.+\.xml$|^Scripts\/.+/i;
+const iworkMember = /^Index\/.*\.iwa$|^Index\.zip$/;
 const programMember = /^(META-INF\/MANIFEST\.MF|AndroidManifest\.xml|classes\.dex)$/i;
 const archiveMember = /\.(zip|rar|7z|gz|tar|jar)$/i;
 
@@ -51,6 +56,7 @@ async function archiveKind(archive: Archive, limits: Limits): Promise<{ format: 
   }
   if (archive.absolute) return refuse("unsafe_path", "zip");
   if (archive.names.includes("OFD.xml")) return { format: "ofd" };
+  if (archive.names.some((name) => iworkMember.test(name))) return { format: "iwork" };
   if (archive.names.some((name) => programMember.test(name))) return { format: "program" };
   if (archive.names.length === 0) return refuse("empty", "zip");
   if (archive.names.some((name) => archiveMember.test(name))) {

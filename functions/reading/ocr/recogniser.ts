@@ -18,6 +18,8 @@ import { decode, render } from "./picture.ts";
 
 /** Longest side of the page as the detector sees it; smaller loses small print, larger costs time. */
 const DETECTION_SIDE = 1280;
+/** The sides of A4: a page that is nearer to a square is seen smaller, because memory follows the area. */
+const USUAL_RATIO = Math.SQRT2;
 /** One thread: other files are being read beside this one. */
 const session = {
   intraOpNumThreads: 1,
@@ -54,7 +56,7 @@ export async function loadRecogniser(): Promise<Recogniser> {
     decode,
     render,
     async find(page) {
-      const boxes = await detection.run(imageOf(page));
+      const boxes = await detection.run(imageOf(page), { maxSideLength: detectionSide(page) });
       return boxes.map(({ x, y, width, height, points }): Quad => {
         const right = x + width;
         const bottom = y + height;
@@ -79,6 +81,11 @@ export async function loadRecogniser(): Promise<Recogniser> {
       return seen;
     },
   };
+}
+
+function detectionSide({ width, height }: Grey): number {
+  const ratio = Math.max(width, height) / Math.min(width, height);
+  return Math.round(DETECTION_SIDE * Math.sqrt(Math.min(1, ratio / USUAL_RATIO)));
 }
 
 function imageOf({ width, height, pixels }: Grey) {
