@@ -21,6 +21,9 @@ const sentences: Record<RefusalReason, string> = {
   timeout: "读取时间过长，已停止，请另存为 .docx 或拆分后重新上传",
 };
 
+/** Every code that a refusal may bear. */
+export const reasons: readonly string[] = Object.keys(sentences);
+
 /** Builds a refusal; `message` replaces the general sentence of the reason where more can be said. */
 export function refuse(
   reason: RefusalReason,
