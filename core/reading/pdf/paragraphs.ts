@@ -45,11 +45,19 @@ export function joinLines(lines: readonly Line[], measure: Measure): Paragraph[]
   return paragraphs;
 }
 
+/** Figures and words of Latin script, with the mark behind them, go to the next line whole. */
+const unbroken = /^[\dA-Za-z.,:%/+-]+[，。、；：％）”》]*/;
+
+function emsOf(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum + (isWide(character) ? 1 : 0.5), 0);
+}
+
 /** Whether `line` goes on with what `before` began. */
 export function continues(before: Line, line: Line, { left, right, indented, shortest }: Measure): boolean {
   if (Array.from(before.text).length < shortest || before.text.includes("\t")) return false;
   if (Math.abs(before.height - line.height) > before.height * 0.15) return false;
-  if (before.right < right - before.height * SLACK) return false;
+  const room = SLACK + emsOf(unbroken.exec(line.text)?.[0] ?? "");
+  if (before.right < right - before.height * room) return false;
   if (line.x > left + line.height * INDENT) return false;
   if (pausing.test(before.text)) return true;
   // The head of a record stands flush left also where its paragraphs are indented.

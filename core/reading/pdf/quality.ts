@@ -18,6 +18,9 @@ function isBroken(character: string): boolean {
 
 /** Scripts that numbers of glyphs run through when they are taken for characters; no paper of ours has them. */
 const strange = /[\u0100-\u02af\u0400-\u1fff\u2c00-\u2e7f\u3400-\u4dbf\ua000-\uabff]/;
+/** Accented letters among hanzi are marks whose font lost its table; pinyin stands by itself. */
+const astray =
+  /(?<=[\u3400-\u9fff\d])[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]|[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f](?=[\u3400-\u9fff])/g;
 /** A sign or two may be a bullet of a symbol font or a rare name; more have lost their meaning. */
 const MOST_BROKEN = 3;
 
@@ -28,6 +31,7 @@ const MOST_BROKEN = 3;
 export function hasBrokenRuns(runs: readonly string[]): boolean {
   let broken = 0;
   for (const run of runs) {
+    broken += run.match(astray)?.length ?? 0;
     const characters = Array.from(run.replace(/[ \u00a0\u3000\t\r\n]/g, ""));
     const odd = characters.filter((character) => isBroken(character) || strange.test(character)).length;
     // a sign alone may be a bullet of a symbol font; a control character never is one
