@@ -9,11 +9,12 @@ import { fieldRuns } from "./fields.ts";
 import { type Line, least, looksRuled, readingColumns } from "./layout.ts";
 import { joinLines, measureOf } from "./paragraphs.ts";
 import { hasBrokenRuns, layerQuality } from "./quality.ts";
-import { type OperatorCodes, pageRules, type Rules } from "./rules.ts";
+import { largestPicture, type OperatorCodes, pageRules, type Rules } from "./rules.ts";
 
 /** A column of lines, or a table; in the order they are read. */
 export type Block = { column: Line[] } | { rows: TableCell[][] };
-export type TableCell = { column: number; paragraphs: CellText[] };
+/** `downwards` when it holds a label set one character a line. */
+export type TableCell = { column: number; paragraphs: CellText[]; downwards?: boolean };
 export type CellText = { text: string; confidence?: number };
 
 /** What stands on a page; `isScan` when it shows something, but no text that makes sense. */
@@ -25,8 +26,12 @@ export async function readPage(page: PDFPageProxy, limits: Limits, codes: Operat
   const blocks = await readBlocks(page, runs, codes);
   if (hasBrokenRuns(runs.map(({ str }) => str))) return { blocks, isScan: true };
   // a scanner's own layer of text is often rubbish, and a stamped page number is no layer
-  const bare = layerQuality(textOf(blocks)) !== "good";
-  return { blocks, isScan: bare && (await showsDrawing(page, codes)) };
+  const text = textOf(blocks);
+  const bare = layerQuality(text) !== "good";
+  const isScan = bare
+    ? await showsDrawing(page, codes)
+    : isShort(text) && (await showsPageOfPicture(page, codes));
+  return { blocks, isScan };
 }
 
 /** The text of a page without its order of lines, to judge it by. */
@@ -49,6 +54,20 @@ async function showsDrawing(page: PDFPageProxy, codes: OperatorCodes): Promise<b
   if (fnArray.length > MOST_STEPS) return false;
   if (fnArray.some((code) => codes.pictures.includes(code))) return true;
   return fnArray.filter((code) => code === codes.constructPath).length > OUTLINES;
+}
+
+/** What a scanning program, a stamp or a running head leaves on a page whose words are in the picture. */
+const SHORT = 60;
+/** A picture that covers more of the page than this is the page. */
+const COVERS = 0.6;
+
+function isShort(text: string): boolean {
+  return text.replace(/\s/g, "").length < SHORT;
+}
+
+async function showsPageOfPicture(page: PDFPageProxy, codes: OperatorCodes): Promise<boolean> {
+  const { width, height } = page.getViewport({ scale: 1 });
+  return largestPicture(await page.getOperatorList(), codes) > width * height * COVERS;
 }
 
 async function readBlocks(
@@ -94,7 +113,7 @@ async function textRuns(page: PDFPageProxy, limits: Limits): Promise<TextRun[]> 
 function readTable(table: GridTable): TableCell[][] {
   const lefts = [...new Set(table.rows.flat().map(({ left }) => Math.round(left)))].toSorted((a, b) => a - b);
   return table.rows.map((row) =>
-    row.map((cell) => ({ column: lefts.indexOf(Math.round(cell.left)), paragraphs: readCell(cell) })),
+    row.map((cell) => ({ column: lefts.indexOf(Math.round(cell.left)), ...readCell(cell) })),
   );
 }
 
@@ -102,15 +121,17 @@ function readTable(table: GridTable): TableCell[][] {
 const NARROW = 8;
 
 /** The paragraphs of a cell; a label set downwards, one character a line, is one word. */
-function readCell(cell: GridCell): CellText[] {
+function readCell(cell: GridCell): Omit<TableCell, "column"> {
   const lines = readingColumns(cell.boxes).flat();
-  if (lines.every(({ text }) => Array.from(text).length === 1))
-    return [{ text: lines.map(({ text }) => text).join(""), ...least(lines) }];
+  if (lines.every(({ text }) => Array.from(text).length === 1)) {
+    const text = lines.map((line) => line.text).join("");
+    return { paragraphs: [{ text, ...least(lines) }], downwards: lines.length > 1 };
+  }
   const measure = measureOf(lines, cell.right);
   const padding = Math.min(measure.left - cell.left, 8);
   const height = Math.max(...lines.map((line) => line.height));
   // in a narrow cell the rest of a label stands centred below it
   const left = cell.right - cell.left < height * NARROW ? cell.right : measure.left;
   const edges = { ...measure, left, right: cell.right - padding, shortest: 2 };
-  return joinLines(lines, edges).map(({ text, lines: set }) => ({ text, ...least(set) }));
+  return { paragraphs: joinLines(lines, edges).map(({ text, lines: set }) => ({ text, ...least(set) })) };
 }

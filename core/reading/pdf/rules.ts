@@ -31,16 +31,12 @@ const THIN = 3;
 const NEAR = 2;
 const DRAWING = 10_000;
 
-/** Collects the lines of a page, turned as its text is. */
-export function pageRules(
-  operators: { fnArray: number[]; argsArray: unknown[] },
-  codes: OperatorCodes,
-  viewport: Matrix,
-  turns: number,
-): Rules {
+type Operators = { fnArray: number[]; argsArray: unknown[] };
+
+/** The operators that draw something, each with the matrix in force. */
+function* drawn(operators: Operators, codes: OperatorCodes): Generator<[number, unknown, Matrix]> {
   const stack: Matrix[] = [];
   let matrix: Matrix = identity;
-  const rules: Rules = { level: [], upright: [] };
   for (const [index, code] of operators.fnArray.entries()) {
     const args = operators.argsArray[index];
     if (code === codes.save) stack.push(matrix);
@@ -49,7 +45,29 @@ export function pageRules(
     else if (code === codes.paintFormXObjectBegin) {
       stack.push(matrix);
       if (Array.isArray(args)) matrix = multiply(matrix, numbers(args[0]));
-    } else if (code === codes.constructPath && Array.isArray(args) && args[0] !== codes.endPath) {
+    } else yield [code, args, matrix];
+  }
+}
+
+/** The room that the largest picture of a page takes, in square points; a picture fills the unit square. */
+export function largestPicture(operators: Operators, codes: OperatorCodes): number {
+  let largest = 0;
+  for (const [code, , [a = 1, b = 0, c = 0, d = 1]] of drawn(operators, codes)) {
+    if (codes.pictures.includes(code)) largest = Math.max(largest, Math.abs(a * d - b * c));
+  }
+  return largest;
+}
+
+/** Collects the lines of a page, turned as its text is. */
+export function pageRules(
+  operators: Operators,
+  codes: OperatorCodes,
+  viewport: Matrix,
+  turns: number,
+): Rules {
+  const rules: Rules = { level: [], upright: [] };
+  for (const [code, args, matrix] of drawn(operators, codes)) {
+    if (code === codes.constructPath && Array.isArray(args) && args[0] !== codes.endPath) {
       const filled = args[0] === codes.fill || args[0] === codes.eoFill;
       const device = multiply(viewport, matrix);
       for (const shape of shapes(args[1])) addShape(rules, shape, filled, device, turns);

@@ -4,13 +4,15 @@ import { edges, isPageNumber, runningKey, runningLines } from "./furniture.ts";
 import { type Line, least } from "./layout.ts";
 import type { Block, TableCell } from "./page.ts";
 import { continues, glue, joinLines, measureOf } from "./paragraphs.ts";
+import { withWholeRows } from "./split-rows.ts";
 
 function columnLines(block: Block): Line[] {
   return "column" in block ? block.column : [];
 }
 
 /** Writes the pages one after the other; a paragraph that runs over a page end stays one line. */
-export function writePages(lines: Lines, pages: readonly Block[][]): void {
+export function writePages(lines: Lines, printed: readonly Block[][]): void {
+  const pages = withWholeRows(printed);
   const pageLines = pages.map((page) => page.flatMap(columnLines));
   const running = runningLines(pageLines);
   const written = new Set<string>();
