@@ -187,12 +187,12 @@ function placeholderValues(asl: string): Record<string, string> {
 function resources(url: string): Record<string, Record<string, string>> {
   return {
     Table: { type: "sst.aws.Dynamo", name: TABLE },
-    Site: { type: "qiyou.Site", url },
+    Site: { type: "sst.sst.Linkable", url },
     ...Object.fromEntries(
       buckets.map(({ resource }) => [resource, { type: "sst.aws.Bucket", name: bucketName(resource) }]),
     ),
     ...Object.fromEntries(
-      machines.map(({ resource, name }) => [resource, { type: "qiyou.StateMachine", arn: machineArn(name) }]),
+      machines.map(({ resource, name }) => [resource, { type: "sst.sst.Linkable", arn: machineArn(name) }]),
     ),
   };
 }
