@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -57,6 +57,14 @@ export class Container {
       this.#waiting.push({ id: `${++this.#count}`, payload: JSON.stringify(event ?? null), settle });
       this.#hand();
     });
+  }
+
+  /** The most memory its process has held at once; 0 when it has not run. */
+  async peakMegabytes(): Promise<number> {
+    const started = await this.#started;
+    if (!started) return 0;
+    const status = await readFile(`/proc/${started.child.pid}/status`, "utf8");
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
   }
 
   async close(): Promise<void> {
