@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ROLES } from "../core/access/role.ts";
+import type { Person } from "../core/filing/unit.ts";
 import { afterDays } from "../core/filing/workday.ts";
 import { PERIOD } from "../demo/office.ts";
 import { COUNTY, demoUnits } from "../demo/papers/units.ts";
@@ -10,7 +11,13 @@ import { clock } from "../functions/adapters/clock.ts";
 import { newId, newToken } from "../functions/adapters/identifier.ts";
 import { firstPassword, hashPassword } from "../functions/adapters/password.ts";
 import { putLink } from "../functions/adapters/table/links.ts";
-import { putOffice, putPerson, putUnit } from "../functions/adapters/table/offices.ts";
+import {
+  addOffice,
+  type Office,
+  putOffice,
+  putPerson,
+  putUnit,
+} from "../functions/adapters/table/offices.ts";
 
 const founded = z.object({
   demonstration: z.boolean(),
@@ -35,28 +42,41 @@ function record(folder: string, office: FoundOffice): void {
   writeFileSync(recordOf(folder), JSON.stringify(office, null, 2), { mode: 0o600 });
 }
 
-/** A real office: nothing but its name and the first administrator. */
-export async function foundEmpty(
-  folder: string,
-  { name, login }: { name: string; login: string },
-): Promise<FoundOffice> {
-  await putOffice({
-    jurisdiction: JURISDICTION,
-    name,
-    issuer: `中共${name}委宣传部`,
-    mark: `${name.slice(0, 1)}宣通`,
-  });
+interface Wanted {
+  /** 青槐县 */
+  readonly name: string;
+  readonly login: string;
+}
+
+const officeOf = (name: string): Office => ({
+  jurisdiction: JURISDICTION,
+  name,
+  issuer: `中共${name}委宣传部`,
+  mark: `${name.slice(0, 1)}宣通`,
+});
+
+const administratorOf = (login: string): Person => ({
+  id: newId("user"),
+  jurisdiction: JURISDICTION,
+  login,
+  name: "管理员",
+  roles: ["administrator"],
+});
+
+/** A real office on this machine: nothing but its name and the first administrator. */
+export async function foundEmpty(folder: string, { name, login }: Wanted): Promise<FoundOffice> {
+  await putOffice(officeOf(name));
   const password = firstPassword();
-  const administrator = {
-    id: newId("user"),
-    jurisdiction: JURISDICTION,
-    login,
-    name: "管理员",
-    roles: ["administrator"] as const,
-  };
-  await putPerson(administrator, await hashPassword(password));
+  await putPerson(administratorOf(login), await hashPassword(password));
   record(folder, { demonstration: false, accounts: [], links: [] });
   return { demonstration: false, accounts: [{ role: "administrator", login, password }], links: [] };
+}
+
+/** The same in a deployed table: the administrator's first password, or undefined when an office is there already. */
+export async function foundDeployed({ name, login }: Wanted): Promise<string | undefined> {
+  const password = firstPassword();
+  const made = await addOffice(officeOf(name), administratorOf(login), await hashPassword(password));
+  return made ? password : undefined;
 }
 
 const DEMO_PASSWORD = "qiyou-demo-2026";
@@ -64,12 +84,7 @@ const DEMO_PASSWORD = "qiyou-demo-2026";
 /** The invented county: three units, one account for each role, one upload link a unit. */
 export async function foundDemonstration(folder: string): Promise<FoundOffice> {
   const jurisdiction = JURISDICTION;
-  await putOffice({
-    jurisdiction,
-    name: COUNTY,
-    issuer: `中共${COUNTY}委宣传部`,
-    mark: `${COUNTY.slice(0, 1)}宣通`,
-  });
+  await putOffice(officeOf(COUNTY));
   const password = await hashPassword(DEMO_PASSWORD);
   const accounts: FoundOffice["accounts"] = [];
   const hire = async (

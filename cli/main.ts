@@ -1,6 +1,7 @@
 /** The `qiyou` command. Each room registers its own command; help and errors are for people who read Chinese. */
 import { Command, CommanderError } from "commander";
 import { registerCheck } from "./check.ts";
+import { registerFound } from "./found.ts";
 import { registerNotice } from "./notice.ts";
 import { registerRead } from "./read.ts";
 import { registerRules } from "./rules.ts";
@@ -44,6 +45,7 @@ const FAULTS: Readonly<Record<string, (name: string) => string>> = {
 
 for (const register of [
   registerServe,
+  registerFound,
   registerCheck,
   registerRead,
   registerNotice,

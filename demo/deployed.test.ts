@@ -30,12 +30,26 @@ describe("where the smoke test goes", () => {
   });
 
   it("is the address that the stage's deployment has told", () => {
-    writeFileSync(file, JSON.stringify({ url: "https://d1.cloudfront.net", table: "qiyou-trial-Table-abc" }));
+    writeFileSync(
+      file,
+      JSON.stringify({
+        url: "https://d1.cloudfront.net",
+        region: "us-east-1",
+        table: "qiyou-trial-Table-abc",
+      }),
+    );
     expect(said({ ...who, stage: "trial" })).toBe("https://d1.cloudfront.net");
   });
 
   it("is not another stage's", () => {
-    writeFileSync(file, JSON.stringify({ url: "https://d1.cloudfront.net", table: "qiyou-other-Table-abc" }));
+    writeFileSync(
+      file,
+      JSON.stringify({
+        url: "https://d1.cloudfront.net",
+        region: "us-east-1",
+        table: "qiyou-other-Table-abc",
+      }),
+    );
     expect(said({ ...who, stage: "trial" })).toContain("不是环境 trial 的");
   });
 
@@ -47,7 +61,14 @@ describe("where the smoke test goes", () => {
   });
 
   it("is not the production stage unless that is said in so many words", () => {
-    writeFileSync(file, JSON.stringify({ url: "https://a.example.cn", table: "qiyou-production-Table-abc" }));
+    writeFileSync(
+      file,
+      JSON.stringify({
+        url: "https://a.example.cn",
+        region: "us-east-1",
+        table: "qiyou-production-Table-abc",
+      }),
+    );
     expect(said({ ...who, stage: "production" })).toContain("--into-production");
     expect(said({ ...who, stage: "production", intoProduction: true })).toBe("https://a.example.cn");
   });

@@ -1,13 +1,8 @@
 /** A service that somebody else has started: where it is, who administers it, and whether it is Qiyou that answers there. */
-import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { OUTPUTS, stageOutputs } from "../cli/stage-outputs.ts";
 import type { Place } from "./steps.ts";
 import { Visitor } from "./visitor.ts";
-
-/** What SST leaves behind after `npx sst deploy`: what `run()` of sst.config.ts answered, of the last stage deployed. */
-export const OUTPUTS = ".sst/outputs.json";
-
-const outputs = z.object({ url: z.url(), table: z.string() });
 
 /** Something is missing or wrong; the message says what to write. */
 export class Unusable extends Error {
@@ -45,17 +40,9 @@ export function placeOf({ url, stage, login, password, intoProduction }: Asked, 
 function urlOfStage(stage: string | undefined, file: string): string {
   if (stage === undefined)
     throw new Unusable("请写明测试哪里：--stage trial（已部署的环境），或 --url http://127.0.0.1:7070。");
-  if (!existsSync(file))
-    throw new Unusable(
-      `没有 ${file}：请在部署时所在的目录运行，或先执行 npx sst deploy --stage ${stage}，或用 --url 写明网址。`,
-    );
-  const read = outputs.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  // Physical names carry the stage: qiyou-trial-….
-  if (!read.success || !read.data.table.includes(`-${stage}-`))
-    throw new Unusable(
-      `${file} 不是环境 ${stage} 的（它只记最近一次部署）。请重新部署 ${stage}，或用 --url 写明网址。`,
-    );
-  return read.data.url;
+  const found = stageOutputs(stage, file);
+  if (!found.ok) throw new Unusable(`${found.refusal.message}也可以用 --url 写明网址。`);
+  return found.value.url;
 }
 
 const refusal = z.object({ code: z.string() });

@@ -17,16 +17,16 @@ function exists(error: unknown, ...names: string[]): boolean {
   return names.some((name) => text.includes(name));
 }
 
-export async function provisionTable(dynamodb: DynamoDBService): Promise<void> {
+export async function provisionTable(dynamodb: DynamoDBService, name: string = TABLE): Promise<void> {
   const { primary, indexes, expiry } = tableKeys;
   const schema = ({ hash, range }: { hash: string; range: string }) => [
     { AttributeName: hash, KeyType: "HASH" },
     { AttributeName: range, KeyType: "RANGE" },
   ];
   const { TableNames } = await dynamodb.call("ListTables", {});
-  if (Array.isArray(TableNames) && TableNames.includes(TABLE)) return;
+  if (Array.isArray(TableNames) && TableNames.includes(name)) return;
   await dynamodb.call("CreateTable", {
-    TableName: TABLE,
+    TableName: name,
     BillingMode: "PAY_PER_REQUEST",
     AttributeDefinitions: [primary, ...indexes].flatMap(({ hash, range }) =>
       [hash, range].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
@@ -39,7 +39,7 @@ export async function provisionTable(dynamodb: DynamoDBService): Promise<void> {
     })),
   });
   await dynamodb.call("UpdateTimeToLive", {
-    TableName: TABLE,
+    TableName: name,
     TimeToLiveSpecification: { AttributeName: expiry, Enabled: true },
   });
 }

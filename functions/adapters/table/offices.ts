@@ -83,3 +83,18 @@ export async function putPerson(person: Person, password: string): Promise<void>
   const { id, jurisdiction, login } = person;
   await PersonRow.put({ id, jurisdiction, login, password, person }).go(table());
 }
+
+/**
+ * A new office with its first administrator, all or nothing; `false` when the installation has this office already.
+ * @param password its hash
+ */
+export function addOffice(office: Office, administrator: Person, password: string): Promise<boolean> {
+  const { id, jurisdiction, login } = administrator;
+  return commit([
+    put(
+      OfficeRow.put({ all: ALL, ...office }).where((field, { notExists }) => notExists(field.jurisdiction)),
+    ),
+    put(PersonRow.put({ id, jurisdiction, login, password, person: administrator })),
+    takeName("login", login, id),
+  ]);
+}
