@@ -1,7 +1,7 @@
 /** `npm run simulate -- --units 300000`: a month of filing with its peak at the end, and what the peak does. */
 import { parseArgs } from "node:util";
 import { type Month, type Office, simulate } from "./month.ts";
-import { QUOTAS } from "./quotas.ts";
+import { QUOTAS, QUOTAS_ELSEWHERE } from "./quotas.ts";
 
 const { values } = parseArgs({
   options: {
@@ -10,6 +10,8 @@ const { values } = parseArgs({
     reviewers: { type: "string", default: "3" },
     minutes: { type: "string", default: "6" },
     "per-jurisdiction": { type: "string", default: "200" },
+    /** Quotas of the smaller regions, AWS China among them. */
+    elsewhere: { type: "boolean", default: false },
   },
 });
 
@@ -36,8 +38,9 @@ const of = (units: number): Office => ({
   examineSeconds: 0.3,
 });
 
+const quotas = values.elsewhere ? QUOTAS_ELSEWHERE : QUOTAS;
 const began = performance.now();
-const months = sizes.map((units) => simulate(of(units), seed));
+const months = sizes.map((units) => simulate(of(units), seed, quotas));
 const whole = (value: number) => Math.round(value).toLocaleString("en");
 const short = (value: number) => (value >= 100 ? whole(value) : value.toFixed(1));
 const beyond = (value: number, quota: number) => `${whole(value)}${value > quota ? " ✗" : ""}`;
@@ -49,13 +52,21 @@ const ROWS: readonly (readonly [string, (month: Month) => string])[] = [
   ["收件队列最久，分钟", ({ queueMinutes }) => whole(queueMinutes)],
   ["等待审查最久，分钟", ({ examineMinutes }) => whole(examineMinutes)],
   [
-    `消息索引的一个键，写单位/秒（限 ${QUOTAS.partitionWrites.value}）`,
-    ({ peakMessageUnits }) => beyond(peakMessageUnits, QUOTAS.partitionWrites.value),
+    `消息索引的一个键，写单位/秒（限 ${quotas.partitionWrites.value}）`,
+    ({ peakMessageUnits }) => beyond(peakMessageUnits, quotas.partitionWrites.value),
+  ],
+  [
+    `接口请求，次/秒（网关限 ${quotas.gatewayRequests.value}）`,
+    ({ peakRequests }) => beyond(peakRequests, quotas.gatewayRequests.value),
+  ],
+  [
+    `状态转换，次/秒（限 ${whole(quotas.transitionsPerSecond.value)}）`,
+    ({ peakTransitions }) => beyond(peakTransitions, quotas.transitionsPerSecond.value),
   ],
   ["全表写入，单位/秒", ({ peakWriteUnits }) => whole(peakWriteUnits)],
   [
-    `未办结（即未结束的流程，限 ${whole(QUOTAS.openExecutions.value)}）`,
-    ({ peakOpen }) => beyond(peakOpen, QUOTAS.openExecutions.value),
+    `未办结（即未结束的流程，限 ${whole(quotas.openExecutions.value)}）`,
+    ({ peakOpen }) => beyond(peakOpen, quotas.openExecutions.value),
   ],
   ["每个辖区待审核最多，份", ({ peakQueueOfJurisdiction }) => whole(peakQueueOfJurisdiction)],
   ["审核等待：中位数，小时", ({ medianReviewHours }) => short(medianReviewHours)],
@@ -73,7 +84,7 @@ const pad = (text: string, columns: number) => text + " ".repeat(Math.max(1, col
 const right = (text: string) => text.padStart(14);
 console.log(`一个月的报送：半数在最后三个工作日，三成在此前五个工作日；每 ${values["per-jurisdiction"]} 个单位一个辖区，
 每辖区 ${values.reviewers} 名审核员，每份 ${values.minutes} 分钟，工作日 8:30—11:30、14:00—17:30；15% 由机器、5% 由审核员退回一次。
-随机种子 ${seed}；✗ 为超出默认限额（us-east-1）。\n`);
+随机种子 ${seed}；✗ 为超出默认限额（${values.elsewhere ? "中国等其他区域" : "us-east-1"}）。\n`);
 console.log(pad("单位数", 48) + sizes.map((units) => right(units.toLocaleString("en"))).join(""));
 for (const [name, of] of ROWS) console.log(pad(name, 48) + months.map((month) => right(of(month))).join(""));
 console.log(`\n用时 ${((performance.now() - began) / 1000).toFixed(1)} 秒。`);

@@ -10,7 +10,7 @@
  */
 import { Backlog } from "./backlog.ts";
 import { drawCount, drawShare, type Random, randomFrom } from "./draw.ts";
-import { QUOTAS } from "./quotas.ts";
+import { QUOTAS, type Quotas } from "./quotas.ts";
 
 export interface Office {
   readonly units: number;
@@ -38,6 +38,10 @@ export interface Month {
   /** Peak of write units a second: of the table, and of the one key under which all outgoing messages stand. */
   readonly peakWriteUnits: number;
   readonly peakMessageUnits: number;
+  /** Peak of requests to the API a second: upload pages, and desks that ask for their queue. */
+  readonly peakRequests: number;
+  /** Peak of state transitions a second. */
+  readonly peakTransitions: number;
   /** Open executions, which are open papers. */
   readonly peakOpen: number;
   /** Of one jurisdiction. */
@@ -67,6 +71,12 @@ const RUSH = 1.6;
 /** Write units of a paper up to its review, and of its messages, as `npm run cost` counts them. */
 const WRITE_UNITS = 60;
 const MESSAGE_UNITS = 2;
+/** Requests of an upload page for one paper, of a desk for one decision, and how often an open queue asks anew. */
+const REQUESTS_A_FILING = 6;
+const REQUESTS_A_REVIEW = 7;
+const QUEUE_LOOK_SECONDS = 15;
+/** Started, examined, sorted, waiting. */
+const TRANSITIONS_A_FILING = 4;
 /** The share of all functions that the desks and the upload pages keep. */
 const DESK_SHARE = 0.4;
 const SWEEP_SECONDS = 300;
@@ -102,14 +112,14 @@ function perMinute(ofDay: number, minute: number): number {
   return (ofDay / WORKING_MINUTES) * wave;
 }
 
-export function simulate(office: Office, seed: number): Month {
+export function simulate(office: Office, seed: number, quotas: Quotas = QUOTAS): Month {
   const random = randomFrom(seed);
   const jurisdictions = Math.max(1, Math.round(office.units / office.unitsPerJurisdiction));
   const shares = filingByDay();
   const arriving = new Map<number, number>();
   const [queue, examining, review] = [new Backlog(), new Backlog(), new Backlog()];
   const reviewed = new Waits();
-  const functionsFree = QUOTAS.concurrentFunctions.value * (1 - DESK_SHARE);
+  const functionsFree = quotas.concurrentFunctions.value * (1 - DESK_SHARE);
   const reviewersAMinute = (jurisdictions * office.reviewersPerJurisdiction) / office.minutesPerReview;
   let [filed, closed, returned, reviewing, tokens, batches] = [0, 0, 0, 0, 0, 0];
   const peak = { arrivals: 0, queue: 0, examine: 0, moved: 0, open: 0, review: 0, cutShort: 0 };
@@ -135,9 +145,9 @@ export function simulate(office: Office, seed: number): Month {
     // The mapping works on more batches while the queue is not empty, and calms down when it is.
     batches =
       queue.size > 0
-        ? Math.min(QUOTAS.queueMost.value, batches + QUOTAS.queueRampPerMinute.value)
-        : QUOTAS.queueStart.value;
-    tokens = Math.min(QUOTAS.startBucket.value, tokens) + QUOTAS.startsPerSecond.value * 60;
+        ? Math.min(quotas.queueMost.value, batches + quotas.queueRampPerMinute.value)
+        : quotas.queueStart.value;
+    tokens = Math.min(quotas.startBucket.value, tokens) + quotas.startsPerSecond.value * 60;
     const intakes = (Math.min(batches, functionsFree) * 60) / office.intakeSeconds;
     const taken = queue.take(minute, Math.floor(Math.min(intakes, tokens)), (waited) => {
       peak.queue = Math.max(peak.queue, waited);
@@ -173,7 +183,7 @@ export function simulate(office: Office, seed: number): Month {
     const open = filed - closed;
     peak.open = Math.max(peak.open, open);
     peak.review = Math.max(peak.review, review.size);
-    if (open > QUOTAS.describesPerSecond.value * SWEEP_SECONDS) peak.cutShort++;
+    if (open > quotas.describesPerSecond.value * SWEEP_SECONDS) peak.cutShort++;
   }
   const left = queue.size + examining.size + review.size + returned;
   return {
@@ -185,6 +195,12 @@ export function simulate(office: Office, seed: number): Month {
     examineMinutes: peak.examine,
     peakWriteUnits: (peak.moved * WRITE_UNITS) / 60,
     peakMessageUnits: (peak.moved * MESSAGE_UNITS) / 60,
+    peakRequests:
+      (peak.arrivals / 60) * REQUESTS_A_FILING +
+      jurisdictions *
+        office.reviewersPerJurisdiction *
+        (1 / QUEUE_LOOK_SECONDS + REQUESTS_A_REVIEW / (office.minutesPerReview * 60)),
+    peakTransitions: (peak.moved / 60) * TRANSITIONS_A_FILING,
     peakOpen: peak.open,
     peakQueueOfJurisdiction: peak.review / jurisdictions,
     medianReviewHours: reviewed.quantile(0.5) / 60,

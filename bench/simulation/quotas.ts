@@ -25,14 +25,19 @@ export const QUOTAS = {
   queueMost: { value: 1000, checked: true },
   /** Write units a second of one partition. */
   partitionWrites: { value: 1000, checked: false },
+  /** Our own: what the API gateway lets through (infra/gateway.ts). */
+  gatewayRequests: { value: 200, checked: true },
   historyEvents: { value: 25_000, checked: true },
   payloadBytes: { value: 262_144, checked: true },
 } as const satisfies Record<string, Quota>;
 
-/** The same in all other regions, AWS China among them. */
-export const QUOTAS_ELSEWHERE = {
+export type Quotas = Readonly<Record<keyof typeof QUOTAS, Quota>>;
+
+/** The same for all other regions, AWS China among them. */
+export const QUOTAS_ELSEWHERE: Quotas = {
+  ...QUOTAS,
   startsPerSecond: { value: 150, checked: false },
   startBucket: { value: 800, checked: false },
   transitionsPerSecond: { value: 800, checked: false },
   describesPerSecond: { value: 10, checked: false },
-} as const satisfies Partial<Record<keyof typeof QUOTAS, Quota>>;
+};
