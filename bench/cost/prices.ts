@@ -162,5 +162,6 @@ export const prices: Readonly<Record<Measure, Price>> = {
   },
 };
 
-/** Alarms, a month each; the first month of one counts whole. */
+/** An alarm, and a metric of the product's own, a month each. From memory. */
 export const ALARM_DOLLARS = 0.1;
+export const METRIC_DOLLARS = 0.3;

@@ -5,7 +5,7 @@ import type { ColdStart } from "./cold-start.ts";
 import { ROUND_TRIP_MS } from "./compute.ts";
 import type { Answer } from "./office.ts";
 import type { Fate } from "./papers.ts";
-import { ALARM_DOLLARS, PRICES_OF, prices } from "./prices.ts";
+import { ALARM_DOLLARS, METRIC_DOLLARS, PRICES_OF, prices } from "./prices.ts";
 import { plus, type Tally, times } from "./tally.ts";
 
 /** Papers of one fate, and what one of them used. */
@@ -112,8 +112,9 @@ function printCity(measured: Measured): void {
   console.log(`\n一个市 ${units} 个单位一年（每单位 ${papersPerUnit} 份，平均办理 ${waitDays} 个工作日）`);
   for (const [name, tally] of rows)
     console.log(`  ${cell(name, 44)}$${billOf(tally, MONTHS_OF_A_YEARS_FILING).dollars.toFixed(2)}`);
-  const watching = alarms * ALARM_DOLLARS * 12;
-  console.log(`  ${cell(`告警 ${alarms} 个`, 44)}$${watching.toFixed(2)}`);
+  // The age of the oldest task is the product's own metric.
+  const watching = (alarms * ALARM_DOLLARS + METRIC_DOLLARS) * 12;
+  console.log(`  ${cell(`告警 ${alarms} 个，自有指标 1 个`, 44)}$${watching.toFixed(2)}`);
   const all = billOf(plus(...rows.map(([, tally]) => tally)), MONTHS_OF_A_YEARS_FILING).dollars + watching;
   console.log(`  ${cell("合计", 44)}$${all.toFixed(2)}`);
 }
