@@ -9,10 +9,9 @@ import { examine } from "../core/checking/examine.ts";
 import { SimilarityIndex, signatureOf } from "../core/checking/similarity-index.ts";
 import { isRulebook } from "../core/rulebook/rulebook.ts";
 import { rulebookFrom } from "../functions/adapters/rulebook/folder.ts";
-import { BOOKS, PEOPLE, TOPICS, UNITS } from "./wording.ts";
+import { dice, record, sentence } from "./records.ts";
 
 const AIM = { perSecond: 300, p99: 20 };
-const LENGTH = 2000;
 const DOCUMENTS = 600;
 const WARM_UP = 150;
 const QUERIES = 300;
@@ -20,38 +19,6 @@ const QUERIES = 300;
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
 const rulebook = rulebookFrom();
 if (!isRulebook(rulebook)) throw new Error(rulebook.message);
-
-/** A generator of our own, so that every run measures the same papers. */
-function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * sides);
-  };
-}
-
-const WORDS =
-  "水田路灯账户渠门店仓库台风种子村民老人学校医院窗口设备隐患投诉维修培训抽检值班交接清单合同工资管网堤坝桥梁苗木茶叶船闸档案设施资金项目干部群众".split(
-    "",
-  );
-
-function sentence(roll: (sides: number) => number): string {
-  const clause = (): string =>
-    Array.from({ length: 6 + roll(8) }, () => WORDS[roll(WORDS.length)] ?? "").join("");
-  return `${clause()}有${roll(90) + 2}处，${clause()}，打算${roll(12) + 1}月底前${clause()}。`;
-}
-
-/** A record of a session, filled up to the length asked for. */
-function record(number: number): string {
-  const roll = dice(number + 1);
-  const [unit = "", topic = "", book = ""] = [UNITS, TOPICS, BOOKS].map((all) => all[roll(all.length)]);
-  const present = PEOPLE.slice(0, 5);
-  const head = `青石县${unit}党组理论学习中心组学习会议记录\n时间：2024年${roll(12) + 1}月${roll(28) + 1}日\n地点：二楼会议室\n主持人：${present[0]}\n出席：${present.join("、")}\n缺席：无\n记录人：${PEOPLE[6]}\n学习主题：${topic}\n一、集中学习\n${present[1]}领学${book}。\n二、研讨发言\n`;
-  let text = head;
-  for (let speaker = 0; text.length < LENGTH - 60; speaker++)
-    text += `${present[1 + (speaker % 4)]}：${sentence(roll)}${sentence(roll)}${sentence(roll)}\n`;
-  return `${text}三、小结\n${present[0]}要求，月底前逐项落实。\n散会。\n`;
-}
 
 function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
