@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { runSamples, type SampleReport } from "../core/checking/samples.ts";
 import { isRulebook } from "../core/rulebook/rulebook.ts";
 import { rulebookFrom } from "../functions/adapters/rulebook/folder.ts";
+import { fileFault } from "./fault.ts";
 import { listOverruled, type OverruledOptions } from "./overruled-rules.ts";
 import { write } from "./stream.ts";
 
@@ -40,7 +41,7 @@ export async function testRules({
   rulebook?: string;
   json?: boolean;
 }): Promise<number> {
-  const loaded = load(folder);
+  const loaded = load(folder ?? process.env.QIYOU_RULEBOOK);
   if (typeof loaded === "string") {
     await write(process.stderr, loaded);
     return exitCodes.usage;
@@ -67,8 +68,21 @@ function load(folder: string | undefined): ReturnType<typeof rulebookFrom> | str
   try {
     return rulebookFrom(folder);
   } catch (error) {
-    return `规则文件夹无法读取：${folder}（${error instanceof Error ? error.message : error}）\n`;
+    return `规则文件夹无法读取：${folder}（${fileFault(error)}）\n`;
   }
+}
+
+/** What is lacking, and where it belongs. */
+function lacking({ rule, accept, reject }: SampleReport["uncovered"][number]): string {
+  const [owner = "", ...rest] = rule.split(".");
+  const places: Readonly<Record<string, string>> = {
+    type: `types/${rest.join(".")}.yaml 的 samples`,
+    check: "samples/checks.yaml",
+    counting: "samples/checks.yaml",
+    across: "samples/across.yaml",
+  };
+  const place = places[owner] ?? `samples/${owner}.yaml 的 ${rest.join(".")}`;
+  return `  ${rule}：正例 ${accept}、反例 ${reject}，请补写在 ${place} 下\n`;
 }
 
 const LONGEST = 60;
@@ -81,6 +95,6 @@ function readable({ rules, samples, failures, uncovered }: SampleReport, version
   const bare =
     uncovered.length === 0
       ? ""
-      : `正反例不足两条的规则 ${uncovered.length} 条：\n  ${uncovered.join("\n  ")}\n`;
+      : `还有 ${uncovered.length} 条规则的正例或反例不足两条：\n${uncovered.map(lacking).join("")}`;
   return `规则库 ${version}：${rules} 条规则，${samples} 个样例，${failures.length === 0 ? "全部通过" : `${failures.length} 个不符`}\n${wrong.join("")}${bare}`;
 }

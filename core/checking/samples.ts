@@ -8,7 +8,14 @@ import { count, examineAs } from "./examine.ts";
 import { layOut } from "./page.ts";
 
 export type SampleFailure = { rule: string; kind: "accept" | "reject"; sample: string; got: string };
-export type SampleReport = { rules: number; samples: number; failures: SampleFailure[]; uncovered: string[] };
+export type SampleReport = {
+  rules: number;
+  samples: number;
+  failures: SampleFailure[];
+  uncovered: Uncovered[];
+};
+/** A rule with fewer than two samples of either kind, and how many it has. */
+type Uncovered = { rule: string; accept: number; reject: number };
 
 type Samples = { accept: string[]; reject: string[] };
 /** Says what a rule makes of a sample, and whether it took it. */
@@ -35,7 +42,8 @@ export function runSamples(rulebook: Rulebook): SampleReport {
       ...(beside?.[kind] ?? []),
     ];
     report.rules++;
-    if (all("accept").length < WANTED || all("reject").length < WANTED) report.uncovered.push(rule);
+    const [accept, reject] = [all("accept").length, all("reject").length];
+    if (accept < WANTED || reject < WANTED) report.uncovered.push({ rule, accept, reject });
     for (const kind of ["accept", "reject"] as const)
       for (const sample of all(kind)) {
         report.samples++;

@@ -53,6 +53,29 @@ describe("loading the rulebook", () => {
     ).toContain(message);
   });
 
+  const NEW_TYPE =
+    "type: reading_class\nname: 读书班方案\nsource: 通知\nsamples: {}\nelements:\n  - use: place\n";
+  it.each([
+    ["a Chinese colon", "types/a.yaml", NEW_TYPE.replace("name: ", "name："), 2, "英文冒号"],
+    ["another encoding", "types/a.yaml", NEW_TYPE.replace("读书班", "\uFFFD\uFFFD"), 1, "UTF-8"],
+    ["a tab", "types/a.yaml", `${NEW_TYPE}\t- use: host\n`, 7, "Tab"],
+    ["lines that do not align", "types/a.yaml", `${NEW_TYPE}  - id: x\n   name: y\n`, 8, "上下对齐"],
+    [
+      "a key that is misspelt",
+      "types/a.yaml",
+      `${NEW_TYPE}    severty: error\n`,
+      7,
+      "第1个要素（place）：没有“severty”这一项",
+    ],
+    ["a file in the wrong place", "a.yaml", NEW_TYPE, 1, "types 文件夹"],
+    ["a file under a wrong name", "types/a.yaml.txt", NEW_TYPE, 1, "以 .yaml 结尾"],
+  ])("tells a clerk of %s, with its line", (_, name, text, line, message) => {
+    const answer = loadRulebook(files, { [name]: text });
+    expect(isRulebook(answer) ? [] : answer.errors).toEqual([
+      { file: expect.stringContaining(name), line, message: expect.stringContaining(message) },
+    ]);
+  });
+
   it.each([
     ["(a+)+", "嵌套的无限重复"],
     ["(a", "表达式写法不对"],

@@ -29,6 +29,8 @@ export function loadRulebook(
   over: Record<string, string> = {},
 ): Rulebook | RulebookErrors {
   const faults: RulebookFault[] = [];
+  for (const name of Object.keys(over).filter((one) => !KNOWN.test(one)))
+    faults.push({ file: `辖区/${name}`, line: 1, message: misplaced(name) });
   const sources = new Map<string, SourceFile>();
   for (const name of new Set([...Object.keys(files), ...Object.keys(over)])) {
     const merged = mergeFile(name, files[name], over[name], faults);
@@ -76,6 +78,14 @@ export function loadRulebook(
   });
   return faults.length > 0 ? refused(faults) : rulebook;
 }
+
+/** Where rule files may lie. Elsewhere a file would be passed over in silence. */
+const KNOWN = /^(?:(?:rulebook|lexicon|elements|checks|discussion)|(?:types|samples)\/[^/]+)\.yaml$/;
+
+const misplaced = (name: string): string =>
+  name.endsWith(".yaml")
+    ? "放错了地方，材料类型放在 types 文件夹，正反例放在 samples 文件夹"
+    : "文件名要以 .yaml 结尾（请让系统显示扩展名后再改名）";
 
 function mergeFile(
   name: string,

@@ -3,6 +3,16 @@
 /** A pattern that cannot be used, said in Chinese. */
 export type PatternFault = { fault: string };
 
+/** What the engine says of an expression, in Chinese. */
+const SYNTAX: Readonly<Record<string, string>> = {
+  "Unterminated group": "左圆括号多了，或右圆括号少了",
+  "Unmatched ')'": "右圆括号多了，或左圆括号少了",
+  "Unterminated character class": "左方括号没有配对的右方括号",
+  "Nothing to repeat": "“*”“+”“?”“{数}”前面没有可以重复的字",
+  "Range out of order": "方括号里的范围前后颠倒",
+  "Duplicate capture group name": "有两个同名的 (?<名>…)",
+};
+
 const MACRO = /\{([a-z][a-zA-Z]*)\}/g;
 
 /** Fills `{name}` fragments, to a depth of five so that a circle is found. */
@@ -34,7 +44,9 @@ export function compile(source: string, macros: Record<string, string>, flags = 
   try {
     return new RegExp(text, flags);
   } catch (error) {
-    return { fault: `表达式写法不对：${error instanceof Error ? error.message : String(error)}` };
+    const message = error instanceof Error ? error.message : String(error);
+    const known = Object.entries(SYNTAX).find(([words]) => message.includes(words));
+    return { fault: `表达式写法不对：${known ? known[1] : message}` };
   }
 }
 

@@ -8,11 +8,14 @@ import { ownFile } from "../asset.ts";
 /** The rules that come with the product. */
 export const BUILT_IN = ownFile("core/rulebook/data");
 
+/** Also what was meant for one and is named wrongly, so that it is told of instead of passed over. */
+const MEANT = /\.(?:yaml|yml|yaml\.txt)$/i;
+
 /** All `.yaml` files of a folder, keyed by their path inside it with forward slashes. */
 export function readRuleFiles(folder: string): Record<string, string> {
   const files: Record<string, string> = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !entry.name.endsWith(".yaml")) continue;
+    if (!entry.isFile() || !MEANT.test(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
     files[path.relative(folder, file).split(path.sep).join("/")] = readFileSync(file, "utf8");
   }
