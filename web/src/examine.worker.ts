@@ -42,11 +42,17 @@ function bundledRulebook(): Rulebook {
   return loaded;
 }
 
+const LEFT_TO_THE_OFFICE =
+  "这是扫描件或照片，本机不识别其中的文字。请放心发送，服务器收到后会识别文字并立即检查，结果显示在本页。";
+
+function pagesToRecognise(document: Awaited<ReturnType<typeof read>>): number {
+  return document.outcome === "text" ? (document.unreadPages?.length ?? 0) : (document.recognisable ?? 0);
+}
+
 async function precheck({ file, declaredType, today, roster }: PrecheckRequest): Promise<Precheck> {
   const document = await read(new Uint8Array(await file.arrayBuffer()), { assets: ASSETS });
-  if (document.outcome === "refused" && document.recognisable !== undefined) {
-    return { outcome: "unavailable", message: "扫描件将在上传后识别，识别后立即检查。" };
-  }
+  // without its scanned pages a paper would seem to lack what stands on them
+  if (pagesToRecognise(document) > 0) return { outcome: "unavailable", message: LEFT_TO_THE_OFFICE };
   if (document.outcome === "refused") {
     return { outcome: "refused", reason: document.reason, message: document.message };
   }

@@ -3,7 +3,8 @@ import { InboxOutlined } from "@ant-design/icons";
 import { type DragEvent, useId, useState } from "react";
 
 /** What the file dialogue offers first; any file may be dropped, reading decides by content. */
-const ACCEPT = ".docx,.doc,.wps,.pdf,.txt,.ofd,.xlsx,.xls,.csv,.jpg,.jpeg,.png,.tif,.tiff,.zip";
+const ACCEPT =
+  ".docx,.doc,.wps,.rtf,.odt,.pdf,.ofd,.txt,.jpg,.jpeg,.png,.tif,.tiff,.xlsx,.xls,.ods,.csv,.zip";
 
 export function DropZone(props: {
   readonly multiple: boolean;

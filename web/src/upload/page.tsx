@@ -74,7 +74,7 @@ function Upload({ token, link }: { readonly token: string; readonly link: LinkIn
           multiple
           testId="file-input"
           prompt="点击选择文件，或拖到这里"
-          hint={`可一次选择多个，每个不超过 ${chineseSize(maxBytes)}。文件先在本机检查，点“发送”才会上传。`}
+          hint={`Word、WPS、PDF、OFD、表格、照片、文本和 ZIP 都可以，可一次选择多个，每个不超过 ${chineseSize(maxBytes)}。文件先在本机检查，点“发送”才会上传。`}
           onFiles={(files) => add(files, link.documentType ?? documentType)}
         />
       </section>
