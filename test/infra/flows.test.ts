@@ -41,6 +41,19 @@ describe.each(machines)("$definition", ({ resource, name, definition }) => {
     expect(deployed).toMatchObject({ type: "STANDARD", name: `qiyou-production-${name}` });
   });
 
+  test("calls nothing but functions of this deployment", () => {
+    const { definition: deployed } = find(
+      production,
+      "aws:sfn/stateMachine:StateMachine",
+      `${resource}StateMachine`,
+    ).inputs;
+    const targets = [...String(deployed).matchAll(/"FunctionName":\s*"([^"]*)"/g)].map(([, target]) =>
+      calledBy(target),
+    );
+    expect(targets.length).toBe(String(deployed).match(/"Resource":/g)?.length);
+    expect(targets.filter((target) => !(target in functions))).toEqual([]);
+  });
+
   test("may call exactly the functions it names", () => {
     const [invoke, logs, ...more] = rights(find(production, "aws:iam/role:Role", `${resource}Role`));
     expect(more).toEqual([]);
@@ -158,4 +171,19 @@ test("every request under /api reaches the Api function, slowed down beyond what
   expect(find(production, "aws:apigatewayv2/api:Api", "GatewayApi").inputs.corsConfiguration ?? {}).toEqual(
     {},
   );
+});
+
+test("every function that is deployed is called by something", () => {
+  const machinesCall = ofType(production, "aws:iam/role:Role")
+    .flatMap((role) => rights(role))
+    .filter(({ Action }) => Action.includes("lambda:InvokeFunction"))
+    .flatMap(({ Resource }) => Resource);
+  const queues = ofType(production, "aws:lambda/eventSourceMapping:EventSourceMapping").map(
+    ({ inputs }) => inputs.functionName,
+  );
+  const requests = ofType(production, "aws:apigatewayv2/integration:Integration").map(
+    ({ inputs }) => inputs.integrationUri,
+  );
+  const called = new Set([...machinesCall, ...queues, ...requests].map(calledBy));
+  expect(Object.keys(functions).filter((name) => !called.has(name))).toEqual([]);
 });

@@ -6,7 +6,8 @@
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import * as esbuild from "esbuild";
 import { offline } from "../../../scripts/sst-offline.ts";
@@ -20,17 +21,24 @@ export interface SynthOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** How functions are built; by default they are not, and each zip holds an empty handler. */
   readonly build?: Build;
+  /** Sources as somebody might change them, by path from the repository's root; the change must change something. */
+  readonly edits?: Readonly<Record<string, (source: string) => string>>;
 }
 
 export const ROOT = resolve(import.meta.dirname, "../../..");
 const PLATFORM = join(ROOT, ".sst/platform");
 const ACCOUNT = "123456789012";
 
-export async function synth({ stage, environment = {}, build }: SynthOptions): Promise<Plan> {
-  if (!existsSync(join(PLATFORM, "node_modules/@pulumi/aws")))
+/** Throws what to do when SST's components are not in `folder`. */
+export function demandPlatform(folder: string): void {
+  if (!existsSync(join(folder, "node_modules/@pulumi/aws")))
     throw new Error(
-      "SST's components are not here: run `npm run sst:install`, or the whole by `npm run infra:test`.",
+      `SST's components are not in ${folder}: run \`npm run sst:install\`, or all of it by \`npm run infra:test\`.`,
     );
+}
+
+export async function synth({ stage, environment = {}, build, edits = {} }: SynthOptions): Promise<Plan> {
+  demandPlatform(PLATFORM);
   const work = mkdtempSync(join(tmpdir(), "qiyou-synth-"));
   const region = environment.AWS_REGION ?? "ap-southeast-1";
   const world: World = { region, partition: region.startsWith("cn-") ? "aws-cn" : "aws", account: ACCOUNT };
@@ -45,9 +53,10 @@ export async function synth({ stage, environment = {}, build }: SynthOptions): P
     SST_SERVER: command.url,
   };
   try {
-    const app = await applicationOf(stage, work, inherited);
+    const bundler: Bundler = { work, edits };
+    const app = await applicationOf(stage, bundler, inherited);
     const out = join(work, "plan.json");
-    await execute(await programOf({ app, stage, world, out, work }), inherited);
+    await execute(await programOf({ app, stage, world, out }, bundler), inherited);
     return { ...JSON.parse(readFileSync(out, "utf8")), builds: command.builds, work };
   } finally {
     await command.close();
@@ -76,16 +85,16 @@ type Application = Readonly<Record<string, unknown>> & { readonly name: string }
 /** What app() of sst.config.ts answers, with SST's own defaults. */
 async function applicationOf(
   stage: string,
-  work: string,
+  bundler: Bundler,
   environment: Record<string, string>,
 ): Promise<Application> {
-  const answer = join(work, "app.json");
+  const answer = join(bundler.work, "app.json");
   const code = `
     import { writeFileSync } from "node:fs";
     globalThis.$config = (config) => config;
     const { default: config } = await import(${JSON.stringify(CONFIG)});
     writeFileSync(${JSON.stringify(answer)}, JSON.stringify(await config.app({ stage: ${JSON.stringify(stage)} })));`;
-  await execute(await bundle(code, {}, work), environment);
+  await execute(await bundle(code, {}, bundler), environment);
   return {
     removal: "retain",
     protect: false,
@@ -100,10 +109,10 @@ interface ProgramOptions {
   readonly stage: string;
   readonly world: World;
   readonly out: string;
-  readonly work: string;
 }
 
-function programOf({ app, stage, world, out, work }: ProgramOptions): Promise<string> {
+function programOf({ app, stage, world, out }: ProgramOptions, bundler: Bundler): Promise<string> {
+  const { work } = bundler;
   const within = (path: string) => JSON.stringify(join(PLATFORM, path));
   const code = `
     import * as shim from ${within("src/shim/run.js")};
@@ -125,13 +134,22 @@ function programOf({ app, stage, world, out, work }: ProgramOptions): Promise<st
     $dev: "false",
     $cli: JSON.stringify({ command: "deploy", rpc: "", paths, home: app.home, state: { version: {} } }),
   };
-  return bundle(code, define, work);
+  return bundle(code, define, bundler);
+}
+
+interface Bundler {
+  readonly work: string;
+  readonly edits: NonNullable<SynthOptions["edits"]>;
 }
 
 let serial = 0;
 
 /** Bundled into SST's own folder, so that everything shares the one @pulumi/pulumi there. */
-async function bundle(code: string, define: Record<string, string>, work: string): Promise<string> {
+async function bundle(
+  code: string,
+  define: Record<string, string>,
+  { work, edits }: Bundler,
+): Promise<string> {
   const outfile = join(PLATFORM, `synth.${process.pid}.${serial++}.mjs`);
   await esbuild.build({
     stdin: { contents: code, resolveDir: work, loader: "js" },
@@ -144,6 +162,7 @@ async function bundle(code: string, define: Record<string, string>, work: string
     define,
     sourcemap: "inline",
     logLevel: "silent",
+    plugins: [{ name: "edits", setup: (build) => editing(build, edits) }],
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url); const __dirname = import.meta.dirname; const __filename = import.meta.filename;',
     },
@@ -151,9 +170,24 @@ async function bundle(code: string, define: Record<string, string>, work: string
   return outfile;
 }
 
+function editing(build: esbuild.PluginBuild, edits: Bundler["edits"]): void {
+  if (Object.keys(edits).length === 0) return;
+  build.onLoad({ filter: /\.(ts|json)$/ }, ({ path: file }) => {
+    const path = relative(ROOT, file);
+    const edit = edits[path];
+    if (!edit) return undefined;
+    const source = readFileSync(file, "utf8");
+    const contents = edit(source);
+    if (contents === source) throw new Error(`the edit of ${path} changes nothing`);
+    return { contents, loader: path.endsWith(".json") ? "json" : "ts" };
+  });
+}
+
+const GUARD = pathToFileURL(join(import.meta.dirname, "loopback.ts")).href;
+
 async function execute(file: string, environment: Record<string, string>): Promise<void> {
   try {
-    await promisify(execFile)(process.execPath, ["--enable-source-maps", file], {
+    await promisify(execFile)(process.execPath, ["--enable-source-maps", "--import", GUARD, file], {
       cwd: ROOT,
       env: environment,
       maxBuffer: 64 << 20,
