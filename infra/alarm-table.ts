@@ -24,13 +24,16 @@ export interface Alarm {
   readonly says: string;
   readonly metrics: readonly AlarmMetric[];
   /** CloudWatch metric math over the metrics' ids. */
-  readonly sum: string;
+  readonly formula: string;
   readonly over: number;
   /** Length of one period. */
   readonly minutes: number;
   /** Periods in a row that must be over; 1 when left out. */
   readonly periods?: number;
 }
+
+/** What did not happen is not measured either; a sum takes it for nothing. */
+const sum = (...ids: string[]): string => ids.map((id) => `FILL(${id}, 0)`).join(" + ");
 
 const ended = (of: "ReviewFlow" | "NoticeFlow"): AlarmMetric[] =>
   ["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"].map((metric, index) => ({
@@ -46,7 +49,7 @@ export const alarms: readonly Alarm[] = [
     name: "DeadLetterArrived",
     says: "有事件多次处理失败，已存入死信。请在“管理—死信”查看原因，处理后重新报送或重新执行。",
     metrics: [{ id: "buried", namespace: "AWS/Lambda", metric: "Invocations", of: "Bury", stat: "Sum" }],
-    sum: "buried",
+    formula: "buried",
     over: 0,
     minutes: 5,
   },
@@ -62,7 +65,7 @@ export const alarms: readonly Alarm[] = [
         stat: "Maximum",
       },
     ],
-    sum: "waiting",
+    formula: "waiting",
     over: 0,
     minutes: 5,
     periods: 3,
@@ -79,7 +82,7 @@ export const alarms: readonly Alarm[] = [
         stat: "Maximum",
       },
     ],
-    sum: "age",
+    formula: "age",
     over: 600,
     minutes: 5,
     periods: 2,
@@ -88,7 +91,7 @@ export const alarms: readonly Alarm[] = [
     name: "OldestTask",
     says: "最早的待审核文件已等待超过 10 天。请在“审核”按到期时间处理，或增派审核员。",
     metrics: [{ id: "days", metric: "OldestTaskDays", of: "stage", stat: "Maximum" }],
-    sum: "days",
+    formula: "days",
     over: 10,
     minutes: 15,
     periods: 2,
@@ -97,7 +100,7 @@ export const alarms: readonly Alarm[] = [
     name: "FailedExecutions",
     says: "有审核或通报流程失败、超时或被中止。清理程序会自动重新启动；反复出现时请查看流程日志。",
     metrics: [...ended("ReviewFlow"), ...ended("NoticeFlow")],
-    sum: "review0 + review1 + review2 + notice0 + notice1 + notice2",
+    formula: sum("review0", "review1", "review2", "notice0", "notice1", "notice2"),
     over: 0,
     minutes: 5,
   },
@@ -111,7 +114,7 @@ export const alarms: readonly Alarm[] = [
       { id: "review", namespace: "AWS/States", metric: "ExecutionThrottled", of: "ReviewFlow", stat: "Sum" },
       { id: "notice", namespace: "AWS/States", metric: "ExecutionThrottled", of: "NoticeFlow", stat: "Sum" },
     ],
-    sum: "functions + reads + writes + review + notice",
+    formula: sum("functions", "reads", "writes", "review", "notice"),
     over: 0,
     minutes: 5,
     periods: 2,
@@ -123,7 +126,7 @@ export const alarms: readonly Alarm[] = [
       { id: "wrong", namespace: "AWS/ApiGateway", metric: "5xx", of: "Gateway", stat: "Sum" },
       { id: "asked", namespace: "AWS/ApiGateway", metric: "Count", of: "Gateway", stat: "Sum" },
     ],
-    sum: "IF(asked >= 20, 100 * wrong / asked, 0)",
+    formula: "IF(asked >= 20, 100 * FILL(wrong, 0) / asked, 0)",
     over: 2,
     minutes: 5,
     periods: 2,

@@ -52,7 +52,7 @@ function flowArn(resource: string): $util.Input<string> {
   return found.machine.arn;
 }
 
-for (const { name, says, metrics, sum, over, minutes, periods } of alarms) {
+for (const { name, says, metrics, formula, over, minutes, periods } of alarms) {
   new aws.cloudwatch.MetricAlarm(`${name}Alarm`, {
     name: named(name),
     alarmDescription: says,
@@ -72,7 +72,7 @@ for (const { name, says, metrics, sum, over, minutes, periods } of alarms) {
           stat,
         },
       })),
-      { id: "alarm", expression: sum, label: name, returnData: true },
+      { id: "alarm", expression: formula, label: name, returnData: true },
     ],
     alarmActions: [topic.arn],
     okActions: [topic.arn],

@@ -53,9 +53,9 @@ const appRoutes = new aws.cloudfront.Function("AppRoutes", {
   publish: true,
   code: [
     "function handler(event) {",
-    "  const { request } = event;",
-    "  const last = request.uri.slice(request.uri.lastIndexOf('/') + 1);",
-    "  if (!last.includes('.')) request.uri = '/index.html';",
+    "  var request = event.request;",
+    "  var last = request.uri.slice(request.uri.lastIndexOf('/') + 1);",
+    "  if (last.indexOf('.') < 0) request.uri = '/index.html';",
     "  return request;",
     "}",
   ].join("\n"),

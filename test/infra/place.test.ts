@@ -163,8 +163,8 @@ describe("alarms", () => {
   });
 
   test("every metric an alarm adds up is measured", () => {
-    for (const { sum, metrics } of alarms)
-      expect(new Set(sum.match(/\b[a-z]\w*\b/g))).toEqual(new Set(metrics.map(({ id }) => id)));
+    for (const { formula, metrics } of alarms)
+      expect(new Set(formula.match(/\b[a-z]\w*\b/g))).toEqual(new Set(metrics.map(({ id }) => id)));
   });
 
   test("the age of the oldest task is measured by whoever sweeps, under the name the alarm reads", () => {
