@@ -1,10 +1,11 @@
 /** Rows that change together when a submission moves: the submission, its trail, waits, messages, sessions. */
-import { CustomAttributeType, Entity } from "electrodb";
+import { CustomAttributeType } from "electrodb";
 import type { StudySession } from "../../../core/filing/session.ts";
 import type { IssuanceEvent, NoticeRecord } from "../../../core/notices/issuance.ts";
 import type { SubmissionEvent } from "../../../core/review/event.ts";
 import type { Overruling } from "../../../core/review/overruling.ts";
 import type { Submission } from "../../../core/review/submission.ts";
+import { Entity } from "./entity.ts";
 import { first, primary, second } from "./table.ts";
 
 const service = "qiyou";
