@@ -47,7 +47,7 @@ const ended = (of: "ReviewFlow" | "NoticeFlow"): AlarmMetric[] =>
 export const alarms: readonly Alarm[] = [
   {
     name: "DeadLetterArrived",
-    says: "有事件多次处理失败，已存入死信。请在“管理—死信”查看原因，处理后重新报送或重新执行。",
+    says: "有事件多次处理失败，已存入死信。请在“管理—未能处理的事项”查看原因，处理后重新报送或重新执行。",
     metrics: [{ id: "buried", namespace: "AWS/Lambda", metric: "Invocations", of: "Bury", stat: "Sum" }],
     formula: "buried",
     over: 0,
