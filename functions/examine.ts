@@ -13,7 +13,8 @@ import { filedBefore, writeFingerprint } from "./adapters/table/fingerprints.ts"
 import { getUnit } from "./adapters/table/offices.ts";
 import { progressOf } from "./adapters/table/progress.ts";
 import { writeFirings } from "./adapters/table/rule-record.ts";
-import { changeSubmission, readSubmission } from "./adapters/table/submissions.ts";
+import { changeSubmission, type Known, readSubmission } from "./adapters/table/submissions.ts";
+import { divide } from "./examination/division.ts";
 import { earlierPapers, keepText } from "./examination/earlier.ts";
 import { resultKey } from "./examination/result.ts";
 import { examineInWorker } from "./examination/thread.ts";
@@ -40,7 +41,8 @@ export async function handler(event: unknown): Promise<Next> {
   const waiting = submission.state === "received" || submission.state === "resubmitted";
   if (!waiting) return { submissionId, route: routeOf(submission) };
   const known = submission.state === "resubmitted" && submission.humanLook;
-  const examination = known ? latestRevision(submission)?.examination : await examineLatest(submission);
+  const examination = known ? latestRevision(submission)?.examination : await examineLatest(row);
+  if (examination === "divided") return { submissionId, route: "ended" };
   if (examination === "under way") {
     if (rounds >= MOST_ROUNDS) throw new Error(`no end of the recognition of ${submissionId}`);
     return { submissionId, route: "again", rounds: rounds + 1 };
@@ -79,7 +81,8 @@ function routeOf(submission: Submission): Route {
   }
 }
 
-async function examineLatest(submission: Submission): Promise<ExaminationSummary | "under way" | undefined> {
+async function examineLatest(row: Known): Promise<ExaminationSummary | "under way" | "divided" | undefined> {
+  const { submission } = row;
   const revision = latestRevision(submission);
   if (!revision) return undefined;
   const { id, jurisdiction, unitId, declaredType } = submission;
@@ -98,9 +101,14 @@ async function examineLatest(submission: Submission): Promise<ExaminationSummary
     roster: unit?.roster ?? [],
     filedYear: Number(submission.period.slice(0, 4)),
     earlier,
+    correction: revision.number > 1,
   };
   const result = await examineInWorker(key, job, progressOf(jurisdiction, id, revision.number));
   if (!result) return "under way";
+  if (result.outcome === "bundle") {
+    await divide(row, revision, result);
+    return "divided";
+  }
   await putJson("Texts", key, result);
   const common = {
     sha256,

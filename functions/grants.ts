@@ -23,7 +23,7 @@ const owes = ["start", "answer"] as const;
 
 export const grants: Readonly<Record<FunctionName, Grant>> = {
   Intake: { Table: record, ReviewFlow: owes },
-  Examine: { Table: record, Inbox: ["read"], Texts: ["read", "write"] },
+  Examine: { Table: record, Inbox: ["read", "write"], Texts: ["read", "write"] },
   AskReview: { Table: record, ReviewFlow: ["answer"] },
   AskCorrection: { Table: record, Texts: ["read"], ReviewFlow: ["answer"] },
   Close: { Table: record },

@@ -6,6 +6,7 @@ import * as z from "zod";
 import { sessionIdOf } from "../core/filing/session.ts";
 import type { SubmissionEvent } from "../core/review/event.ts";
 import type { StoredObject } from "../core/review/submission.ts";
+import { partsOfKey } from "./adapters/inbox-key.ts";
 import { bury } from "./adapters/table/dead-letters.ts";
 import { getTicket } from "./adapters/table/links.ts";
 import { deliver, deliverThese, type Message, newMessage, writeMessage } from "./adapters/table/outbox.ts";
@@ -55,11 +56,8 @@ async function takeInMessage(body: string): Promise<void> {
 /** S3 writes keys URL-encoded, a space as `+`. */
 const decodeKey = (key: string): string => decodeURIComponent(key.replaceAll("+", " "));
 
-/** `inbox/<unit>/<ticket>/<file name>`: the ticket tells what the file is for. */
-const KEY = /^inbox\/[^/]+\/(?<ticket>tkt_[^/]+)\/(?<name>.+)$/su;
-
 async function takeIn(object: StoredObject): Promise<void> {
-  const { ticket: ticketId, name } = KEY.exec(object.key)?.groups ?? {};
+  const { ticketId, name } = partsOfKey(object.key) ?? {};
   const ticket = ticketId ? await getTicket(ticketId) : undefined;
   if (!ticket || !name)
     return bury(`收件箱中的对象 ${object.key}`, "没有对应的上传凭证", 1, JSON.stringify(object));

@@ -1,6 +1,6 @@
 /** What somebody, or the machine, may ask of a submission. */
 import type { OverruledFinding } from "./overruling.ts";
-import type { Answer, Day, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
+import type { Answer, Day, Division, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
 
 /** Who asks. A person's own unit is known, so that nobody decides on what they filed. */
 export interface Actor {
@@ -28,6 +28,7 @@ export type Command =
       readonly examination: ExaminationSummary;
       readonly route: "review" | "correct";
     }
+  | { readonly type: "Divide"; readonly revision: number; readonly division: Division }
   | { readonly type: "ReturnByMachine"; readonly reasons: readonly Reason[]; readonly due: Day }
   | { readonly type: "RequestReview"; readonly due: Day }
   | { readonly type: "Claim" }

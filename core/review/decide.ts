@@ -30,6 +30,10 @@ export function decide(submission: Submission | undefined, command: Command, act
   switch (command.type) {
     case "RecordExamination":
       return recordExamination(submission, command);
+    case "Divide":
+      return submission.state === "received" && command.revision === submission.revisions.length
+        ? one({ type: "Divided", revision: command.revision, division: command.division })
+        : done;
     case "ReturnByMachine":
       return submission.state === "examining" && submission.route === "correct"
         ? one({ type: "Returned", automatic: true, reasons: command.reasons, due: command.due })

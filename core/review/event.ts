@@ -1,6 +1,14 @@
 /** What can have happened to a submission. Events are facts: they carry everything `evolve` needs. */
 import type { OverruledFinding } from "./overruling.ts";
-import type { Answer, Day, ExaminationSummary, Instant, Reason, StoredObject } from "./submission.ts";
+import type {
+  Answer,
+  Day,
+  Division,
+  ExaminationSummary,
+  Instant,
+  Reason,
+  StoredObject,
+} from "./submission.ts";
 
 export type SubmissionEvent =
   | {
@@ -62,6 +70,7 @@ export type SubmissionEvent =
       readonly counts: boolean;
       readonly notCountedReason?: string;
     }
+  | { readonly type: "Divided"; readonly revision: number; readonly division: Division }
   | { readonly type: "Withdrawn"; readonly why: "unit" | "lapsed" };
 
 /** Who did it: `user_…`, `link_…`, or the machine itself. */

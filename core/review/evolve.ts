@@ -143,6 +143,10 @@ export function evolve(
         ...(notCountedReason !== undefined && { notCountedReason }),
       };
     }
+    case "Divided": {
+      const { division } = event;
+      return { ...next, state: "withdrawn", by: stamp.by, at: stamp.at, why: "divided", division };
+    }
     case "Withdrawn":
       return { ...next, state: "withdrawn", by: stamp.by, at: stamp.at, why: event.why };
   }

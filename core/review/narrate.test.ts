@@ -60,6 +60,20 @@ const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
   Reminded: [{ type: "Reminded", about: "correction", due: "2026-07-17" }, "更正将于2026年7月17日到期"],
   Escalated: [{ type: "Escalated", about: "review", due: "2026-07-15" }, "审核已过2026年7月15日期限"],
   Closed: [{ type: "Closed", period: "2026-Q3", counts: false, notCountedReason: "relay_only" }, "不予计入"],
+  Divided: [
+    {
+      type: "Divided",
+      revision: 1,
+      division: {
+        into: [
+          { submissionId: "sub_1", fileName: "方案.docx" },
+          { submissionId: "sub_2", fileName: "签到.xlsx" },
+        ],
+        refused: [{ fileName: "录音.mp3", message: "暂不支持音视频文件" }],
+      },
+    },
+    "已拆分为2份，各自审查：《方案.docx》《签到.xlsx》。未接收《录音.mp3》：暂不支持音视频文件",
+  ],
   Withdrawn: [{ type: "Withdrawn", why: "lapsed" }, "逾期未更正"],
   GatheringStarted: [
     {

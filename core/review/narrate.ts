@@ -32,6 +32,11 @@ const SENTENCES: {
   Reminded: (e) => `提醒：${ABOUT[e.about]}将于${day(e.due)}到期`,
   Escalated: (e) => `催办：${ABOUT[e.about]}已过${day(e.due)}期限`,
   Closed: (e) => (e.counts ? "办结归档" : "办结归档，本次学习不予计入通报"),
+  Divided: ({ division: { into, refused } }) =>
+    [
+      `压缩包已拆分为${into.length}份，各自审查：${into.map(({ fileName }) => `《${fileName}》`).join("")}`,
+      ...refused.map(({ fileName, message }) => `未接收《${fileName}》：${message}`),
+    ].join("。"),
   Withdrawn: (e) => (e.why === "unit" ? "单位撤回" : "逾期未更正，自动终止"),
   GatheringStarted: (e) => `开始汇总${periodName(e.period)}数据，截至${day(e.cutoff)}`,
   Drafted: (e) => `生成通报草稿《${e.title}》`,

@@ -146,7 +146,20 @@ export type Submission = SubmissionBase &
         readonly at: Instant;
         readonly why: "unit" | "lapsed";
       }
+    | {
+        readonly state: "withdrawn";
+        readonly by: string;
+        readonly at: Instant;
+        readonly why: "divided";
+        readonly division: Division;
+      }
   );
+
+/** What came out of an archive: each paper became a submission of its own, the others are refused with a sentence each. */
+export interface Division {
+  readonly into: readonly { readonly submissionId: string; readonly fileName: string }[];
+  readonly refused: readonly { readonly fileName: string; readonly message: string }[];
+}
 
 export type SubmissionState = Submission["state"];
 

@@ -21,6 +21,7 @@ async function examine(paper: Paper, earlier: readonly { id: string; type: strin
 
 /** Codes of severity error, each once, in alphabetical order. */
 function errorsOf(answer: ExamineAnswer): string[] {
+  if (answer.outcome === "bundle") return ["an archive"];
   if (answer.outcome === "refused") return [`file_${answer.reading.reason}`];
   const errors = answer.examination.findings.filter(({ severity }) => severity === "error");
   return [...new Set(errors.map(({ code }) => code))].sort();

@@ -72,6 +72,20 @@ export async function putBytes(
   );
 }
 
+/** Puts an object where none lies yet; what lies there stays, and nobody is notified again. */
+export async function putOnce(bucket: BucketName, key: string, body: Uint8Array): Promise<void> {
+  const { PutObjectCommand, S3ServiceException } = await sdk();
+  const client = await store();
+  try {
+    await client.send(
+      new PutObjectCommand({ Bucket: Resource[bucket].name, Key: key, Body: body, IfNoneMatch: "*" }),
+    );
+  } catch (error) {
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return;
+    throw error;
+  }
+}
+
 /**
  * Leave to upload one file: a POST whose policy fixes the folder and the size; the store refuses everything else.
  */

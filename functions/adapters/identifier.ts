@@ -9,6 +9,19 @@ export function newId(prefix: Prefix): string {
   return `${prefix}_${ulid(clock.now().getTime())}`;
 }
 
+/** What follows from another id, the same each time: as old as that one, and nobody else's. */
+export function derivedId(prefix: Prefix, from: string, salt: string): string {
+  const [, own = ""] = from.split("_");
+  const digest = createHash("sha256").update(`${from}/${salt}`).digest();
+  const rest = [...digest.subarray(0, RANDOM_CHARACTERS)].map((byte) => CROCKFORD.charAt(byte & 31)).join("");
+  return `${prefix}_${own.slice(0, TIME_CHARACTERS)}${rest}`;
+}
+
+/** A ULID: ten characters of time, sixteen of chance, in Crockford's letters. */
+const TIME_CHARACTERS = 10;
+const RANDOM_CHARACTERS = 16;
+const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
 /** 256 random bits, URL-safe. Shown once, kept only as `tokenHash`. */
 export function newToken(): string {
   return randomBytes(32).toString("base64url");

@@ -52,6 +52,9 @@ export function submissionLine(
     }),
     ...("reasons" in submission && { reasons: [...submission.reasons] }),
     ...(examination?.sameBytesAs && { sameBytesAs: [...examination.sameBytesAs] }),
+    ...("division" in submission && {
+      division: { into: [...submission.division.into], refused: [...submission.division.refused] },
+    }),
     ...(submission.state === "closed" && { notCountedReason: submission.notCountedReason }),
   };
 }

@@ -8,9 +8,12 @@ import { read } from "../../core/reading/read.ts";
 import type { Rulebook } from "../../core/rulebook/rulebook.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { surroundings } from "../reading/surroundings.ts";
+import { type Bundle, holdsPapers, unpack } from "./bundle.ts";
 
 export interface ExamineJob {
   readonly bytes: Uint8Array;
+  /** Whether an archive is to be taken apart; a correction is one paper. */
+  readonly correction?: boolean;
   /** Whether scanned pages are to be recognised, which takes seconds a page. */
   readonly recognise?: boolean;
   readonly declaredType?: string;
@@ -23,10 +26,13 @@ export interface ExamineJob {
 
 export type ExamineAnswer =
   | { readonly outcome: "text"; readonly reading: ReadText; readonly examination: Examination }
-  | { readonly outcome: "refused"; readonly reading: Refusal };
+  | { readonly outcome: "refused"; readonly reading: Refusal }
+  | Bundle;
 
 export async function examineFile(job: ExamineJob): Promise<ExamineAnswer> {
-  const reading = await read(job.bytes, await surroundings(job.recognise === true));
+  const around = await surroundings(job.recognise === true);
+  const reading = await read(job.bytes, around);
+  if (holdsPapers(reading)) return await unpack(job.bytes, reading, around, job.correction === true);
   if (reading.outcome === "refused") return { outcome: "refused", reading };
   const rulebook = await rulebookInForce();
   const { declaredType, asOf, roster, filedYear } = job;

@@ -60,7 +60,7 @@ async function examine(job: ExamineJob, onPage: OnPage): Promise<ExamineAnswer> 
       const bytes = new Uint8Array(job.bytes);
       return pool.run("examine", { ...job, bytes, recognise }, { ...how, transfer: [bytes.buffer] });
     },
-    ({ reading }) => reading,
+    (answer) => (answer.outcome === "bundle" ? undefined : answer.reading),
     { onPage },
   );
   switch (outcome.end) {

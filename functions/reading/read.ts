@@ -65,7 +65,7 @@ function readingSeconds(bytes: number): number {
 export async function withRecognition<Value>(
   bytes: number,
   attempt: Attempt<Value>,
-  readingOf: (value: Value) => ReadText | Refusal,
+  readingOf: (value: Value) => ReadText | Refusal | undefined,
   { deadlineSeconds, pool = sharedPool(), onPage }: Threads = {},
 ): Promise<Outcome<Value>> {
   const first = await attempt(pool, {
@@ -74,8 +74,8 @@ export async function withRecognition<Value>(
   });
   if (first.end !== "done") return first;
   const reading = readingOf(first.value);
-  const pages = scannedPages(reading);
-  if (pages === 0) return first;
+  const pages = reading ? scannedPages(reading) : 0;
+  if (!reading || pages === 0) return first;
   onPage?.(0, pages);
   const second = await attempt(recognitionPool(), {
     recognise: true,

@@ -11,6 +11,8 @@ import { openArchive } from "../zip/archive.ts";
 
 /** Files that macOS, Windows and Office put beside the ones people mean to send. */
 const leftBehind = /(^|\/)(__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$)/i;
+/** Whether a member is none of the files that people mean to send. */
+export const isLeftBehind = (name: string): boolean => leftBehind.test(name);
 const hostile: readonly RefusalReason[] = ["encrypted", "macro", "bomb", "too_deep", "unsafe_path"];
 
 /**
@@ -22,7 +24,7 @@ export async function readBundle(bytes: Uint8Array, surroundings: Surroundings):
   const { limits, readMember } = surroundings;
   const archive = surroundings.archive ?? (await openArchive(bytes, limits));
   const members: Member[] = [];
-  for (const name of archive.names.filter((candidate) => !leftBehind.test(candidate))) {
+  for (const name of archive.names.filter((candidate) => !isLeftBehind(candidate))) {
     const content = await archive.bytes(name);
     if (content === undefined) throw new ReadingRefused("malformed");
     const result = await readMember(content);

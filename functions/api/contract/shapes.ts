@@ -150,6 +150,13 @@ export const submissionLine = z.object({
   reasons: z.array(reason).optional(),
   sameBytesAs: z.array(z.string()).optional(),
   notCountedReason: z.string().optional(),
+  /** Of an archive: the submissions that its papers became, and why the other members were not taken. */
+  division: z
+    .object({
+      into: z.array(z.object({ submissionId: z.string(), fileName: z.string() })),
+      refused: z.array(z.object({ fileName: z.string(), message: z.string() })),
+    })
+    .optional(),
 });
 
 export const finding = z.object({

@@ -5,6 +5,7 @@ import { answersAll } from "../../../core/review/decide.ts";
 import { MOST_BYTES, presignUpload } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
 import { newId } from "../../adapters/identifier.ts";
+import { keyName, ticketFolder } from "../../adapters/inbox-key.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { type Link, putTicket, ticketsOfLink } from "../../adapters/table/links.ts";
 import { getUnit } from "../../adapters/table/offices.ts";
@@ -40,16 +41,6 @@ async function unitNameOf(link: Link): Promise<string> {
   return (await getUnit(link.jurisdiction, link.unitId))?.name ?? "";
 }
 
-/**
- * A file name as part of a key: no path, whole characters only, none that steers (control characters, and the marks
- * that turn the reading direction so that an .exe looks like a .txt), never empty.
- */
-function keyName(fileName: string): string {
-  const last = fileName.toWellFormed().split(/[\\/]/).at(-1) ?? "";
-  const name = last.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "").trim();
-  return /^\.*$/.test(name) ? "未命名文件" : name;
-}
-
 async function writeTicket(
   link: Link,
   wanted: {
@@ -74,7 +65,7 @@ async function writeTicket(
     answers: wanted.answers ?? [],
     createdAt: clock.instant(),
   });
-  return { submissionId, folder: `inbox/${unitId}/${id}/` };
+  return { submissionId, folder: ticketFolder(unitId, id) };
 }
 
 export const linkRoutes: LinkRoutes = {

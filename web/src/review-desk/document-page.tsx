@@ -9,6 +9,7 @@ import { useMe } from "../account/me.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
 import { usePageTitle } from "../page/title.ts";
+import { Division } from "../submission/division.tsx";
 import { typeNameOf } from "../submission/document-types.ts";
 import { Due } from "../submission/due.tsx";
 import { RECOGNISING } from "../submission/pace.ts";
@@ -123,6 +124,7 @@ function Head(props: {
           }
         />
       )}
+      {detail.division && <Division {...detail.division} />}
       {(detail.state === "returned" || detail.state === "rejected") && detail.reasons && (
         <Alert
           type="error"

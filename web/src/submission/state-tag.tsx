@@ -13,6 +13,9 @@ const STATES: Record<SubmissionState, { readonly name: string; readonly color: s
   withdrawn: { name: "已撤回", color: "default" },
 };
 
+/** An archive: its papers go on, each by itself. */
+const DIVIDED = { name: "已拆分", color: "default" };
+
 const TURNS: Record<Turn, string> = {
   machine: "系统正在检查，请稍候",
   unit: "轮到单位：请按理由更正",
@@ -20,8 +23,12 @@ const TURNS: Record<Turn, string> = {
   nobody: "已办结，无须再做什么",
 };
 
-export function StateTag({ line }: { readonly line: Pick<SubmissionLine, "state" | "automatic"> }) {
-  const { name, color } = STATES[line.state];
+export function StateTag({
+  line,
+}: {
+  readonly line: Pick<SubmissionLine, "state" | "automatic" | "division">;
+}) {
+  const { name, color } = line.division ? DIVIDED : STATES[line.state];
   return (
     <Tag color={color} data-testid="state" data-state={line.state}>
       {line.state === "returned" && line.automatic ? "自动退回" : name}

@@ -47,8 +47,11 @@ function Upload({ token, link }: { readonly token: string; readonly link: LinkIn
   const ready = parcels.filter(
     ({ check, sending, barred }) => check && !sending && !barred && errorsOf(check) === 0,
   );
+  const unpacked = link.submissions.flatMap(({ division }) =>
+    (division?.into ?? []).map(({ submissionId, fileName }) => ({ id: submissionId, fileName })),
+  );
   const listed: { id: string; fileName: string; line?: SubmissionLine }[] = [
-    ...sent.filter(({ id }) => !link.submissions.some((line) => line.id === id)),
+    ...[...sent, ...unpacked].filter(({ id }) => !link.submissions.some((line) => line.id === id)),
     ...link.submissions.map((line) => ({ id: line.id, fileName: line.fileName, line })),
   ];
   return (

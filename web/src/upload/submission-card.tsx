@@ -1,12 +1,13 @@
 /** One submission that came through the link: where it stands, whose turn, each reason, and what can be done now. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Card, Space, Spin } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { NOT_COUNTED_NAMES } from "../../../core/filing/session.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
 import { call, Refused } from "../client.ts";
 import { Verdict } from "../examination/verdict.tsx";
+import { Division } from "../submission/division.tsx";
 import { typeNameOf } from "../submission/document-types.ts";
 import { Due } from "../submission/due.tsx";
 import { ReasonList } from "../submission/reason-list.tsx";
@@ -41,6 +42,11 @@ export function SubmissionCard(props: {
     refetchInterval: ({ state }) => nextLook(state.data, awaited, state.dataUpdateCount),
   });
   const line = status.data ?? props.line;
+  const divided = status.data?.division !== undefined && props.line?.division === undefined;
+  useEffect(() => {
+    // The papers of an archive stand beside it once the page knows of them.
+    if (divided) void queries.invalidateQueries({ queryKey: ["link", token, "info"] });
+  }, [divided, queries, token]);
   const arriving = !line || line.revision < awaited;
 
   return (
@@ -81,6 +87,7 @@ export function SubmissionCard(props: {
       {line?.sameBytesAs && line.sameBytesAs.length > 0 && (
         <Alert type="warning" showIcon title="与此前报送的文件完全相同，请确认没有选错文件" />
       )}
+      {line?.division && <Division {...line.division} />}
       {line?.state === "closed" && line.notCountedReason && (
         <Alert
           type="warning"
