@@ -1,0 +1,130 @@
+/**
+ * Files of all kinds at the upload page: what can be read is examined on the person's own device before anything is
+ * sent; what is refused says what to do, is kept as it came, and nothing of it runs in anybody's browser.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { makeXlsx, textRow } from "../../core/reading/fixtures/sheets.ts";
+import { type Office, openOffice } from "../../demo/office.ts";
+import { allPapers } from "../../demo/papers/demo-papers.ts";
+import { COUNTY } from "../../demo/papers/units.ts";
+import { type Stack, startStack } from "../../demo/stack.ts";
+import { samples } from "../fixtures/samples.ts";
+import { compoundFile } from "../hostile/compound-file.ts";
+import { DESK, newVisitor, type Opened, openBrowser, PHONE } from "./browser.ts";
+import { signIn } from "./signing-in.ts";
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
+
+let folder: string;
+let stack: Stack;
+let office: Office;
+let opened: Opened;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "qiyou-reading-"));
+  [stack, opened] = await Promise.all([startStack(folder, ["--empty", "--office", COUNTY]), openBrowser()]);
+  office = await openOffice(stack.url, stack.accounts);
+});
+
+afterAll(async () => {
+  await opened?.close();
+  await stack?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const linkOf = (index: number): string => `${stack.url}/u/${office.units[index]?.link}`;
+
+async function openLink(index: number): Promise<{ page: Page; posts: string[] }> {
+  const page = await (await newVisitor(opened.browser, PHONE)).newPage();
+  const posts: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && posts.push(request.url()));
+  await page.goto(linkOf(index));
+  return { page, posts };
+}
+
+async function choose(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  await page.getByTestId("file-input").setInputFiles({ name, mimeType: "", buffer: Buffer.from(bytes) });
+}
+
+async function paperIn(format: string): Promise<Uint8Array> {
+  const paper = allPapers.find((one) => one.format === format);
+  if (!paper) throw new RangeError(`no paper in ${format}`);
+  return paper.build();
+}
+
+const signInSheet = () =>
+  makeXlsx([
+    {
+      name: "签到表",
+      content: `<sheetData>${textRow(1, "理论学习中心组学习会签到表")}${textRow(2, "时间", "2026年8月13日")}${textRow(3, "姓名", "职务", "签名")}${textRow(4, "陆一鸣", "书记", "陆一鸣")}</sheetData>`,
+    },
+  ]);
+
+const readable: readonly (readonly [string, () => Promise<Uint8Array>])[] = [
+  ["材料.docx", () => paperIn("docx")],
+  ["材料.pdf", () => paperIn("pdf")],
+  ["材料.txt", () => paperIn("txt")],
+  ["签到表.xlsx", signInSheet],
+];
+
+test.each(readable)("%s shows its elements before anything is sent", async (name, build) => {
+  const { page, posts } = await openLink(0);
+  await choose(page, name, await build());
+  await page.getByTestId("precheck").waitFor();
+  expect(await page.getByTestId("verdict").textContent()).toMatch(/已找到的要素（[1-9]/);
+  expect(posts).toEqual([]);
+  await page.context().close();
+});
+
+test("a photo is left to the office's machine, and says so", async () => {
+  const { page, posts } = await openLink(0);
+  const photo = samples("scans").find(({ name }) => name === "sign-in.png");
+  await choose(page, "签到表.png", photo?.bytes ?? new Uint8Array());
+  await page.getByText("服务器收到后会识别文字").waitFor();
+  expect(posts).toEqual([]);
+  expect(await page.getByTestId("send-button").isEnabled()).toBe(true);
+  await page.context().close();
+});
+
+test("a locked file says what to do, before it is sent and after, and is kept as it came", async () => {
+  const { page } = await openLink(0);
+  const locked = compoundFile([
+    { name: "EncryptionInfo" },
+    { name: "EncryptedPackage", data: new Uint8Array(5000) },
+  ]);
+  await choose(page, "会议记录（加密）.docx", locked);
+  await page.getByText("文件已加密，请取消密码后重新上传").waitFor();
+  await page.getByTestId("send-button").click();
+  await page.locator('[data-testid="state"][data-state="returned"]').first().waitFor();
+  expect(await page.getByTestId("reasons").textContent()).toContain("文件已加密，请取消密码后重新上传");
+  await page.context().close();
+});
+
+test("a page with scripts under the name of a document runs in nobody's browser", async () => {
+  const trap = `<html><head><script>window.caught=1</script></head><body onload="window.caught=2"><p>理论学习中心组学习会议记录</p><p>时间：2026年8月13日</p><img src="x" onerror="window.caught=3"><p>&lt;script&gt;window.caught=4&lt;/script&gt;</p></body></html>`;
+  const { page } = await openLink(1);
+  await choose(page, "会议记录.doc", new TextEncoder().encode(trap));
+  await page.getByTestId("precheck").waitFor();
+  await page.getByTestId("send-button").click();
+  await page.locator('[data-testid="state"][data-state="returned"]').first().waitFor();
+  expect(await page.evaluate(() => "caught" in window)).toBe(false);
+  await page.getByTestId("human-look").click();
+  await page.getByRole("dialog").getByRole("textbox").fill("请人工查看");
+  await page.getByTestId("human-look-send").click();
+  await page.locator('[data-testid="state"][data-state="in_review"]').first().waitFor();
+  await page.context().close();
+
+  const desk = await (await newVisitor(opened.browser, DESK)).newPage();
+  await signIn(desk, stack.url, office.accounts.reviewer);
+  await desk.getByTestId("next").click();
+  const text = desk.getByTestId("document-text");
+  await text.waitFor();
+  expect(await text.textContent()).toContain("<script>window.caught=4</script>");
+  expect(await text.locator("script, img").count()).toBe(0);
+  expect(await desk.evaluate(() => "caught" in window)).toBe(false);
+  await desk.context().close();
+});
