@@ -8,10 +8,11 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeXlsx, textRow } from "../../core/reading/fixtures/sheets.ts";
-import { type Office, openOffice } from "../../demo/office.ts";
+import { administratorOf, type Office, openOffice } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
 import { COUNTY } from "../../demo/papers/units.ts";
 import { type Stack, startStack } from "../../demo/stack.ts";
+import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { samples } from "../fixtures/samples.ts";
 import { compoundFile } from "../hostile/compound-file.ts";
 import { DESK, newVisitor, type Opened, openBrowser, PHONE } from "./browser.ts";
@@ -27,7 +28,7 @@ let opened: Opened;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "qiyou-reading-"));
   [stack, opened] = await Promise.all([startStack(folder, ["--empty", "--office", COUNTY]), openBrowser()]);
-  office = await openOffice(stack.url, stack.accounts);
+  office = await openOffice(stack.url, administratorOf(stack.accounts));
 });
 
 afterAll(async () => {
@@ -36,13 +37,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const linkOf = (index: number): string => `${stack.url}/u/${office.units[index]?.link}`;
+const tokenOf = (index: number): string => office.units[index]?.link ?? "";
 
 async function openLink(index: number): Promise<{ page: Page; posts: string[] }> {
   const page = await (await newVisitor(opened.browser, PHONE)).newPage();
   const posts: string[] = [];
   page.on("request", (request) => request.method() === "POST" && posts.push(request.url()));
-  await page.goto(linkOf(index));
+  await page.goto(`${stack.url}/u/${tokenOf(index)}`);
   return { page, posts };
 }
 
@@ -101,6 +102,10 @@ test("a locked file says what to do, before it is sent and after, and is kept as
   await page.getByTestId("send-button").click();
   await page.locator('[data-testid="state"][data-state="returned"]').first().waitFor();
   expect(await page.getByTestId("reasons").textContent()).toContain("文件已加密，请取消密码后重新上传");
+  const [line] = (await office.reviewer.call(endpoints.linkInfo, { params: { token: tokenOf(0) } }))
+    .submissions;
+  const params = { id: line?.id ?? "", revision: 1 };
+  expect(await office.reviewer.download(endpoints.original, { params })).toEqual(locked);
   await page.context().close();
 });
 

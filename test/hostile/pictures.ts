@@ -1,5 +1,8 @@
 /** Pictures that claim more pixels than any page has, or frames without end; and kinds of picture we do not read. */
+
 import { crc32, deflateSync } from "node:zlib";
+import { wordXml } from "../../core/reading/fixtures/packages.ts";
+import { packageOf } from "./packages.ts";
 import { ascii, joined, type Trap } from "./trap.ts";
 
 const u32 = (value: number) => {
@@ -53,6 +56,21 @@ function tif(width: number, height: number, directories = 1, loop = 0): Uint8Arr
   return bytes;
 }
 
+/** A Word file that holds nothing but this picture. */
+function pasted(picture: Uint8Array): Uint8Array {
+  const relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+  const image = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
+  const drawing =
+    '<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="p"/></w:drawing></w:r></w:p>';
+  return packageOf("docx", {
+    "word/document.xml": { data: wordXml("document", `<w:body>${drawing}</w:body>`) },
+    "word/_rels/document.xml.rels": {
+      data: `<Relationships xmlns="${relations}"><Relationship Id="p" Type="${image}" Target="media/1.png"/></Relationships>`,
+    },
+    "word/media/1.png": { data: picture },
+  });
+}
+
 export const pictures: readonly Trap[] = [
   { name: "gigapixels.png", answers: ["bomb"], make: () => png(60_000, 60_000, new Uint8Array(1000)) },
   {
@@ -64,6 +82,11 @@ export const pictures: readonly Trap[] = [
     name: "more-rows-than-declared.png",
     answers: ["text", "empty", "malformed", "bomb"],
     make: () => png(100, 100, new Uint8Array(200 << 20)),
+  },
+  {
+    name: "gigapixels-pasted.docx",
+    answers: ["bomb"],
+    make: () => pasted(png(60_000, 60_000, new Uint8Array(1000))),
   },
   { name: "no-pixels.png", answers: ["malformed"], make: () => png(0, 0, new Uint8Array()) },
   { name: "gigapixels.jpg", answers: ["bomb"], make: () => jpg(60_000, 60_000) },

@@ -163,6 +163,7 @@ export const submissionRoutes: SubmissionRoutes = {
     const bytes = await getReceived(revision.object);
     const { previewOf } = await import("../preview.ts");
     const safe = await previewOf(bytes);
+    if (safe === undefined) return refuse("not_found", "文档过大，不能在线预览版式，请下载原文件查看。");
     http.header(
       "Content-Security-Policy",
       "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox",
