@@ -36,10 +36,10 @@ function checkFields(bytes: Uint8Array): void {
 export async function openPdf(
   bytes: Uint8Array,
   { limits, assets }: Surroundings,
-): Promise<{ document: PDFDocumentProxy; operators: OperatorCodes }> {
+): Promise<{ document: PDFDocumentProxy; operators: OperatorCodes; pictures: boolean }> {
   if (isCutOff(bytes)) throw new ReadingRefused("truncated");
   checkFields(bytes);
-  await checkStreams(bytes, limits);
+  const { pictures } = await checkStreams(bytes, limits);
   const pdfjs = await loadPdfJs(assets.pdf?.workerSrc);
   const task = pdfjs.getDocument({
     // pdf.js takes the buffer for its own
@@ -68,8 +68,8 @@ export async function openPdf(
       throw new ReadingRefused("too_large", `PDF 超过 ${limits.pdfPages} 页，请拆分后分别上传`);
     }
     const { OPS } = pdfjs;
-    const pictures = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject];
-    return { document, operators: { ...OPS, pictures } };
+    const painting = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject];
+    return { document, operators: { ...OPS, pictures: painting }, pictures };
   } catch (error) {
     if (error instanceof ReadingRefused) throw error;
     const encrypted = error instanceof Error && error.name === "PasswordException";

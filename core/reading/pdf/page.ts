@@ -9,7 +9,7 @@ import { fieldRuns } from "./fields.ts";
 import { type Line, least, looksRuled, readingColumns } from "./layout.ts";
 import { joinLines, measureOf } from "./paragraphs.ts";
 import { hasBrokenRuns, layerQuality } from "./quality.ts";
-import { largestPicture, type OperatorCodes, pageRules, type Rules } from "./rules.ts";
+import { hidesText, type OperatorCodes, pageRules, pictureArea, type Rules } from "./rules.ts";
 
 /** A column of lines, or a table; in the order they are read. */
 export type Block = { column: Line[] } | { rows: TableCell[][] };
@@ -20,17 +20,17 @@ export type CellText = { text: string; confidence?: number };
 /** What stands on a page; `isScan` when it shows something, but no text that makes sense. */
 export type Page = { blocks: Block[]; isScan: boolean };
 
+/** `pictures` when the file holds any. */
+type Opened = { limits: Limits; codes: OperatorCodes; pictures: boolean };
+
 /** Reads one page. Refuses `bomb` when it holds more runs of text than a page can show. */
-export async function readPage(page: PDFPageProxy, limits: Limits, codes: OperatorCodes): Promise<Page> {
+export async function readPage(page: PDFPageProxy, { limits, codes, pictures }: Opened): Promise<Page> {
   const runs = await textRuns(page, limits);
   const blocks = await readBlocks(page, runs, codes);
   if (hasBrokenRuns(runs.map(({ str }) => str))) return { blocks, isScan: true };
-  // a scanner's own layer of text is often rubbish, and a stamped page number is no layer
   const text = textOf(blocks);
   const bare = layerQuality(text) !== "good";
-  const isScan = bare
-    ? await showsDrawing(page, codes)
-    : isShort(text) && (await showsPageOfPicture(page, codes));
+  const isScan = bare ? await showsDrawing(page, codes) : pictures && (await isPicture(page, text, codes));
   return { blocks, isScan };
 }
 
@@ -56,18 +56,20 @@ async function showsDrawing(page: PDFPageProxy, codes: OperatorCodes): Promise<b
   return fnArray.filter((code) => code === codes.constructPath).length > OUTLINES;
 }
 
-/** What a scanning program, a stamp or a running head leaves on a page whose words are in the picture. */
+/** A scanning program's mark, a stamped number and a running head are shorter than the text of a page. */
 const SHORT = 60;
-/** A picture that covers more of the page than this is the page. */
+/** Pictures that cover more of the page than this are the page. */
 const COVERS = 0.6;
 
-function isShort(text: string): boolean {
-  return text.replace(/\s/g, "").length < SHORT;
-}
-
-async function showsPageOfPicture(page: PDFPageProxy, codes: OperatorCodes): Promise<boolean> {
+/**
+ * Whether a page with readable text is a picture all the same: the text is little, or it is the layer that a
+ * scanning program recognised and hid. Such a layer is as good as the program was; ours is measured.
+ */
+async function isPicture(page: PDFPageProxy, text: string, codes: OperatorCodes): Promise<boolean> {
   const { width, height } = page.getViewport({ scale: 1 });
-  return largestPicture(await page.getOperatorList(), codes) > width * height * COVERS;
+  const operators = await page.getOperatorList();
+  if (pictureArea(operators, codes) < width * height * COVERS) return false;
+  return text.replace(/\s/g, "").length < SHORT || hidesText(operators, codes);
 }
 
 async function readBlocks(

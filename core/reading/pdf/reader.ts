@@ -16,12 +16,12 @@ import { writePages } from "./writing.ts";
  * or none that makes sense, and no recogniser.
  */
 export async function readPdf(bytes: Uint8Array, surroundings: Surroundings): Promise<ReadText> {
-  const { document, operators } = await openPdf(bytes, surroundings);
+  const { document, operators, pictures } = await openPdf(bytes, surroundings);
   try {
     const pages: Page[] = [];
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number);
-      pages.push(await readPage(page, surroundings.limits, operators));
+      pages.push(await readPage(page, { limits: surroundings.limits, codes: operators, pictures }));
       page.cleanup();
     }
     const scanned = scannedPages(pages);

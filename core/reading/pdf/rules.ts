@@ -17,6 +17,7 @@ export type OperatorCodes = {
   endPath: number;
   fill: number;
   eoFill: number;
+  setTextRenderingMode: number;
   pictures: number[];
 };
 
@@ -49,13 +50,23 @@ function* drawn(operators: Operators, codes: OperatorCodes): Generator<[number, 
   }
 }
 
-/** The room that the largest picture of a page takes, in square points; a picture fills the unit square. */
-export function largestPicture(operators: Operators, codes: OperatorCodes): number {
-  let largest = 0;
+/** The room that the pictures of a page take, in square points; each fills the unit square. Scanners cut pages into strips. */
+export function pictureArea(operators: Operators, codes: OperatorCodes): number {
+  let area = 0;
   for (const [code, , [a = 1, b = 0, c = 0, d = 1]] of drawn(operators, codes)) {
-    if (codes.pictures.includes(code)) largest = Math.max(largest, Math.abs(a * d - b * c));
+    if (codes.pictures.includes(code)) area += Math.abs(a * d - b * c);
   }
-  return largest;
+  return area;
+}
+
+const INVISIBLE = 3;
+
+/** Whether text is drawn that nobody sees: the layer a scanning program lays over its picture. */
+export function hidesText({ fnArray, argsArray }: Operators, codes: OperatorCodes): boolean {
+  return fnArray.some((code, index) => {
+    const args = argsArray[index];
+    return code === codes.setTextRenderingMode && Array.isArray(args) && args[0] === INVISIBLE;
+  });
 }
 
 /** Collects the lines of a page, turned as its text is. */

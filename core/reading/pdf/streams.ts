@@ -15,9 +15,11 @@ const BLANK_RATIO = 800;
 const ascii = new TextDecoder("latin1");
 const keyword = Array.from("stream", (character) => character.charCodeAt(0));
 
-/** Refuses `bomb` when a stream unpacks beyond its limit or is packed twice over. */
-export async function checkStreams(bytes: Uint8Array, limits: Limits): Promise<void> {
+/** Tells whether the file holds pictures. Refuses `bomb` when a stream unpacks beyond its limit or is packed twice over. */
+export async function checkStreams(bytes: Uint8Array, limits: Limits): Promise<{ pictures: boolean }> {
+  let pictures = false;
   for (const { dictionary, start, end } of streams(bytes)) {
+    pictures ||= /\/Subtype\s*\/Image/.test(dictionary);
     const packings = dictionary.match(/\/(FlateDecode|Fl|LZWDecode|LZW)\b/g)?.length ?? 0;
     if (packings > 1) throw tooMuch();
     const cap = isDrawing(dictionary) ? limits.pdfContentBytes : limits.pdfStreamBytes;
@@ -27,6 +29,7 @@ export async function checkStreams(bytes: Uint8Array, limits: Limits): Promise<v
     // the name of the packing may stand elsewhere in the file; its first bytes do not
     if (packings > 0 || looksDeflated(packed)) await checkInflated(packed, cap);
   }
+  return { pictures };
 }
 
 function looksDeflated([first = 0, second = 0]: Uint8Array): boolean {
