@@ -1,33 +1,25 @@
 /**
  * `npm run bench:checking`: how fast documents of 2,000 characters are examined on one core, and what it costs to look
- * for copies among 1,000, 10,000 and 100,000 filings. `--quick` leaves the largest out.
+ * for copies among 1,000 and 10,000 filings; with `--full` among 100,000 too, which takes a quarter of an hour to file.
  */
 import { cpus, loadavg } from "node:os";
-import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { examine } from "../core/checking/examine.ts";
-import { SimilarityIndex, signatureOf } from "../core/checking/similarity-index.ts";
 import { isRulebook } from "../core/rulebook/rulebook.ts";
 import { rulebookFrom } from "../functions/adapters/rulebook/folder.ts";
-import { dice, record, sentence } from "./records.ts";
+import { benchLikeness } from "./likeness.ts";
+import { record } from "./records.ts";
 
 const AIM = { perSecond: 300, p99: 20 };
 const DOCUMENTS = 600;
 const WARM_UP = 150;
-const QUERIES = 300;
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const { values } = parseArgs({ options: { full: { type: "boolean", default: false } } });
 const rulebook = rulebookFrom();
 if (!isRulebook(rulebook)) throw new Error(rulebook.message);
 
 function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
-function timed<T>(work: () => T): { answer: T; milliseconds: number } {
-  const begun = performance.now();
-  const answer = work();
-  return { answer, milliseconds: performance.now() - begun };
 }
 
 /** Milliseconds of this thread's processor time, so that whatever else the machine does takes nothing from the core. */
@@ -57,7 +49,7 @@ console.log(
   `${cpus()[0]?.model ?? "?"}，Node ${process.versions.node}，开始时负载 ${loadavg()[0]?.toFixed(1)}\n`,
 );
 examination();
-for (const filings of values.quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]) copies(filings);
+await benchLikeness(values.full ? [1_000, 10_000, 100_000] : [1_000, 10_000]);
 
 function examination(): void {
   if (!isRulebook(rulebook)) return;
@@ -79,39 +71,5 @@ function examination(): void {
   const ratio = (seconds * 1000) / DOCUMENTS / loop;
   console.log(
     `      定标循环（${LOOP / 1_000_000} 百万步乘加）${loop.toFixed(1)} 毫秒，审查一份合 ${ratio.toFixed(2)} 个循环：机器忙时前几项变慢，此项不变\n`,
-  );
-}
-
-/** Every look-up is for a copy of one filing with a tenth of its sentences rewritten: it must be found. */
-function copies(filings: number): void {
-  const index = new SimilarityIndex();
-  const texts = (number: number): string[] => {
-    const roll = dice(number * 7 + 3);
-    return Array.from({ length: 10 }, () => sentence(roll));
-  };
-  let signing = 0;
-  const adding = timed(() => {
-    for (let number = 0; number < filings; number++) {
-      const { answer, milliseconds } = timed(() => signatureOf(texts(number).join("\n")));
-      signing += milliseconds;
-      if (answer) index.add("发言材料", String(number), answer);
-    }
-  });
-  let found = 0;
-  const times = Array.from({ length: QUERIES }, (_, query) => {
-    const original = (query * 7919) % filings;
-    const changed = texts(original).with(query % 10, sentence(dice(query + 999_983)));
-    const { answer, milliseconds } = timed(() => {
-      const signature = signatureOf(changed.join("\n"));
-      return signature ? index.candidates("发言材料", signature, 0.35) : [];
-    });
-    if (answer[0]?.paper === String(original)) found++;
-    return milliseconds;
-  }).sort((a, b) => a - b);
-  console.log(
-    `查重：${filings} 份在册，登记每份 ${(adding.milliseconds / filings).toFixed(2)} 毫秒（其中指纹 ${(signing / filings).toFixed(2)}）`,
-  );
-  console.log(
-    `      查一份 p50 ${percentile(times, 0.5).toFixed(2)} 毫秒，p99 ${percentile(times, 0.99).toFixed(2)} 毫秒，改过的旧稿找回 ${found}/${QUERIES}\n`,
   );
 }

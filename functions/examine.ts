@@ -5,17 +5,26 @@
 import { createHash } from "node:crypto";
 import { workerData } from "node:worker_threads";
 import * as z from "zod";
+import type { Examination } from "../core/checking/examination.ts";
+import { likenessFinding } from "../core/checking/likeness.ts";
+import { sessionDayOf } from "../core/filing/session.ts";
 import { carriedOver, mustBeMended } from "../core/review/overruling.ts";
 import { type ExaminationSummary, latestRevision, type Submission } from "../core/review/submission.ts";
 import { getReceived, putJson } from "./adapters/bucket.ts";
 import { clock } from "./adapters/clock.ts";
+import { rulebookInForce } from "./adapters/rulebook/in-force.ts";
 import { filedBefore, writeFingerprint } from "./adapters/table/fingerprints.ts";
+import { writeSignature } from "./adapters/table/likenesses.ts";
 import { getUnit } from "./adapters/table/offices.ts";
 import { progressOf } from "./adapters/table/progress.ts";
 import { writeFirings } from "./adapters/table/rule-record.ts";
 import { changeSubmission, type Known, readSubmission } from "./adapters/table/submissions.ts";
+import type { Write } from "./adapters/table/transaction.ts";
+import { besideOf, mayFault } from "./examination/company.ts";
 import { divide } from "./examination/division.ts";
-import { earlierPapers, keepText } from "./examination/earlier.ts";
+import type { ExamineAnswer } from "./examination/job.ts";
+import { likesOf } from "./examination/likes.ts";
+import { keepPaper } from "./examination/papers.ts";
 import { resultKey } from "./examination/result.ts";
 import { examineInWorker } from "./examination/thread.ts";
 import { READING } from "./reading/pool.ts";
@@ -41,12 +50,15 @@ export async function handler(event: unknown): Promise<Next> {
   const waiting = submission.state === "received" || submission.state === "resubmitted";
   if (!waiting) return { submissionId, route: routeOf(submission) };
   const known = submission.state === "resubmitted" && submission.humanLook;
-  const examination = known ? latestRevision(submission)?.examination : await examineLatest(row);
-  if (examination === "divided") return { submissionId, route: "ended" };
-  if (examination === "under way") {
+  const examined = known
+    ? { examination: latestRevision(submission)?.examination }
+    : await examineLatest(row);
+  if (examined === "divided") return { submissionId, route: "ended" };
+  if (examined === "under way") {
     if (rounds >= MOST_ROUNDS) throw new Error(`no end of the recognition of ${submissionId}`);
     return { submissionId, route: "again", rounds: rounds + 1 };
   }
+  const { examination, also = [] } = examined;
   if (!examination) throw new Error(`nothing to examine in ${submissionId}`);
   const faulty = examination.outcome === "refused" || mustBeMended(submission, examination);
   const revision = submission.revisions.length;
@@ -60,6 +72,7 @@ export async function handler(event: unknown): Promise<Next> {
         : [
             writeFingerprint(after.jurisdiction, examination.sha256, after, revision),
             ...writeFirings(after, revision, examination),
+            ...also,
           ],
     row,
   );
@@ -81,18 +94,19 @@ function routeOf(submission: Submission): Route {
   }
 }
 
-async function examineLatest(row: Known): Promise<ExaminationSummary | "under way" | "divided" | undefined> {
+interface Examined {
+  readonly examination?: ExaminationSummary;
+  /** What becomes true with the examination. */
+  readonly also?: readonly Write[];
+}
+
+async function examineLatest(row: Known): Promise<Examined | "under way" | "divided"> {
   const { submission } = row;
   const revision = latestRevision(submission);
-  if (!revision) return undefined;
+  if (!revision) return {};
   const { id, jurisdiction, unitId, declaredType } = submission;
-  const [bytes, unit, earlier] = await Promise.all([
-    getReceived(revision.object),
-    getUnit(jurisdiction, unitId),
-    earlierPapers(submission),
-  ]);
+  const [bytes, unit] = await Promise.all([getReceived(revision.object), getUnit(jurisdiction, unitId)]);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const sameBytesAs = (await filedBefore(jurisdiction, sha256)).filter((other) => other !== id);
   const key = resultKey(id, revision.number);
   const job = {
     bytes,
@@ -100,15 +114,20 @@ async function examineLatest(row: Known): Promise<ExaminationSummary | "under wa
     asOf: clock.today(),
     roster: unit?.roster ?? [],
     filedYear: Number(submission.period.slice(0, 4)),
-    earlier,
     correction: revision.number > 1,
   };
-  const result = await examineInWorker(key, job, progressOf(jurisdiction, id, revision.number));
-  if (!result) return "under way";
-  if (result.outcome === "bundle") {
-    await divide(row, revision, result);
+  const [filed, answer] = await Promise.all([
+    filedBefore(jurisdiction, sha256),
+    examineInWorker(key, job, progressOf(jurisdiction, id, revision.number)),
+  ]);
+  if (!answer) return "under way";
+  if (answer.outcome === "bundle") {
+    await divide(row, revision, answer);
     return "divided";
   }
+  const sameBytesAs = filed.filter((other) => other !== id);
+  if (answer.outcome === "text") await compare(submission, answer);
+  const { signature, ...result } = { signature: undefined, ...answer };
   await putJson("Texts", key, result);
   const common = {
     sha256,
@@ -118,23 +137,32 @@ async function examineLatest(row: Known): Promise<ExaminationSummary | "under wa
   };
   if (result.outcome === "refused")
     return {
-      ...common,
-      outcome: "refused",
-      refusal: result.reading.reason,
-      documentType: declaredType ?? "",
-      errors: 1,
-      warnings: 0,
-      rulebook: "",
+      examination: {
+        ...common,
+        outcome: "refused",
+        refusal: result.reading.reason,
+        documentType: declaredType ?? "",
+        errors: 1,
+        warnings: 0,
+        rulebook: "",
+      },
     };
   const { examination, reading } = result;
-  keepText(id, revision.number, reading.text);
+  keepPaper(id, revision.number, examination, reading.text);
+  const filing = { jurisdiction, unitId, documentType: examination.type, submissionId: id };
+  return {
+    examination: { ...common, ...summaryOf(examination, carriedOver(submission, examination.findings)) },
+    also: signature ? [writeSignature(filing, signature)] : [],
+  };
+}
+
+/** What lists, routing and notices need of an examination. */
+function summaryOf(examination: Examination, carried: NonNullable<ExaminationSummary["carried"]>) {
   const count = (severity: string) =>
     examination.findings.filter((finding) => finding.severity === severity).length;
   const { counted, discussion, effectiveDate, title } = examination;
-  const carried = carriedOver(submission, examination.findings);
   return {
-    ...common,
-    outcome: "text",
+    outcome: "text" as const,
     documentType: examination.type,
     errors: count("error"),
     warnings: count("warning"),
@@ -152,4 +180,35 @@ async function examineLatest(row: Known): Promise<ExaminationSummary | "under wa
       },
     }),
   };
+}
+
+/** Adds what other papers tell of this one: that it is a copy, or that a paper it answers makes it certain to be at fault. */
+async function compare(
+  submission: Submission,
+  { examination, reading: { text }, signature }: ExamineAnswer & { outcome: "text" },
+): Promise<void> {
+  const { id, sessionId } = submission;
+  const { type, findings } = examination;
+  const [[like], { faults }] = await Promise.all([
+    signature ? likesOf(submission, { type, text, signature }, { index: true }) : [],
+    (await mayFault(type))
+      ? besideOf(submission, {
+          id,
+          type,
+          text,
+          examination,
+          ...(sessionId && { day: sessionDayOf(sessionId) }),
+        })
+      : { faults: [] },
+  ]);
+  if (like) {
+    const { share, elsewhere, passages, other } = like;
+    // Known to people by the file's name.
+    const name = latestRevision(other)?.fileName ?? "";
+    const returned = other.state === "returned";
+    findings.push(
+      likenessFinding(text, { name, share, elsewhere, returned }, passages[0], await rulebookInForce()),
+    );
+  }
+  findings.push(...faults.map(({ paper: _, beside: __, ...finding }) => finding));
 }

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { NEWS, PLAN, RECORD, SCHEME, SUMMARY } from "./fixtures/documents.ts";
 import { fingerprint, jaccard } from "./similarity.ts";
 import {
+  bandsOf,
+  bytesOf,
   estimate,
-  type IndexRow,
-  rowsOf,
   type Signature,
-  SimilarityIndex,
+  signatureFrom,
   signatureOf,
 } from "./similarity-index.ts";
 
@@ -21,14 +21,7 @@ const COPY = RECORD.replace("2024年5月6日", "2024年8月8日").replace(
 );
 const OTHERS = { NEWS, PLAN, SCHEME, SUMMARY };
 
-describe("an index of filings", () => {
-  it("finds the copy and nothing else", () => {
-    const index = new SimilarityIndex();
-    for (const [id, text] of Object.entries({ ...OTHERS, COPY })) index.add("农科所", id, sign(text));
-    expect(index.candidates("农科所", sign(RECORD), 0.35).map(({ paper }) => paper)).toEqual(["COPY"]);
-    expect(index.candidates("另一单位", sign(RECORD), 0.35)).toEqual([]);
-  });
-
+describe("the signature of a filing", () => {
   it("estimates the share that counting gives", () => {
     for (const other of [COPY, RECORD, ...Object.values(OTHERS)])
       expect(
@@ -36,16 +29,21 @@ describe("an index of filings", () => {
       ).toBeLessThan(0.12);
   });
 
-  it("lives in rows of plain data", () => {
-    const rows: IndexRow[] = JSON.parse(JSON.stringify(rowsOf("农科所#minutes_record", "四月", sign(COPY))));
-    const keys = new Set(rows.map(({ key }) => key));
-    expect(rows).toHaveLength(32);
-    expect(keys.size).toBe(32);
-    expect(rowsOf("农科所#minutes_record", "五月", sign(RECORD)).some(({ key }) => keys.has(key))).toBe(true);
-    expect(rowsOf("农科所#minutes_record", "计划", sign(PLAN)).some(({ key }) => keys.has(key))).toBe(false);
+  it("meets its copy in many of 32 bands, and other papers in none", () => {
+    const own = new Set(bandsOf(sign(RECORD)));
+    const met = (text: string) => bandsOf(sign(text)).filter((band) => own.has(band)).length;
+    expect(own.size).toBe(32);
+    expect(met(COPY)).toBeGreaterThan(4);
+    expect(Object.values(OTHERS).map(met)).toEqual([0, 0, 0, 0]);
   });
 
-  it("cannot sign a text without words", () => {
+  it("survives the table as 384 bytes", () => {
+    const bytes = bytesOf(sign(RECORD));
+    expect(bytes).toHaveLength(384);
+    expect(signatureFrom(bytes)).toEqual(sign(RECORD));
+  });
+
+  it("is none for a text without words", () => {
     expect(signatureOf("2024年")).toBeUndefined();
     expect(signatureOf("")).toBeUndefined();
   });

@@ -1,11 +1,11 @@
 /**
  * Finds likely copies among many filings without reading them all: MinHash over 5-grams, in bands (domain.md §5.5, §7 x_dup).
  *
- * How it grows: a filing has one signature (96 numbers) and 32 rows of some 60 bytes, each keyed by one band. A look-up
- * is 32 point reads by key, however many filings there are, and one estimate for each filing met there. Two texts that
- * share 60 % meet in a band in 99.96 of 100 cases, 50 % in 98.6, 35 % in 75; two that share 10 % in 3. So only the number of
- * chance meetings grows with the filings, and an estimate costs less than a microsecond. What the index answers are candidates: the exact
- * share (`similarity.ts`) decides.
+ * A filing has one signature of 96 numbers, 384 bytes. Within a unit's own history all signatures of a type are compared,
+ * which is exact and costs one query. Across units it is found by its 32 bands: two texts that share 60 % meet in a band
+ * in 99.96 of 100 cases (in two of them in 99.6), 50 % in 98.6, 35 % in 75; two that share 10 % in 3. What meets is ranked
+ * by the number of bands, so that chance meetings, of which there are more the more filings there are, stand last; only
+ * the first few are compared word by word (`likeness.ts`). docs/decisions/0022 says how the rows grow.
  */
 import { gramsIn } from "./similarity.ts";
 
@@ -13,14 +13,8 @@ const BANDS = 32;
 const ROWS = 3;
 const HASHES = BANDS * ROWS;
 
-/** 96 unsigned 32-bit numbers: plain data, to be kept beside the filing. */
-export type Signature = readonly number[];
-
-/** One line of the index: the key `scope#band#hash` leads to the filings that have this band in common. */
-export type IndexRow = { key: string; paper: string };
-
-/** A filing that may be a copy; `share` is the estimated share of 5-grams, right to about ±0.05. */
-export type Candidate = { paper: string; share: number };
+/** 96 unsigned 32-bit numbers, to be kept beside the filing. */
+export type Signature = Uint32Array;
 
 /** The signature of a text; undefined for one too short to compare. Linear in its length. */
 export function signatureOf(text: string): Signature | undefined {
@@ -34,19 +28,14 @@ export function signatureOf(text: string): Signature | undefined {
       if (value < (lowest[at] ?? 0)) lowest[at] = value;
     }
   }
-  return grams === 0 ? undefined : Array.from(lowest);
+  return grams === 0 ? undefined : lowest;
 }
 
-/** The rows that make a filing findable within a scope, such as a unit and type, or a type across all units. */
-export function rowsOf(scope: string, paper: string, signature: Signature): IndexRow[] {
-  return keysOf(scope, signature).map((key) => ({ key, paper }));
-}
-
-/** The keys under which filings like this one are found. */
-export const keysOf = (scope: string, signature: Signature): string[] =>
+/** The 32 keys under which filings like this one are found: the band and its hash. */
+export const bandsOf = (signature: Signature): string[] =>
   Array.from({ length: BANDS }, (_, band) => {
     const hash = bandHash(signature, band);
-    return `${scope}#${band.toString(36)}#${hash.toString(36)}`;
+    return `${band.toString(36)}.${hash.toString(36)}`;
   });
 
 /** Estimated share of 5-grams in common, 0 to 1. */
@@ -56,28 +45,18 @@ export function estimate(a: Signature, b: Signature): number {
   return same / HASHES;
 }
 
-/** An index in memory; the same rows may as well live in a table. */
-export class SimilarityIndex {
-  readonly #papers = new Map<string, string[]>();
-  readonly #signatures = new Map<string, Signature>();
+/** A signature as the 384 bytes that a table keeps. */
+export function bytesOf(signature: Signature): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(HASHES * 4));
+  signature.forEach((hash, at) => {
+    bytes.setUint32(at * 4, hash);
+  });
+  return new Uint8Array(bytes.buffer);
+}
 
-  add(scope: string, paper: string, signature: Signature): void {
-    this.#signatures.set(paper, signature);
-    for (const { key } of rowsOf(scope, paper, signature)) {
-      const there = this.#papers.get(key);
-      if (there) there.push(paper);
-      else this.#papers.set(key, [paper]);
-    }
-  }
-
-  /** Filings that seem to share at least `least`, the closest first. */
-  candidates(scope: string, signature: Signature, least: number): Candidate[] {
-    const met = new Set(keysOf(scope, signature).flatMap((key) => this.#papers.get(key) ?? []));
-    return [...met]
-      .map((paper) => ({ paper, share: estimate(signature, this.#signatures.get(paper) ?? []) }))
-      .filter(({ share }) => share >= least)
-      .sort((a, b) => b.share - a.share);
-  }
+export function signatureFrom(bytes: Uint8Array): Signature {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Uint32Array.from({ length: bytes.byteLength >> 2 }, (_, at) => view.getUint32(at * 4));
 }
 
 /** FNV-1a of the characters. */

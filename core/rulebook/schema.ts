@@ -338,6 +338,8 @@ export const rulebookFile = z.strictObject({
     except: texts.default([]),
     /** Types that are compared across all units of the jurisdiction; all others within the unit's own history. */
     acrossUnits: texts.default([]),
+    /** Severity of a copy of another unit's paper: which of the two is the copy, or whether both are, a person decides. */
+    elsewhere: severity.default("warning"),
   }),
   /** Below `sure` (0–1, of the least sure line) recognised words are to be compared with the picture. */
   recognition: z.strictObject({ sure: z.number(), source: z.string() }),

@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { likeness, likenessFinding } from "../../core/checking/likeness.ts";
+import { rulebookInForce } from "../../functions/adapters/rulebook/in-force.ts";
 import { type ExamineAnswer, examineFile } from "../../functions/examination/job.ts";
 import { allPapers, demoPapers } from "./demo-papers.ts";
 import type { Paper } from "./paper.ts";
 import { demoUnits } from "./units.ts";
 
 const AS_OF = "2026-10-08";
+const rulebook = await rulebookInForce();
 const readable = allPapers.filter(({ expect }) => expect.first !== "refused_by_store");
 
-async function examine(paper: Paper, earlier: readonly { id: string; type: string; text: string }[]) {
+async function examine(paper: Paper): Promise<ExamineAnswer> {
   return examineFile({
     bytes: await paper.build(),
     recognise: paper.format === "scan",
@@ -15,15 +18,18 @@ async function examine(paper: Paper, earlier: readonly { id: string; type: strin
     asOf: AS_OF,
     roster: demoUnits.find(({ key }) => key === paper.unit)?.roster ?? [],
     filedYear: 2026,
-    earlier,
   });
 }
 
-/** Codes of severity error, each once, in alphabetical order. */
-function errorsOf(answer: ExamineAnswer): string[] {
+/** Codes of severity error, each once, in alphabetical order; a copy of what was filed before is one. */
+function errorsOf(answer: ExamineAnswer, earlier: readonly string[]): string[] {
   if (answer.outcome === "bundle") return ["an archive"];
   if (answer.outcome === "refused") return [`file_${answer.reading.reason}`];
-  const errors = answer.examination.findings.filter(({ severity }) => severity === "error");
+  const { text } = answer.reading;
+  const like = earlier
+    .map((other) => likeness(text, other, rulebook))
+    .map((share) => likenessFinding(text, { name: "", share, elsewhere: false }, undefined, rulebook));
+  const errors = [...answer.examination.findings, ...like].filter(({ severity }) => severity === "error");
   return [...new Set(errors.map(({ code }) => code))].sort();
 }
 
@@ -34,14 +40,13 @@ describe.each(demoUnits.map(({ key, name }) => ({ key, name })))("$name", ({ key
     "$id says what it was written to say",
     async ({ paper, index }) => {
       const before = own.slice(0, index).filter(({ id }) => id !== paper.corrects);
-      const earlier: { id: string; type: string; text: string }[] = [];
+      const earlier: string[] = [];
       for (const other of before.filter(({ documentType }) => documentType === paper.documentType)) {
-        const answer = await examine(other, []);
-        if (answer.outcome === "text")
-          earlier.push({ id: other.id, type: answer.examination.type, text: answer.reading.text });
+        const answer = await examine(other);
+        if (answer.outcome === "text") earlier.push(answer.reading.text);
       }
       const { unreadable, findingCodes = [] } = paper.expect;
-      expect(errorsOf(await examine(paper, earlier))).toEqual(
+      expect(errorsOf(await examine(paper), earlier)).toEqual(
         unreadable ? [`file_${unreadable}`] : [...findingCodes].sort(),
       );
     },

@@ -13,6 +13,7 @@ import type { TrailEntry } from "../../core/trail/trail.ts";
 import { clock } from "../adapters/clock.ts";
 import type { Link } from "../adapters/table/links.ts";
 import { peopleOf } from "../adapters/table/offices.ts";
+import type { Contradiction } from "../examination/company.ts";
 import type * as shape from "./contract/shapes.ts";
 
 type Shape<S extends z.ZodType> = z.input<S>;
@@ -126,6 +127,16 @@ export function sessionLine(
       ...(counting.status === "not_counted" && { reason: counting.reason, evidence: counting.evidence }),
     },
   };
+}
+
+export function contradictionLine({
+  among,
+  day,
+  settled,
+  finding: { severity, code, message, paper, beside },
+}: Contradiction): Shape<typeof shape.contradictionLine> {
+  const submissionIds = [paper, ...(beside ? [beside.paper] : [])];
+  return { among, ...(day && { date: day }), severity, code, message, submissionIds, settled };
 }
 
 export function linkLine(link: Link, uploads: number): Shape<typeof shape.link> {

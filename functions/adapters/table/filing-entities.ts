@@ -191,6 +191,40 @@ export const FingerprintRow = new Entity({
   },
 });
 
+/** What a filing is like: its signature, among those of the same unit and type, the newest last. One a submission. */
+export const LikenessRow = new Entity({
+  model: { entity: "likeness", version: "1", service },
+  attributes: {
+    unitId: string,
+    documentType: string,
+    submissionId: string,
+    signature: { type: CustomAttributeType<Uint8Array>("any"), required: true },
+  },
+  indexes: {
+    byUnit: {
+      pk: { field: primary.pk, composite: ["unitId", "documentType"] },
+      sk: { field: primary.sk, composite: ["submissionId"] },
+    },
+  },
+});
+
+/** Filings of one type across a jurisdiction that have a band of their signatures in common, as `unit/submission`. */
+export const BandRow = new Entity({
+  model: { entity: "band", version: "1", service },
+  attributes: {
+    jurisdiction: string,
+    documentType: string,
+    band: string,
+    filings: { type: "set", items: "string" },
+  },
+  indexes: {
+    byBand: {
+      pk: { field: primary.pk, composite: ["jurisdiction", "documentType", "band"] },
+      sk: { field: primary.sk, composite: [] },
+    },
+  },
+});
+
 /** A unit's study sessions by day; of a jurisdiction by period (gsi1). */
 export const SessionRow = new Entity({
   model: { entity: "session", version: "1", service },

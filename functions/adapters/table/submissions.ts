@@ -117,18 +117,6 @@ export async function submissionsOfUnit(
   return data.map((row) => row.submission);
 }
 
-/** A unit's latest submissions, the newest period first; at most `most`. */
-export async function latestOfUnit(
-  jurisdiction: string,
-  unitId: string,
-  most: number,
-): Promise<Submission[]> {
-  const { data } = await SubmissionRow.query
-    .byUnit({ jurisdiction, unitId })
-    .go({ ...table(), order: "desc", limit: most });
-  return data.map((row) => row.submission);
-}
-
 /** Open submissions by whose turn it is, the most urgent first. */
 export async function submissionsByTurn(
   jurisdiction: string,

@@ -275,6 +275,14 @@ export const endpoints = {
     params: z.object({ id: key, revision: z.coerce.number().int().positive() }),
     answer: shape.examined,
   }),
+  beside: endpoint({
+    method: "get",
+    path: "/api/submissions/{id}/beside",
+    summary: "What the unit's other papers tell of this one: contradictions, and earlier filings it is like",
+    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    params: id,
+    answer: shape.beside,
+  }),
   preview: endpoint({
     method: "get",
     path: "/api/submissions/{id}/revisions/{revision}/preview",

@@ -184,6 +184,40 @@ export const finding = z.object({
     .optional(),
 });
 
+/** Another paper, as far as one needs to know it beside the one that is looked at. */
+const otherPaper = z.object({
+  submissionId: z.string(),
+  typeName: z.string(),
+  fileName: z.string(),
+  unitName: z.string(),
+  state: submissionState,
+});
+
+const words = z.object({ evidence: z.string(), start: z.number(), end: z.number() });
+
+/** What the unit's other papers tell of one: worked out when asked, so that it is never out of date. */
+export const beside = z.object({
+  /** Day of the session the paper belongs to. */
+  date: day.optional(),
+  /** The other papers of the same session, or of the same affair. */
+  papers: z.array(otherPaper),
+  findings: z.array(
+    finding.omit({ overruled: true }).extend({
+      /** The paper it contradicts, and the words there. */
+      beside: otherPaper.extend(words.shape).optional(),
+    }),
+  ),
+  /** Earlier filings that share much of their words with this one, the closest first. */
+  likes: z.array(
+    otherPaper.extend({
+      /** Of 5-grams, in per cent. */
+      share: z.number(),
+      receivedAt: z.string(),
+      passages: z.array(z.object({ own: words, other: words })),
+    }),
+  ),
+});
+
 export const elementLine = z.object({
   id: z.string(),
   /** Chinese name of the element: 地点. */
@@ -322,12 +356,26 @@ export const sessionLine = z.object({
   }),
 });
 
+/** Papers of a unit that contradict each other, or one that lacks another. */
+export const contradictionLine = z.object({
+  /** `session` and its day; `affair`: a problem and its answer; `period`: a quarter and its plan. */
+  among: z.enum(["session", "affair", "period"]),
+  date: day.optional(),
+  severity: z.enum(["error", "warning", "info"]),
+  code: z.string(),
+  message: z.string(),
+  submissionIds: z.array(z.string()),
+  /** All papers concerned have been approved as they are. */
+  settled: z.boolean(),
+});
+
 export const desk = z.object({
   unit,
   period,
   periodName: z.string(),
   obligations: z.array(obligationLine),
   sessions: z.array(sessionLine),
+  contradictions: z.array(contradictionLine),
   submissions: z.array(submissionLine),
   links: z.array(link),
 });

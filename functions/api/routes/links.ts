@@ -11,6 +11,7 @@ import { type Link, putTicket, ticketsOfLink } from "../../adapters/table/links.
 import { getUnit } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
 import { changeSubmission, getSubmission, submissionsOfUnit } from "../../adapters/table/submissions.ts";
+import { besideOf } from "../../examination/company.ts";
 import { examinedLines } from "../examined.ts";
 import { submissionLine } from "../present.ts";
 import { recognitionOf } from "../recognition.ts";
@@ -122,7 +123,12 @@ export const linkRoutes: LinkRoutes = {
     const { elements, findings } = await examinedLines(submission, submission.revisions.length);
     const recognising = (await recognitionOf([submission]))(submission);
     const line = submissionLine(submission, await unitNameOf(link), recognising);
-    return accept({ ...line, elements, findings });
+    const beside = elements.length > 0 ? (await besideOf(submission)).findings : [];
+    const told = new Set(findings.map(({ rule, message }) => `${rule} ${message}`));
+    const more = beside
+      .filter(({ rule, message }) => !told.has(`${rule} ${message}`))
+      .map(({ paper: _, beside: __, ...finding }) => finding);
+    return accept({ ...line, elements, findings: [...findings, ...more] });
   },
 
   async linkHumanLook({ link, params, body }) {

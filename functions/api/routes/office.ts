@@ -20,9 +20,10 @@ import {
   unitsOf,
 } from "../../adapters/table/offices.ts";
 import { submissionsOfUnit } from "../../adapters/table/submissions.ts";
+import { contradictionsOf } from "../../examination/company.ts";
 import { quarterInHand, quarterOf } from "../../notice/quarter.ts";
 import { closeOtherSignIns } from "../caller.ts";
-import { linkLine, sessionLine, submissionLine } from "../present.ts";
+import { contradictionLine, linkLine, sessionLine, submissionLine } from "../present.ts";
 import { recognitionOf } from "../recognition.ts";
 import type { Routes } from "../server.ts";
 
@@ -49,6 +50,8 @@ export const officeRoutes: OfficeRoutes = {
     const period = query.period ?? (await quarterInHand(unit, today));
     const [quarter, links] = await Promise.all([quarterOf(unit, period, today), linksOfUnit(unit.id)]);
     const filed = await submissionsOfUnit(person.jurisdiction, unit.id);
+    const ofYear = filed.filter((one) => one.period.startsWith(period.slice(0, 4)));
+    const contradictions = await contradictionsOf(unit, ofYear, period, today);
     const uploads = ({ id: linkId }: Link) =>
       filed.filter((one) => one.linkId === linkId).reduce((sum, one) => sum + one.revisions.length, 0);
     const { id, name, shortName, order } = unit;
@@ -63,6 +66,7 @@ export const officeRoutes: OfficeRoutes = {
         submissionIds: [...one.submissionIds],
       })),
       sessions: quarter.sessions.map((session) => sessionLine(session, quarter.yearPlans)),
+      contradictions: contradictions.map(contradictionLine),
       submissions: quarter.submissions.map((one) => submissionLine(one, name, recognising(one))),
       links: links.map((link) => linkLine(link, uploads(link))),
     });

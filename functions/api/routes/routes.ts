@@ -1,5 +1,6 @@
 /** Every endpoint's route. A row without a route does not compile. */
 import type { Routes } from "../server.ts";
+import { besideRoutes } from "./beside.ts";
 import { linkRoutes } from "./links.ts";
 import { noticeRoutes } from "./notices.ts";
 import { officeRoutes } from "./office.ts";
@@ -12,6 +13,7 @@ export const routes: Routes = {
   ...linkRoutes,
   ...officeRoutes,
   ...submissionRoutes,
+  ...besideRoutes,
   ...overrulingRoutes,
   ...noticeRoutes,
 };

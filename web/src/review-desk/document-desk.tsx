@@ -12,6 +12,7 @@ import type { Examined } from "../examination/shapes.ts";
 import { Answered } from "../page/answered.tsx";
 import type { Reason, SubmissionDetail } from "../submission/shapes.ts";
 import { TrailList } from "../submission/trail-list.tsx";
+import { besideMarks, useBeside } from "./beside.tsx";
 import type { DecisionKind } from "./decision.ts";
 import { DecisionBar } from "./decision-bar.tsx";
 import { inReadingOrder } from "./element-panel.tsx";
@@ -28,7 +29,13 @@ export function DocumentDesk(props: { readonly detail: SubmissionDetail; readonl
   const current = examined.revision === detail.revision;
   const mayReturn = current && (detail.may.includes("return") || detail.may.includes("reject"));
   const elements = useMemo(() => inReadingOrder(examined.elements), [examined]);
-  const marks = useMemo(() => marksOf(examined, reasons), [examined, reasons]);
+  // What other papers say is about the newest revision.
+  const newest = useBeside(detail.id);
+  const beside = current ? newest : undefined;
+  const marks = useMemo(
+    () => [...marksOf(examined, reasons), ...(beside ? besideMarks(beside) : [])],
+    [examined, reasons, beside],
+  );
   const add = useCallback((reason: Reason) => setReasons((all) => withReason(all, reason)), []);
 
   const act = useCallback(
@@ -67,6 +74,7 @@ export function DocumentDesk(props: { readonly detail: SubmissionDetail; readonl
         <SidePanel
           detail={detail}
           examined={examined}
+          beside={beside}
           elements={elements}
           active={active}
           reasons={reasons}

@@ -5,6 +5,7 @@ import { NOT_COUNTED_NAMES } from "../../../core/filing/session.ts";
 import { FindingList } from "../examination/finding-list.tsx";
 import { DISCUSSION_NAMES, type ElementLine, type Examined } from "../examination/shapes.ts";
 import type { Reason, SubmissionDetail } from "../submission/shapes.ts";
+import { type Beside, BesidePapers } from "./beside.tsx";
 import { ElementPanel } from "./element-panel.tsx";
 import { findingMark } from "./marks.ts";
 import { Overruling } from "./overrule-form.tsx";
@@ -15,6 +16,7 @@ import { reasonOfElement, reasonOfFinding } from "./reasons.ts";
 export function SidePanel(props: {
   readonly detail: SubmissionDetail;
   readonly examined: Examined;
+  readonly beside?: Beside;
   readonly elements: readonly ElementLine[];
   readonly active?: string;
   readonly reasons: readonly Reason[];
@@ -79,6 +81,7 @@ export function SidePanel(props: {
           />
         </Card>
       )}
+      {props.beside && <BesidePapers beside={props.beside} onActive={onActive} onAdd={onAdd} />}
       {onAdd && (
         <Card size="small" title={<h2>退回理由（{props.reasons.length}）</h2>}>
           <ReasonDraft

@@ -85,7 +85,7 @@ function DeskOf({ unitId, me }: { readonly unitId: string; readonly me: Me }) {
         {(data) => (
           <Space orientation="vertical" size={16} style={{ width: "100%" }} className="desk">
             <ObligationList desk={data} />
-            <SevenMatrix sessions={data.sessions} />
+            <SevenMatrix sessions={data.sessions} contradictions={data.contradictions} />
             <SubmissionTable
               submissions={data.submissions}
               mayWithdraw={me.roles.includes("secretary") && me.unitId === unitId}

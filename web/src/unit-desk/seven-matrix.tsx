@@ -10,9 +10,17 @@ import {
   SESSION_KIND_NAMES,
 } from "../../../core/filing/session.ts";
 import { chineseDay } from "../calendar/chinese-date.ts";
-import type { Session } from "./shapes.ts";
+import { OtherContradictions, SessionContradictions } from "./contradictions.tsx";
+import type { Contradiction, Session } from "./shapes.ts";
 
-export function SevenMatrix({ sessions }: { readonly sessions: readonly Session[] }) {
+export function SevenMatrix(props: {
+  readonly sessions: readonly Session[];
+  readonly contradictions: readonly Contradiction[];
+}) {
+  const { sessions, contradictions } = props;
+  const ofSession = ({ date }: Session) =>
+    contradictions.filter((one) => one.among === "session" && one.date === date);
+  const shown = new Set(sessions.flatMap(ofSession));
   const rows = sessions.toSorted((a, b) => b.date.localeCompare(a.date));
   return (
     <Card size="small" title={<h2>七有</h2>}>
@@ -29,6 +37,7 @@ export function SevenMatrix({ sessions }: { readonly sessions: readonly Session[
                     {LIGHT_NAMES[light]}
                   </th>
                 ))}
+                <th scope="col">相互核对</th>
                 <th scope="col">计入</th>
               </tr>
             </thead>
@@ -48,6 +57,9 @@ export function SevenMatrix({ sessions }: { readonly sessions: readonly Session[
                     </td>
                   ))}
                   <td>
+                    <SessionContradictions contradictions={ofSession(session)} />
+                  </td>
+                  <td>
                     <Counting session={session} />
                   </td>
                 </tr>
@@ -56,6 +68,7 @@ export function SevenMatrix({ sessions }: { readonly sessions: readonly Session[
           </table>
         </div>
       )}
+      <OtherContradictions of={contradictions.filter((one) => !shown.has(one))} />
     </Card>
   );
 }

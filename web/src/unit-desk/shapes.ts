@@ -6,3 +6,4 @@ export type Desk = z.infer<typeof shape.desk>;
 export type Obligation = z.infer<typeof shape.obligationLine>;
 export type Session = z.infer<typeof shape.sessionLine>;
 export type UploadLink = z.infer<typeof shape.link>;
+export type Contradiction = z.infer<typeof shape.contradictionLine>;

@@ -1,0 +1,79 @@
+/** Earlier filings that a document is like: found by the index, then compared word by word. */
+import { likeness, type SharedPassage, sharedPassages } from "../../core/checking/likeness.ts";
+import type { Signature } from "../../core/checking/similarity-index.ts";
+import type { Submission } from "../../core/review/submission.ts";
+import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
+import {
+  type Filing,
+  indexAcrossUnits,
+  likeAcrossUnits,
+  likeWithinUnit,
+} from "../adapters/table/likenesses.ts";
+import { getSubmission } from "../adapters/table/submissions.ts";
+import { paperOf } from "./papers.ts";
+
+export interface LikePaper {
+  readonly other: Submission;
+  /** Exact, 0 to 1. */
+  readonly share: number;
+  readonly elsewhere: boolean;
+  readonly passages: readonly SharedPassage[];
+  readonly otherText: string;
+}
+
+/** An estimate may be so much too low. */
+const DOUBT = 0.1;
+const MOST_COMPARED = 3;
+
+const filingOf = ({ id, jurisdiction, unitId }: Submission, documentType: string): Filing => ({
+  jurisdiction,
+  unitId,
+  documentType,
+  submissionId: id,
+});
+
+/**
+ * Papers that were received before this one and share so much with it that the rulebook speaks of a copy, the closest
+ * first: of the unit's own history, and of all units where the rulebook compares that type across units.
+ *
+ * @param index whether this paper is made findable across units on the way
+ */
+export async function likesOf(
+  submission: Submission,
+  { type, text, signature }: { readonly type: string; readonly text: string; readonly signature: Signature },
+  { index = false } = {},
+): Promise<LikePaper[]> {
+  const rulebook = await rulebookInForce();
+  const { warning, acrossUnits, except } = rulebook.duplicates;
+  if (except.includes(type)) return [];
+  const filing = filingOf(submission, type);
+  const least = warning - DOUBT;
+  const across = acrossUnits.includes(type);
+  const [within, beyond] = await Promise.all([
+    likeWithinUnit(filing, signature, least),
+    across ? likeAcrossUnits(filing, signature, least) : undefined,
+  ]);
+  if (beyond && index) await indexAcrossUnits(filing, signature, beyond.bands);
+  const compared = await Promise.all(
+    [...within.slice(0, MOST_COMPARED), ...(beyond?.candidates ?? []).slice(0, MOST_COMPARED)].map(
+      async ({ submissionId }): Promise<LikePaper[]> => {
+        const other = await getSubmission(submissionId);
+        const paper = other && stands(other, submission) ? await paperOf(other) : undefined;
+        if (!other || !paper) return [];
+        const share = likeness(text, paper.text, rulebook);
+        if (share < warning) return [];
+        const passages = sharedPassages(text, paper.text);
+        return [
+          { other, share, elsewhere: other.unitId !== submission.unitId, passages, otherText: paper.text },
+        ];
+      },
+    ),
+  );
+  return compared.flat().sort((a, b) => b.share - a.share);
+}
+
+/** Filed before, and not taken back or refused since. */
+const stands = ({ state, receivedAt, id }: Submission, own: Submission): boolean =>
+  state !== "withdrawn" &&
+  state !== "rejected" &&
+  (receivedAt < own.receivedAt || (receivedAt === own.receivedAt && id < own.id));
