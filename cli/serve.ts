@@ -1,6 +1,7 @@
 /** `qiyou serve` (`npm start`): the whole of Qiyou on this machine, with one command. */
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { RulebookRefused, rulebookInForce } from "../functions/adapters/rulebook/in-force.ts";
 import { type Cloud, openCloud } from "../local/cloud.ts";
 import { FolderInUse } from "../local/folder.ts";
 import { demonstrate } from "./demonstration.ts";
@@ -45,6 +46,8 @@ async function serve(options: ServeOptions): Promise<void> {
   if (options.site && !URL.canParse(options.site))
     return fail(`网址“${options.site}”无效，请写成 http://… 或 https://… 的形式。`, 2);
   const folder = resolve(options.folder);
+  const refused = await rulebookInForce().catch((error: unknown) => error);
+  if (refused instanceof RulebookRefused) return fail(refused.message);
   const say = (step: string) => console.log(`· ${step}`);
   await ensureSite(say);
   const cloud = await open(options, folder, port, say);

@@ -85,8 +85,8 @@ export class Compiler {
   #regex(source: string, file: string, path: Path, flags = "g"): RegExp {
     const made = compile(source, this.#macros, flags);
     if (made instanceof RegExp) return made;
-    const line = this.#sources.get(file)?.lineOf(path) ?? 1;
-    this.#faults.push({ file, line, message: `${made.fault}（${source.slice(0, 60)}）` });
+    const at = this.#sources.get(file)?.at(path) ?? { file, line: 1 };
+    this.#faults.push({ ...at, message: `${made.fault}（${source.slice(0, 60)}）` });
     return NEVER;
   }
 
@@ -124,7 +124,7 @@ export class Compiler {
     base: Record<string, ElementSource>,
   ): ElementRule[] {
     const fault = (message: string): ElementRule[] => {
-      this.#faults.push({ file: file.name, line: file.lineOf(path), message });
+      this.#faults.push({ ...file.at(path), message });
       return [];
     };
     const shared = own.use === undefined ? {} : base[own.use];

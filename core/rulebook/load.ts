@@ -3,7 +3,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type * as z from "zod";
 import { Compiler } from "./compile.ts";
-import { overlay } from "./overlay.ts";
+import { overlay, pathInOverlay } from "./overlay.ts";
 import type { Rulebook, RulebookErrors, RulebookFault } from "./rulebook.ts";
 import {
   checksFile,
@@ -98,7 +98,12 @@ function mergeFile(
   if (!upper) return lower;
   if (!lower) return { ...upper, name };
   const value = overlay(lower.value, upper.value);
-  return { name, value, lineOf: (path) => lower.lineOf(path) };
+  // The built-in rules are good: what is wrong with both together is the overlay's.
+  const at: SourceFile["at"] = (path) => {
+    const own = pathInOverlay(value, upper.value, path);
+    return own.length > 0 ? upper.at(own) : lower.at(path);
+  };
+  return { name, value, at };
 }
 
 const refused = (errors: RulebookFault[]): RulebookErrors => ({

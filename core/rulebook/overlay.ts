@@ -28,3 +28,21 @@ export function overlay(base: unknown, over: unknown): unknown {
   }
   return over;
 }
+
+/** Where in the overlay a place of the merged value comes from, as far as the overlay speaks of it. */
+export function pathInOverlay(
+  merged: unknown,
+  over: unknown,
+  path: ReadonlyArray<string | number>,
+): Array<string | number> {
+  const [step, ...rest] = path;
+  if (step === undefined) return [];
+  if (isMap(over) && isMap(merged) && typeof step === "string" && step in over)
+    return [step, ...pathInOverlay(merged[step], over[step], rest)];
+  if (Array.isArray(over) && Array.isArray(merged) && typeof step === "number") {
+    const key = keyOf(merged[step]);
+    const at = key === undefined ? step : over.findIndex((entry) => keyOf(entry) === key);
+    if (at >= 0 && at < over.length) return [at, ...pathInOverlay(merged[step], over[at], rest)];
+  }
+  return [];
+}

@@ -6,7 +6,7 @@ import type { RulebookFault } from "./rulebook.ts";
 type Path = ReadonlyArray<string | number>;
 
 /** One parsed file, with the means to say where a value stands. */
-export type SourceFile = { name: string; value: unknown; lineOf(path: Path): number };
+export type SourceFile = { name: string; value: unknown; at(path: Path): { file: string; line: number } };
 
 /** What people who do not write YAML every day get wrong, by the parser's own codes. */
 const SYNTAX: Partial<Record<ErrorCode, string>> = {
@@ -55,7 +55,7 @@ export function parseSource(name: string, text: string, faults: RulebookFault[])
     return {
       name,
       value: document.toJS({ maxAliasCount: 50 }),
-      lineOf: (path) => lineOf(document, lines, path),
+      at: (path) => ({ file: name, line: lineOf(document, lines, path) }),
     };
   } catch {
     faults.push({ file: name, line: 1, message: "引用（&、*）太多，无法展开" });
@@ -85,8 +85,7 @@ export function checked<T extends z.ZodType>(
   for (const issue of answer.error.issues) {
     const path = issue.path.filter((step) => typeof step !== "symbol");
     faults.push({
-      file: file.name,
-      line: file.lineOf(issue.code === "unrecognized_keys" ? [...path, ...issue.keys.slice(0, 1)] : path),
+      ...file.at(issue.code === "unrecognized_keys" ? [...path, ...issue.keys.slice(0, 1)] : path),
       message: `${placeOf(path, value)}：${inChinese(issue)}`,
     });
   }

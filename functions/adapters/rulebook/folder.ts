@@ -1,5 +1,5 @@
 // Reads rule files from a folder on Node. The browser gets the same strings from its bundle.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { loadRulebook } from "../../../core/rulebook/load.ts";
 import type { Rulebook, RulebookErrors } from "../../../core/rulebook/rulebook.ts";
@@ -22,6 +22,20 @@ export function readRuleFiles(folder: string): Record<string, string> {
   return files;
 }
 
+/** What tells whether a folder's rules have changed: names, sizes and times of its files. */
+export const seenIn = (folder: string): string =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => {
+      const { mtimeMs, size } = statSync(path.join(folder, name));
+      return `${name} ${size} ${mtimeMs}`;
+    })
+    .join("\n");
+
+/** The built-in rulebook with a jurisdiction's own files laid over it. */
+export const rulebookOf = (overlay: Record<string, string>): Rulebook | RulebookErrors =>
+  loadRulebook(readRuleFiles(BUILT_IN), overlay);
+
 /** The built-in rulebook, with a jurisdiction's folder laid over it where one is given. */
 export const rulebookFrom = (overlayFolder?: string): Rulebook | RulebookErrors =>
-  loadRulebook(readRuleFiles(BUILT_IN), overlayFolder === undefined ? {} : readRuleFiles(overlayFolder));
+  rulebookOf(overlayFolder === undefined ? {} : readRuleFiles(overlayFolder));

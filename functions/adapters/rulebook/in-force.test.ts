@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setEnvironmentData } from "node:worker_threads";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+let folder: string;
+const said = vi.spyOn(console, "error").mockImplementation(() => {});
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  folder = await mkdtemp(join(tmpdir(), "qiyou-rules-"));
+  vi.stubEnv("QIYOU_RULEBOOK", folder);
+  setEnvironmentData("qiyou.rulebook.last-good", undefined);
+  said.mockClear();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The rules as a process, or a thread of it, that starts now would know them. */
+async function started() {
+  vi.resetModules();
+  const { rulebookInForce } = await import("./in-force.ts");
+  return async () => {
+    vi.advanceTimersByTime(3000);
+    const { jurisdiction, checks } = await rulebookInForce();
+    const severity = checks.find(({ source }) => source.id === "check.roster_gap")?.source.severity;
+    return { jurisdiction, severity };
+  };
+}
+const write = (name: string, text: string) => writeFile(join(folder, name), text);
+
+const GOOD = "jurisdiction: 青石县\n";
+const SLIP =
+  "checks:\n  - id: check.late_arrival\n    severity: warning\n  - id: check.roster_gap\n    severity: 严重\n";
+
+test("what is good in the folder comes into force while the service runs", async () => {
+  await write("rulebook.yaml", GOOD);
+  const rules = await started();
+  expect(await rules()).toMatchObject({ jurisdiction: "青石县", severity: "error" });
+  await write("checks.yaml", "checks:\n  - id: check.roster_gap\n    severity: warning\n");
+  expect(await rules()).toMatchObject({ severity: "warning" });
+});
+
+test("a slip leaves the last good rules in force, is told once with file and line, and can be mended", async () => {
+  await write("rulebook.yaml", GOOD);
+  const rules = await started();
+  await rules();
+  await write("checks.yaml", SLIP);
+  expect(await rules()).toMatchObject({ jurisdiction: "青石县", severity: "error" });
+  await rules();
+  expect(said.mock.calls.map(String)).toEqual([expect.stringContaining("辖区/checks.yaml 第5行")]);
+  const thread = await started();
+  expect(await thread()).toMatchObject({ jurisdiction: "青石县" });
+  await write("checks.yaml", SLIP.replace("严重", "info"));
+  expect(await rules()).toMatchObject({ severity: "info" });
+  expect(await thread()).toMatchObject({ severity: "info" });
+});
+
+test("nothing starts with rules that are broken, or not there; all faults are told", async () => {
+  await write("checks.yaml", SLIP);
+  await write("lexicon.yaml", "stocks: [学习]\n");
+  const rules = await started();
+  await expect(rules()).rejects.toThrow(/2 处错误[^]*辖区\/lexicon.yaml 第1行[^]*辖区\/checks.yaml 第5行/);
+  await rm(folder, { recursive: true });
+  await expect((await started())()).rejects.toThrow(/不存在/);
+});
