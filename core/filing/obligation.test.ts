@@ -20,7 +20,7 @@ import {
 } from "../review/fixture.ts";
 import type { Submission } from "../review/submission.ts";
 import { fileInto } from "./dossier.ts";
-import { obligationsOf } from "./obligation.ts";
+import { obligationsOf, owedBy } from "./obligation.ts";
 import { sessionIdOf } from "./session.ts";
 
 const DAY = "2026-07-22";
@@ -57,7 +57,8 @@ describe("what a unit owes", () => {
     expect(obligationsOf("2026-Q3", [held], [], TODAY).map(({ id, due }) => [id, due])).toEqual([
       ["plan", "2026-02-28"],
       [`record@${DAY}`, "2026-07-29"],
-      [`scheme@${DAY}`, DAY],
+      // Five working days before (domain.md §1.3).
+      [`scheme@${DAY}`, "2026-07-15"],
       [`attendance@${DAY}`, "2026-07-29"],
       [`report@${DAY}`, "2026-07-29"],
     ]);
@@ -66,6 +67,36 @@ describe("what a unit owes", () => {
   test("a quarter without any session still owes a record (domain.md §1.1)", () => {
     const record = obligationsOf("2026-Q3", [], [], TODAY).find(({ id }) => id === "record");
     expect(record).toMatchObject({ due: "2026-10-07", status: "due", submissionIds: [] });
+  });
+
+  test("by the office's own numbers", () => {
+    const number = (value: number | string) => ({ value, unit: "", source: "" });
+    const owed = owedBy({
+      deadlines: { plan: number("01-31"), scheme: number(2), session_report: number(3) },
+      quotas: { sessions_per_quarter: { value: 3, unit: "次", source: "" } },
+    });
+    const due = obligationsOf("2026-Q3", [held], [], TODAY, owed).map(({ id, due: day }) => [id, day]);
+    expect(due).toEqual(
+      expect.arrayContaining([
+        ["plan", "2026-01-31"],
+        [`scheme@${DAY}`, "2026-07-20"],
+        [`record@${DAY}`, "2026-07-25"],
+        ["record", "2026-10-03"],
+        ["record-2", "2026-10-03"],
+      ]),
+    );
+    expect(due.filter(([id]) => id?.startsWith("record"))).toHaveLength(3);
+  });
+
+  test("a record of no session yet stands for one that is missing, not for all", () => {
+    const owed = owedBy({
+      deadlines: {},
+      quotas: { sessions_per_quarter: { value: 3, unit: "次", source: "" } },
+    });
+    const way: typeof toReview = [[takeIn(1), link]];
+    const loose = paper(walk(way), { declaredType: "minutes_record" });
+    const records = obligationsOf("2026-Q3", [], [loose], TODAY, owed).filter(({ id }) => /^record/.test(id));
+    expect(records.map(({ status }) => status)).toEqual(["filed", "due", "due"]);
   });
 
   test("a period that is none owes nothing", () => {

@@ -18,6 +18,16 @@ export function afterWorkdays(day: string, n: number): string {
   return current;
 }
 
+/** The `n`th working day before `day`. */
+export function beforeWorkdays(day: string, n: number): string {
+  let current = day;
+  for (let left = n; left > 0; ) {
+    current = afterDays(current, -1);
+    if (chineseDays.isWorkday(current)) left--;
+  }
+  return current;
+}
+
 /** Making a formatter costs a hundred times what using it does. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

@@ -220,6 +220,7 @@ function problems(figures: NoticeFigures, names: Readonly<Record<string, string>
       ...(shared.length > 0
         ? [...say`退回的报送件中，多家单位共有的问题：`, ...join(shared, "；"), ...say`。`]
         : say`退回的报送件中没有多家单位共有的问题。`),
+      ...(t.contradicted.value ? say`${t.contradicted}学习的几份材料互相矛盾，尚未更正。` : []),
     ],
     [
       ...lead("（二）学习次数。"),

@@ -88,7 +88,7 @@ export function unitQuarter(
 ): UnitQuarter {
   const unit = { id: `unit_${n}`, jurisdiction: "jur_qinghuai", name, shortName: name, roster: [], order: n };
   const obligations = obligationsOf(PERIOD, sessions, submissions, "2026-10-09");
-  return { unit, sessions, submissions, obligations, returns };
+  return { unit, sessions, submissions, obligations, returns, contradicted: [] };
 }
 
 const PLACES = [

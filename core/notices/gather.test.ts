@@ -37,6 +37,17 @@ describe("figures of a quarter", () => {
     expect(notCountedBy[0]?.sessions.sources).toEqual(["ses_1_20260910", "sub_r"]);
   });
 
+  it("counts sessions whose papers contradict each other, with the papers", () => {
+    const held = session("unit_1", "2026-08-10", "discussion");
+    const papers = ["sub_a", "sub_b"].map((id) => closed(id, "unit_1", "minutes_record", held.id));
+    const unit = unitQuarter(1, "云溪镇党委", [held], papers);
+    const contradicted = [{ sessionId: held.id, submissionIds: ["sub_a", "sub_b"] }];
+    const { totals } = gather({ ...of, units: [{ ...unit, contradicted }] });
+    expect(totals.contradicted).toMatchObject({ value: 1, sources: [held.id, "sub_a", "sub_b"] });
+    // Received on the 20th.
+    expect(gatherUnit({ ...unit, contradicted }, "2026-08-19").contradicted).toEqual([]);
+  });
+
   it("leaves out what happened after the cut-off day", () => {
     const held = [
       session("unit_1", "2026-08-20", "discussion"),

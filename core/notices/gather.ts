@@ -53,6 +53,7 @@ export function gatherUnit(quarter: UnitQuarter, cutoff: Day): UnitFigures {
     counted: byKind(counted),
     undecided: distinct(sessions.filter((s) => s.counting.status === "open").map((s) => s.id)),
     notCounted: sessions.flatMap((session) => notCountedOf(session, unit)),
+    contradicted: quarter.contradicted.filter((one) => one.submissionIds.every((id) => !late.has(id))),
     submissions: {
       closed: at("closed"),
       open: at("open"),

@@ -14,6 +14,12 @@ export interface ReturnRecord {
   readonly reasons: readonly Reason[];
 }
 
+/** A session whose papers contradict each other and have not all been approved as they are. */
+export interface ContradictedSession {
+  readonly sessionId: string;
+  readonly submissionIds: readonly string[];
+}
+
 export interface UnitQuarter {
   readonly unit: Unit;
   /** Sessions of the quarter, by the day they were held. */
@@ -21,6 +27,7 @@ export interface UnitQuarter {
   readonly submissions: readonly Submission[];
   readonly obligations: readonly Obligation[];
   readonly returns: readonly ReturnRecord[];
+  readonly contradicted: readonly ContradictedSession[];
 }
 
 /** Where a submission stood at the end of the cut-off day. The four are disjoint; withdrawn ones are left out. */
@@ -65,6 +72,7 @@ export interface UnitFigures {
   /** Held, but not yet decided whether it counts. */
   readonly undecided: readonly string[];
   readonly notCounted: readonly NotCountedSession[];
+  readonly contradicted: readonly ContradictedSession[];
   readonly submissions: Record<Standing, readonly string[]>;
   /** Part of `closed`: those that went back at least once. */
   readonly corrected: readonly string[];

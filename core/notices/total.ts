@@ -47,6 +47,12 @@ const COLUMNS = [
     unitLabel: "次",
     of: (u) => u.notCounted.map((s) => ({ id: s.sessionId, behind: [s.submissionId] })),
   },
+  {
+    id: "contradicted",
+    label: "材料互相矛盾",
+    unitLabel: "次",
+    of: (u) => u.contradicted.map((s) => ({ id: s.sessionId, behind: s.submissionIds })),
+  },
   { id: "undecided", label: "尚未认定", unitLabel: "次", of: (u) => ids(u.undecided) },
   { id: "due", label: "应报", unitLabel: "项", of: (u) => items(u, "filed", "returned", "overdue") },
   { id: "filed", label: "已报", unitLabel: "项", of: (u) => items(u, "filed", "returned") },

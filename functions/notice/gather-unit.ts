@@ -1,9 +1,11 @@
 /** One step of the notice's Map: a unit's figures of the quarter, kept in the bucket, so that payloads carry only ids. */
 import * as z from "zod";
+import { sessionIdOf } from "../../core/filing/session.ts";
 import { gatherUnit } from "../../core/notices/gather.ts";
 import { putJson } from "../adapters/bucket.ts";
 import { getNotice } from "../adapters/table/notices.ts";
 import { getUnit } from "../adapters/table/offices.ts";
+import { contradictionsOf } from "../examination/company.ts";
 import { quarterOf, returnsOf } from "./quarter.ts";
 
 const input = z.object({ noticeId: z.string(), unitId: z.string() });
@@ -15,9 +17,23 @@ export async function handler(event: unknown): Promise<{ unitId: string }> {
   const notice = await getNotice(noticeId);
   const unit = notice && (await getUnit(notice.jurisdiction, unitId));
   if (!notice || !unit) throw new Error(`no notice ${noticeId} or unit ${unitId}`);
-  const { sessions, submissions, obligations } = await quarterOf(unit, notice.period, notice.cutoff);
-  const returns = await returnsOf(submissions);
-  const figures = gatherUnit({ unit, sessions, submissions, obligations, returns }, notice.cutoff);
+  const { period, cutoff } = notice;
+  const { sessions, submissions, obligations, ofYear } = await quarterOf(unit, period, cutoff);
+  const [returns, contradictions] = await Promise.all([
+    returnsOf(submissions),
+    contradictionsOf(unit, ofYear, period, cutoff),
+  ]);
+  const contradicted = contradictions.flatMap(({ among, day, settled, finding }) =>
+    among === "session" && day && !settled && finding.severity === "error"
+      ? [
+          {
+            sessionId: sessionIdOf(unitId, day),
+            submissionIds: [finding.paper, ...(finding.beside ? [finding.beside.paper] : [])],
+          },
+        ]
+      : [],
+  );
+  const figures = gatherUnit({ unit, sessions, submissions, obligations, returns, contradicted }, cutoff);
   await putJson("Notices", figuresKey(noticeId, unitId), figures);
   return { unitId };
 }

@@ -1,5 +1,5 @@
 /** Everything a unit did in a quarter, read from the table: for its desk and for the notice. */
-import { type Obligation, obligationsOf } from "../../core/filing/obligation.ts";
+import { type Obligation, obligationsOf, owedBy } from "../../core/filing/obligation.ts";
 import { parsePeriod, periodDays, periodOf } from "../../core/filing/period.ts";
 import type { StudySession } from "../../core/filing/session.ts";
 import type { Unit } from "../../core/filing/unit.ts";
@@ -8,6 +8,7 @@ import type { ReturnRecord } from "../../core/notices/quarter.ts";
 import type { SubmissionEvent } from "../../core/review/event.ts";
 import { isSame, standingOverrulings } from "../../core/review/overruling.ts";
 import type { Submission } from "../../core/review/submission.ts";
+import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { sessionsOfUnit } from "../adapters/table/sessions.ts";
 import { submissionsOfUnit, trailOf } from "../adapters/table/submissions.ts";
 
@@ -16,13 +17,15 @@ export interface Quarter {
   /** Of the quarter; papers of the year are in `yearly` as well when filed in it. */
   readonly submissions: readonly Submission[];
   readonly obligations: readonly Obligation[];
+  /** All of the year. */
+  readonly ofYear: readonly Submission[];
   /** Closed plans of the year: they light 有计划 for each of its sessions. */
   readonly yearPlans: readonly string[];
 }
 
 export async function quarterOf(unit: Unit, period: string, today: string): Promise<Quarter> {
   const quarter = parsePeriod(period);
-  if (!quarter) return { sessions: [], submissions: [], obligations: [], yearPlans: [] };
+  if (!quarter) return { sessions: [], submissions: [], obligations: [], ofYear: [], yearPlans: [] };
   const { first, last } = periodDays(quarter);
   const [sessions, ofYear] = await Promise.all([
     sessionsOfUnit(unit.id, first, last),
@@ -32,7 +35,8 @@ export async function quarterOf(unit: Unit, period: string, today: string): Prom
   return {
     sessions,
     submissions: ofYear.filter((s) => s.period === period),
-    obligations: obligationsOf(period, sessions, ofYear, today),
+    obligations: obligationsOf(period, sessions, ofYear, today, owedBy(await rulebookInForce())),
+    ofYear,
     yearPlans: ofYear.filter((s) => isPlan(s) && s.state === "closed").map((s) => s.id),
   };
 }

@@ -50,8 +50,7 @@ export const officeRoutes: OfficeRoutes = {
     const period = query.period ?? (await quarterInHand(unit, today));
     const [quarter, links] = await Promise.all([quarterOf(unit, period, today), linksOfUnit(unit.id)]);
     const filed = await submissionsOfUnit(person.jurisdiction, unit.id);
-    const ofYear = filed.filter((one) => one.period.startsWith(period.slice(0, 4)));
-    const contradictions = await contradictionsOf(unit, ofYear, period, today);
+    const contradictions = await contradictionsOf(unit, quarter.ofYear, period, today);
     const uploads = ({ id: linkId }: Link) =>
       filed.filter((one) => one.linkId === linkId).reduce((sum, one) => sum + one.revisions.length, 0);
     const { id, name, shortName, order } = unit;
