@@ -1,16 +1,16 @@
 /** Files that are not papers, under names that say they are; files of two kinds at once; files cut off or empty. */
-import { readdirSync, readFileSync } from "node:fs";
 import { makePdf } from "../../core/reading/fixtures/pdfs.ts";
+import { samples } from "../fixtures/samples.ts";
 import { packageOf } from "./packages.ts";
 import { rawZip } from "./raw-zip.ts";
 import { ascii, joined, type Trap, utf8 } from "./trap.ts";
 
-const folder = new URL("../fixtures/reading/", import.meta.url);
-const samples = readdirSync(folder).filter((name) => !name.endsWith(".truth.txt"));
-const sample = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
+/** Of these a part is a file of its own. */
+const plain = /\.(txt|csv)$|html|page/;
 const padded = (head: string | Uint8Array, at = 0) =>
   joined(new Uint8Array(at), typeof head === "string" ? ascii(head) : head, new Uint8Array(2000));
 
+const broken = ["truncated", "malformed"] as const;
 const program = ["wrong_type"] as const;
 const archive = ["unsupported", "wrong_type"] as const;
 const empty = makePdf(["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"]);
@@ -154,11 +154,9 @@ const kinds: readonly (readonly [string, Trap["answers"], Uint8Array])[] = [
 
 export const foreign: readonly Trap[] = [
   ...kinds.map(([name, answers, bytes]) => ({ name, answers, make: () => bytes })),
-  ...samples.map((name) => ({
+  ...samples("reading").map(({ name, bytes }) => ({
     name: `cut-off-${name}`,
-    answers: (/csv|html/.test(name)
-      ? ["text", "malformed", "wrong_type"]
-      : ["truncated", "malformed"]) as Trap["answers"],
-    make: () => sample(name).slice(0, sample(name).length * 0.6),
+    answers: [...broken, ...(plain.test(name) ? (["text", "wrong_type"] as const) : [])],
+    make: () => bytes.slice(0, bytes.length * 0.6),
   })),
 ];
