@@ -10,7 +10,9 @@ afterEach(async () => {
 });
 function makePool(size: number, stubborn = true): WorkerPool {
   const workerFile = new URL("./fixtures/stubborn.ts", import.meta.url);
-  const pool = new WorkerPool(stubborn ? { size, workerFile, heapMegabytes: 32 } : { size });
+  const pool = new WorkerPool(
+    stubborn ? { size, workerFile, heapMegabytes: 32, memoryMegabytes: 128 } : { size },
+  );
   pools.push(pool);
   return pool;
 }
@@ -33,6 +35,12 @@ describe("a pool of threads", () => {
       ends.push((await pool.run("read", file(how), { deadlineSeconds: how === "loop" ? 0.3 : 15 })).end);
     }
     expect(ends).toEqual(["timeout", "done", "memory", "done", "crashed", "done", "failed", "done"]);
+  });
+
+  it("ends a thread whose buffers grow, which no engine bounds", async () => {
+    const pool = makePool(1);
+    expect((await pool.run("read", file("swell"), { deadlineSeconds: 15 })).end).toBe("memory");
+    expect((await pool.run("read", file("answer"), { deadlineSeconds: 15 })).end).toBe("done");
   });
 
   it("counts the deadline from the start of the work, not of the waiting", async () => {
