@@ -17,7 +17,7 @@ import { chance, damaged, damagedInside } from "./damage.ts";
 import { packageNames, packageOf } from "./packages.ts";
 import { utf8 } from "./trap.ts";
 
-const DAMAGES = Number(process.env.QIYOU_DAMAGES ?? 30);
+const DAMAGES = Number(process.env.QIYOU_DAMAGES ?? 15);
 /** A picture is decoded whole before it is found to be damaged, which takes longer. */
 const PICTURE_DAMAGES = Math.ceil(DAMAGES / 5);
 /** Far above any reading of these small files, far below a hang. */
