@@ -12,8 +12,8 @@ export function Division({ into, refused }: NonNullable<SubmissionLine["division
       description={
         refused.length > 0 && (
           <ul>
-            {refused.map(({ fileName, message }, index) => (
-              <li key={`${index} ${fileName}`}>
+            {refused.map(({ fileName, message }) => (
+              <li key={`${fileName}：${message}`}>
                 未接收《{fileName}》：{message}
               </li>
             ))}
