@@ -3,7 +3,7 @@ import { nodejsOf } from "../functions/packaging.ts";
 import { type FunctionEntry, type FunctionName, functions } from "../functions/registry.ts";
 import { gateway } from "./gateway.ts";
 import { linksOf, permissionsOf } from "./permissions.ts";
-import { place } from "./stage.ts";
+import { logs } from "./stage.ts";
 
 /** What Sweep measures is filed under the stage. */
 export const METRICS = "Qiyou";
@@ -23,7 +23,7 @@ function deploy(name: FunctionName, entry: FunctionEntry) {
     link: linksOf(name),
     permissions: permissionsOf(name),
     environment: environments[name] ?? {},
-    logging: { retention: place.production ? "1 year" : "2 weeks" },
+    logging: { retention: logs.retention },
     nodejs: nodejsOf(entry),
     copyFiles: [...assets],
   });

@@ -1,10 +1,10 @@
 /** The HTTP API before the Api function. Browsers reach it through the site, under `/api`, as on one machine. */
-import { place } from "./stage.ts";
+import { logs } from "./stage.ts";
 
 export const gateway = new sst.aws.ApiGatewayV2("Gateway", {
   // Same origin: no other site's page may call it.
   cors: false,
-  accessLog: { retention: place.production ? "1 year" : "2 weeks" },
+  accessLog: { retention: logs.retention },
   transform: {
     stage: {
       // What one office never reaches and an attack would.

@@ -27,7 +27,10 @@ export function buildSite(root: string): string {
   return join(root, "dist/web");
 }
 
-/** Names under `assets/` carry their content's hash; everything else is asked for anew each time. */
+/** Names under `assets/` carry their content's hash: such a file never changes. */
+export const isPart = ({ key }: Pick<SiteFile, "key">): boolean => key.startsWith("assets/");
+
+/** Every file of a built site; all but the parts are asked for anew each time. */
 export function siteFiles(folder: string): SiteFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -38,7 +41,7 @@ export function siteFiles(folder: string): SiteFile[] {
         key,
         path,
         contentType: TYPES[extname(key)] ?? "application/octet-stream",
-        cacheControl: key.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+        cacheControl: isPart({ key }) ? "public, max-age=31536000, immutable" : "no-cache",
       };
     })
     .sort((a, b) => (a.key < b.key ? -1 : 1));

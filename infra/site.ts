@@ -5,7 +5,7 @@
  */
 import { contentPolicy } from "../functions/resources.ts";
 import { gateway } from "./gateway.ts";
-import { buildSite, siteFiles } from "./site-files.ts";
+import { buildSite, isPart, type SiteFile, siteFiles } from "./site-files.ts";
 import { account, named, place } from "./stage.ts";
 import { privateBucket, storeOrigin } from "./storage.ts";
 
@@ -25,14 +25,19 @@ const pages = privateBucket("Pages", {
   ],
 });
 
-for (const { key, path, contentType, cacheControl } of siteFiles(siteFolder()))
-  new aws.s3.BucketObjectv2(`Pages/${key}`, {
-    bucket: pages.name,
-    key,
-    source: new $util.asset.FileAsset(path),
-    contentType,
-    cacheControl,
-  });
+function put({ key, path, contentType, cacheControl }: SiteFile, options: $util.CustomResourceOptions) {
+  const source = new $util.asset.FileAsset(path);
+  return new aws.s3.BucketObjectv2(
+    `Pages/${key}`,
+    { bucket: pages.name, key, source, contentType, cacheControl },
+    options,
+  );
+}
+
+// A page that was opened before a deployment still finds its parts, and a page opened during it finds the new ones.
+const files = siteFiles(siteFolder());
+const parts = files.filter(isPart).map((file) => put(file, { retainOnDelete: true }));
+for (const file of files) if (!isPart(file)) put(file, { dependsOn: parts });
 
 /** Built anew for every deployment, unless somebody has built it and says where. */
 function siteFolder(): string {

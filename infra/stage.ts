@@ -14,3 +14,8 @@ export const named = (what: string): string => `${$app.name}-${$app.stage}-${wha
 /** An ARN in this region, account and partition. */
 export const arn = (service: string, resource: string) =>
   $interpolate`arn:${place.partition}:${service}:${place.region}:${account}:${resource}`;
+
+/** How long logs are kept: for the record in production. As SST words it, and in days. */
+export const logs = place.production
+  ? ({ retention: "1 year", days: 365 } as const)
+  : ({ retention: "2 weeks", days: 14 } as const);

@@ -9,8 +9,7 @@ import review from "../workflows/review.asl.json";
 import { machineName } from "./addresses.ts";
 import { functionNamed } from "./functions.ts";
 import { trust } from "./hardening.ts";
-import { place } from "./stage.ts";
-import { logDays } from "./storage.ts";
+import { logs, place } from "./stage.ts";
 
 const definitions = {
   "workflows/review.asl.json": JSON.stringify(review),
@@ -32,9 +31,9 @@ function machine({ resource, definition }: (typeof machines)[number]) {
   const called = placeholders(asl).filter((name) => CALLED.test(name));
   const arns = called.map((name) => functionNamed(name.replace(CALLED, "")).arn);
 
-  const logs = new aws.cloudwatch.LogGroup(`${resource}Logs`, {
+  const logGroup = new aws.cloudwatch.LogGroup(`${resource}Logs`, {
     name: `/aws/vendedlogs/states/${machineName(resource)}`,
-    retentionInDays: logDays,
+    retentionInDays: logs.days,
   });
   const role = new aws.iam.Role(`${resource}Role`, {
     assumeRolePolicy: trust("states.amazonaws.com"),
@@ -65,7 +64,7 @@ function machine({ resource, definition }: (typeof machines)[number]) {
       // What was examined is nobody's business in a log: steps and errors only.
       level: "ALL",
       includeExecutionData: false,
-      logDestination: $interpolate`${logs.arn}:*`,
+      logDestination: $interpolate`${logGroup.arn}:*`,
     },
   });
 }

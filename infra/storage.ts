@@ -1,6 +1,5 @@
 /** The buckets: inbox (every byte as received), texts (what was read and found), notices. */
 import { type BucketResource, buckets } from "../functions/resources.ts";
-import { place } from "./stage.ts";
 
 type Rule =
   NonNullable<aws.s3.BucketLifecycleConfigurationArgs["rules"]> extends $util.Input<$util.Input<infer One>[]>
@@ -62,6 +61,3 @@ export const storage: Readonly<Record<BucketResource, sst.aws.Bucket>> = {
 
 /** Where browsers send files and fetch originals. */
 export const storeOrigin = $interpolate`https://${storage.Inbox.nodes.bucket.bucketRegionalDomainName}`;
-
-/** How long logs are kept: for the record in production. */
-export const logDays = place.production ? 365 : 14;
