@@ -5,7 +5,7 @@
  *   scheduled function ── three attempts ──────▶ Lambda's record of the invocation ("Destinations")
  *   scheduler ── cannot call the function ─────▶ the call's input, and the error in the message's attributes
  */
-import { z } from "zod";
+import * as z from "zod";
 
 export interface DeadLetter {
   readonly what: string;

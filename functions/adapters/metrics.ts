@@ -2,7 +2,7 @@
  * Figures for alarms: a line of the log that CloudWatch makes a metric of (its embedded metric format), so that measuring
  * takes no call and no right. Only where the place asks for it by QIYOU_METRICS; elsewhere nothing is written.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { clock } from "./clock.ts";
 
 const asked = z.object({ namespace: z.string(), stage: z.string() });

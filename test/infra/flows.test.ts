@@ -21,7 +21,7 @@ function arnOf(plan: Plan, name: string): string {
 
 /** Which function of the registry an ARN is of. */
 const calledBy = (arn: unknown): string =>
-  /:function:qiyou-production-(\w+)Function-\w+$/.exec(String(arn))?.[1] ?? String(arn);
+  /:function:qiyou-production-(\w+)Function-\w+$/.exec(String(arn))?.[1] ?? `no function of ours: ${arn}`;
 
 describe.each(machines)("$definition", ({ resource, name, definition }) => {
   const asl = readFileSync(definition, "utf8");
