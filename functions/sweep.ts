@@ -1,8 +1,10 @@
 /**
  * Runs every few minutes so that nothing hangs silently (asks.md 1): delivers messages a crash left behind, and starts
- * an execution again for every open submission and every unpublished notice that has none alive.
+ * an execution again for every open submission and every unpublished notice that has none alive: within minutes while it
+ * moves, within the hour once it waits.
  */
 
+import { isTurnOf } from "../core/review/round.ts";
 import { settledBy } from "../core/review/settled.ts";
 import { clock } from "./adapters/clock.ts";
 import { measure } from "./adapters/metrics.ts";
@@ -17,6 +19,8 @@ import { issuanceDecision } from "./notice/ask-issuance.ts";
 
 /** Younger changes are still on their way by themselves. */
 const SETTLING_MS = 120_000;
+/** Looked at in every run: three times before it is left to its turn of the hour. */
+const YOUNG_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
 
 export async function handler(): Promise<{ delivered: number; restarted: string[] }> {
@@ -27,7 +31,7 @@ export async function handler(): Promise<{ delivered: number; restarted: string[
   for (const { jurisdiction } of await offices())
     for (const open of [...(await openSubmissions(jurisdiction)), ...(await openNotices(jurisdiction))]) {
       if (open.askedAt) asked.push(open.askedAt);
-      if (isSettled(open) && (await revive(open))) restarted.push(open.id);
+      if (isDue(open) && (await revive(open))) restarted.push(open.id);
     }
   const age = clock.now().getTime() - Math.min(...asked.map((at) => Date.parse(at)));
   measure({ OldestTaskDays: asked.length > 0 ? age / DAY_MS : 0 });
@@ -69,8 +73,12 @@ async function openNotices(jurisdiction: string): Promise<Open[]> {
   });
 }
 
-const isSettled = ({ updatedAt }: Open): boolean =>
-  clock.now().getTime() - Date.parse(updatedAt) >= SETTLING_MS;
+/** What has just changed is looked at in every run, what has waited longer in one run of the hour. */
+function isDue({ id, updatedAt }: Open): boolean {
+  const now = clock.now().getTime();
+  const unchanged = now - Date.parse(updatedAt);
+  return unchanged >= SETTLING_MS && (unchanged < YOUNG_MS || isTurnOf(id, now));
+}
 
 /** Starts the flow again unless an execution lives. The flow's steps are idempotent: it finds its place. */
 async function revive({ flow, kind, id, version, input, settled }: Open): Promise<boolean> {

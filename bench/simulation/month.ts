@@ -80,6 +80,9 @@ const TRANSITIONS_A_FILING = 4;
 /** The share of all functions that the desks and the upload pages keep. */
 const DESK_SHARE = 0.4;
 const SWEEP_SECONDS = 300;
+/** The sweeper looks at what has just changed every time, at all else once in so many runs. */
+const YOUNG_MINUTES = 15;
+const SWEEPS_AN_HOUR = 12;
 
 const isWorkday = (day: number): boolean => day % 7 < 5;
 const isOpen = (minute: number): boolean => {
@@ -122,6 +125,9 @@ export function simulate(office: Office, seed: number, quotas: Quotas = QUOTAS):
   const functionsFree = quotas.concurrentFunctions.value * (1 - DESK_SHARE);
   const reviewersAMinute = (jurisdictions * office.reviewersPerJurisdiction) / office.minutesPerReview;
   let [filed, closed, returned, reviewing, tokens, batches] = [0, 0, 0, 0, 0, 0];
+  /** Papers that moved, minute by minute of late, and all of them. */
+  const justNow: number[] = [];
+  let changed = 0;
   const peak = { arrivals: 0, queue: 0, examine: 0, moved: 0, open: 0, review: 0, cutShort: 0 };
 
   const sendBack = (minute: number, count: number) => {
@@ -168,6 +174,7 @@ export function simulate(office: Office, seed: number, quotas: Quotas = QUOTAS):
     review.add(minute, examined - faulty);
     peak.moved = Math.max(peak.moved, taken);
 
+    let decidedNow = 0;
     if (isOpen(minute)) {
       reviewing += reviewersAMinute;
       const decided = review.take(minute, Math.floor(reviewing), (waited, count) =>
@@ -178,12 +185,16 @@ export function simulate(office: Office, seed: number, quotas: Quotas = QUOTAS):
       const back = drawShare(decided, office.returnedByReviewer, random);
       if (back > 0) sendBack(minute, back);
       closed += decided - back;
+      decidedNow = decided;
     }
 
     const open = filed - closed;
     peak.open = Math.max(peak.open, open);
     peak.review = Math.max(peak.review, review.size);
-    if (open > quotas.describesPerSecond.value * SWEEP_SECONDS) peak.cutShort++;
+    justNow.push(taken + decidedNow);
+    changed += taken + decidedNow - (justNow.length > YOUNG_MINUTES ? (justNow.shift() ?? 0) : 0);
+    const looked = Math.min(open, changed) + Math.max(0, open - changed) / SWEEPS_AN_HOUR;
+    if (looked > quotas.describesPerSecond.value * SWEEP_SECONDS) peak.cutShort++;
   }
   const left = queue.size + examining.size + review.size + returned;
   return {
