@@ -85,7 +85,8 @@ export function findLabels(page: Page, type: TypeRule, lexicon: Lexicon): LabelH
   return hits.map((hit, index) => {
     const next = hits[index + 1]?.start ?? text.length;
     const heading = hit.lone;
-    const value = valueBeside(page, hit.after, next, hits[index + 1]?.marked ?? false);
+    const spoken = hit.labels.some((label) => SPOKEN.test(label));
+    const value = valueBeside(page, hit.after, next, hits[index + 1]?.marked ?? false, spoken);
     const block = { start: value.start, end: blockEnd(page, hit, hits.slice(index + 1, index + 40)) };
     return {
       label: hit.labels[0] ?? "",
@@ -141,7 +142,7 @@ function lineEnd(text: string, at: number): number {
   return found < 0 ? text.length : found;
 }
 
-function valueBeside(page: Page, after: number, next: number, nextMarked: boolean): Span {
+function valueBeside(page: Page, after: number, next: number, nextMarked: boolean, spoken: boolean): Span {
   const { text } = page;
   const end = Math.min(lineEnd(text, after), Math.max(after, nextMarked ? next - 2 : next));
   const same = trim(text, { start: after, end: closed(text, after, end) });
@@ -149,10 +150,17 @@ function valueBeside(page: Page, after: number, next: number, nextMarked: boolea
   let from = lineEnd(text, after);
   while (from < text.length && /\s/.test(text.charAt(from))) from++;
   if (from >= next || from >= text.length) return { start: after, end: after };
-  if (OTHER_LABEL.test(text.slice(from, from + 16))) return { start: after, end: after };
+  const other = OTHER_LABEL.exec(text.slice(from, from + 16))?.[0];
+  const words = other ? lineEnd(text, from) - from - other.length : 0;
+  if (other && !(spoken && words >= SPEECH)) return { start: after, end: after };
   if (next - from <= 4 && nextMarked) return { start: after, end: after };
   return trim(text, { start: from, end: Math.min(lineEnd(text, from), next) });
 }
+
+/** Under these stands what somebody said: `小结` ⏎ `梅岭：…`. */
+const SPOKEN = /(?:小结|总结|讲话|发言|点评|要求)$/;
+/** Fewer characters behind a colon are a value, not a speech. */
+const SPEECH = 8;
 
 /** A line that begins with a label, known or not, is no value of the line above. */
 const OTHER_LABEL = /^[\u4e00-\u9fff ]{2,8}:/;

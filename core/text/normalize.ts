@@ -111,7 +111,7 @@ function copyLine(strip: Strip, from: number, to: number, out: Strip, running: b
       if (end - at > 1 && !CELL.has(before) && !CELL.has(after)) {
         out.copy(strip, at, 32);
         out.copy(strip, at + 1, 32);
-      } else if (running && labelAt(strip, end, to)) {
+      } else if (labelAt(strip, end, to)) {
         out.copy(strip, at, 32);
         out.copy(strip, at, 32);
       } else if (!CLINGING.has(before) && !CLINGING.has(after) && !(running && glued(before, after)))

@@ -71,6 +71,9 @@ export function judge(study: Study, rule: ElementRule): Verdict {
     )
       fallback = verdict;
   }
+  // A ledger says in its columns what a report says in words.
+  const inColumn = weak || rule.columns.length === 0 ? undefined : columnCells(study, rule);
+  if (inColumn?.state === "ok") return inColumn;
   return weak ?? fallback ?? { state: "missing", evidence: NOWHERE };
 }
 
