@@ -56,9 +56,13 @@ function isBlank({ pixels }: Grey): boolean {
 
 /** Left and right of a line, in heights: a full stop at the very end of a place is lost without. */
 const ROOM = { before: 0.2, behind: 0.3 };
+/** Shorter than this, in heights, a place may be the word of a cell, whose side would be taken for a stroke. */
+const SENTENCE = 8;
 
-function roomy([a, b, c, d]: Quad): Quad {
-  const height = heightOf([a, b, c, d]);
+function roomy(quad: Quad): Quad {
+  const height = heightOf(quad);
+  if (lengthOf(quad) < height * SENTENCE) return quad;
+  const [a, b, c, d] = quad;
   const before = height * ROOM.before;
   const behind = height * ROOM.behind;
   return [
