@@ -43,10 +43,10 @@ function vocabulary(type: TypeRule, lexicon: Lexicon): Vocabulary {
   const spaced = words.map((word) =>
     Array.from(word, (c) => c.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("\\s{0,4}"),
   );
-  const enumerator = "(?:[(]?[一二三四五六七八九十]{1,3}[、).]|\\d{1,2}[、.)]|[*●◆·-])?[ \\t]{0,2}";
+  const enumerator = "(?:[(]?[一二三四五六七八九十]{1,3}[、).]|\\d{1,2}[、.)]|[*●◆·-])?[ \\t]{0,2}[【\\[]?";
   const made: Vocabulary = {
     regex: new RegExp(
-      `(?<=^|\\n|[\\t|;。(]|  |[^,。\\n]\\) )(?<mark>${enumerator})(?<label>${spaced.join("|")})(?<also>[及和与][\\u4e00-\\u9fff]{2,8}(?=[:：]|\\s*(?:\\n|$)))?(?<note>\\([^()\\n]{1,24}\\))?(?<sep>\\s{0,4}[:]|。| {0,2}[\\t|]|\\s*(?=\\n|$)|;(?=\\s*(?:\\n|$))|  |,| )`,
+      `(?<=^|\\n|[\\t|;。(]|  |[^,。\\n]\\) )(?<mark>${enumerator})(?<label>${spaced.join("|")})(?<also>[及和与][\\u4e00-\\u9fff]{2,8}(?=[:：]|\\s*(?:\\n|$)))?(?<note>\\([^()\\n]{1,24}\\))?(?<sep>\\s{0,4}[:]|[】\\]]:?|。| {0,2}[\\t|]|\\s*(?=\\n|$)|;(?=\\s*(?:\\n|$))|  |,| )`,
       "gd",
     ),
     elements,
@@ -70,7 +70,7 @@ export function findLabels(page: Page, type: TypeRule, lexicon: Lexicon): LabelH
     const marked = mark.trim() !== "";
     if (sep === "。" ? !marked : !accepted(page, match.index, start, label, sep, after)) continue;
     if (raw.length >= MOST_LABELS) break;
-    const colon = /[:;]/.test(sep);
+    const colon = /[:;】\]]/.test(sep);
     raw.push({
       labels: [label, also.slice(1)].map((word) => word.replace(/\s/g, "")),
       start,
@@ -112,7 +112,7 @@ function accepted(
   const { text } = page;
   const atLineStart = from === 0 || text.charAt(from - 1) === "\n";
   const length = label.replace(/\s/g, "").length;
-  if (sep.includes(":") || sep === ";") return true;
+  if (/[:】\]]/.test(sep) || sep === ";") return true;
   if (sep === ",") {
     const { start: at } = page.source.toOriginal(after - 1, after);
     return (

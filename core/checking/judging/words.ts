@@ -36,13 +36,20 @@ export function text(study: Study, rule: ElementRule, candidate: Candidate): Ver
 const DENSE = 2;
 const LOOKED_AT = 160;
 
-/** A headed section: the heading is shown, its body judged. A heading with nothing under it is a blank label. */
+/** The heading and the first line beneath it: what the section is, and the words that fill it. */
+function headed(study: Study, { at, block }: Candidate): { start: number; end: number } {
+  const words = wordsOf(study, block);
+  const start = block.start + words.length - words.trimStart().length;
+  return { start: at.start, end: shorten(study, { start, end: block.end }).end };
+}
+
+/** A headed section: the heading is shown with its first line, its body judged. A heading with nothing under it is a blank label. */
 export function section(study: Study, rule: ElementRule, candidate: Candidate): Verdict {
   const body = wordsOf(study, candidate.block).slice(0, LOOKED_AT);
   if (candidate.from === "label" && body.replace(/[\s。,.…_]/g, "") === "")
     return { state: "label_blank", evidence: candidate.at };
   const evidence = candidate.heading
-    ? candidate.at
+    ? headed(study, candidate)
     : text(study, { ...rule, placeholders: "ignore" }, candidate).evidence;
   const forms = placeholdersIn(body, study.rulebook.lexicon);
   if (rule.placeholders !== "ignore" && forms.length >= DENSE)
