@@ -48,6 +48,8 @@ export async function synth({ stage, environment = {}, build, edits = {} }: Synt
     ...offline,
     PATH: process.env.PATH ?? "",
     HOME: work,
+    // Thousands of modules of SST's providers are compiled once, not for every run.
+    NODE_COMPILE_CACHE: join(PLATFORM, "../compile-cache"),
     QIYOU_SITE: siteOf(work),
     ...environment,
     SST_SERVER: command.url,
@@ -160,7 +162,6 @@ async function bundle(
     target: "node24",
     packages: "external",
     define,
-    sourcemap: "inline",
     logLevel: "silent",
     plugins: [{ name: "edits", setup: (build) => editing(build, edits) }],
     banner: {
@@ -187,7 +188,7 @@ const GUARD = pathToFileURL(join(import.meta.dirname, "loopback.ts")).href;
 
 async function execute(file: string, environment: Record<string, string>): Promise<void> {
   try {
-    await promisify(execFile)(process.execPath, ["--enable-source-maps", "--import", GUARD, file], {
+    await promisify(execFile)(process.execPath, ["--import", GUARD, file], {
       cwd: ROOT,
       env: environment,
       maxBuffer: 64 << 20,
