@@ -36,6 +36,11 @@ async function sweep(minutesPassed = 5): Promise<void> {
   await office.cloud.idle();
 }
 
+/** The rounds of an hour: what has waited for long is looked at in one of them. */
+async function sweepForAnHour(): Promise<void> {
+  for (let round = 0; round < 12; round++) await sweep();
+}
+
 const approve = (id: string, revision = 1) =>
   office.reviewer.call(endpoints.decide, { params: { id }, body: { decision: "approve", revision } });
 
@@ -71,7 +76,7 @@ describe("a submission whose execution has died", () => {
     await kill("review", await liveOf(id));
     await sweep();
     await kill("review", await liveOf(id));
-    await sweep();
+    await sweepForAnHour();
     await liveOf(id);
     await approve(id);
     await untilState(office.reviewer, id, "closed");
@@ -99,6 +104,15 @@ describe("a submission whose execution has died", () => {
     expect((await getSubmission(id))?.state).toBe("in_review");
     await sweep();
     await untilState(office.reviewer, id, "closed");
+  });
+
+  test("long after anything has happened: is started again within the hour", async () => {
+    const id = await upload(office.url, office.water.link, minutes({ mark: "午" }));
+    await untilState(office.reviewer, id, "in_review");
+    clock.leap(new Date(clock.now() + 6 * 3_600_000).toISOString());
+    await kill("review", id);
+    await sweepForAnHour();
+    expect(await liveOf(id)).not.toBe(id);
   });
 
   test("a moment ago: is left to itself", async () => {
