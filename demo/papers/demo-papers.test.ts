@@ -26,7 +26,8 @@ function errorsOf(answer: ExamineAnswer, earlier: readonly string[]): string[] {
   if (answer.outcome === "bundle") return ["an archive"];
   if (answer.outcome === "refused") return [`file_${answer.reading.reason}`];
   const { text } = answer.reading;
-  const like = earlier
+  const compared = rulebook.duplicates.except.includes(answer.examination.type) ? [] : earlier;
+  const like = compared
     .map((other) => likeness(text, other, rulebook))
     .map((share) => likenessFinding(text, { name: "", share, elsewhere: false }, undefined, rulebook));
   const errors = [...answer.examination.findings, ...like].filter(({ severity }) => severity === "error");
