@@ -74,6 +74,8 @@ async function seed(from: number, until: number): Promise<void> {
   const key = { jurisdiction: "office", documentType: "reflection" };
   const fresh = [...bands].filter(([band]) => !met.has(band));
   const known = [...bands].filter(([band]) => met.has(band));
+  // Only an entity that knows its client makes sets which that client can send.
+  BandRow.setClient(table().client);
   await LikenessRow.put(signatures).go({ ...table(), concurrent: 8 });
   await BandRow.put(fresh.map(([band, filings]) => ({ ...key, band, filings }))).go({
     ...table(),
