@@ -64,7 +64,9 @@ test("nothing starts with rules that are broken, or not there; all faults are to
   await write("checks.yaml", SLIP);
   await write("lexicon.yaml", "stocks: [学习]\n");
   const rules = await started();
-  await expect(rules()).rejects.toThrow(/2 处错误[\s\S]*辖区\/lexicon.yaml 第1行[\s\S]*辖区\/checks.yaml 第5行/);
+  await expect(rules()).rejects.toThrow(
+    /2 处错误[\s\S]*辖区\/lexicon.yaml 第1行[\s\S]*辖区\/checks.yaml 第5行/,
+  );
   await rm(folder, { recursive: true });
   await expect((await started())()).rejects.toThrow(/不存在/);
 });
