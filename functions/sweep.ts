@@ -1,7 +1,7 @@
 /**
  * Runs every few minutes so that nothing hangs silently (asks.md 1): delivers messages a crash left behind, and starts
  * an execution again for every open submission and every unpublished notice that has none alive: within minutes while it
- * moves, within the hour once it waits.
+ * should move, within the hour once it waits for people.
  */
 
 import { isTurnOf } from "../core/review/round.ts";
@@ -50,6 +50,8 @@ interface Open {
   readonly askedAt?: string;
   /** How the wait it stands in has ended, when it has: an answer that should have reached the workflow by now. */
   readonly settled: unknown;
+  /** Stands still until somebody does something. */
+  readonly waits: boolean;
 }
 
 async function openSubmissions(jurisdiction: string): Promise<Open[]> {
@@ -59,8 +61,19 @@ async function openSubmissions(jurisdiction: string): Promise<Open[]> {
     const { id, version, updatedAt, state } = submission;
     const kind = state === "returned" ? "correction" : "review";
     const settled = state === "in_review" ? settledBy(submission, kind) : undefined;
+    const waits = state === "returned" || (state === "in_review" && !settled);
     const askedAt = state === "in_review" && !settled ? submission.requestedAt : undefined;
-    return { flow: "review", kind, id, version, updatedAt, input: { submissionId: id }, askedAt, settled };
+    return {
+      flow: "review",
+      kind,
+      id,
+      version,
+      updatedAt,
+      input: { submissionId: id },
+      askedAt,
+      settled,
+      waits,
+    };
   });
 }
 
@@ -69,15 +82,24 @@ async function openNotices(jurisdiction: string): Promise<Open[]> {
   return notices.map(({ id, version, updatedAt, state }) => {
     const decision = issuanceDecision(state);
     const settled = decision && { decision };
-    return { flow: "notice", kind: "issuance", id, version, updatedAt, input: { noticeId: id }, settled };
+    return {
+      flow: "notice",
+      kind: "issuance",
+      id,
+      version,
+      updatedAt,
+      input: { noticeId: id },
+      settled,
+      waits: state === "draft",
+    };
   });
 }
 
-/** What has just changed is looked at in every run, what has waited longer in one run of the hour. */
-function isDue({ id, updatedAt }: Open): boolean {
+/** What the machine should move, or has just changed, is looked at in every run; what waits for people in one of the hour. */
+function isDue({ id, updatedAt, waits }: Open): boolean {
   const now = clock.now().getTime();
   const unchanged = now - Date.parse(updatedAt);
-  return unchanged >= SETTLING_MS && (unchanged < YOUNG_MS || isTurnOf(id, now));
+  return unchanged >= SETTLING_MS && (!waits || unchanged < YOUNG_MS || isTurnOf(id, now));
 }
 
 /** Starts the flow again unless an execution lives. The flow's steps are idempotent: it finds its place. */
