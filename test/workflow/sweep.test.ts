@@ -128,7 +128,7 @@ describe("a submission whose execution has died", () => {
 
 describe("a message that a crash has left in the outbox", () => {
   test("starts the flow that was owed", async () => {
-    const id = "sub_01J9Z0000000000000000000SW";
+    const id = "sub_01ZZZ0000000000000000000SW";
     const before = await upload(office.url, office.water.link, minutes({ mark: "巳" }));
     await untilState(office.reviewer, before, "in_review");
     const taken = await getSubmission(before);
