@@ -4,6 +4,7 @@
  */
 import { SFNClient, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeZip } from "../../core/reading/fixtures/packages.ts";
 import { draftNotice, issueNotice } from "../../demo/issuing.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
 import { changeSubmission } from "../../functions/adapters/table/submissions.ts";
@@ -51,6 +52,17 @@ async function work({ url, water, farm, cloud, reviewer, leader }: Office): Prom
     await decide(id, revision);
     await untilState(reviewer, id, "closed");
   }
+
+  // An archive: its papers go into the inbox as files of their own.
+  await upload(url, farm.link, {
+    fileName: "七月材料.zip",
+    documentType: "minutes_record",
+    bytes: await makeZip({
+      "记录.txt": minutes({ mark: "戊" }).bytes,
+      "记录二.txt": minutes({ mark: "己" }).bytes,
+    }),
+  });
+  await cloud.idle();
 
   // What a crash leaves behind: a flow that died, an answer and a start that were not delivered.
   const left = await upload(url, water.link, minutes({ mark: "丙" }));
