@@ -54,6 +54,7 @@ export const functions = {
     handler: "functions/notice/gather-unit.handler",
     timeoutSeconds: 60,
     memoryMegabytes: 512,
+    ...naming,
   },
   DraftNotice: {
     handler: "functions/notice/draft.handler",
