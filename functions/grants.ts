@@ -28,6 +28,7 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
   AskCorrection: { Table: record, Texts: ["read"], ReviewFlow: ["answer"] },
   Close: { Table: record },
   Lapse: { Table: record },
+  StartNotices: { Table: record, NoticeFlow: owes },
   ListUnits: { Table: record },
   GatherUnit: { Table: ["read"], Notices: ["write"] },
   DraftNotice: { Table: record, Notices: ["read", "write"] },

@@ -10,6 +10,7 @@ export const handlers = {
   AskCorrection: { load: () => import("./ask-correction.ts") },
   Close: { load: () => import("./close.ts") },
   Lapse: { load: () => import("./lapse.ts") },
+  StartNotices: { load: () => import("./notice/start-due.ts") },
   ListUnits: { load: () => import("./notice/list-units.ts") },
   GatherUnit: { load: () => import("./notice/gather-unit.ts") },
   DraftNotice: { load: () => import("./notice/draft.ts") },

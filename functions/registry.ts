@@ -45,6 +45,11 @@ export const functions = {
     timeoutSeconds: 30,
     memoryMegabytes: 512,
   },
+  StartNotices: {
+    handler: "functions/notice/start-due.handler",
+    timeoutSeconds: 60,
+    memoryMegabytes: 512,
+  },
   ListUnits: {
     handler: "functions/notice/list-units.handler",
     timeoutSeconds: 30,

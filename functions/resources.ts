@@ -15,6 +15,12 @@ export const tableKeys = {
 export const schedules = [
   { name: "Remind", function: "Remind", expression: "cron(5 * * * ? *)", timezone: "Asia/Shanghai" },
   { name: "Sweep", function: "Sweep", expression: "rate(5 minutes)", timezone: "Asia/Shanghai" },
+  {
+    name: "StartNotices",
+    function: "StartNotices",
+    expression: "cron(0 8 10 1,4,7,10 ? *)",
+    timezone: "Asia/Shanghai",
+  },
 ] as const satisfies readonly {
   name: string;
   function: FunctionName;

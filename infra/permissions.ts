@@ -1,6 +1,7 @@
 /** The grants of functions/grants.ts as links and as statements of IAM: exact actions on exact resources. */
 import { type FlowRight, type Grant, grants, type StoreRight } from "../functions/grants.ts";
 import type { FunctionName } from "../functions/registry.ts";
+import { schedules } from "../functions/resources.ts";
 import { flows, site } from "./addresses.ts";
 import { deadLetters, inboxEvents } from "./queue.ts";
 import { storage } from "./storage.ts";
@@ -55,13 +56,15 @@ const consumes = (queue: sst.aws.Queue): Permission => ({
   resources: [queue.arn],
 });
 
-/** What only AWS asks for: the queues that feed a function, and where its own failures go. */
+/** What only AWS asks for: the queues that feed a function. */
 const beside: Partial<Record<FunctionName, Permission[]>> = {
   Intake: [consumes(inboxEvents)],
   Bury: [consumes(deadLetters)],
-  Remind: [{ actions: ["sqs:SendMessage"], resources: [deadLetters.arn] }],
-  Sweep: [{ actions: ["sqs:SendMessage"], resources: [deadLetters.arn] }],
 };
+
+/** What the clock starts hands its own failures over. */
+const startedByClock: ReadonlySet<FunctionName> = new Set(schedules.map((schedule) => schedule.function));
+const fails: Permission = { actions: ["sqs:SendMessage"], resources: [deadLetters.arn] };
 
 export function permissionsOf(name: FunctionName): Permission[] {
   const { Table = [], Inbox = [], Texts = [], Notices = [], ReviewFlow = [], NoticeFlow = [] } = grants[name];
@@ -73,6 +76,7 @@ export function permissionsOf(name: FunctionName): Permission[] {
     ...ReviewFlow.flatMap((right) => onFlow(flows.ReviewFlow.properties.arn, right)),
     ...NoticeFlow.flatMap((right) => onFlow(flows.NoticeFlow.properties.arn, right)),
     ...(beside[name] ?? []),
+    ...(startedByClock.has(name) ? [fails] : []),
   ];
 }
 

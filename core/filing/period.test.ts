@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cutoffOf, parsePeriod, periodDays, periodName, periodOf } from "./period.ts";
+import { cutoffOf, parsePeriod, periodBefore, periodDays, periodName, periodOf } from "./period.ts";
 
 describe("a quarter", () => {
   test.each([
@@ -24,6 +24,13 @@ describe("a quarter", () => {
 
   test.each(["2026-Q5", "2026-Q0", "2026Q3", " 2026-Q3", "2026-Q3\n", "26-Q3", ""])("%j is none", (text) => {
     expect(parsePeriod(text)).toBeUndefined();
+  });
+
+  test.each([
+    ["2026-Q3", "2026-Q2"],
+    ["2026-Q1", "2025-Q4"],
+  ])("before %s is %s", (period, before) => {
+    expect(periodBefore(period)).toBe(before);
   });
 
   test("has a name", () => {

@@ -20,6 +20,14 @@ export function periodOf(day: string): string {
   return `${day.slice(0, 4)}-Q${Math.ceil(month / 3)}`;
 }
 
+/** The quarter before. */
+export function periodBefore(period: string): string {
+  const parts = parsePeriod(period);
+  if (!parts) return period;
+  const { year, quarter } = parts;
+  return quarter === 1 ? `${year - 1}-Q4` : `${year}-Q${quarter - 1}`;
+}
+
 /** First and last day of a period. */
 export function periodDays({ year, quarter }: Quarter): { first: string; last: string } {
   const month = quarter * 3;

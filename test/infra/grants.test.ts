@@ -95,6 +95,9 @@ async function work({ url, water, farm, cloud, reviewer, leader }: Office): Prom
   await cloud.invoke("Remind", {});
   clock.leap(new Date(clock.now() + 200 * 24 * 3_600_000).toISOString());
   await cloud.idle();
+  // A quarter is over: its notice is drafted without being asked for.
+  await cloud.invoke("StartNotices", {});
+  await cloud.idle();
   await cloud.invoke("Bury", { what: "试", error: "试", attempts: 1, body: "" });
 }
 
@@ -107,6 +110,7 @@ const AFTER_A_CRASH = [
   "AskReview: ReviewFlow answer",
   "AskCorrection: ReviewFlow answer",
   "AskIssuance: NoticeFlow answer",
+  "StartNotices: NoticeFlow answer",
   "Sweep: NoticeFlow start",
   "Sweep: NoticeFlow answer",
   "Sweep: NoticeFlow look",

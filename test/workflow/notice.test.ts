@@ -78,6 +78,15 @@ async function exists(source: string): Promise<boolean> {
 }
 
 describe("the quarter's notice", () => {
+  test("is drafted by itself ten days after the quarter, once, for its leader to issue", async () => {
+    const id = `ntc_${office.jurisdiction}_2026-Q2`;
+    expect(await office.cloud.invoke("StartNotices", {})).toEqual({ started: [id] });
+    await office.cloud.invoke("StartNotices", {});
+    const notice = await inState(id, "draft");
+    expect(notice.may).toEqual(["issue", "return"]);
+    expect(notice.trail.map(({ type }) => type)).toEqual(["GatheringStarted", "Drafted"]);
+  });
+
   test("is drafted, returned with a note, drafted again, issued, published, verified", async () => {
     const id = await draft(PERIOD);
     const first = await inState(id, "draft");

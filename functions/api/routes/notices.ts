@@ -1,6 +1,4 @@
 /** Notices: draft, look through every figure, issue or return, verify. */
-import { randomBytes } from "node:crypto";
-import { cutoffOf } from "../../../core/filing/period.ts";
 import { paragraphText } from "../../../core/notices/content.ts";
 import type { NoticeRecord } from "../../../core/notices/issuance.ts";
 import { noticeNumber } from "../../../core/notices/number.ts";
@@ -17,6 +15,7 @@ import {
 import { getOffice } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
 import { trailOf } from "../../adapters/table/submissions.ts";
+import { startNotice } from "../../notice/start.ts";
 import { content } from "../../notice/stored-content.ts";
 import { noticeLine, trailLines } from "../present.ts";
 import type { Routes } from "../server.ts";
@@ -36,29 +35,7 @@ async function contentOf(notice: NoticeRecord) {
 export const noticeRoutes: NoticeRoutes = {
   notices: async ({ person }) => accept({ notices: (await noticesOf(person.jurisdiction)).map(noticeLine) }),
 
-  async draftNotice({ body, person }) {
-    const { jurisdiction } = person;
-    const cutoff = cutoffOf(body.period, clock.today());
-    if (!cutoff) return refuse("period_not_begun", "这个季度还没有开始，暂不能起草通报。");
-    // One notice a jurisdiction and period: asked for twice, also at once, it is the same one.
-    const id = `ntc_${jurisdiction}_${body.period}`;
-    const known = await getNotice(id);
-    if (known?.state === "issued" || known?.state === "published")
-      return refuse("already_issued", `本季度通报已签发（${known.number}），不能重复起草。`);
-    const code = randomBytes(12).toString("base64url").replaceAll(/[-_]/g, "0");
-    const started = await changeNotice(
-      id,
-      async () => ({ command: { type: "Start", jurisdiction, period: body.period, cutoff, code } }),
-      person.id,
-      ({ events }) =>
-        events.length > 0
-          ? [message(id, { do: "start", flow: "notice", execution: id, input: { noticeId: id } })]
-          : [],
-    );
-    if (!started.ok) return started;
-    await deliver(id);
-    return accept({ id });
-  },
+  draftNotice: ({ body, person }) => startNotice(person.jurisdiction, body.period, person.id),
 
   async notice({ params, person }) {
     const notice = await getNotice(params.id);
