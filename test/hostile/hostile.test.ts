@@ -4,7 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -43,6 +43,9 @@ type Line = {
 
 const command = new URL("../../cli/main.ts", import.meta.url).pathname;
 const peak = new URL("./peak.child.ts", import.meta.url).pathname;
+
+/** Times the work waiting for each core: seconds mean a machine that is not shared, and 1 on such a one. */
+const busyness = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
 /** Reads the files in a process of its own. */
 async function qiyouRead(manifest: string): Promise<{ lines: Line[]; megabytes: number }> {
@@ -88,7 +91,7 @@ describe.each(Object.entries(families))("%s", (_, traps) => {
     const line = lines.find(({ file }) => file === pathOf(name));
     expect(answers).toContain(line?.reason ?? line?.outcome);
     if (line?.outcome === "refused") expect(line.message).toMatch(/^[^\n]*请[^\n]*$/);
-    expect(line?.seconds).toBeLessThan(MOST_SECONDS);
+    expect(line?.seconds).toBeLessThan(MOST_SECONDS * busyness());
   });
 
   it("leaves the files between them as they are", () => {
