@@ -98,6 +98,10 @@ declare module "sst" {
       "type": "sst.sst.Linkable"
       "url": string
     }
+    "StartNotices": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "Sweep": {
       "name": string
       "type": "sst.aws.Function"

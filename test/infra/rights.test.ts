@@ -50,6 +50,7 @@ const BESIDE: Readonly<Record<string, string[]>> = {
   Bury: consume("DeadLetters"),
   Remind: ["sqs:SendMessage DeadLetters"],
   Sweep: ["sqs:SendMessage DeadLetters"],
+  StartNotices: ["sqs:SendMessage DeadLetters"],
 };
 
 /** The whole of a function's rights as its grant words them. */
