@@ -1,7 +1,7 @@
 /**
  * The site: one address for people, by CloudFront. `/api` goes to the API, all else is the built web app in a private
- * bucket. Not SST's StaticSite: its router keeps its routes in a store at the edge, which the pages on China do not mention, and its own
- * bucket policy admits any distribution (docs/decisions/0013).
+ * bucket. Not SST's StaticSite: its router keeps its routes in a store at the edge, which the pages on China do not
+ * mention, and its own bucket policy admits any distribution (docs/decisions/0013).
  */
 import { contentPolicy } from "../functions/resources.ts";
 import { gateway } from "./gateway.ts";
