@@ -9,9 +9,9 @@ export type Paragraph = { text: string; lines: Line[] };
 const SLACK = 2.1;
 const INDENT = 0.8;
 const SHORTEST = 12;
-/** 一、 （二） 3. 时间： — what begins a paragraph wherever it stands. */
+/** 一、 （二） 3. 时间： — what begins a paragraph wherever it stands; 2.6万元 does not. */
 const opening =
-  /^([一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[^，。；：]{1,8}：)/;
+  /^([一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、](?!\d)|[^，。；：]{1,8}：)/;
 /** A full line that ends a sentence may end the paragraph as well: better two lines than two paragraphs in one. */
 const ending = /[。！？；：!?;]$/;
 const pausing = /[，、,]$/;

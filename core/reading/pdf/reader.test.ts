@@ -40,6 +40,15 @@ describe("typeset papers", () => {
     expect(text).toBe(`时间：2026年5月6日\n地点：县林业局二楼会议室\n${long}\n2026年5月7日`);
   });
 
+  it("joins a line that begins with a figure and not with a number of the list", async () => {
+    const figure =
+      "联营的难处在账。去年审计发现两个村的收据本重号，一笔2.6万元的租金挂在个人名下，应当先清账。";
+    for (const before of ["", "经", "查明"])
+      expect(await textOf(typeset(`${before}${figure}\n\n2.6月底前报告`))).toBe(
+        `${before}${figure}\n2.6月底前报告`,
+      );
+  });
+
   it("reads a ruled table row by row, wrapped and tall cells whole", async () => {
     const table = `#table(columns: (3em, 1fr, 4em, 1fr),
       [学习主题], table.cell(colspan: 3)[深入学习贯彻习近平生态文明思想，扎实推进青石县河湖长制和水土保持工作走深走实],
