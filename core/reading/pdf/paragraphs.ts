@@ -9,9 +9,11 @@ export type Paragraph = { text: string; lines: Line[] };
 const SLACK = 2.1;
 const INDENT = 0.8;
 const SHORTEST = 12;
-/** 一、 （二） 3. 时间： — what begins a paragraph wherever it stands; 2.6万元 does not. */
-const opening =
-  /^([一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、](?!\d)|[^，。；：]{1,8}：)/;
+/** 一、 （二） 3. — what begins a paragraph wherever it stands; 2.6万元 does not. */
+const numbering = /^([一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、](?!\d))/;
+/** 时间： begins one too, unless the sentence before is still under way: `…，分两` and below it `步走：先修渠`. */
+const label = /^[^，。；：]{1,8}：/;
+const underWay = /[。！？；][^。！？；]*，[^。！？；]*$/;
 /** A full line that ends a sentence may end the paragraph as well: better two lines than two paragraphs in one. */
 const ending = /[。！？；：!?;]$/;
 const pausing = /[，、,]$/;
@@ -37,7 +39,7 @@ export function joinLines(lines: readonly Line[], measure: Measure): Paragraph[]
   for (const line of lines) {
     const last = paragraphs.at(-1);
     const before = last?.lines.at(-1);
-    if (last !== undefined && before !== undefined && continues(before, line, measure)) {
+    if (last !== undefined && before !== undefined && continues(before, line, measure, last.text)) {
       last.text += glue(last.text, line.text) + line.text;
       last.lines.push(line);
     } else paragraphs.push({ text: line.text, lines: [line] });
@@ -52,8 +54,13 @@ function emsOf(text: string): number {
   return Array.from(text).reduce((sum, character) => sum + (isWide(character) ? 1 : 0.5), 0);
 }
 
-/** Whether `line` goes on with what `before` began. */
-export function continues(before: Line, line: Line, { left, right, indented, shortest }: Measure): boolean {
+/** Whether `line` goes on with what `before` ends, the last line of a paragraph of which `begun` has been read. */
+export function continues(
+  before: Line,
+  line: Line,
+  { left, right, indented, shortest }: Measure,
+  begun = before.text,
+): boolean {
   if (Array.from(before.text).length < shortest || before.text.includes("\t")) return false;
   if (Math.abs(before.height - line.height) > before.height * 0.15) return false;
   const room = SLACK + emsOf(unbroken.exec(line.text)?.[0] ?? "");
@@ -61,7 +68,8 @@ export function continues(before: Line, line: Line, { left, right, indented, sho
   if (line.x > left + line.height * INDENT) return false;
   if (pausing.test(before.text)) return true;
   // The head of a record stands flush left also where its paragraphs are indented.
-  if (opening.test(line.text)) return false;
+  if (numbering.test(line.text)) return false;
+  if (label.test(line.text)) return underWay.test(begun);
   return indented || !ending.test(before.text);
 }
 

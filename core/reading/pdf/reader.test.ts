@@ -49,6 +49,15 @@ describe("typeset papers", () => {
       );
   });
 
+  it("takes no words of a sentence for the label of the next paragraph", async () => {
+    const sentence =
+      "会议听取了汇报。各村的冷库要统筹安排，先易后难，分两步走：先修渠，再建库，年底前全部完成。";
+    for (const before of ["", "会", "上午"])
+      expect(await textOf(typeset(`${before}${sentence}\n\n缺席：无`))).toBe(
+        `${before}${sentence}\n缺席：无`,
+      );
+  });
+
   it("reads a ruled table row by row, wrapped and tall cells whole", async () => {
     const table = `#table(columns: (3em, 1fr, 4em, 1fr),
       [学习主题], table.cell(colspan: 3)[深入学习贯彻习近平生态文明思想，扎实推进青石县河湖长制和水土保持工作走深走实],
