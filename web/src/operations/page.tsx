@@ -1,6 +1,7 @@
 /** For the administrator: units, people, rules, and events that could not be handled. */
-import { Tabs } from "antd";
-import { useSearchParams } from "react-router";
+import { Button, Result, Tabs } from "antd";
+import { Link, useSearchParams } from "react-router";
+import { useMe } from "../account/me.ts";
 import { usePageTitle } from "../page/title.ts";
 import { DeadLetters } from "./dead-letters.tsx";
 import { People } from "./people.tsx";
@@ -10,6 +11,20 @@ import { Units } from "./units.tsx";
 export default function OperationsPage() {
   usePageTitle("管理");
   const [search, setSearch] = useSearchParams();
+  const { data: me } = useMe();
+  if (!me?.roles.includes("administrator"))
+    return (
+      <Result
+        status="403"
+        title="这里由管理员使用"
+        subTitle="需要增减单位、人员或重置密码时，请联系本办公室的管理员。"
+        extra={
+          <Link to="/">
+            <Button type="primary">回到首页</Button>
+          </Link>
+        }
+      />
+    );
   return (
     <div className="page">
       <h1>管理</h1>
