@@ -1,12 +1,12 @@
 /** An office to measure: the stack in a process of its own, units with upload links, a reviewer who looks at the queue. */
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
+import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { Visitor } from "../demo/visitor.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
+import { answerOf, end } from "./measured-process.ts";
 import type { Used } from "./office.child.ts";
 
 const ready = z.object({ url: z.string(), login: z.string(), password: z.string() });
@@ -35,7 +35,7 @@ export async function openOffice(
     execArgv: [...process.execArgv, ...flags],
   });
   const close = async () => {
-    await end(child);
+    await end(child, "end");
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -63,27 +63,4 @@ export async function openOffice(
     await close();
     throw error;
   }
-}
-
-async function answerOf(child: ChildProcess): Promise<unknown> {
-  const abandoned = new AbortController();
-  try {
-    return await Promise.race([
-      once(child, "message", abandoned).then(([message]) => message),
-      once(child, "exit", abandoned).then(([code]) => {
-        throw new Error(`the stack ended with ${code}`);
-      }),
-    ]);
-  } finally {
-    abandoned.abort();
-  }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.send("end");
-  const impatience = setTimeout(() => child.kill("SIGKILL"), 10_000);
-  await gone;
-  clearTimeout(impatience);
 }

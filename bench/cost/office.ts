@@ -1,6 +1,5 @@
 /** The measured office, seen from outside: its people over HTTP, and what it has used when it is asked. */
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
+import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +8,7 @@ import type { Role } from "../../core/access/role.ts";
 import { Visitor } from "../../demo/visitor.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import type { FunctionName } from "../../functions/registry.ts";
+import { answerOf, end } from "../measured-process.ts";
 import { MEASURES, type Tally } from "./tally.ts";
 
 export type Question =
@@ -72,7 +72,7 @@ export async function openOffice(
     return answerOf(child);
   };
   const close = async () => {
-    await end(child);
+    await end(child, { ask: "end" } satisfies Question);
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -109,27 +109,4 @@ export async function openOffice(
     await close();
     throw error;
   }
-}
-
-async function answerOf(child: ChildProcess): Promise<unknown> {
-  const abandoned = new AbortController();
-  try {
-    return await Promise.race([
-      once(child, "message", abandoned).then(([message]) => message),
-      once(child, "exit", abandoned).then(([code]) => {
-        throw new Error(`the measured process ended with ${code}`);
-      }),
-    ]);
-  } finally {
-    abandoned.abort();
-  }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.send({ ask: "end" } satisfies Question);
-  const impatience = setTimeout(() => child.kill("SIGKILL"), 10_000);
-  await gone;
-  clearTimeout(impatience);
 }

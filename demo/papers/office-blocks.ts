@@ -1,6 +1,7 @@
 /** What the papers say that offices send in other ways than Word: an old Word file, a sheet, a sealed scan. */
 import { type Block, closing, heading, line, paragraphs, title } from "../paper-formats/block.ts";
 import { type SignInSheet, signInSheet } from "./layouts.ts";
+import { townMembers } from "./town.ts";
 import { COUNTY } from "./units.ts";
 
 /** Sent as .doc by an office whose editor is old. */
@@ -32,15 +33,7 @@ const sheet: SignInSheet = {
   time: "2026年9月17日 9:00",
   place: "上枫村党群服务中心会议室",
   topic: "发展新型农村集体经济",
-  members: [
-    { name: "江映川", post: "镇党委书记" },
-    { name: "戴云舟", post: "镇党委副书记、镇长" },
-    { name: "谭松年", post: "镇党委副书记" },
-    { name: "冯晓棠", post: "镇党委委员、纪委书记" },
-    { name: "柏景行", post: "镇党委委员、政法委员" },
-    { name: "邹念慈", post: "镇党委委员、副镇长" },
-    { name: "苏临", post: "镇党委委员、武装部部长" },
-  ],
+  members: townMembers,
   checker: "何书禾",
 };
 export const sheetBlocks: Block[] = signInSheet(sheet);

@@ -179,20 +179,23 @@ const septemberNamed = september(
   "江映川总结：集体经济要做大，账目和程序更要清楚。四村联营方案由邹念慈负责，10月15日前提交镇党委会；账目代管由谭松年负责，10月1日起实行；5万元以上支出先过会再签字，由冯晓棠每季度抽查。",
 );
 
+/** Who signs in at the town, by post. */
+export const townMembers = [
+  { name: "江映川", post: "镇党委书记" },
+  { name: "戴云舟", post: "镇党委副书记、镇长" },
+  { name: "谭松年", post: "镇党委副书记" },
+  { name: "冯晓棠", post: "镇党委委员、纪委书记" },
+  { name: "柏景行", post: "镇党委委员、政法委员" },
+  { name: "邹念慈", post: "镇党委委员、副镇长" },
+  { name: "苏临", post: "镇党委委员、武装部部长" },
+];
+
 const signIn = signInSheet({
   title: `${GROUP}学习签到表`,
   time: "2026年8月27日（星期四）15:00",
   place: "镇政府三楼会议室",
   topic: "从防汛复盘看基层应急能力",
-  members: [
-    { name: "江映川", post: "镇党委书记" },
-    { name: "戴云舟", post: "镇党委副书记、镇长" },
-    { name: "谭松年", post: "镇党委副书记" },
-    { name: "冯晓棠", post: "镇党委委员、纪委书记" },
-    { name: "柏景行", post: "镇党委委员、政法委员" },
-    { name: "邹念慈", post: "镇党委委员、副镇长" },
-    { name: "苏临", post: "镇党委委员、武装部部长" },
-  ],
+  members: townMembers,
   checker: "何书禾",
 });
 

@@ -1,38 +1,30 @@
 /** What people see while the machine is at work: the pages of a long scan, and an archive that becomes its papers. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { PDFDocument } from "pdf-lib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeZip } from "../../core/reading/fixtures/packages.ts";
-import { administratorOf, type Office, openOffice } from "../../demo/office.ts";
+import type { Office } from "../../demo/office.ts";
 import { writeScan } from "../../demo/paper-formats/scan.ts";
 import { SEALED_BY, sealedScheme } from "../../demo/papers/office-blocks.ts";
-import { COUNTY } from "../../demo/papers/units.ts";
-import { type Stack, startStack } from "../../demo/stack.ts";
+import type { Stack } from "../../demo/stack.ts";
 import { minutes } from "../paper.ts";
-import { DESK, newVisitor, type Opened, openBrowser, PHONE } from "./browser.ts";
+import { DESK, newVisitor, type Opened, PHONE } from "./browser.ts";
+import { openPremises, type Premises } from "./premises.ts";
 import { signIn } from "./signing-in.ts";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 180_000 });
 const PATIENCE = { timeout: 200_000 };
 
-let folder: string;
+let premises: Premises;
 let stack: Stack;
 let office: Office;
 let opened: Opened;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "qiyou-arriving-"));
-  [stack, opened] = await Promise.all([startStack(folder, ["--empty", "--office", COUNTY]), openBrowser()]);
-  office = await openOffice(stack.url, administratorOf(stack.accounts));
+  premises = await openPremises("arriving");
+  ({ stack, office, opened } = premises);
 });
-afterAll(async () => {
-  await opened?.close();
-  await stack?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => premises?.close());
 
 async function sent(page: Page, name: string, bytes: Uint8Array): Promise<void> {
   const unit = office.units.find(({ key }) => key === "health");

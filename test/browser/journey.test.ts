@@ -2,38 +2,31 @@
  * One document all the way, as people see it: a secretary's phone, the reviewer's desk, the leader's notice. The steps
  * follow one another; each `test` is one screen of the way.
  */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test, vi } from "vitest";
 import { type Filings, fileAll } from "../../demo/filing.ts";
-import { administratorOf, type Office, openOffice, PERIOD } from "../../demo/office.ts";
+import { type Office, PERIOD } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
 import type { Paper } from "../../demo/papers/paper.ts";
-import { COUNTY } from "../../demo/papers/units.ts";
-import { type Stack, startStack } from "../../demo/stack.ts";
-import { DESK, newVisitor, type Opened, openBrowser, PHONE } from "./browser.ts";
+import type { Stack } from "../../demo/stack.ts";
+import { DESK, newVisitor, type Opened, PHONE } from "./browser.ts";
+import { openPremises, type Premises } from "./premises.ts";
 import { signIn } from "./signing-in.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
-let folder: string;
+let premises: Premises;
 let stack: Stack;
 let office: Office;
 let opened: Opened;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "qiyou-journey-"));
-  [stack, opened] = await Promise.all([startStack(folder, ["--empty", "--office", COUNTY]), openBrowser()]);
-  office = await openOffice(stack.url, administratorOf(stack.accounts));
+  premises = await openPremises("journey");
+  ({ stack, office, opened } = premises);
 });
 
-afterAll(async () => {
-  await opened?.close();
-  await stack?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => premises?.close());
 
 beforeEach(() => {
   onTestFailed(() => console.error(stack?.printed.slice(-60).join("\n")));

@@ -1,19 +1,16 @@
 /** A rule that is wrong, as people see it: the reviewer's desk, the unit's phone, the page of those who own the rules. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { administratorOf, type Office, openOffice } from "../../demo/office.ts";
+import type { Office } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
-import { COUNTY } from "../../demo/papers/units.ts";
-import { type Stack, startStack } from "../../demo/stack.ts";
-import { DESK, newVisitor, type Opened, openBrowser, PHONE } from "./browser.ts";
+import type { Stack } from "../../demo/stack.ts";
+import { DESK, newVisitor, type Opened, PHONE } from "./browser.ts";
+import { openPremises, type Premises } from "./premises.ts";
 import { signIn } from "./signing-in.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
-let folder: string;
+let premises: Premises;
 let stack: Stack;
 let office: Office;
 let opened: Opened;
@@ -21,18 +18,13 @@ let phone: Page;
 let desk: Page;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "qiyou-overruling-"));
-  [stack, opened] = await Promise.all([startStack(folder, ["--empty", "--office", COUNTY]), openBrowser()]);
-  office = await openOffice(stack.url, administratorOf(stack.accounts));
+  premises = await openPremises("overruling");
+  ({ stack, office, opened } = premises);
   phone = await (await newVisitor(opened.browser, PHONE)).newPage();
   desk = await (await newVisitor(opened.browser, DESK)).newPage();
 });
 
-afterAll(async () => {
-  await opened?.close();
-  await stack?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => premises?.close());
 
 test("the unit asks for a person to look at a paper whose place the machine does not find", async () => {
   const unit = office.units.find(({ key }) => key === "health");

@@ -2,40 +2,32 @@
  * Files of all kinds at the upload page: what can be read is examined on the person's own device before anything is
  * sent; what is refused says what to do, is kept as it came, and nothing of it runs in anybody's browser.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeXlsx, textRow } from "../../core/reading/fixtures/sheets.ts";
-import { administratorOf, type Office, openOffice } from "../../demo/office.ts";
+import type { Office } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
-import { COUNTY } from "../../demo/papers/units.ts";
-import { type Stack, startStack } from "../../demo/stack.ts";
+import type { Stack } from "../../demo/stack.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { samples } from "../fixtures/samples.ts";
 import { compoundFile } from "../hostile/compound-file.ts";
-import { DESK, newVisitor, type Opened, openBrowser, PHONE } from "./browser.ts";
+import { DESK, newVisitor, type Opened, PHONE } from "./browser.ts";
+import { openPremises, type Premises } from "./premises.ts";
 import { signIn } from "./signing-in.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
 
-let folder: string;
+let premises: Premises;
 let stack: Stack;
 let office: Office;
 let opened: Opened;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "qiyou-reading-"));
-  [stack, opened] = await Promise.all([startStack(folder, ["--empty", "--office", COUNTY]), openBrowser()]);
-  office = await openOffice(stack.url, administratorOf(stack.accounts));
+  premises = await openPremises("reading");
+  ({ stack, office, opened } = premises);
 });
 
-afterAll(async () => {
-  await opened?.close();
-  await stack?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => premises?.close());
 
 const tokenOf = (index: number): string => office.units[index]?.link ?? "";
 

@@ -16,6 +16,18 @@ const deflated = (content: string | Uint8Array) => new Uint8Array(deflateSync(co
 const swollen = (chunk: string, times: number) =>
   joined(Uint8Array.of(0x78, 0xda), swelling(chunk, times).bytes, new Uint8Array(4));
 
+/** A page set in a font whose file is this stream. */
+const withFont = (file: string): Uint8Array =>
+  makePdf([
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+    plain("BT /F1 12 Tf 10 10 Td (study) Tj ET"),
+    "<< /Type /Font /Subtype /TrueType /BaseFont /X /FirstChar 0 /LastChar 255 /FontDescriptor 6 0 R >>",
+    "<< /Type /FontDescriptor /FontName /X /Flags 4 /FontFile2 7 0 R >>",
+    file,
+  ]);
+
 const font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>";
 
 /** A page with these contents (object 4) and resources; further objects count from 6. */
@@ -283,34 +295,20 @@ export const pdfTraps: readonly Trap[] = [
     name: "font-that-is-rubbish.pdf",
     answers: [...text, ...noText],
     make: () =>
-      makePdf([
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        plain("BT /F1 12 Tf 10 10 Td (study) Tj ET"),
-        "<< /Type /Font /Subtype /TrueType /BaseFont /X /FirstChar 0 /LastChar 255 /FontDescriptor 6 0 R >>",
-        "<< /Type /FontDescriptor /FontName /X /Flags 4 /FontFile2 7 0 R >>",
+      withFont(
         stream(
           "/Length1 100000",
           Uint8Array.from({ length: 100_000 }, (_, i) =>
             i < 12 ? ([0, 1, 0, 0, 255, 255, 0, 16, 0, 1, 0, 16][i] ?? 0) : (i * 7919) & 255,
           ),
         ),
-      ]),
+      ),
   },
   {
     name: "font-that-swells.pdf",
     answers: ["bomb"],
     make: () =>
-      makePdf([
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        plain("BT /F1 12 Tf 10 10 Td (study) Tj ET"),
-        "<< /Type /Font /Subtype /TrueType /BaseFont /X /FirstChar 0 /LastChar 255 /FontDescriptor 6 0 R >>",
-        "<< /Type /FontDescriptor /FontName /X /Flags 4 /FontFile2 7 0 R >>",
-        stream("/Length1 419430400 /Filter /FlateDecode", swollen("\0".repeat(1 << 20), 400)),
-      ]),
+      withFont(stream("/Length1 419430400 /Filter /FlateDecode", swollen("\0".repeat(1 << 20), 400))),
   },
   {
     name: "endless-fields.pdf",
