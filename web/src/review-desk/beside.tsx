@@ -1,7 +1,6 @@
 /** The paper beside the unit's others: where they contradict each other, and what it is a copy of. */
-import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Card, Tag, Tooltip } from "antd";
+import { Card, Tag, Tooltip } from "antd";
 import { Link } from "react-router";
 import type { z } from "zod";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
@@ -11,6 +10,7 @@ import { call } from "../client.ts";
 import type { Mark } from "../document/segments.ts";
 import { FindingList } from "../examination/finding-list.tsx";
 import type { Reason } from "../submission/shapes.ts";
+import { AsReason, SeeWords } from "./finding-actions.tsx";
 import "./beside.css";
 import { reasonOfFinding } from "./reasons.ts";
 
@@ -68,22 +68,13 @@ export function BesidePapers(props: {
               action={(finding, at) => (
                 <span className="finding-actions">
                   <There there={findings[at]?.beside} />
-                  {finding.end > finding.start && (
-                    <Button size="small" type="link" onClick={() => onActive(besideMark(at))}>
-                      看原文
-                    </Button>
-                  )}
+                  <SeeWords of={finding} onSee={() => onActive(besideMark(at))} />
                   {onAdd && (
-                    <Tooltip title="列为退回理由">
-                      <Button
-                        type="text"
-                        size="small"
-                        icon={<PlusOutlined />}
-                        aria-label={`把“${finding.message}”列为退回理由`}
-                        data-testid={`reason-from-beside-${at}`}
-                        onClick={() => onAdd(reasonOfFinding(finding))}
-                      />
-                    </Tooltip>
+                    <AsReason
+                      finding={finding}
+                      name={`reason-from-beside-${at}`}
+                      onAdd={() => onAdd(reasonOfFinding(finding))}
+                    />
                   )}
                 </span>
               )}

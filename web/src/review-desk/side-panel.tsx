@@ -1,12 +1,12 @@
 /** Beside the text: what the machine says, what the unit answered, and the reasons being gathered. */
-import { PlusOutlined } from "@ant-design/icons";
-import { Alert, Button, Card, Tag, Tooltip } from "antd";
+import { Alert, Card, Tag } from "antd";
 import { NOT_COUNTED_NAMES } from "../../../core/filing/session.ts";
 import { FindingList } from "../examination/finding-list.tsx";
 import { DISCUSSION_NAMES, type ElementLine, type Examined } from "../examination/shapes.ts";
 import type { Reason, SubmissionDetail } from "../submission/shapes.ts";
 import { type Beside, BesidePapers } from "./beside.tsx";
 import { ElementPanel } from "./element-panel.tsx";
+import { AsReason, SeeWords } from "./finding-actions.tsx";
 import { findingMark } from "./marks.ts";
 import { Overruling } from "./overrule-form.tsx";
 import { excusedElements, standingFindings, withoutFinding } from "./overruling.ts";
@@ -50,11 +50,7 @@ export function SidePanel(props: {
             findings={examined.findings}
             action={(finding, at) => (
               <span className="finding-actions">
-                {finding.end > finding.start && (
-                  <Button size="small" type="link" onClick={() => onActive(findingMark(at))}>
-                    看原文
-                  </Button>
-                )}
+                <SeeWords of={finding} onSee={() => onActive(findingMark(at))} />
                 {mayOverrule && (
                   <Overruling
                     submissionId={detail.id}
@@ -65,16 +61,11 @@ export function SidePanel(props: {
                   />
                 )}
                 {onAdd && !finding.overruled && (
-                  <Tooltip title="列为退回理由">
-                    <Button
-                      type="text"
-                      size="small"
-                      icon={<PlusOutlined />}
-                      aria-label={`把“${finding.message}”列为退回理由`}
-                      data-testid={`reason-from-finding-${at}`}
-                      onClick={() => onAdd(reasonOfFinding(finding))}
-                    />
-                  </Tooltip>
+                  <AsReason
+                    finding={finding}
+                    name={`reason-from-finding-${at}`}
+                    onAdd={() => onAdd(reasonOfFinding(finding))}
+                  />
                 )}
               </span>
             )}

@@ -1,0 +1,36 @@
+/** What a reviewer can do with a finding, whichever list it stands in: see its words, make it a reason to return. */
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Tooltip } from "antd";
+
+/** Nothing to see where nothing was found. */
+export function SeeWords(props: {
+  readonly of: { readonly start: number; readonly end: number };
+  readonly onSee: () => void;
+}) {
+  if (props.of.end <= props.of.start) return null;
+  return (
+    <Button size="small" type="link" onClick={props.onSee}>
+      看原文
+    </Button>
+  );
+}
+
+export function AsReason(props: {
+  readonly finding: { readonly message: string };
+  /** By which tests find it. */
+  readonly name: string;
+  readonly onAdd: () => void;
+}) {
+  return (
+    <Tooltip title="列为退回理由">
+      <Button
+        type="text"
+        size="small"
+        icon={<PlusOutlined />}
+        aria-label={`把“${props.finding.message}”列为退回理由`}
+        data-testid={props.name}
+        onClick={props.onAdd}
+      />
+    </Tooltip>
+  );
+}
