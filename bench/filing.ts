@@ -38,8 +38,8 @@ export interface FilingResult {
 /** A round takes seconds; the stack has said by then what is wrong. */
 const PATIENCE_MS = 60_000;
 /** The queue costs the stack work too, so it is not asked before it can be full: nobody files faster than this. */
-const LEAST_MS_A_PAPER = 20;
-const LEAST_PAUSE_MS = 50;
+const MIN_MS_A_PAPER = 20;
+const MIN_PAUSE_MS = 50;
 
 export async function benchFiling(options: FilingOptions): Promise<FilingResult> {
   const { rounds, papers, units, concurrency, warmUp, flags } = options;
@@ -116,7 +116,7 @@ async function queueHolds({ administrator }: BenchOffice, count: number): Promis
     if (submissions.length === count) return;
     if (performance.now() > deadline)
       throw new Error(`only ${submissions.length} of ${count} papers came to review`);
-    await pause(Math.max(LEAST_PAUSE_MS, (count - submissions.length) * LEAST_MS_A_PAPER));
+    await pause(Math.max(MIN_PAUSE_MS, (count - submissions.length) * MIN_MS_A_PAPER));
   }
 }
 

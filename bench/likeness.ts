@@ -6,13 +6,13 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { bandsOf, bytesOf, type Signature, signatureOf } from "../core/checking/similarity-index.ts";
-import { BandRow, LikenessRow } from "../functions/adapters/table/filing-entities.ts";
+import { bandsOf, bytesOf, type Fingerprint, fingerprintOf } from "../core/checking/similarity-index.ts";
+import { FingerprintRow, LshBandRow } from "../functions/adapters/table/filing-entities.ts";
 import {
   type Filing,
   indexAcrossUnits,
-  likeAcrossUnits,
-  likeWithinUnit,
+  similarAcrossUnits,
+  similarWithinUnit,
 } from "../functions/adapters/table/likenesses.ts";
 import { table } from "../functions/adapters/table/table.ts";
 import { openCloud } from "../local/cloud.ts";
@@ -20,7 +20,7 @@ import { dice, sentence } from "./records.ts";
 
 const UNITS = 1000;
 const QUERIES = 200;
-const LEAST = 0.25;
+const MIN = 0.25;
 /** Filed at a time before the next are written. */
 const BATCH = 2000;
 /** Turns of phrase that everybody uses: two in each paper, so that papers meet by chance. */
@@ -31,7 +31,8 @@ const sentences = (number: number): string[] => {
   const own = Array.from({ length: 10 }, () => sentence(roll));
   return [...own, STOCK[roll(STOCK.length)] ?? "", STOCK[roll(STOCK.length)] ?? ""];
 };
-const signed = (texts: readonly string[]): Signature => signatureOf(texts.join("\n")) ?? new Uint32Array();
+const signed = (texts: readonly string[]): Fingerprint =>
+  fingerprintOf(texts.join("\n")) ?? new Uint32Array();
 const filingOf = (number: number): Filing => ({
   jurisdiction: "office",
   unitId: `unit_${String(number % UNITS).padStart(26, "0")}`,
@@ -75,14 +76,14 @@ async function seed(from: number, until: number): Promise<void> {
   const fresh = [...bands].filter(([band]) => !met.has(band));
   const known = [...bands].filter(([band]) => met.has(band));
   // Only an entity that knows its client makes sets which that client can send.
-  BandRow.setClient(table().client);
-  await LikenessRow.put(signatures).go({ ...table(), concurrent: 8 });
-  await BandRow.put(fresh.map(([band, filings]) => ({ ...key, band, filings }))).go({
+  LshBandRow.setClient(table().client);
+  await FingerprintRow.put(signatures).go({ ...table(), concurrent: 8 });
+  await LshBandRow.put(fresh.map(([band, filings]) => ({ ...key, band, filings }))).go({
     ...table(),
     concurrent: 8,
   });
   for (const [band, filings] of known)
-    await BandRow.update({ ...key, band })
+    await LshBandRow.update({ ...key, band })
       .add({ filings })
       .go(table());
   for (const [band] of fresh) met.add(band);
@@ -103,9 +104,9 @@ async function measure(filings: number, bytesEach: number): Promise<void> {
     // Of another unit than the original's.
     const filing = { ...filingOf(original + 1), submissionId: `sub_query_${query}` };
     const begun = performance.now();
-    const { candidates, bands } = await likeAcrossUnits(filing, signature, LEAST);
+    const { candidates, bands } = await similarAcrossUnits(filing, signature, MIN);
     const looked = performance.now();
-    await likeWithinUnit(filing, signature, LEAST);
+    await similarWithinUnit(filing, signature, MIN);
     const within = performance.now();
     if (query % 5 === 0) {
       await indexAcrossUnits({ ...filing, jurisdiction: `elsewhere${filings}` }, signature, []);

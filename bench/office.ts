@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { Visitor } from "../demo/visitor.ts";
+import { ApiClient } from "../demo/visitor.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import { answerOf, end } from "./measured-process.ts";
 import type { Used } from "./office.child.ts";
@@ -14,9 +14,9 @@ const used = z.object({ cpuSeconds: z.number(), peakMegabytes: z.number() });
 
 export interface BenchOffice {
   /** May look at everything. */
-  readonly administrator: Visitor;
+  readonly administrator: ApiClient;
   /** Somebody without an account, who holds `links`. */
-  readonly sender: Visitor;
+  readonly sender: ApiClient;
   /** Tokens, one a unit. */
   readonly links: readonly string[];
   /** What the stack's process has used since it began. */
@@ -40,7 +40,7 @@ export async function openOffice(
   };
   try {
     const { url, login, password } = ready.parse(await answerOf(child));
-    const administrator = new Visitor(url);
+    const administrator = new ApiClient(url);
     await administrator.signIn(login, password);
     const links: string[] = [];
     for (const { name, roster } of units) {
@@ -51,7 +51,7 @@ export async function openOffice(
     }
     return {
       administrator,
-      sender: new Visitor(url),
+      sender: new ApiClient(url),
       links,
       close,
       used() {

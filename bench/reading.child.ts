@@ -1,7 +1,7 @@
 /** The measured process: one reader of files alone, asked for one file after the other. */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { surroundings } from "../functions/reading/surroundings.ts";
+import { readerContext } from "../functions/reading/surroundings.ts";
 
 const fileTypes = ["docx", "pdf", "odt", "ods", "rtf", "xlsx", "csv", "html"] as const;
 
@@ -11,7 +11,7 @@ type Reader = (bytes: Uint8Array, name: string) => Promise<string | undefined>;
 const readers: Record<string, () => Promise<Reader>> = {
   async qiyou() {
     const { read } = await import("../core/reading/read.ts");
-    const options = await surroundings(true);
+    const options = await readerContext(true);
     return async (bytes) => {
       const result = await read(bytes, options);
       return result.outcome === "text" ? result.text : undefined;

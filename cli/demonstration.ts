@@ -6,7 +6,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { demoPapers } from "../demo/papers/demo-papers.ts";
 import { send } from "../demo/sending.ts";
-import { Visitor } from "../demo/visitor.ts";
+import { ApiClient } from "../demo/visitor.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { Cloud } from "../local/cloud.ts";
 import type { FoundOffice } from "./founding.ts";
@@ -22,7 +22,7 @@ export async function demonstrate(
 ): Promise<void> {
   const done = join(folder, "demonstrated");
   if (existsSync(done)) return;
-  const visitor = new Visitor(cloud.url);
+  const visitor = new ApiClient(cloud.url);
   const papers = demoPapers();
   say(`正在报送 ${papers.length} 份示例材料`);
   for (const paper of papers) {
@@ -32,7 +32,7 @@ export async function demonstrate(
   await cloud.idle();
   const account = office.accounts.find(({ role }) => role === "reviewer");
   if (account) {
-    const reviewer = new Visitor(cloud.url);
+    const reviewer = new ApiClient(cloud.url);
     await reviewer.signIn(account.login, account.password);
     const { submissions } = await reviewer.call(endpoints.queue);
     const soon = submissions.slice(0, Math.max(0, submissions.length - LEFT_TO_REVIEW));

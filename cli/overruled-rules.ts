@@ -1,6 +1,6 @@
 /** `qiyou rules overruled`: asks a running system which rules reviewers have overruled, the most often wrong first. */
 import type { z } from "zod";
-import { Visitor } from "../demo/visitor.ts";
+import { ApiClient } from "../demo/visitor.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import { refusal, type ruleRecord } from "../functions/api/contract/shapes.ts";
 import { write } from "./stream.ts";
@@ -25,7 +25,7 @@ export async function listOverruled(options: OverruledOptions): Promise<number> 
   }
   const query = since === undefined ? {} : { since };
   try {
-    const visitor = new Visitor(url);
+    const visitor = new ApiClient(url);
     await visitor.signIn(login, password);
     if (csv) {
       const sheet = await visitor.download(endpoints.overruledSheet, { query });

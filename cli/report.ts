@@ -3,7 +3,7 @@ import type { ElementResult, Examination, Finding } from "../core/checking/exami
 import type { Refusal } from "../core/reading/document.ts";
 import type { Rulebook } from "../core/rulebook/rulebook.ts";
 
-const LONGEST = 48;
+const MAX_LENGTH = 48;
 const MARKS: Record<Finding["severity"], string> = { error: "✗", warning: "!", info: "·" };
 const ORDER: Finding["severity"][] = ["error", "warning", "info"];
 
@@ -84,7 +84,7 @@ function session({ discussion, counted }: Examination): string[] {
 
 const short = (words: string): string => {
   const line = words.replace(/\s+/g, " ").trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
 };
 
 const lineOf = (text: string, at: number): number => text.slice(0, at).split("\n").length;

@@ -85,11 +85,11 @@ function lacking({ rule, accept, reject }: SampleReport["uncovered"][number]): s
   return `  ${rule}：正例 ${accept}、反例 ${reject}，请补写在 ${place} 下\n`;
 }
 
-const LONGEST = 60;
+const MAX_LENGTH = 60;
 
 function readable({ rules, samples, failures, uncovered }: SampleReport, version: string): string {
   const wrong = failures.map(({ rule, kind, sample, got }) => {
-    const shown = sample.replace(/\n/g, " ⏎ ").slice(0, LONGEST);
+    const shown = sample.replace(/\n/g, " ⏎ ").slice(0, MAX_LENGTH);
     return `  ✗ ${rule}：${kind === "accept" ? "应认而未认" : "不应认而认了"}（得到 ${got || "无"}）“${shown}”\n`;
   });
   const bare =

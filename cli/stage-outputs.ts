@@ -1,7 +1,7 @@
 /** What a deployment has left behind on the machine that made it: SST writes what `run()` of sst.config.ts answered. */
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import { accept, type Outcome, refuse } from "../core/refusal.ts";
+import { accept, type Result, refuse } from "../core/refusal.ts";
 
 /** Beside sst.config.ts; only of the last stage deployed. */
 export const OUTPUTS = ".sst/outputs.json";
@@ -13,7 +13,7 @@ export type StageOutputs = z.output<typeof outputs>;
  * The outputs of `stage`. Refused when there are none, or another stage's.
  * @param file where SST has written them
  */
-export function stageOutputs(stage: string, file: string = OUTPUTS): Outcome<StageOutputs> {
+export function stageOutputs(stage: string, file: string = OUTPUTS): Result<StageOutputs> {
   if (!existsSync(file))
     return refuse(
       "not_deployed",

@@ -7,11 +7,11 @@ export interface Refusal {
   readonly message: string;
 }
 
-export type Outcome<T> =
+export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: Refusal };
 
-export const accept = <T>(value: T): Outcome<T> => ({ ok: true, value });
+export const accept = <T>(value: T): Result<T> => ({ ok: true, value });
 export const refuse = (code: string, message: string): { ok: false; refusal: Refusal } => ({
   ok: false,
   refusal: { code, message },

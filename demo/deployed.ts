@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { OUTPUTS, stageOutputs } from "../cli/stage-outputs.ts";
 import type { Place } from "./steps.ts";
-import { Visitor } from "./visitor.ts";
+import { ApiClient } from "./visitor.ts";
 
 /** Something is missing or wrong; the message says what to write. */
 export class Unusable extends Error {
@@ -58,7 +58,7 @@ export async function knock({ url, administrator }: Place): Promise<void> {
     throw new Unusable(
       `${url} 有回应（${answer.status}），但不是七有。请核对网址；如前面有代理，请确认 /api 转到七有。`,
     );
-  const visitor = new Visitor(url);
+  const visitor = new ApiClient(url);
   await visitor.signIn(administrator.login, administrator.password).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : "";
     throw new Unusable(

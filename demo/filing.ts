@@ -6,7 +6,7 @@ import type { FilingUnit, Office } from "./office.ts";
 import type { FirstOutcome, Paper } from "./papers/paper.ts";
 import { until } from "./patience.ts";
 import { type Correction, type Sent, send } from "./sending.ts";
-import { Visitor } from "./visitor.ts";
+import { ApiClient } from "./visitor.ts";
 
 type Line = z.output<typeof submissionLine>;
 export type Reason = NonNullable<Line["reasons"]>[number];
@@ -39,7 +39,7 @@ export async function fileAll(
   byCurl: ReadonlySet<string>,
   told: (filing: Filing) => void,
 ): Promise<void> {
-  const visitor = new Visitor(origin);
+  const visitor = new ApiClient(origin);
   await Promise.all(
     office.units.map(async (unit) => {
       for (const paper of papers.filter((candidate) => candidate.unit === unit.key)) {
@@ -67,7 +67,7 @@ function correctionOf(paper: Paper, filings: Filings): Correction | undefined {
   };
 }
 
-async function fateOf(visitor: Visitor, unit: FilingUnit, sent: Sent, revision: number) {
+async function fateOf(visitor: ApiClient, unit: FilingUnit, sent: Sent, revision: number) {
   if (sent.refusal !== undefined || sent.status >= 300)
     return { outcome: "refused_by_store", reasons: [], revision } as const;
   const line = await until(`${sent.submissionId} 的形式审查`, async () => {

@@ -7,18 +7,18 @@ import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { noticeDetail } from "../functions/api/contract/shapes.ts";
 import { PERIOD } from "./office.ts";
 import { until } from "./patience.ts";
-import type { Visitor } from "./visitor.ts";
+import type { ApiClient } from "./visitor.ts";
 
 export type Notice = z.output<typeof noticeDetail>;
 
 /** Drafts a quarter's notice and waits for the draft. */
-export async function draftNotice(leader: Visitor, period: string = PERIOD): Promise<Notice> {
+export async function draftNotice(leader: ApiClient, period: string = PERIOD): Promise<Notice> {
   const { id } = await leader.call(endpoints.draftNotice, { body: { period } });
   return noticeIn(leader, id, ["draft"]);
 }
 
 /** Issues the draft; answers the notice once its numbered copy lies ready. */
-export async function issueNotice(leader: Visitor, id: string): Promise<Notice> {
+export async function issueNotice(leader: ApiClient, id: string): Promise<Notice> {
   await leader.call(endpoints.decideNotice, { params: { id }, body: { decision: "issue" } });
   return noticeIn(leader, id, ["published"]);
 }
@@ -26,7 +26,7 @@ export async function issueNotice(leader: Visitor, id: string): Promise<Notice> 
 /** A step of the workflow that fails is tried again for up to a minute. */
 const PATIENCE_MS = 90_000;
 
-function noticeIn(leader: Visitor, id: string, states: readonly Notice["state"][]): Promise<Notice> {
+function noticeIn(leader: ApiClient, id: string, states: readonly Notice["state"][]): Promise<Notice> {
   const asked = async () => {
     const notice = await leader.call(endpoints.notice, { params: { id } });
     return states.includes(notice.state) ? notice : undefined;
@@ -36,7 +36,7 @@ function noticeIn(leader: Visitor, id: string, states: readonly Notice["state"][
 
 /** Saves the notice's PDF; answers where, and the SHA-256 of its bytes. */
 export async function saveNotice(
-  leader: Visitor,
+  leader: ApiClient,
   { id }: Notice,
   folder: string,
   name: string,
@@ -50,7 +50,7 @@ export async function saveNotice(
 
 /** Saves the trail of each submission as a file of JSON lines. */
 export async function saveTrails(
-  visitor: Visitor,
+  visitor: ApiClient,
   submissionIds: readonly string[],
   folder: string,
 ): Promise<string[]> {

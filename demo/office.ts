@@ -4,7 +4,7 @@ import type { Role } from "../core/access/role.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import { type DemoUnit, demoUnits } from "./papers/units.ts";
 import type { Account } from "./stack.ts";
-import { Visitor } from "./visitor.ts";
+import { ApiClient } from "./visitor.ts";
 
 export const PERIOD = "2026-Q3";
 
@@ -23,15 +23,15 @@ export interface SignIn {
 
 export interface Office {
   readonly units: readonly FilingUnit[];
-  readonly reviewer: Visitor;
-  readonly leader: Visitor;
+  readonly reviewer: ApiClient;
+  readonly leader: ApiClient;
   /** For a sign-in in the browser. */
   readonly accounts: Record<"reviewer" | "leader", SignIn>;
 }
 
 /** Somebody new, signed in with the first password. */
 interface Hired extends SignIn {
-  readonly visitor: Visitor;
+  readonly visitor: ApiClient;
 }
 
 /** The office's administrator among the accounts of a service that has just been founded. */
@@ -46,14 +46,14 @@ export function administratorOf(accounts: readonly Account[]): SignIn {
  * @param mark set behind every name and login, where an office stands already and names are taken
  */
 export async function openOffice(origin: string, { login, password }: SignIn, mark = ""): Promise<Office> {
-  const administrator = new Visitor(origin);
+  const administrator = new ApiClient(origin);
   await administrator.signIn(login, password);
 
   const hire = async (plain: string, name: string, role: Role, unitId?: string): Promise<Hired> => {
     const login = plain + mark;
     const person = { login, name, roles: [role], ...(unitId && { unitId }) };
     const { password } = await administrator.call(endpoints.createPerson, { body: person });
-    const visitor = new Visitor(origin);
+    const visitor = new ApiClient(origin);
     await visitor.signIn(login, password);
     return { visitor, login, password };
   };

@@ -2,14 +2,14 @@
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { Filing, Filings, Reason } from "./filing.ts";
 import { until } from "./patience.ts";
-import type { Visitor } from "./visitor.ts";
+import type { ApiClient } from "./visitor.ts";
 
 /**
  * Goes through the queue once; answers how many papers were decided. `told` hears of every decision. Papers of others are
  * left to others.
  */
 export async function reviewAll(
-  reviewer: Visitor,
+  reviewer: ApiClient,
   filings: Filings,
   told: (line: string) => void,
 ): Promise<number> {
@@ -27,7 +27,7 @@ export async function reviewAll(
   return decided;
 }
 
-async function approve(reviewer: Visitor, { sent, paper, revision }: Filing): Promise<string> {
+async function approve(reviewer: ApiClient, { sent, paper, revision }: Filing): Promise<string> {
   const params = { id: sent.submissionId };
   await reviewer.call(endpoints.decide, { params, body: { decision: "approve", revision } });
   await until(`《${paper.fileName}》办结`, async () => {
@@ -38,7 +38,7 @@ async function approve(reviewer: Visitor, { sent, paper, revision }: Filing): Pr
 }
 
 /** The reviewer marks words in the text as it was read; the reason carries them and where they stand. */
-async function returnByHand(reviewer: Visitor, filing: Filing, filings: Filings): Promise<string> {
+async function returnByHand(reviewer: ApiClient, filing: Filing, filings: Filings): Promise<string> {
   const { paper, sent, revision } = filing;
   const { byHand } = paper;
   if (!byHand) throw new TypeError(`${paper.id} is not returned by hand`);

@@ -8,7 +8,7 @@ import type { z } from "zod";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { answer, ticket } from "../functions/api/contract/shapes.ts";
 import type { Paper } from "./papers/paper.ts";
-import type { Visitor } from "./visitor.ts";
+import type { ApiClient } from "./visitor.ts";
 
 type Ticket = z.output<typeof ticket>;
 export type Answer = z.input<typeof answer>;
@@ -32,7 +32,7 @@ export interface Correction {
  * that is larger is refused by the store and by nobody before it.
  */
 export async function send(
-  visitor: Visitor,
+  visitor: ApiClient,
   link: string,
   paper: Paper,
   options: { readonly correction?: Correction; readonly by?: Sent["by"] } = {},

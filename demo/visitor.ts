@@ -23,7 +23,7 @@ interface Given {
   readonly body?: unknown;
 }
 
-export class Visitor {
+export class ApiClient {
   readonly #origin: string;
   #cookie = "";
 

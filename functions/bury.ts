@@ -1,7 +1,7 @@
 /** What was given up after all attempts: kept where the administrator sees it. */
 import * as z from "zod";
-import { letterOf, queued } from "./adapters/dead-letter.ts";
-import { bury } from "./adapters/table/dead-letters.ts";
+import { deadLetterOf, queued } from "./adapters/dead-letter.ts";
+import { recordDeadLetter } from "./adapters/table/dead-letters.ts";
 
 /** On AWS the messages of the dead-letter queue; on one machine the letter itself. */
 const input = z.union([
@@ -14,14 +14,14 @@ export async function handler(
 ): Promise<{ batchItemFailures: { itemIdentifier: string }[] } | undefined> {
   const parsed = input.parse(event);
   if (!("Records" in parsed)) {
-    await bury(parsed.what, parsed.error, parsed.attempts, parsed.body);
+    await recordDeadLetter(parsed.what, parsed.error, parsed.attempts, parsed.body);
     return undefined;
   }
   const { Records } = parsed;
   const results = await Promise.allSettled(
     Records.map((record) => {
-      const { what, error, attempts, body } = letterOf(record);
-      return bury(what, error, attempts, body);
+      const { what, error, attempts, body } = deadLetterOf(record);
+      return recordDeadLetter(what, error, attempts, body);
     }),
   );
   return {

@@ -3,7 +3,7 @@
  * anew, all in one transaction.
  */
 import * as z from "zod";
-import { fileInto, sessionDayFor } from "../core/filing/dossier.ts";
+import { fileInto, sessionDayOf } from "../core/filing/dossier.ts";
 import { periodOf } from "../core/filing/period.ts";
 import { sessionIdOf } from "../core/filing/session.ts";
 import { standingExamination } from "../core/review/overruling.ts";
@@ -17,7 +17,7 @@ export async function handler(event: unknown): Promise<{ submissionId: string; s
   const submission = await getSubmission(submissionId);
   if (!submission) throw new Error(`no submission ${submissionId}`);
   const { unitId } = submission;
-  const day = sessionDayFor(submission);
+  const day = sessionDayOf(submission);
   const counted = standingExamination(submission)?.counted;
   const closed = await changeSubmission(
     submissionId,

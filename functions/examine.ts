@@ -6,25 +6,25 @@ import { createHash } from "node:crypto";
 import { workerData } from "node:worker_threads";
 import * as z from "zod";
 import type { Examination } from "../core/checking/examination.ts";
-import { likenessFinding } from "../core/checking/likeness.ts";
-import { sessionDayOf } from "../core/filing/session.ts";
-import { carriedOver, mustBeMended } from "../core/review/overruling.ts";
+import { similarityFinding } from "../core/checking/likeness.ts";
+import { dayOfSessionId } from "../core/filing/session.ts";
+import { inheritedOverrulings, needsCorrection } from "../core/review/overruling.ts";
 import { type ExaminationSummary, latestRevision, type Submission } from "../core/review/submission.ts";
 import { getReceived, putJson } from "./adapters/bucket.ts";
 import { clock } from "./adapters/clock.ts";
 import { rulebookInForce } from "./adapters/rulebook/in-force.ts";
-import { filedBefore, writeFingerprint } from "./adapters/table/fingerprints.ts";
-import { writeSignature } from "./adapters/table/likenesses.ts";
+import { filedBefore, writeContentHash } from "./adapters/table/fingerprints.ts";
+import { writeFingerprint } from "./adapters/table/likenesses.ts";
 import { getUnit } from "./adapters/table/offices.ts";
 import { progressOf } from "./adapters/table/progress.ts";
-import { writeFirings } from "./adapters/table/rule-record.ts";
+import { writeRuleHits } from "./adapters/table/rule-record.ts";
 import { changeSubmission, type Known, readSubmission } from "./adapters/table/submissions.ts";
 import type { Write } from "./adapters/table/transaction.ts";
-import { besideOf, mayFault } from "./examination/company.ts";
+import { crossCheckOf, mayFault } from "./examination/company.ts";
 import { divide } from "./examination/division.ts";
 import type { ExamineAnswer } from "./examination/job.ts";
-import { likesOf } from "./examination/likes.ts";
-import { keepPaper } from "./examination/papers.ts";
+import { similarDocuments } from "./examination/likes.ts";
+import { keepDocument } from "./examination/papers.ts";
 import { resultKey } from "./examination/result.ts";
 import { examineInWorker } from "./examination/thread.ts";
 import { READING } from "./reading/pool.ts";
@@ -37,7 +37,7 @@ const input = z.object({ submissionId: z.string(), rounds: z.number().default(0)
 type Route = "review" | "correct" | "ended";
 
 /** Rounds of four minutes that a scan may take, with all the scans before it: half a day. Then something is wrong. */
-const MOST_ROUNDS = 180;
+const MAX_ROUNDS = 180;
 
 /** `again`: a scan is still being recognised, and this function may run no longer; the flow asks once more. */
 type Next = { submissionId: string; route: Route } | { submissionId: string; route: "again"; rounds: number };
@@ -55,12 +55,12 @@ export async function handler(event: unknown): Promise<Next> {
     : await examineLatest(row);
   if (examined === "divided") return { submissionId, route: "ended" };
   if (examined === "under way") {
-    if (rounds >= MOST_ROUNDS) throw new Error(`no end of the recognition of ${submissionId}`);
+    if (rounds >= MAX_ROUNDS) throw new Error(`no end of the recognition of ${submissionId}`);
     return { submissionId, route: "again", rounds: rounds + 1 };
   }
   const { examination, also = [] } = examined;
   if (!examination) throw new Error(`nothing to examine in ${submissionId}`);
-  const faulty = examination.outcome === "refused" || mustBeMended(submission, examination);
+  const faulty = examination.outcome === "refused" || needsCorrection(submission, examination);
   const revision = submission.revisions.length;
   const recorded = await changeSubmission(
     submissionId,
@@ -70,8 +70,8 @@ export async function handler(event: unknown): Promise<Next> {
       events.length === 0
         ? []
         : [
-            writeFingerprint(after.jurisdiction, examination.sha256, after, revision),
-            ...writeFirings(after, revision, examination),
+            writeContentHash(after.jurisdiction, examination.sha256, after, revision),
+            ...writeRuleHits(after, revision, examination),
             ...also,
           ],
     row,
@@ -148,11 +148,14 @@ async function examineLatest(row: Known): Promise<Examined | "under way" | "divi
       },
     };
   const { examination, reading } = result;
-  keepPaper(id, revision.number, examination, reading.text);
+  keepDocument(id, revision.number, examination, reading.text);
   const filing = { jurisdiction, unitId, documentType: examination.type, submissionId: id };
   return {
-    examination: { ...common, ...summaryOf(examination, carriedOver(submission, examination.findings)) },
-    also: signature ? [writeSignature(filing, signature)] : [],
+    examination: {
+      ...common,
+      ...summaryOf(examination, inheritedOverrulings(submission, examination.findings)),
+    },
+    also: signature ? [writeFingerprint(filing, signature)] : [],
   };
 }
 
@@ -190,14 +193,14 @@ async function compare(
   const { id, sessionId } = submission;
   const { type, findings } = examination;
   const [[like], { faults }] = await Promise.all([
-    signature ? likesOf(submission, { type, text, signature }, { index: true }) : [],
+    signature ? similarDocuments(submission, { type, text, signature }, { index: true }) : [],
     (await mayFault(type))
-      ? besideOf(submission, {
+      ? crossCheckOf(submission, {
           id,
           type,
           text,
           examination,
-          ...(sessionId && { day: sessionDayOf(sessionId) }),
+          ...(sessionId && { day: dayOfSessionId(sessionId) }),
         })
       : { faults: [] },
   ]);
@@ -207,7 +210,7 @@ async function compare(
     const name = latestRevision(other)?.fileName ?? "";
     const returned = other.state === "returned";
     findings.push(
-      likenessFinding(text, { name, share, elsewhere, returned }, passages[0], await rulebookInForce()),
+      similarityFinding(text, { name, share, elsewhere, returned }, passages[0], await rulebookInForce()),
     );
   }
   findings.push(...faults.map(({ paper: _, beside: __, ...finding }) => finding));

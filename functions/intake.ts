@@ -7,7 +7,7 @@ import { sessionIdOf } from "../core/filing/session.ts";
 import type { SubmissionEvent } from "../core/review/event.ts";
 import type { StoredObject } from "../core/review/submission.ts";
 import { partsOfKey } from "./adapters/inbox-key.ts";
-import { bury } from "./adapters/table/dead-letters.ts";
+import { recordDeadLetter } from "./adapters/table/dead-letters.ts";
 import { getTicket } from "./adapters/table/links.ts";
 import { deliver, deliverThese, type Message, newMessage, writeMessage } from "./adapters/table/outbox.ts";
 import { changeSubmission } from "./adapters/table/submissions.ts";
@@ -60,7 +60,7 @@ async function takeIn(object: StoredObject): Promise<void> {
   const { ticketId, name } = partsOfKey(object.key) ?? {};
   const ticket = ticketId ? await getTicket(ticketId) : undefined;
   if (!ticket || !name)
-    return bury(`收件箱中的对象 ${object.key}`, "没有对应的上传凭证", 1, JSON.stringify(object));
+    return recordDeadLetter(`收件箱中的对象 ${object.key}`, "没有对应的上传凭证", 1, JSON.stringify(object));
   const { jurisdiction, unitId, period, linkId, submissionId, sessionDate, documentType } = ticket;
   let owed: Message[] = [];
   const taken = await changeSubmission(

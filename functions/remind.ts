@@ -3,18 +3,18 @@
 import { clock } from "./adapters/clock.ts";
 import { offices } from "./adapters/table/offices.ts";
 import { changeSubmission } from "./adapters/table/submissions.ts";
-import { getWait, toldOf, waitsToTell } from "./adapters/table/waits.ts";
+import { afterNotified, dueNotifications, getWait } from "./adapters/table/waits.ts";
 
 export async function handler(): Promise<{ told: number }> {
   let told = 0;
   for (const { jurisdiction } of await offices()) {
-    for (const wait of await waitsToTell(jurisdiction, clock.today())) {
+    for (const wait of await dueNotifications(jurisdiction, clock.today())) {
       const { subject, kind, token, nextAct } = wait;
       if (kind !== "review" && kind !== "correction") continue;
       const type = wait.next === "remind" ? "Remind" : "Escalate";
       const changed = await changeSubmission(subject, { type, about: kind }, { id: "machine" }, async () => {
         const now = await getWait(subject, kind);
-        return now?.token === token && now.nextAct === nextAct ? [toldOf(wait)] : undefined;
+        return now?.token === token && now.nextAct === nextAct ? [afterNotified(wait)] : undefined;
       });
       if (changed.ok && changed.value.events.length > 0) told++;
     }

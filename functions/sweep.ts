@@ -4,8 +4,8 @@
  * should move, within the hour once it waits for people.
  */
 
-import { isTurnOf } from "../core/review/round.ts";
-import { settledBy } from "../core/review/settled.ts";
+import { isSweepSlotOf } from "../core/review/round.ts";
+import { outcomeOf } from "../core/review/settled.ts";
 import { clock } from "./adapters/clock.ts";
 import { measure } from "./adapters/metrics.ts";
 import type { WaitKind } from "./adapters/table/filing-entities.ts";
@@ -13,7 +13,7 @@ import { noticesOf } from "./adapters/table/notices.ts";
 import { offices } from "./adapters/table/offices.ts";
 import { deliver, owing } from "./adapters/table/outbox.ts";
 import { submissionsByTurn } from "./adapters/table/submissions.ts";
-import { answerNow, getWait } from "./adapters/table/waits.ts";
+import { completeTask, getWait } from "./adapters/table/waits.ts";
 import { executionStatus, type Flow, startExecution } from "./adapters/workflow.ts";
 import { issuanceDecision } from "./notice/ask-issuance.ts";
 
@@ -60,7 +60,7 @@ async function openSubmissions(jurisdiction: string): Promise<Open[]> {
   return submissions.flat().map((submission) => {
     const { id, version, updatedAt, state } = submission;
     const kind = state === "returned" ? "correction" : "review";
-    const settled = state === "in_review" ? settledBy(submission, kind) : undefined;
+    const settled = state === "in_review" ? outcomeOf(submission, kind) : undefined;
     const waits = state === "returned" || (state === "in_review" && !settled);
     const askedAt = state === "in_review" && !settled ? submission.requestedAt : undefined;
     return {
@@ -99,7 +99,7 @@ async function openNotices(jurisdiction: string): Promise<Open[]> {
 function isDue({ id, updatedAt, waits }: Open): boolean {
   const now = clock.now().getTime();
   const unchanged = now - Date.parse(updatedAt);
-  return unchanged >= SETTLING_MS && (!waits || unchanged < YOUNG_MS || isTurnOf(id, now));
+  return unchanged >= SETTLING_MS && (!waits || unchanged < YOUNG_MS || isSweepSlotOf(id, now));
 }
 
 /** Starts the flow again unless an execution lives. The flow's steps are idempotent: it finds its place. */
@@ -108,7 +108,7 @@ async function revive({ flow, kind, id, version, input, settled }: Open): Promis
   const latest = waiting?.execution ?? id;
   if ((await executionStatus(flow, latest)) === "RUNNING") {
     // A wait that has ended should be over: the answer is given again, and a workflow that has it does not mind.
-    if (waiting && settled) await answerNow(waiting.token, settled);
+    if (waiting && settled) await completeTask(waiting.token, settled);
     return false;
   }
   const name = `${id}-${version}`;

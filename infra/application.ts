@@ -1,5 +1,5 @@
 /** What SST is told of the whole application before anything runs, and the promise that production's records stay. */
-import type { Outcome } from "../core/refusal.ts";
+import type { Result } from "../core/refusal.ts";
 import { type Environment, placeFrom } from "./place.ts";
 
 interface Kept {
@@ -9,7 +9,7 @@ interface Kept {
 }
 
 /** Throws the refusal's sentence: SST shows it and stops. */
-export function orStop<T>(outcome: Outcome<T>): T {
+export function orStop<T>(outcome: Result<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Error(outcome.refusal.message);
 }

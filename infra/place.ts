@@ -2,9 +2,9 @@
  * Where a stage is deployed to, read from what the deployer wrote. A stage, region or domain that cannot work is refused
  * here, before anything is created, in a sentence that says what to write instead. Plain functions: nothing of SST.
  */
-import { accept, type Outcome, refuse } from "../core/refusal.ts";
+import { accept, type Result, refuse } from "../core/refusal.ts";
 
-export interface Place {
+export interface DeployTarget {
   readonly stage: string;
   /** The one stage whose records are kept whatever happens. */
   readonly production: boolean;
@@ -54,7 +54,7 @@ const MEANT_PRODUCTION = /^(prod|prd|product|live|release|production.+|zheng-?sh
 const STAGE = /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 /** A certificate's name may not be longer. */
-const LONGEST_DOMAIN = 64;
+const MAX_DOMAIN = 64;
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** CloudFront takes certificates of ACM from this one region. */
 const ACM_CERTIFICATE = /^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/;
@@ -65,7 +65,7 @@ const IAM_CERTIFICATE = /^A[A-Z0-9]{15,127}$/;
  * @param stage as given to `--stage`
  * @param environment AWS_REGION (or AWS_DEFAULT_REGION), QIYOU_DOMAIN, QIYOU_CERTIFICATE, QIYOU_ALARM_MAIL
  */
-export function placeFrom(stage: string | undefined, environment: Environment): Outcome<Place> {
+export function placeFrom(stage: string | undefined, environment: Environment): Result<DeployTarget> {
   const named = checkedStage(stage);
   if (!named.ok) return named;
   const region = checkedRegion(environment.AWS_REGION || environment.AWS_DEFAULT_REGION || DEFAULT_REGION);
@@ -91,7 +91,7 @@ export function placeFrom(stage: string | undefined, environment: Environment): 
   });
 }
 
-function checkedStage(stage = ""): Outcome<string> {
+function checkedStage(stage = ""): Result<string> {
   if (MEANT_PRODUCTION.test(stage) && stage !== "production")
     return refuse(
       "stage",
@@ -110,7 +110,7 @@ function checkedStage(stage = ""): Outcome<string> {
   return accept(stage);
 }
 
-function checkedRegion(region: string): Outcome<Pick<Place, "region" | "partition">> {
+function checkedRegion(region: string): Result<Pick<DeployTarget, "region" | "partition">> {
   if (regions.aws.some((known) => known === region)) return accept({ region, partition: "aws" });
   if (regions["aws-cn"].some((known) => known === region)) return accept({ region, partition: "aws-cn" });
   return refuse(
@@ -122,8 +122,8 @@ function checkedRegion(region: string): Outcome<Pick<Place, "region" | "partitio
 function checkedDomain(
   written: string | undefined,
   certificate: string | undefined,
-  partition: Place["partition"],
-): Outcome<Place["domain"]> {
+  partition: DeployTarget["partition"],
+): Result<DeployTarget["domain"]> {
   if (!written) {
     if (partition === "aws-cn")
       return refuse(
@@ -146,8 +146,8 @@ function checkedDomain(
 function withCertificate(
   name: string,
   certificate: string | undefined,
-  partition: Place["partition"],
-): Outcome<Place["domain"]> {
+  partition: DeployTarget["partition"],
+): Result<DeployTarget["domain"]> {
   if (partition === "aws-cn" && !IAM_CERTIFICATE.test(certificate ?? ""))
     return refuse(
       "certificate",
@@ -170,7 +170,7 @@ function plainName(written: string): string | undefined {
   const last = labels.at(-1) ?? "";
   const usable =
     labels.length > 1 &&
-    name.length <= LONGEST_DOMAIN &&
+    name.length <= MAX_DOMAIN &&
     labels.every((label) => LABEL.test(label)) &&
     /[a-z]/.test(last) &&
     !/\.(amazonaws\.com(\.cn)?|cloudfront\.(net|cn)|local|localhost|internal)$/.test(`.${name}`);

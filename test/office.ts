@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { z } from "zod";
 import type { Role } from "../core/access/role.ts";
 import { until } from "../demo/patience.ts";
-import { Visitor } from "../demo/visitor.ts";
+import { ApiClient } from "../demo/visitor.ts";
 import { newId, newToken } from "../functions/adapters/identifier.ts";
 import { hashPassword } from "../functions/adapters/password.ts";
 import { putLink } from "../functions/adapters/table/links.ts";
@@ -53,8 +53,8 @@ export async function hire(
 }
 
 /** A visitor signed in as `login`. */
-export async function signedIn(url: string, login: string): Promise<Visitor> {
-  const visitor = new Visitor(url);
+export async function signedIn(url: string, login: string): Promise<ApiClient> {
+  const visitor = new ApiClient(url);
   await visitor.signIn(login, PASSWORD);
   return visitor;
 }
@@ -85,11 +85,11 @@ export interface Office {
   readonly jurisdiction: string;
   readonly water: TestUnit;
   readonly farm: TestUnit;
-  readonly reviewer: Visitor;
-  readonly colleague: Visitor;
-  readonly leader: Visitor;
+  readonly reviewer: ApiClient;
+  readonly colleague: ApiClient;
+  readonly leader: ApiClient;
   /** Of the water bureau. */
-  readonly secretary: Visitor;
+  readonly secretary: ApiClient;
   close(): Promise<void>;
 }
 
@@ -136,7 +136,7 @@ export function ticketFor(
   paper: Paper,
   correction?: { readonly submissionId: string; readonly answers: Answers },
 ): Promise<Ticket> {
-  return new Visitor(url).call(endpoints.ticket, {
+  return new ApiClient(url).call(endpoints.ticket, {
     params: { token: link },
     body: {
       fileName: paper.fileName,
@@ -171,7 +171,7 @@ export async function correct(url: string, link: string, paper: Paper, returned:
 
 /** Waits until the submission is as `wanted` says. */
 export function untilIt(
-  staff: Visitor,
+  staff: ApiClient,
   id: string,
   wanted: (detail: Detail) => boolean,
   what = "the submission",
@@ -185,7 +185,7 @@ export function untilIt(
   });
 }
 
-export const untilState = (staff: Visitor, id: string, state: Detail["state"]): Promise<Detail> =>
+export const untilState = (staff: ApiClient, id: string, state: Detail["state"]): Promise<Detail> =>
   untilIt(staff, id, (detail) => detail.state === state, `${state} of`);
 
 /** The refusal a call ends with; a call that is let through is an error. */

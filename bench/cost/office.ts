@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Role } from "../../core/access/role.ts";
-import { Visitor } from "../../demo/visitor.ts";
+import { ApiClient } from "../../demo/visitor.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import type { FunctionName } from "../../functions/registry.ts";
 import { answerOf, end } from "../measured-process.ts";
@@ -46,10 +46,10 @@ const ready = z.object({ url: z.string(), login: z.string(), password: z.string(
 
 export interface MeasuredOffice {
   /** Somebody who is not signed in. */
-  readonly sender: Visitor;
-  readonly administrator: Visitor;
-  readonly reviewer: Visitor;
-  readonly leader: Visitor;
+  readonly sender: ApiClient;
+  readonly administrator: ApiClient;
+  readonly reviewer: ApiClient;
+  readonly leader: ApiClient;
   /** Tokens, one a unit. */
   readonly links: readonly string[];
   /** Waits until nothing is under way. */
@@ -77,12 +77,12 @@ export async function openOffice(
   };
   try {
     const { url, login, password } = ready.parse(await answerOf(child));
-    const administrator = new Visitor(url);
+    const administrator = new ApiClient(url);
     await administrator.signIn(login, password);
     const hire = async (name: string, role: Role) => {
       const person = { login: role, name, roles: [role] };
       const made = await administrator.call(endpoints.createPerson, { body: person });
-      const visitor = new Visitor(url);
+      const visitor = new ApiClient(url);
       await visitor.signIn(role, made.password);
       return visitor;
     };
@@ -94,7 +94,7 @@ export async function openOffice(
       links.push(made.url.slice(made.url.lastIndexOf("/") + 1));
     }
     return {
-      sender: new Visitor(url),
+      sender: new ApiClient(url),
       administrator,
       reviewer: await hire("石观澜", "reviewer"),
       leader: await hire("杜仲岳", "leader"),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rulebookFrom } from "../../functions/adapters/rulebook/folder.ts";
 import { isRulebook } from "../rulebook/rulebook.ts";
-import { examineAcross, type Paper } from "./across.ts";
+import { type CheckedDocument, crossCheck } from "./across.ts";
 import { examine } from "./examine.ts";
 import { NEWS, RECORD, SCHEME, SHEET, SUMMARY } from "./fixtures/documents.ts";
 
@@ -68,7 +68,7 @@ const SESSION: ReadonlyArray<[string, string]> = [
   ["discussion_paper", paperBy("梅岭")],
   ["discussion_paper", paperBy("陶然")],
 ];
-const examined = (papers: ReadonlyArray<[string, string]>): Paper[] =>
+const examined = (papers: ReadonlyArray<[string, string]>): CheckedDocument[] =>
   papers.map(([type, text], at) => ({
     id: `${type}-${at}`,
     type,
@@ -76,7 +76,7 @@ const examined = (papers: ReadonlyArray<[string, string]>): Paper[] =>
     examination: examine({ text, declaredType: type, asOf: "2024-06-30" }, rulebook),
   }));
 const told = (papers: ReadonlyArray<[string, string]>): string[] =>
-  examineAcross({ papers: examined(papers), roster: ROSTER }, rulebook).map(
+  crossCheck({ papers: examined(papers), roster: ROSTER }, rulebook).map(
     (one) => `${one.rule.replace("across.", "")}/${one.element}`,
   );
 /** The session with one paper changed. */
@@ -138,7 +138,7 @@ describe("the papers of one session", () => {
     const papers = examined(
       SESSION.map(([type, text]) => [type, text.replace("所长白桦林主持会议", "所长柳岸主持会议")]),
     );
-    const [finding] = examineAcross({ papers, roster: ROSTER }, rulebook);
+    const [finding] = crossCheck({ papers, roster: ROSTER }, rulebook);
     expect(finding).toMatchObject({
       code: "contradicts_news",
       severity: "error",

@@ -1,15 +1,15 @@
 // The papers of one session beside each other (domain.md §7): one day, one host, the same people, every issue answered.
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { AcrossSource } from "../rulebook/schema.ts";
-import { type Contradiction, KINDS } from "./across/kinds.ts";
-import { type Session, spotsAt } from "./across/place.ts";
+import { type Contradiction, CROSS_CHECKS } from "./across/kinds.ts";
+import { type ComparedSet, matchesAt } from "./across/place.ts";
 import type { Finding } from "./examination.ts";
 import { quote } from "./findings.ts";
 
-export type { Paper, Session } from "./across/place.ts";
+export type { CheckedDocument, ComparedSet } from "./across/place.ts";
 
 /** A finding about `paper`; its evidence is of that paper's text. `beside` is what it contradicts. */
-export type AcrossFinding = Finding & {
+export type CrossFinding = Finding & {
   paper: string;
   beside?: { paper: string; element: string; evidence: string; start: number; end: number };
 };
@@ -18,11 +18,11 @@ export type AcrossFinding = Finding & {
  * Compares what one unit filed for one session, by the rulebook's `across` rules. Pure; a rule whose papers or
  * elements are not there says nothing. The same contradiction is told once.
  */
-export function examineAcross(session: Session, rulebook: Rulebook): AcrossFinding[] {
+export function crossCheck(session: ComparedSet, rulebook: Rulebook): CrossFinding[] {
   const told = new Set<string>();
   return rulebook.across.flatMap((rule) => {
     if (!holds(rule, session)) return [];
-    return KINDS[rule.kind](session, rule, rulebook).flatMap((contradiction) => {
+    return CROSS_CHECKS[rule.kind](session, rule, rulebook).flatMap((contradiction) => {
       const { at, values } = contradiction;
       const key = [rule.id, at.paper.id, at.element, ...Object.values(values)].join("\n");
       if (told.has(key)) return [];
@@ -33,19 +33,15 @@ export function examineAcross(session: Session, rulebook: Rulebook): AcrossFindi
 }
 
 /** Whether a rule has anything to say of these papers. */
-function holds({ among, settled, when, unless }: AcrossSource, session: Session): boolean {
+function holds({ among, settled, when, unless }: AcrossSource, session: ComparedSet): boolean {
   if (session.among !== undefined && session.among !== among) return false;
   if (settled && session.next === undefined) return false;
   const said = (at: NonNullable<AcrossSource["when"]>): boolean =>
-    spotsAt(session, [at]).some(({ result }) => at.words.some((word) => result.evidence.includes(word)));
+    matchesAt(session, [at]).some(({ result }) => at.words.some((word) => result.evidence.includes(word)));
   return (!when || said(when)) && !(unless && said(unless));
 }
 
-function worded(
-  rule: AcrossSource,
-  { at, beside, values }: Contradiction,
-  rulebook: Rulebook,
-): AcrossFinding {
+function worded(rule: AcrossSource, { at, beside, values }: Contradiction, rulebook: Rulebook): CrossFinding {
   const names: Record<string, string> = {
     paper: rulebook.types.get(at.paper.type)?.name ?? at.paper.type,
     beside: beside ? (rulebook.types.get(beside.paper.type)?.name ?? beside.paper.type) : "",

@@ -19,7 +19,7 @@ export type Discussion = {
   placeholder?: Speech;
 };
 
-const MOST_SPEECHES = 200;
+const MAX_SPEECHES = 200;
 
 /** Grades the discussion of a session's report. `host` speaks last and only sums up, so the host alone is no discussion. */
 export function analyse(
@@ -66,7 +66,7 @@ function spokenLines(
   for (const match of allMatches(rules.speakerLine, page.text)) {
     const who = match.groups?.who ?? "";
     const words = match.indices?.groups?.words;
-    if (!words || notNames.has(who.replace(/\s/g, "")) || speeches.length >= MOST_SPEECHES) continue;
+    if (!words || notNames.has(who.replace(/\s/g, "")) || speeches.length >= MAX_SPEECHES) continue;
     const [person] = peopleIn(who, lexicon, false);
     if (!person) continue;
     const span = { start: words[0], end: words[1] };
@@ -93,7 +93,7 @@ function reported(page: Page, rules: DiscussionRules, lexicon: Lexicon): Speech[
   const speeches: Speech[] = [];
   let carried: Person[] = [];
   for (const span of page.sentences) {
-    if (speeches.length >= MOST_SPEECHES) break;
+    if (speeches.length >= MAX_SPEECHES) break;
     const words = page.masked.slice(span.start, span.end);
     if (hits(rules.requirement, words)) continue;
     const verb = firstMatch(rules.spoke, words);

@@ -11,14 +11,14 @@ import { finding, findingsFor } from "./findings.ts";
 import { judge } from "./judging/judge.ts";
 import { findLabels } from "./labels.ts";
 import { layOut, type Page } from "./page.ts";
-import { asRead, doubt, type Respelt, respell } from "./recognised.ts";
+import { asRead, type CorrectedName, correctNames, flagLowConfidence } from "./recognised.ts";
 import { everyElement, heldOn, hostOf, peopleOf, result } from "./shaping.ts";
-import type { Study, Verdict } from "./study.ts";
+import type { ExaminationContext, Verdict } from "./study.ts";
 import { findTable } from "./tables.ts";
 import { titleOf } from "./title.ts";
 import { documentFinding, duplicateFindings, unreadable, wrongType } from "./whole.ts";
 
-const NOWHERE: Span = { start: 0, end: 0 };
+const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
 /**
  * Examines one text against the rulebook. Never throws for any text; the same input gives the same answer.
@@ -31,25 +31,25 @@ export function examine(input: ExaminationInput, rulebook: Rulebook): Examinatio
   const declared = rulebook.types.get(input.declaredType ?? "");
   const type = detected && detected.elements.length > 0 ? detected : (declared ?? detected ?? EMPTY);
   if (unreadable(page, rulebook)) {
-    const findings = [documentFinding(begin(input, rulebook, type, page), "text_unreadable", NOWHERE)];
+    const findings = [documentFinding(begin(input, rulebook, type, page), "text_unreadable", EMPTY_SPAN)];
     const elements = everyElement(type, "unreadable");
     return { type: typeId, declaredType: input.declaredType, elements, findings, rulebook: rulebook.version };
   }
-  const { study, verdicts, host, findings: own } = examineAs(type, input, rulebook, page);
+  const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page);
   const strange = input.declaredType !== undefined && typeId !== input.declaredType && declared;
   // What a document of another class lacks of the declared type is no fault of its own.
   const findings = strange && detected?.negative ? own.filter(({ evidence }) => evidence !== "") : own;
-  if (strange) findings.push(wrongType(study, declared, detected));
-  findings.push(...duplicateFindings(study));
-  const counted = sessionCounts(study, verdicts, findings, detected?.negative === true);
-  doubt(study, verdicts, findings, respelt);
+  if (strange) findings.push(wrongType(context, declared, detected));
+  findings.push(...duplicateFindings(context));
+  const counted = sessionCounts(context, verdicts, findings, detected?.negative === true);
+  flagLowConfidence(context, verdicts, findings, respelt);
   return {
     type: typeId,
     declaredType: input.declaredType,
     title: titleOf(page, rulebook),
-    elements: elementsOf(study, verdicts),
+    elements: elementsOf(context, verdicts),
     findings,
-    discussion: type.session ? study.discussion.grade : undefined,
+    discussion: type.session ? context.discussion.grade : undefined,
     counted,
     effectiveDate: heldOn(rulebook, verdicts),
     people: peopleOf(rulebook, verdicts, host),
@@ -58,12 +58,17 @@ export function examine(input: ExaminationInput, rulebook: Rulebook): Examinatio
 }
 
 /** The text as the rules read it: names that were recognised one character off are the roster's. */
-function pageOf(input: ExaminationInput, rulebook: Rulebook): { page: Page; respelt: Respelt[] } {
-  const { text, respelt } = respell(input.text, input.recognised ?? [], input.roster ?? [], rulebook);
+function pageOf(input: ExaminationInput, rulebook: Rulebook): { page: Page; respelt: CorrectedName[] } {
+  const { text, respelt } = correctNames(input.text, input.recognised ?? [], input.roster ?? [], rulebook);
   return { page: asRead(layOut(text, rulebook.lexicon), input.text, respelt), respelt };
 }
 
-type Judged = { study: Study; verdicts: Map<string, Verdict>; host: string | undefined; findings: Finding[] };
+type Judged = {
+  context: ExaminationContext;
+  verdicts: Map<string, Verdict>;
+  host: string | undefined;
+  findings: Finding[];
+};
 
 /** Judges a text by the elements and checks of one type, whatever it may be. */
 export function examineAs(
@@ -72,24 +77,24 @@ export function examineAs(
   rulebook: Rulebook,
   page = layOut(input.text, rulebook.lexicon),
 ): Judged {
-  const study = begin(input, rulebook, type, page);
+  const context = begin(input, rulebook, type, page);
   const verdicts = new Map<string, Verdict>();
-  for (const rule of type.elements) verdicts.set(rule.id, judge(study, rule));
+  for (const rule of type.elements) verdicts.set(rule.id, judge(context, rule));
   const host = hostOf(rulebook, verdicts);
-  if (type.session && host) regrade(study, verdicts, host);
+  if (type.session && host) regrade(context, verdicts, host);
   const findings: Finding[] = [];
   for (const rule of type.elements)
     findings.push(
-      ...findingsFor(study, rule, verdicts.get(rule.id) ?? { state: "missing", evidence: NOWHERE }),
+      ...findingsFor(context, rule, verdicts.get(rule.id) ?? { state: "missing", evidence: EMPTY_SPAN }),
     );
-  const checked = checkFindings(study, verdicts);
+  const checked = checkFindings(context, verdicts);
   const told = new Set(
     rulebook.checks.flatMap(({ source }) =>
       checked.some((one) => one.rule === source.id) ? source.replaces : [],
     ),
   );
   const unsaid = findings.filter(({ code, element }) => !(code === ABSENT && told.has(element)));
-  return { study, verdicts, host, findings: [...unsaid, ...checked] };
+  return { context, verdicts, host, findings: [...unsaid, ...checked] };
 }
 
 /** The elements of a text that is taken for this type. */
@@ -98,11 +103,14 @@ export function examinedAs(
   input: ExaminationInput,
   rulebook: Rulebook,
 ): Pick<Examination, "elements"> {
-  const { study, verdicts } = examineAs(type, input, rulebook);
-  return { elements: elementsOf(study, verdicts) };
+  const { context, verdicts } = examineAs(type, input, rulebook);
+  return { elements: elementsOf(context, verdicts) };
 }
 
-const elementsOf = ({ type, page }: Study, verdicts: Map<string, Verdict>): Examination["elements"] =>
+const elementsOf = (
+  { type, page }: ExaminationContext,
+  verdicts: Map<string, Verdict>,
+): Examination["elements"] =>
   Object.fromEntries(type.elements.map((rule) => [rule.id, result(page, verdicts.get(rule.id))]));
 
 const ABSENT = "missing_element";
@@ -119,9 +127,9 @@ const EMPTY: TypeRule = {
   elements: [],
 };
 
-function begin(input: ExaminationInput, rulebook: Rulebook, type: TypeRule, page: Page): Study {
+function begin(input: ExaminationInput, rulebook: Rulebook, type: TypeRule, page: Page): ExaminationContext {
   const labels = findLabels(page, type, rulebook.lexicon);
-  const study: Study = {
+  const context: ExaminationContext = {
     input,
     rulebook,
     type,
@@ -131,22 +139,22 @@ function begin(input: ExaminationInput, rulebook: Rulebook, type: TypeRule, page
     discussion: { grade: "D0", speeches: [] },
     year: documentYear(input, page),
   };
-  study.discussion = analyse(page, rulebook, notNames(study), undefined);
-  return study;
+  context.discussion = analyse(page, rulebook, notNames(context), undefined);
+  return context;
 }
 
-const notNames = (study: Study): Set<string> =>
+const notNames = (context: ExaminationContext): Set<string> =>
   new Set([
-    ...study.rulebook.lexicon.otherLabels,
-    ...study.type.elements.flatMap((element) => element.labels),
+    ...context.rulebook.lexicon.otherLabels,
+    ...context.type.elements.flatMap((element) => element.labels),
   ]);
 
 /** Who presided is known only after judging; whoever did cannot be the only speaker. */
-function regrade(study: Study, verdicts: Map<string, Verdict>, host: string): void {
-  study.discussion = analyse(study.page, study.rulebook, notNames(study), host);
-  for (const rule of study.type.elements)
+function regrade(context: ExaminationContext, verdicts: Map<string, Verdict>, host: string): void {
+  context.discussion = analyse(context.page, context.rulebook, notNames(context), host);
+  for (const rule of context.type.elements)
     if (rule.kind === "discussion" || rule.kind === "speakers" || rule.kind === "speeches")
-      verdicts.set(rule.id, judge(study, rule));
+      verdicts.set(rule.id, judge(context, rule));
 }
 
 /** The year named in the title, the filing, or the first full date of the text. */
@@ -159,16 +167,16 @@ function documentYear(input: ExaminationInput, page: Page): number | undefined {
   return datesIn(head).find((date) => date.year !== undefined && date.day !== undefined)?.year;
 }
 
-function checkFindings(study: Study, verdicts: Map<string, Verdict>): Finding[] {
-  return study.rulebook.checks.flatMap((rule) => {
+function checkFindings(context: ExaminationContext, verdicts: Map<string, Verdict>): Finding[] {
+  return context.rulebook.checks.flatMap((rule) => {
     const { source } = rule;
-    if (!source.types.includes("*") && !source.types.includes(study.type.id)) return [];
-    return run(study, verdicts, rule).map((sighting) => {
+    if (!source.types.includes("*") && !source.types.includes(context.type.id)) return [];
+    return run(context, verdicts, rule).map((sighting) => {
       const element = sighting.element ?? source.element;
       if (source.marks) mark(verdicts, element, source.marks, sighting.at);
-      const severity = sighting.severity ?? source.severities?.[study.type.id] ?? source.severity;
+      const severity = sighting.severity ?? source.severities?.[context.type.id] ?? source.severity;
       const { code, id, message, suggestion } = source;
-      return finding(study, {
+      return finding(context, {
         code,
         severity,
         element,
@@ -192,31 +200,31 @@ function mark(verdicts: Map<string, Verdict>, element: string, state: Verdict["s
 
 /** A meeting of another kind never counts as a session of study. */
 function sessionCounts(
-  study: Study,
+  context: ExaminationContext,
   verdicts: Map<string, Verdict>,
   findings: Finding[],
   negative: boolean,
 ): Examination["counted"] {
-  if (!study.type.session) return undefined;
-  return negative ? { counted: false, reason: "wrong_type" } : count(study, verdicts, findings);
+  if (!context.type.session) return undefined;
+  return negative ? { counted: false, reason: "wrong_type" } : count(context, verdicts, findings);
 }
 
 /** Applies the not-counted rules: the first that holds with severity error takes the session out of the figures. */
 export function count(
-  study: Study,
+  context: ExaminationContext,
   verdicts: Map<string, Verdict>,
   findings: Finding[],
 ): Examination["counted"] {
-  const agenda = items(study);
+  const agenda = items(context);
   let answer: Examination["counted"] = { counted: true };
-  for (const rule of study.rulebook.counting) {
+  for (const rule of context.rulebook.counting) {
     const { source } = rule;
-    if (!source.types.includes("*") && !source.types.includes(study.type.id)) continue;
-    const at = breaks(study, rule, agenda);
+    if (!source.types.includes("*") && !source.types.includes(context.type.id)) continue;
+    const at = breaks(context, rule, agenda);
     if (!at) continue;
-    const severity = source.severities?.[study.type.id] ?? source.severity;
+    const severity = source.severities?.[context.type.id] ?? source.severity;
     const { code, id, message, suggestion, element } = source;
-    const made = finding(study, {
+    const made = finding(context, {
       code,
       severity,
       element,

@@ -2,10 +2,10 @@
 import type { ElementRule } from "../rulebook/rulebook.ts";
 import type { Span } from "../text/normalized.ts";
 import type { Finding, Severity } from "./examination.ts";
-import type { Study, Verdict } from "./study.ts";
+import type { ExaminationContext, Verdict } from "./study.ts";
 
-const LONGEST_QUOTE = 40;
-const NOWHERE: Span = { start: 0, end: 0 };
+const MAX_QUOTE = 40;
+const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
 type Draft = {
   code: string;
@@ -20,15 +20,15 @@ type Draft = {
 };
 
 /** A finding from a template; evidence is cut from the original text. `{name}`, `{line}`, `{words}` … are filled. */
-export function finding(study: Study, draft: Draft): Finding {
+export function finding(context: ExaminationContext, draft: Draft): Finding {
   const { start, end } =
-    draft.at.end > draft.at.start ? study.page.source.toOriginal(draft.at.start, draft.at.end) : NOWHERE;
-  const evidence = study.page.source.original.slice(start, end);
-  const name = study.type.elements.find((rule) => rule.id === draft.element)?.name ?? "";
+    draft.at.end > draft.at.start ? context.page.source.toOriginal(draft.at.start, draft.at.end) : EMPTY_SPAN;
+  const evidence = context.page.source.original.slice(start, end);
+  const name = context.type.elements.find((rule) => rule.id === draft.element)?.name ?? "";
   const values: Record<string, string | number> = {
     name,
-    type: study.type.name,
-    line: lineNumber(study, start),
+    type: context.type.name,
+    line: lineNumber(context, start),
     words: quote(evidence),
     ...draft.values,
   };
@@ -52,16 +52,16 @@ export function finding(study: Study, draft: Draft): Finding {
 /** On one line, and not too long to be read. */
 export const quote = (words: string): string => {
   const line = words.replace(/\s+/g, " ").trim();
-  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+  return line.length > MAX_QUOTE ? `${line.slice(0, MAX_QUOTE)}…` : line;
 };
 
 /** Line of the original text, counted from 1. */
-function lineNumber(study: Study, at: number): number {
+function lineNumber(context: ExaminationContext, at: number): number {
   let line = 1;
   for (
-    let from = study.page.source.original.indexOf("\n");
+    let from = context.page.source.original.indexOf("\n");
     from >= 0 && from < at;
-    from = study.page.source.original.indexOf("\n", from + 1)
+    from = context.page.source.original.indexOf("\n", from + 1)
   )
     line++;
   return line;
@@ -86,15 +86,15 @@ const CODES: Record<string, string> = {
 };
 
 /** The findings that a verdict on one element calls for. A sound element, and an optional one that is absent, call for none. */
-export function findingsFor(study: Study, rule: ElementRule, verdict: Verdict): Finding[] {
+export function findingsFor(context: ExaminationContext, rule: ElementRule, verdict: Verdict): Finding[] {
   const found: Finding[] = [];
   const severity: Severity =
     rule.severity === "error" ? "error" : rule.severity === "warning" ? "warning" : "info";
   const add = (code: string, at: Span, level: Severity, detail?: string): void => {
-    const template = study.rulebook.messages[code];
+    const template = context.rulebook.messages[code];
     if (template)
       found.push(
-        finding(study, {
+        finding(context, {
           code,
           severity: level,
           element: rule.id,

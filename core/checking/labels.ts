@@ -56,7 +56,7 @@ function vocabulary(type: TypeRule, lexicon: Lexicon): Vocabulary {
 }
 
 /** No real document has more; the cap keeps hostile text linear. */
-const MOST_LABELS = 400;
+const MAX_LABELS = 400;
 
 /** Every label hit in order of place. Values end where the next label begins. */
 export function findLabels(page: Page, type: TypeRule, lexicon: Lexicon): LabelHit[] {
@@ -69,7 +69,7 @@ export function findLabels(page: Page, type: TypeRule, lexicon: Lexicon): LabelH
     const after = match.index + match[0].length;
     const marked = mark.trim() !== "";
     if (sep === "。" ? !marked : !accepted(page, match.index, start, label, sep, after)) continue;
-    if (raw.length >= MOST_LABELS) break;
+    if (raw.length >= MAX_LABELS) break;
     const colon = /[:;】\]]/.test(sep);
     raw.push({
       labels: [label, also.slice(1)].map((word) => word.replace(/\s/g, "")),

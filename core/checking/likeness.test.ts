@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { rulebookFrom } from "../../functions/adapters/rulebook/folder.ts";
 import { isRulebook } from "../rulebook/rulebook.ts";
 import { NEWS, RECORD } from "./fixtures/documents.ts";
-import { likeness, likenessFinding, sharedPassages } from "./likeness.ts";
+import { sharedPassages, similarity, similarityFinding } from "./likeness.ts";
 
 const rulebook = rulebookFrom();
 if (!isRulebook(rulebook)) throw new Error(JSON.stringify(rulebook.errors));
@@ -10,10 +10,10 @@ if (!isRulebook(rulebook)) throw new Error(JSON.stringify(rulebook.errors));
 const COPY = RECORD.replace("2024年5月6日", "2024年8月8日").replaceAll("河口镇", "东岭镇");
 
 it("says how much is shared, and nothing of a text too short to compare", () => {
-  expect(likeness(RECORD, RECORD, rulebook)).toBe(1);
-  expect(likeness(COPY, RECORD, rulebook)).toBeGreaterThan(rulebook.duplicates.error);
-  expect(likeness(NEWS, RECORD, rulebook)).toBeLessThan(rulebook.duplicates.warning);
-  expect(likeness("请假条，同意。", "请假条，同意。", rulebook)).toBe(0);
+  expect(similarity(RECORD, RECORD, rulebook)).toBe(1);
+  expect(similarity(COPY, RECORD, rulebook)).toBeGreaterThan(rulebook.duplicates.error);
+  expect(similarity(NEWS, RECORD, rulebook)).toBeLessThan(rulebook.duplicates.warning);
+  expect(similarity("请假条，同意。", "请假条，同意。", rulebook)).toBe(0);
 });
 
 it("shows the same words in both, whatever blanks and lines stand between them", () => {
@@ -35,7 +35,7 @@ it("answers a hundred thousand of the same character", () => {
 
 it("rests on the passage; a copy of another unit's is for a person to judge, and names no file of theirs", () => {
   const [passage] = sharedPassages(COPY, RECORD);
-  const own = likenessFinding(
+  const own = similarityFinding(
     COPY,
     { name: "5月记录.docx", share: 0.85, elsewhere: false },
     passage,
@@ -46,8 +46,8 @@ it("rests on the passage; a copy of another unit's is for a person to judge, and
   expect(own.message).toContain("85%");
   expect(COPY.slice(own.start, own.end)).toBe(own.evidence);
   const again = { name: "5月记录.docx", share: 0.85, elsewhere: false, returned: true };
-  expect(likenessFinding(COPY, again, passage, rulebook).severity).toBe("warning");
-  const other = likenessFinding(COPY, { name: "张.docx", share: 0.85, elsewhere: true }, passage, rulebook);
+  expect(similarityFinding(COPY, again, passage, rulebook).severity).toBe("warning");
+  const other = similarityFinding(COPY, { name: "张.docx", share: 0.85, elsewhere: true }, passage, rulebook);
   expect(other.severity).toBe("warning");
   expect(other.message).not.toContain("张.docx");
 });

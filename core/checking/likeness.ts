@@ -5,7 +5,7 @@
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Finding, Severity } from "./examination.ts";
 import { quote } from "./findings.ts";
-import { fingerprint, jaccard } from "./similarity.ts";
+import { gramSet, jaccard } from "./similarity.ts";
 
 /** The same words in both texts; positions are those of the original texts. */
 export interface SharedPassage {
@@ -16,13 +16,13 @@ export interface SharedPassage {
 }
 
 /** Shared share of 5-grams, 0 to 1; 0 where the text is too short to be compared. */
-export function likeness(text: string, other: string, { duplicates }: Rulebook): number {
-  const own = fingerprint(text);
-  return own.size < duplicates.shortest ? 0 : jaccard(own, fingerprint(other));
+export function similarity(text: string, other: string, { duplicates }: Rulebook): number {
+  const own = gramSet(text);
+  return own.size < duplicates.shortest ? 0 : jaccard(own, gramSet(other));
 }
 
 /** What a filing is like. */
-export interface Like {
+export interface SimilarFiling {
   readonly name: string;
   readonly share: number;
   /** Another unit filed it: its name and file are no business of this one. */
@@ -32,9 +32,9 @@ export interface Like {
 }
 
 /** The finding for a document that is like an earlier one, resting on the longest passage that they share. */
-export function likenessFinding(
+export function similarityFinding(
   text: string,
-  { name, share, elsewhere, returned = false }: Like,
+  { name, share, elsewhere, returned = false }: SimilarFiling,
   passage: SharedPassage | undefined,
   { duplicates, messages }: Rulebook,
 ): Finding {
@@ -59,26 +59,26 @@ export function likenessFinding(
 }
 
 /** Shorter ones are turns of phrase. */
-const SHORTEST = 12;
-const LONGEST_TEXT = 60_000;
+const MIN_LENGTH = 12;
+const MAX_TEXT = 60_000;
 
 /** The longest passages that stand in both texts, blanks aside, in the order of the first; at most `most`. Linear. */
 export function sharedPassages(text: string, other: string, most = 3): SharedPassage[] {
   const own = squeezed(text);
   const there = squeezed(other);
   const places = new Map<string, number>();
-  for (let at = 0; at + SHORTEST <= there.words.length; at++) {
-    const gram = there.words.slice(at, at + SHORTEST);
+  for (let at = 0; at + MIN_LENGTH <= there.words.length; at++) {
+    const gram = there.words.slice(at, at + MIN_LENGTH);
     if (!places.has(gram)) places.set(gram, at);
   }
   const found: Array<{ at: number; other: number; length: number }> = [];
-  for (let at = 0; at + SHORTEST <= own.words.length; ) {
-    const place = places.get(own.words.slice(at, at + SHORTEST));
+  for (let at = 0; at + MIN_LENGTH <= own.words.length; ) {
+    const place = places.get(own.words.slice(at, at + MIN_LENGTH));
     if (place === undefined) {
       at++;
       continue;
     }
-    let length = SHORTEST;
+    let length = MIN_LENGTH;
     while (
       at + length < own.words.length &&
       own.words.charCodeAt(at + length) === there.words.charCodeAt(place + length)
@@ -103,7 +103,7 @@ export function sharedPassages(text: string, other: string, most = 3): SharedPas
 function squeezed(text: string): { words: string; origin: number[] } {
   const origin: number[] = [];
   let words = "";
-  for (let at = 0; at < Math.min(text.length, LONGEST_TEXT); at++) {
+  for (let at = 0; at < Math.min(text.length, MAX_TEXT); at++) {
     const character = text.charAt(at);
     if (/\s/.test(character)) continue;
     words += character;

@@ -4,16 +4,16 @@ import { allMatches } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
 import { type LabelHit, labelsFor } from "./labels.ts";
 import type { Page } from "./page.ts";
-import type { Candidate, Study } from "./study.ts";
+import type { Candidate, ExaminationContext } from "./study.ts";
 
-const MOST = 6;
+const MAX = 6;
 /** So much of what follows a prose match is its body. */
 const BEHIND = 160;
 
 /** Candidates in the order in which they are to be judged. */
-export function candidates(study: Study, rule: ElementRule): Candidate[] {
-  const labelled = labelsFor(study.labels, rule)
-    .slice(0, MOST)
+export function candidates(context: ExaminationContext, rule: ElementRule): Candidate[] {
+  const labelled = labelsFor(context.labels, rule)
+    .slice(0, MAX)
     .map(
       (hit): Candidate => ({
         from: "label",
@@ -24,7 +24,7 @@ export function candidates(study: Study, rule: ElementRule): Candidate[] {
         heading: hit.heading,
       }),
     );
-  const prose = rule.prose.flatMap((pattern) => proseCandidates(study.page, pattern));
+  const prose = rule.prose.flatMap((pattern) => proseCandidates(context.page, pattern));
   // What was studied first is what is shown.
   if (rule.kind === "readings") prose.sort((a, b) => a.value.start - b.value.start);
   return rule.proseFirst ? [...prose, ...labelled] : [...labelled, ...prose];
@@ -66,7 +66,7 @@ function proseCandidates(page: Page, prose: Prose): Candidate[] {
         heading: false,
         state: prose.state,
       });
-      if (found.length >= MOST) return found;
+      if (found.length >= MAX) return found;
     }
   }
   return found;

@@ -11,7 +11,7 @@ const NAME = /^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8
 const COLLECTIVE =
   /全体|成员|各|所有|部门|单位|科室|负责人|干部|党员|领导|人员|班子|有关|相关|同志|代表|以上|会议|支部|机关|[党学政]|第|以及|中心|工作|加强|落实/;
 
-const MOST_PEOPLE = 200;
+const MAX_PEOPLE = 200;
 
 /** The persons a list names, in order. `strict` asks for a known surname (running text). */
 export function peopleIn(words: string, lexicon: Lexicon, strict: boolean): Person[] {
@@ -19,7 +19,7 @@ export function peopleIn(words: string, lexicon: Lexicon, strict: boolean): Pers
   const bare = words.replace(/\([^()]*\)/g, (inner) => "、".repeat(inner.length));
   const tokens = joinPadded(tokensOf(bare), lexicon);
   for (const token of tokens) {
-    if (people.length >= MOST_PEOPLE) break;
+    if (people.length >= MAX_PEOPLE) break;
     const person = personIn(token, lexicon, strict);
     if (person) people.push(person);
   }

@@ -12,7 +12,7 @@ export type Page = {
   masked: string;
   /** Lines with at least one character, trimmed. */
   lines: Span[];
-  /** Bounded pieces of lines, cut at full stops: a pattern never meets more than LONGEST characters. */
+  /** Bounded pieces of lines, cut at full stops: a pattern never meets more than MAX_LENGTH characters. */
   sentences: Span[];
   /** Short first lines that name the document. */
   title: Span[];
@@ -20,7 +20,7 @@ export type Page = {
   tail: Span[];
 };
 
-const LONGEST = 400;
+const MAX_LENGTH = 400;
 const TITLE_LINES = 4;
 const TITLE_LENGTH = 60;
 const HEAD_LINES = 8;
@@ -41,10 +41,10 @@ export function layOut(original: string, lexicon: Lexicon): Page {
     title: titleLines(text, lines, lexicon),
     head: lines
       .slice(0, HEAD_LINES)
-      .map((line) => ({ start: line.start, end: Math.min(line.end, line.start + LONGEST) })),
+      .map((line) => ({ start: line.start, end: Math.min(line.end, line.start + MAX_LENGTH) })),
     tail: lines
       .slice(-TAIL_LINES)
-      .map((line) => ({ start: Math.max(line.start, line.end - LONGEST), end: line.end })),
+      .map((line) => ({ start: Math.max(line.start, line.end - MAX_LENGTH), end: line.end })),
   };
 }
 
@@ -71,7 +71,7 @@ function splitSentences(masked: string, line: Span): Span[] {
   let start = line.start;
   for (let at = line.start; at < line.end; at++) {
     const stop = STOPS.has(masked.charAt(at));
-    if (!stop && at - start < LONGEST) continue;
+    if (!stop && at - start < MAX_LENGTH) continue;
     let end = at + 1;
     while (stop && end < line.end && CLOSERS.has(masked.charAt(end))) end++;
     pieces.push({ start, end });
@@ -83,7 +83,7 @@ function splitSentences(masked: string, line: Span): Span[] {
 }
 
 const PAIRS: Record<string, string> = { "《": "》", "“": "”" };
-const LONGEST_QUOTE = 300;
+const MAX_QUOTE = 300;
 
 /** Puts □ for every character between book marks or quotation marks; an unclosed mark masks nothing. */
 function mask(text: string): string {
@@ -105,7 +105,7 @@ function mask(text: string): string {
 function closing(text: string, open: number, closer: string): number {
   const opener = text.charAt(open);
   let depth = 0;
-  for (let at = open; at < text.length && at - open <= LONGEST_QUOTE; at++) {
+  for (let at = open; at < text.length && at - open <= MAX_QUOTE; at++) {
     const character = text.charAt(at);
     if (character === "\n") return -1;
     if (character === opener) depth++;

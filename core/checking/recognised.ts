@@ -7,25 +7,25 @@ import { finding } from "./findings.ts";
 import { hasSurname } from "./names.ts";
 import type { Page } from "./page.ts";
 import { original } from "./shaping.ts";
-import type { Study, Verdict } from "./study.ts";
+import type { ExaminationContext, Verdict } from "./study.ts";
 
 /** A stretch of the original text that was recognised, and how sure the recogniser was of it, 0 to 1. */
 export type Recognised = Span & { confidence: number };
 
 /** Words of the original text that were taken for a person of the roster. */
-export type Respelt = Span & { name: string };
+export type CorrectedName = Span & { name: string };
 
 /**
  * The text with names of the roster in the place of those read one character off (replaced, or lost by a model that does
  * not know it). Only where one person of the roster comes into question, and stands nowhere in the same stretch as read.
  */
-export function respell(
+export function correctNames(
   text: string,
   recognised: readonly Recognised[],
   roster: readonly string[],
   rulebook: Rulebook,
-): { text: string; respelt: Respelt[] } {
-  const respelt: Respelt[] = [];
+): { text: string; respelt: CorrectedName[] } {
+  const respelt: CorrectedName[] = [];
   const names = [...new Set(roster.map((name) => name.replace(/\s/g, "")))].filter((name) => name.length > 1);
   if (names.length === 0) return { text, respelt };
   const labels = labelsOf(rulebook);
@@ -93,7 +93,7 @@ function differInOne(a: string, b: string): boolean {
 const lostOne = (read: string, name: string): boolean =>
   [...name].some((_, at) => name.slice(0, at) + name.slice(at + 1) === read);
 
-function replaced(text: string, respelt: readonly Respelt[]): string {
+function replaced(text: string, respelt: readonly CorrectedName[]): string {
   const pieces: string[] = [];
   let end = 0;
   for (const one of respelt) {
@@ -105,7 +105,7 @@ function replaced(text: string, respelt: readonly Respelt[]): string {
 }
 
 /** The page of a respelt text, whose evidence is the text as it was read. */
-export function asRead(page: Page, text: string, respelt: readonly Respelt[]): Page {
+export function asRead(page: Page, text: string, respelt: readonly CorrectedName[]): Page {
   if (respelt.length === 0) return page;
   const { source } = page;
   const back = ({ start, end }: Span): Span => ({
@@ -121,7 +121,7 @@ export function asRead(page: Page, text: string, respelt: readonly Respelt[]): P
 }
 
 /** Where an offset of the respelt text stands in the text as read; inside a name, that name's edge. */
-function placeIn(respelt: readonly Respelt[], offset: number, edge: "start" | "end"): number {
+function placeIn(respelt: readonly CorrectedName[], offset: number, edge: "start" | "end"): number {
   let longer = 0;
   for (const { start, end, name } of respelt) {
     const from = start + longer;
@@ -136,13 +136,13 @@ function placeIn(respelt: readonly Respelt[], offset: number, edge: "start" | "e
  * Elements that rest on a doubtful line, or on a name that was taken for another, are weak, each with the words to
  * look at; and an error seen there is a warning, for nobody's paper goes back for what the machine could not read.
  */
-export function doubt(
-  study: Study,
+export function flagLowConfidence(
+  context: ExaminationContext,
   verdicts: Map<string, Verdict>,
   findings: Finding[],
-  respelt: readonly Respelt[],
+  respelt: readonly CorrectedName[],
 ): void {
-  const { page, rulebook, input } = study;
+  const { page, rulebook, input } = context;
   const doubtful = (input.recognised ?? []).filter(
     ({ confidence }) => confidence < rulebook.recognition.sure,
   );
@@ -164,7 +164,7 @@ export function doubt(
     if (!template) continue;
     verdicts.set(element, { ...verdict, state: "weak" });
     findings.push(
-      finding(study, {
+      finding(context, {
         code: "weak_element",
         severity: "warning",
         element,

@@ -1,7 +1,7 @@
 // Runs the samples that rules carry: what must match, what must not, and which rules nothing covers.
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
-import { sampledSession } from "./across/sampled-session.ts";
-import { examineAcross } from "./across.ts";
+import { sampledSet } from "./across/sampled-session.ts";
+import { crossCheck } from "./across.ts";
 import { classify } from "./classify.ts";
 import type { ExaminationInput } from "./examination.ts";
 import { count, examineAs } from "./examine.ts";
@@ -62,7 +62,7 @@ export function runSamples(rulebook: Rulebook): SampleReport {
   }
   for (const rule of rulebook.across)
     run(rule.id, rule.samples, (sample) => {
-      const found = examineAcross(sampledSession(sample, AS_OF, rulebook), { ...rulebook, across: [rule] });
+      const found = crossCheck(sampledSet(sample, AS_OF, rulebook), { ...rulebook, across: [rule] });
       return { taken: found.length > 0, got: found.map(({ message }) => message).join("、") };
     });
   return report;
@@ -103,8 +103,8 @@ function findingTrial(
   rule: string,
   rulebook: Rulebook,
 ): { taken: boolean; got: string } {
-  const { study, verdicts, findings } = examineAs(type, inputOf(sample), rulebook);
-  count(study, verdicts, findings);
+  const { context, verdicts, findings } = examineAs(type, inputOf(sample), rulebook);
+  count(context, verdicts, findings);
   return {
     taken: findings.some((finding) => finding.rule === rule),
     got: findings.map((finding) => finding.code).join("、"),

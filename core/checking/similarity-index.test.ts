@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { NEWS, PLAN, RECORD, SCHEME, SUMMARY } from "./fixtures/documents.ts";
-import { fingerprint, jaccard } from "./similarity.ts";
+import { gramSet, jaccard } from "./similarity.ts";
 import {
   bandsOf,
   bytesOf,
   estimate,
-  type Signature,
-  signatureFrom,
-  signatureOf,
+  type Fingerprint,
+  fingerprintFrom,
+  fingerprintOf,
 } from "./similarity-index.ts";
 
-const sign = (text: string): Signature => {
-  const signature = signatureOf(text);
+const sign = (text: string): Fingerprint => {
+  const signature = fingerprintOf(text);
   if (!signature) throw new Error("too short");
   return signature;
 };
@@ -25,7 +25,7 @@ describe("the signature of a filing", () => {
   it("estimates the share that counting gives", () => {
     for (const other of [COPY, RECORD, ...Object.values(OTHERS)])
       expect(
-        Math.abs(estimate(sign(RECORD), sign(other)) - jaccard(fingerprint(RECORD), fingerprint(other))),
+        Math.abs(estimate(sign(RECORD), sign(other)) - jaccard(gramSet(RECORD), gramSet(other))),
       ).toBeLessThan(0.12);
   });
 
@@ -40,11 +40,11 @@ describe("the signature of a filing", () => {
   it("survives the table as 384 bytes", () => {
     const bytes = bytesOf(sign(RECORD));
     expect(bytes).toHaveLength(384);
-    expect(signatureFrom(bytes)).toEqual(sign(RECORD));
+    expect(fingerprintFrom(bytes)).toEqual(sign(RECORD));
   });
 
   it("is none for a text without words", () => {
-    expect(signatureOf("2024年")).toBeUndefined();
-    expect(signatureOf("")).toBeUndefined();
+    expect(fingerprintOf("2024年")).toBeUndefined();
+    expect(fingerprintOf("")).toBeUndefined();
   });
 });

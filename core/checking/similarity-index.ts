@@ -14,10 +14,10 @@ const ROWS = 3;
 const HASHES = BANDS * ROWS;
 
 /** 96 unsigned 32-bit numbers, to be kept beside the filing. */
-export type Signature = Uint32Array;
+export type Fingerprint = Uint32Array;
 
 /** The signature of a text; undefined for one too short to compare. Linear in its length. */
-export function signatureOf(text: string): Signature | undefined {
+export function fingerprintOf(text: string): Fingerprint | undefined {
   const lowest = new Uint32Array(HASHES).fill(0xffffffff);
   let grams = 0;
   for (const gram of gramsIn(text)) {
@@ -32,21 +32,21 @@ export function signatureOf(text: string): Signature | undefined {
 }
 
 /** The 32 keys under which filings like this one are found: the band and its hash. */
-export const bandsOf = (signature: Signature): string[] =>
+export const bandsOf = (signature: Fingerprint): string[] =>
   Array.from({ length: BANDS }, (_, band) => {
     const hash = bandHash(signature, band);
     return `${band.toString(36)}.${hash.toString(36)}`;
   });
 
 /** Estimated share of 5-grams in common, 0 to 1. */
-export function estimate(a: Signature, b: Signature): number {
+export function estimate(a: Fingerprint, b: Fingerprint): number {
   let same = 0;
   for (let at = 0; at < HASHES; at++) if (a[at] === b[at]) same++;
   return same / HASHES;
 }
 
 /** A signature as the 384 bytes that a table keeps. */
-export function bytesOf(signature: Signature): Uint8Array {
+export function bytesOf(signature: Fingerprint): Uint8Array {
   const bytes = new DataView(new ArrayBuffer(HASHES * 4));
   signature.forEach((hash, at) => {
     bytes.setUint32(at * 4, hash);
@@ -54,7 +54,7 @@ export function bytesOf(signature: Signature): Uint8Array {
   return new Uint8Array(bytes.buffer);
 }
 
-export function signatureFrom(bytes: Uint8Array): Signature {
+export function fingerprintFrom(bytes: Uint8Array): Fingerprint {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Uint32Array.from({ length: bytes.byteLength >> 2 }, (_, at) => view.getUint32(at * 4));
 }
@@ -73,7 +73,7 @@ function mixed(hash: number, n: number): number {
   return (folded ^ (folded >>> 13)) >>> 0;
 }
 
-function bandHash(signature: Signature, band: number): number {
+function bandHash(signature: Fingerprint, band: number): number {
   let hash = 0x811c9dc5;
   for (let at = band * ROWS; at < (band + 1) * ROWS; at++)
     hash = Math.imul(hash ^ (signature[at] ?? 0), 0x01000193) ^ (hash >>> 16);

@@ -7,7 +7,7 @@ import type { LabelHit } from "./labels.ts";
 import type { Page } from "./page.ts";
 import type { Table } from "./tables.ts";
 
-export type Study = {
+export type ExaminationContext = {
   input: ExaminationInput;
   rulebook: Rulebook;
   type: TypeRule;
@@ -36,4 +36,5 @@ export type Remark = { code: string; at: Span; detail?: string; severity?: Sever
 
 export type Verdict = { state: ElementState; evidence: Span; value?: unknown; remarks?: Remark[] };
 
-export const wordsOf = (study: Study, span: Span): string => study.page.text.slice(span.start, span.end);
+export const wordsOf = (context: ExaminationContext, span: Span): string =>
+  context.page.text.slice(span.start, span.end);

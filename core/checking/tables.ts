@@ -10,7 +10,7 @@ export type Row = { span: Span; cells: Array<Cell | undefined> };
 export type Table = { columns: string[]; rows: Row[] };
 
 const FEWEST_COLUMNS = 2;
-const MOST_ROWS = 500;
+const MAX_ROWS = 500;
 
 /** The first table whose head names columns that the type knows; undefined when there is none. */
 export function findTable(page: Page, type: TypeRule): Table | undefined {
@@ -28,7 +28,7 @@ function rowed(page: Page, known: Set<string>): Table | undefined {
       const names = head.map((cell) => (cell?.text ?? "").replace(/\s/g, ""));
       if (names.filter((name) => known.has(name)).length < FEWEST_COLUMNS) continue;
       const rows: Row[] = [];
-      for (const span of page.lines.slice(index + 1, index + 1 + MOST_ROWS)) {
+      for (const span of page.lines.slice(index + 1, index + 1 + MAX_ROWS)) {
         const cells = cellsOf(page, span, divider);
         const full = cells.filter((cell) => cell && cell.text !== "").length;
         if (
@@ -69,7 +69,7 @@ function flattened(page: Page, known: Set<string>): Table | undefined {
   const numbered = start < first;
   const rows: Row[] = [];
   let row: Row | undefined;
-  for (let at = stop; at < words.length && rows.length < MOST_ROWS; at++) {
+  for (let at = stop; at < words.length && rows.length < MAX_ROWS; at++) {
     const line = page.lines[at];
     const word = words[at] ?? "";
     if (!line || /:|^应到|。/.test(word)) break;

@@ -5,8 +5,8 @@ import type { Span } from "../text/normalized.ts";
 import type { Page } from "./page.ts";
 
 const LOOKED_AT = 8;
-const LONGEST = 60;
-const MOST_LINES = 3;
+const MAX_LENGTH = 60;
+const MAX_LINES = 3;
 
 /**
  * The title in the writer's own characters, without padding; undefined where the text begins with its body.
@@ -23,7 +23,7 @@ export function titleOf(page: Page, rulebook: Rulebook): string | undefined {
     if (first && index === page.lines.length - 1) break;
     if (!first && !continues(page, heading, words, rulebook.lexicon)) break;
     heading.push(line);
-    if (heading.length === MOST_LINES) break;
+    if (heading.length === MAX_LINES) break;
   }
   const { toOriginal, original } = page.source;
   const lines = heading.map(({ start, end }) => {
@@ -62,7 +62,7 @@ function isRow(words: string, labels: ReadonlySet<string>, lexicon: Lexicon): bo
 
 /** Short, and no sentence: a headline may have commas, a colon or an exclamation mark, but no full stop. */
 const isHeading = (words: string): boolean =>
-  words.length <= LONGEST && !/[。;]|[:,]$|^[(]?[一二三四五六七八九十]{1,3}[、)]/.test(words);
+  words.length <= MAX_LENGTH && !/[。;]|[:,]$|^[(]?[一二三四五六七八九十]{1,3}[、)]/.test(words);
 
 /** A title that has not come to its last word (方案, 记录, 报告 …) goes on in the next line if that line brings it. */
 function continues(page: Page, heading: Span[], words: string, lexicon: Lexicon): boolean {

@@ -5,10 +5,10 @@ import type { Span } from "../text/normalized.ts";
 import type { Finding, Severity } from "./examination.ts";
 import { finding } from "./findings.ts";
 import type { Page } from "./page.ts";
-import { fingerprint, jaccard } from "./similarity.ts";
-import type { Study } from "./study.ts";
+import { gramSet, jaccard } from "./similarity.ts";
+import type { ExaminationContext } from "./study.ts";
 
-const NOWHERE: Span = { start: 0, end: 0 };
+const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
 /** Broken encoding, or hardly any Chinese (domain.md §4.1, item 7). */
 export function unreadable(page: Page, { unreadable: limits }: Rulebook): boolean {
@@ -31,14 +31,14 @@ export function unreadable(page: Page, { unreadable: limits }: Rulebook): boolea
 
 /** A finding that belongs to no element; its words are in the rulebook's messages. */
 export function documentFinding(
-  study: Study,
+  context: ExaminationContext,
   code: string,
   at: Span,
   values: Record<string, string | number> = {},
   severity: Severity = "error",
 ): Finding {
-  const template = study.rulebook.messages[code] ?? { message: code, suggestion: "" };
-  return finding(study, {
+  const template = context.rulebook.messages[code] ?? { message: code, suggestion: "" };
+  return finding(context, {
     code,
     severity,
     element: "",
@@ -51,11 +51,15 @@ export function documentFinding(
 }
 
 /** The text is not what it was declared to be. */
-export function wrongType(study: Study, declared: TypeRule, detected: TypeRule | undefined): Finding {
-  const at = study.page.title[0] ?? study.page.lines[0] ?? NOWHERE;
+export function wrongType(
+  context: ExaminationContext,
+  declared: TypeRule,
+  detected: TypeRule | undefined,
+): Finding {
+  const at = context.page.title[0] ?? context.page.lines[0] ?? EMPTY_SPAN;
   const values = { declared: declared.name, detected: detected?.name ?? "其他文件" };
   return documentFinding(
-    study,
+    context,
     "wrong_type",
     { start: at.start, end: Math.min(at.end, at.start + 60) },
     values,
@@ -63,23 +67,23 @@ export function wrongType(study: Study, declared: TypeRule, detected: TypeRule |
 }
 
 /** Compares with what was filed before; the closest earlier filing is named. */
-export function duplicateFindings(study: Study): Finding[] {
-  const { duplicates } = study.rulebook;
-  const earlier = study.input.against ?? [];
-  if (earlier.length === 0 || duplicates.except.includes(study.type.id)) return [];
-  const own = fingerprint(study.page.text);
+export function duplicateFindings(context: ExaminationContext): Finding[] {
+  const { duplicates } = context.rulebook;
+  const earlier = context.input.against ?? [];
+  if (earlier.length === 0 || duplicates.except.includes(context.type.id)) return [];
+  const own = gramSet(context.page.text);
   if (own.size < duplicates.shortest) return [];
   let closest = { id: "", share: 0 };
   for (const { id, text } of earlier) {
-    const share = jaccard(own, fingerprint(text));
+    const share = jaccard(own, gramSet(text));
     if (share > closest.share) closest = { id, share };
   }
   if (closest.share < duplicates.warning) return [];
-  const at = study.page.title[0] ?? study.page.lines[0] ?? NOWHERE;
+  const at = context.page.title[0] ?? context.page.lines[0] ?? EMPTY_SPAN;
   const values = { share: Math.round(closest.share * 100), earlier: closest.id };
   return [
     documentFinding(
-      study,
+      context,
       "near_duplicate",
       at,
       values,

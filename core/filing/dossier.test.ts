@@ -13,8 +13,8 @@ import {
   walk,
 } from "../review/fixture.ts";
 import type { ExaminationSummary, Submission } from "../review/submission.ts";
-import { fileInto, LIGHT_OF, lightsOf, sessionDayFor } from "./dossier.ts";
-import { LIGHTS, type Light, NOT_COUNTED_NAMES, sessionDayOf, sessionIdOf } from "./session.ts";
+import { fileInto, LIGHT_OF, lightsOf, sessionDayOf } from "./dossier.ts";
+import { dayOfSessionId, LIGHTS, type Light, NOT_COUNTED_NAMES, sessionIdOf } from "./session.ts";
 
 const DAY = "2026-07-22";
 
@@ -119,11 +119,11 @@ describe("whether a session counts (domain.md §1.8, §5)", () => {
 
 describe("which session a paper belongs to", () => {
   test("by the day it was held, never by the upload", () => {
-    expect(sessionDayFor(closed({}))).toBe(DAY);
+    expect(sessionDayOf(closed({}))).toBe(DAY);
   });
 
   test.each(["annual_plan", "annual_summary", "rectification_report"])("%s to none", (documentType) => {
-    expect(sessionDayFor(closed({ documentType }))).toBeUndefined();
+    expect(sessionDayOf(closed({ documentType }))).toBeUndefined();
   });
 
   test("a paper without a day goes where its link says", () => {
@@ -132,13 +132,13 @@ describe("which session a paper belongs to", () => {
       [takeIn(1), link],
       [{ type: "RecordExamination", revision: 1, examination, route: "review" }, machine],
     ]);
-    expect(sessionDayFor(submission)).toBeUndefined();
-    expect(sessionDayFor({ ...submission, sessionId: sessionIdOf(UNIT, "2026-08-03") })).toBe("2026-08-03");
+    expect(sessionDayOf(submission)).toBeUndefined();
+    expect(sessionDayOf({ ...submission, sessionId: sessionIdOf(UNIT, "2026-08-03") })).toBe("2026-08-03");
   });
 
   test("a session's id tells its day", () => {
     expect(sessionIdOf("unit_01ABC", DAY)).toBe("ses_01ABC_20260722");
-    expect(sessionDayOf(sessionIdOf("unit_01ABC", DAY))).toBe(DAY);
-    expect(sessionDayOf("ses_01ABC")).toBeUndefined();
+    expect(dayOfSessionId(sessionIdOf("unit_01ABC", DAY))).toBe(DAY);
+    expect(dayOfSessionId("ses_01ABC")).toBeUndefined();
   });
 });

@@ -6,11 +6,11 @@ import { standingExamination } from "../review/overruling.ts";
 import type { ExaminationSummary, Submission } from "../review/submission.ts";
 import { periodOf } from "./period.ts";
 import {
+  dayOfSessionId,
   LIGHTS,
   type Light,
   type SessionKind,
   type StudySession,
-  sessionDayOf,
   sessionIdOf,
 } from "./session.ts";
 
@@ -46,11 +46,13 @@ function kindOf(examination: ExaminationSummary): SessionKind {
 }
 
 /** The day of the session a submission belongs to; undefined for papers of the year and papers without a day. */
-export function sessionDayFor(submission: Submission): string | undefined {
+export function sessionDayOf(submission: Submission): string | undefined {
   const examination = submission.revisions.at(-1)?.examination;
   if (!examination || YEARLY.has(examination.documentType) || !LIGHT_OF[examination.documentType])
     return undefined;
-  return examination.effectiveDate ?? (submission.sessionId ? sessionDayOf(submission.sessionId) : undefined);
+  return (
+    examination.effectiveDate ?? (submission.sessionId ? dayOfSessionId(submission.sessionId) : undefined)
+  );
 }
 
 /** The session with this paper filed into it; a new session when there was none on that day. */

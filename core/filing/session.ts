@@ -66,7 +66,7 @@ export function sessionIdOf(unitId: string, date: Day): string {
 }
 
 /** The day of a session, from its id. */
-export function sessionDayOf(sessionId: string): Day | undefined {
+export function dayOfSessionId(sessionId: string): Day | undefined {
   const match = /_(\d{4})(\d{2})(\d{2})$/.exec(sessionId);
   return match ? `${match[1]}-${match[2]}-${match[3]}` : undefined;
 }

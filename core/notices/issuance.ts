@@ -2,7 +2,7 @@
  * The life of a Notice 通报, from gathering to the issued copy: Issuance 签发 (design §9). Numbers have no gaps: the
  * number is given in the very change that issues.
  */
-import { accept, type Outcome, refuse } from "../refusal.ts";
+import { accept, type Result, refuse } from "../refusal.ts";
 
 interface NoticeBase {
   readonly id: string;
@@ -76,7 +76,7 @@ export type IssuanceCommand =
   | { readonly type: "Issue"; readonly number: string }
   | { readonly type: "Publish"; readonly pdfKey: string; readonly sha256: string };
 
-type Decided = Outcome<readonly IssuanceEvent[]>;
+type Decided = Result<readonly IssuanceEvent[]>;
 const done: Decided = accept([]);
 const one = (event: IssuanceEvent): Decided => accept([event]);
 

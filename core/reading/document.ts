@@ -15,7 +15,7 @@ export type Cell = { table: number; row: number; column: number };
  * count from 0, pages from 1. Places stand in order, never overlap, and leave out only the tab or line end
  * between two of them.
  */
-export type Place = {
+export type TextLocation = {
   start: number;
   end: number;
   paragraph?: number;
@@ -31,7 +31,7 @@ export type ReadText = {
   format: Format;
   /** One paragraph a line; the cells of a table row joined by tabs. Line ends are "\n". */
   text: string;
-  places: Place[];
+  places: TextLocation[];
   pages?: number;
   /** Scanned pages that were not read for want of a recogniser. Left out when there are none. */
   unreadPages?: number[];
@@ -71,7 +71,9 @@ export type Refusal = {
 };
 
 /** The stretches of a text that were recognised from pictures. */
-export function recognisedIn(places: readonly Place[]): { start: number; end: number; confidence: number }[] {
+export function recognisedIn(
+  places: readonly TextLocation[],
+): { start: number; end: number; confidence: number }[] {
   return places.flatMap(({ start, end, confidence }) =>
     confidence === undefined ? [] : [{ start, end, confidence }],
   );
@@ -81,7 +83,7 @@ export function recognisedIn(places: readonly Place[]): { start: number; end: nu
  * The place an offset belongs to: the one it stands in, or, for a tab or line end, the one before it.
  * `undefined` only for an offset before the first place.
  */
-export function placeAt(places: readonly Place[], offset: number): Place | undefined {
+export function locationAt(places: readonly TextLocation[], offset: number): TextLocation | undefined {
   let low = 0;
   let high = places.length;
   while (low < high) {

@@ -1,5 +1,5 @@
 /** One reading put behind another: the files of an archive, a page that a document holds unopened. */
-import type { Place, ReadText } from "./document.ts";
+import type { ReadText, TextLocation } from "./document.ts";
 import type { Lines } from "./lines.ts";
 
 /** What was counted before; the paragraphs, tables and pages of the next reading follow on. */
@@ -20,7 +20,10 @@ export function writeReading(lines: Lines, { text, places, pages }: ReadText, co
   counted.pages += pages ?? 0;
 }
 
-function moved({ start: _start, end: _end, ...place }: Place, by: Counted): Omit<Place, "start" | "end"> {
+function moved(
+  { start: _start, end: _end, ...place }: TextLocation,
+  by: Counted,
+): Omit<TextLocation, "start" | "end"> {
   return {
     ...place,
     ...(place.paragraph !== undefined && { paragraph: place.paragraph + by.paragraphs }),

@@ -2,12 +2,12 @@
  * The one way text is put together: lines of placed stretches, so that text and places cannot disagree.
  * Readers write stretches; nobody else computes offsets.
  */
-import type { Place } from "./document.ts";
+import type { TextLocation } from "./document.ts";
 import { replaceSymbols } from "./docx/symbols.ts";
 import { asTyped } from "./glyphs.ts";
 import { ReadingRefused } from "./refusal.ts";
 
-type Origin = Omit<Place, "start" | "end">;
+type Origin = Omit<TextLocation, "start" | "end">;
 type Separator = "\n" | "\t" | " " | "";
 type Stretch = { text: string; origin: Origin; before: Separator };
 
@@ -39,9 +39,9 @@ export class Lines {
   }
 
   /** The text and its places, in order. */
-  finish(): { text: string; places: Place[] } {
+  finish(): { text: string; places: TextLocation[] } {
     const pieces: string[] = [];
-    const places: Place[] = [];
+    const places: TextLocation[] = [];
     let offset = 0;
     for (const [index, { text, origin, before }] of this.#stretches.entries()) {
       if (index > 0) {

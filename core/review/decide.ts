@@ -2,13 +2,13 @@
  * decide(submission, command, actor) → events, or a refusal. The one place where a submission's rules stand
  * (design §4, §6; domain.md §9). An empty list of events means: it has been done already, nothing to add.
  */
-import { accept, type Outcome, refuse } from "../refusal.ts";
+import { accept, type Result, refuse } from "../refusal.ts";
 import type { Actor, Command } from "./command.ts";
 import type { SubmissionEvent } from "./event.ts";
 import { isSame, overrulingsOn, standingOverrulings } from "./overruling.ts";
 import type { Reason, StoredObject, Submission } from "./submission.ts";
 
-type Decided = Outcome<readonly SubmissionEvent[]>;
+type Decided = Result<readonly SubmissionEvent[]>;
 const done: Decided = accept([]);
 const one = (event: SubmissionEvent): Decided => accept([event]);
 
@@ -131,7 +131,7 @@ function mayDecide(submission: Submission, actor: Actor, revision = submission.r
 }
 
 /** A submission is one item of the table (400 KB): many more findings than this mean a file that should go back. */
-const MOST_OVERRULINGS = 60;
+const MAX_OVERRULINGS = 60;
 
 /** Only while the decision is open, by whoever may take it; the same finding once, the same command once. */
 function overrule(submission: Submission, command: Command & { type: "Overrule" }, actor: Actor): Decided {
@@ -143,8 +143,8 @@ function overrule(submission: Submission, command: Command & { type: "Overrule" 
   if (overrulingsOn(submission, revision).has(finding.place))
     return refuse("already_overruled", "这一条已由审核员认定为误判，请刷新后查看。");
   if (command.reason.trim() === "") return refuse("reason_required", "请用一句话写明为什么是误判。");
-  if (earlier.length >= MOST_OVERRULINGS)
-    return refuse("too_many_overrulings", `一份报送件最多认定${MOST_OVERRULINGS}条误判，请退回单位更正。`);
+  if (earlier.length >= MAX_OVERRULINGS)
+    return refuse("too_many_overrulings", `一份报送件最多认定${MAX_OVERRULINGS}条误判，请退回单位更正。`);
   return one({ ...command, type: "Overruled" });
 }
 
@@ -197,7 +197,7 @@ function chase(submission: Submission, command: Command & { type: "Remind" | "Es
 export function answersAll(
   reasons: readonly Reason[],
   answers: readonly { readonly reason: number; readonly answer: string; readonly note?: string }[],
-): Outcome<true> {
+): Result<true> {
   const answered = new Set(answers.map((a) => a.reason));
   const open = reasons.findIndex((_, index) => !answered.has(index));
   if (open >= 0)

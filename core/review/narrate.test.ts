@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { IssuanceEvent } from "../notices/issuance.ts";
 import type { SubmissionEvent } from "./event.ts";
 import { misjudged, object, reason, summary } from "./fixture.ts";
-import { narrate } from "./narrate.ts";
+import { describeEvent } from "./narrate.ts";
 
 type Any = SubmissionEvent | IssuanceEvent;
 
@@ -93,6 +93,6 @@ const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
 };
 
 test.each(Object.entries(SENTENCES))("%s reads as a sentence", (_, [event, words]) => {
-  expect(narrate(event)).toContain(words);
-  expect(narrate(event)).not.toMatch(/undefined|secretcode|\[object/);
+  expect(describeEvent(event)).toContain(words);
+  expect(describeEvent(event)).not.toMatch(/undefined|secretcode|\[object/);
 });

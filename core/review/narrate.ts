@@ -46,7 +46,7 @@ const SENTENCES: {
   Published: (e) => `印发定稿，SHA-256 ${e.sha256.slice(0, 16)}…`,
 };
 
-export function narrate(event: SubmissionEvent | IssuanceEvent): string {
+export function describeEvent(event: SubmissionEvent | IssuanceEvent): string {
   // The table has exactly the sentence of this event's own type.
   const sentence = SENTENCES[event.type] as (event: SubmissionEvent | IssuanceEvent) => string;
   return sentence(event);

@@ -21,7 +21,7 @@ import {
   toReview,
   walk,
 } from "./fixture.ts";
-import { carriedOver, overrulingsOn, standingExamination } from "./overruling.ts";
+import { inheritedOverrulings, overrulingsOn, standingExamination } from "./overruling.ts";
 
 type Step = readonly [Command, Actor];
 const notCounted = { counted: false, reason: "relay_only", evidence: "传达全县会议精神" };
@@ -128,10 +128,10 @@ describe("the next revision", () => {
   test("carries an overruling over to the same rule on the same words, wherever it stands", () => {
     const { submission } = walk(again);
     const elsewhere = { ...misjudged, element: "host" };
-    expect(carriedOver(submission, [elsewhere, misjudged, misjudged])).toEqual([
+    expect(inheritedOverrulings(submission, [elsewhere, misjudged, misjudged])).toEqual([
       { overruling: "ovr_1", place: 1 },
     ]);
-    expect(carriedOver(submission, [{ ...misjudged, evidence: "地点：" }])).toEqual([]);
+    expect(inheritedOverrulings(submission, [{ ...misjudged, evidence: "地点：" }])).toEqual([]);
   });
 
   test("does not count what was carried over, until it is taken back", () => {

@@ -37,10 +37,10 @@ export interface Overruling {
 type Sameness = Pick<Reason, "code" | "rule" | "element" | "evidence">;
 
 /** Long evidence is kept, and compared, by its first characters. */
-export const MOST_EVIDENCE = 300;
+export const MAX_EVIDENCE = 300;
 
 export function isSame(a: Sameness, b: Sameness): boolean {
-  const words = ({ evidence = "" }: Sameness) => evidence.slice(0, MOST_EVIDENCE);
+  const words = ({ evidence = "" }: Sameness) => evidence.slice(0, MAX_EVIDENCE);
   return (
     a.code === b.code && a.rule === b.rule && (a.element ?? "") === (b.element ?? "") && words(a) === words(b)
   );
@@ -66,7 +66,7 @@ export function overrulingsOn(submission: Submission, revision: number): Readonl
  * Which overrulings hold again for the findings of a new revision: the same rule on the same words. Each covers one
  * finding, in the order of the list.
  */
-export function carriedOver(
+export function inheritedOverrulings(
   submission: Submission,
   findings: readonly Sameness[],
 ): NonNullable<ExaminationSummary["carried"]> {
@@ -79,7 +79,10 @@ export function carriedOver(
 }
 
 /** Whether a new examination has errors that nobody has overruled before: those send the document back. */
-export function mustBeMended(submission: Submission, { errors, carried = [] }: ExaminationSummary): boolean {
+export function needsCorrection(
+  submission: Submission,
+  { errors, carried = [] }: ExaminationSummary,
+): boolean {
   const excused = standingOverrulings(submission).filter(
     ({ id, finding }) => finding.severity === "error" && carried.some((one) => one.overruling === id),
   );

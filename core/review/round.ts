@@ -7,7 +7,7 @@ const RUN_MS = 5 * 60_000;
 const RUNS = 12;
 
 /** @param now milliseconds since 1970 */
-export function isTurnOf(id: string, now: number): boolean {
+export function isSweepSlotOf(id: string, now: number): boolean {
   return Math.floor(now / RUN_MS) % RUNS === placeOf(id);
 }
 

@@ -15,7 +15,7 @@ import {
   toReview,
   walk,
 } from "./fixture.ts";
-import { settledBy } from "./settled.ts";
+import { outcomeOf } from "./settled.ts";
 import { turnOf } from "./turn.ts";
 
 type Way = readonly (readonly [Command, Actor])[];
@@ -65,6 +65,6 @@ const TABLE: readonly (readonly [string, Way, string, object | undefined, object
 test.each(TABLE)("%s", (_, way, turn, review, correction) => {
   const { submission } = walk(way);
   expect(turnOf(submission)).toBe(turn);
-  expect(settledBy(submission, "review")).toEqual(review);
-  expect(settledBy(submission, "correction")).toEqual(correction);
+  expect(outcomeOf(submission, "review")).toEqual(review);
+  expect(outcomeOf(submission, "correction")).toEqual(correction);
 });

@@ -1,7 +1,7 @@
 /** How a wait has ended, read from the submission itself: the workflow's answer, or undefined while people still think. */
 import type { Submission } from "./submission.ts";
 
-export function settledBy(
+export function outcomeOf(
   submission: Submission,
   kind: "review" | "correction",
 ):

@@ -48,7 +48,7 @@ const SAME: Record<string, string> = {
 
 /** Zero-width marks, soft hyphens, variation selectors. */
 const DROPPED = /^(?:[\u200b-\u200f]|[\ufe00-\ufe0f]|\u2060|\ufeff|\u00ad)$/;
-const MOST = 6;
+const MAX = 6;
 const cache = new Map<string, string>();
 
 /** The uniform form of one code point: NFKC, simplified, never longer than six characters; "" drops it. */
@@ -80,7 +80,7 @@ function compute(character: string): string {
   if (DROPPED.test(character)) return "";
   if (/\s/.test(character) && character !== "\n") return " ";
   const folded = character.normalize("NFKC");
-  const kept = folded.length > MOST ? character : folded;
+  const kept = folded.length > MAX ? character : folded;
   return Array.from(kept, simplified).join("");
 }
 

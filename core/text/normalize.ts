@@ -37,14 +37,14 @@ function fold(original: string): Strip {
 }
 
 const LESS = 60;
-const LONGEST_TAG = 200;
+const MAX_TAG = 200;
 
 /** An HTML tag that begins here, if it ends within a bounded distance. */
 function tagAt(text: string, at: number): { length: number; breaks: boolean } | undefined {
   if (text.charAt(at) !== "<") return undefined;
   const head = /^<\/?([a-zA-Z][a-zA-Z0-9]{0,10})(?=[\s>/])/.exec(text.slice(at, at + 14));
   if (!head) return undefined;
-  const close = text.slice(at, at + LONGEST_TAG).indexOf(">");
+  const close = text.slice(at, at + MAX_TAG).indexOf(">");
   if (close < 0) return undefined;
   return { length: close + 1, breaks: /^(p|br|div|tr|li|h\d)$/i.test(head[1] ?? "") };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { likeness, likenessFinding } from "../../core/checking/likeness.ts";
+import { similarity, similarityFinding } from "../../core/checking/likeness.ts";
 import { rulebookInForce } from "../../functions/adapters/rulebook/in-force.ts";
 import { type ExamineAnswer, examineFile } from "../../functions/examination/job.ts";
 import { allPapers, demoPapers } from "./demo-papers.ts";
@@ -28,8 +28,8 @@ function errorsOf(answer: ExamineAnswer, earlier: readonly string[]): string[] {
   const { text } = answer.reading;
   const compared = rulebook.duplicates.except.includes(answer.examination.type) ? [] : earlier;
   const like = compared
-    .map((other) => likeness(text, other, rulebook))
-    .map((share) => likenessFinding(text, { name: "", share, elsewhere: false }, undefined, rulebook));
+    .map((other) => similarity(text, other, rulebook))
+    .map((share) => similarityFinding(text, { name: "", share, elsewhere: false }, undefined, rulebook));
   const errors = [...answer.examination.findings, ...like].filter(({ severity }) => severity === "error");
   return [...new Set(errors.map(({ code }) => code))].sort();
 }

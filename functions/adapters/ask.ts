@@ -6,9 +6,9 @@
  */
 import * as z from "zod";
 import type { Command } from "../../core/review/command.ts";
-import { settledBy } from "../../core/review/settled.ts";
+import { outcomeOf } from "../../core/review/settled.ts";
 import { changeSubmission } from "./table/submissions.ts";
-import { answerNow, writeWait } from "./table/waits.ts";
+import { completeTask, writeWait } from "./table/waits.ts";
 
 export const asked = z.object({ submissionId: z.string(), token: z.string(), execution: z.string() });
 
@@ -19,11 +19,11 @@ export async function askPeople(
 ): Promise<void> {
   const { submissionId, token, execution } = asked.parse(event);
   const changed = await changeSubmission(submissionId, command, { id: "machine" }, ({ submission }) => {
-    if (settledBy(submission, kind) || !("due" in submission)) return [];
+    if (outcomeOf(submission, kind) || !("due" in submission)) return [];
     const { jurisdiction, due } = submission;
     return [writeWait({ subject: submissionId, kind, jurisdiction, token, execution, due })];
   });
   if (!changed.ok) throw new Error(changed.refusal.code);
-  const settled = settledBy(changed.value.submission, kind);
-  if (settled) await answerNow(token, settled);
+  const settled = outcomeOf(changed.value.submission, kind);
+  if (settled) await completeTask(token, settled);
 }

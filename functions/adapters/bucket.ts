@@ -24,7 +24,7 @@ const signing = onePerEndpoint("QIYOU_UPLOAD_ORIGIN", async () => {
 });
 
 /** Upload limit, enforced by the store itself (parts.md §6). */
-export const MOST_BYTES = 50 * 1024 * 1024;
+export const MAX_BYTES = 50 * 1024 * 1024;
 const TICKET_SECONDS = 3600;
 
 export async function getBytes(bucket: BucketName, key: string, versionId?: string): Promise<Uint8Array> {
@@ -95,7 +95,7 @@ export async function presignUpload(folder: string, fileName: string | undefined
   const { url, fields } = await createPresignedPost(await signing(), {
     Bucket: Resource.Inbox.name,
     Key: key,
-    Conditions: [["content-length-range", 1, MOST_BYTES]],
+    Conditions: [["content-length-range", 1, MAX_BYTES]],
     Expires: TICKET_SECONDS,
   });
   return { url, fields, expiresIn: TICKET_SECONDS };

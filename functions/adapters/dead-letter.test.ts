@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { letterOf, queued } from "./dead-letter.ts";
+import { deadLetterOf, queued } from "./dead-letter.ts";
 
 /** As Lambda hands a queue's message over. */
 const record = (body: unknown, attributes: Record<string, string> = {}) =>
@@ -18,7 +18,7 @@ test("an event of the inbox keeps its body, so that the file can be found", () =
   const event = {
     Records: [{ eventName: "ObjectCreated:Post", s3: { object: { key: "inbox/u/tkt_1/a.docx" } } }],
   };
-  expect(letterOf(record(event))).toEqual({
+  expect(deadLetterOf(record(event))).toEqual({
     what: "收件箱事件",
     error: "多次处理失败，原因见函数 Intake 的日志",
     attempts: 6,
@@ -40,7 +40,7 @@ test("a scheduled function that failed for good tells its name and its error", (
     responseContext: { statusCode: 200, functionError: "Unhandled" },
     responsePayload: { errorType: "Error", errorMessage: "no office" },
   };
-  expect(letterOf(record(destination))).toEqual({
+  expect(deadLetterOf(record(destination))).toEqual({
     what: "定时任务 Remind",
     error: "no office",
     attempts: 3,
@@ -55,7 +55,7 @@ test("a firing that could not be delivered tells what the scheduler said", () =>
     RETRY_ATTEMPTS: "3",
     TARGET_ARN: "arn:aws-cn:lambda:cn-north-1:123456789012:function:qiyou-production-SweepFunction-bcdfghjk",
   };
-  expect(letterOf(record("{}", said))).toEqual({
+  expect(deadLetterOf(record("{}", said))).toEqual({
     what: "定时任务 Sweep",
     error: "AccessDeniedException not authorized to invoke",
     attempts: 4,
@@ -64,5 +64,5 @@ test("a firing that could not be delivered tells what the scheduler said", () =>
 });
 
 test("a body that is no JSON is kept all the same", () => {
-  expect(letterOf(record("not json")).body).toBe("not json");
+  expect(deadLetterOf(record("not json")).body).toBe("not json");
 });

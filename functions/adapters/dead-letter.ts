@@ -32,7 +32,7 @@ const invocation = z.object({
   responsePayload: z.object({ errorType: z.string().optional(), errorMessage: z.string() }).nullish(),
 });
 
-export function letterOf({
+export function deadLetterOf({
   body,
   attributes,
   messageAttributes,

@@ -1,7 +1,7 @@
 /** The access rules of the endpoint table, applied: default deny; a role opens, the scope narrows. */
 import type { Role } from "../../core/access/role.ts";
 import type { Person } from "../../core/filing/unit.ts";
-import { accept, type Outcome, refuse } from "../../core/refusal.ts";
+import { accept, type Result, refuse } from "../../core/refusal.ts";
 import type { Access } from "./contract/endpoint.ts";
 
 /** What the path is about, looked up before the rule is applied. */
@@ -17,7 +17,7 @@ export function mayEnter(
   access: Extract<Access, { kind: "signed-in" | "roles" }>,
   person: Person | undefined,
   subject: Subject | undefined,
-): Outcome<Person> {
+): Result<Person> {
   if (!person) return refuse("sign_in_required", "请先登录。");
   if (access.kind === "signed-in") return accept(person);
   const held = person.roles.filter((role) => access.roles.includes(role));

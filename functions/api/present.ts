@@ -5,7 +5,7 @@ import { periodName } from "../../core/filing/period.ts";
 import type { StudySession } from "../../core/filing/session.ts";
 import type { IssuanceEvent, NoticeRecord } from "../../core/notices/issuance.ts";
 import type { SubmissionEvent } from "../../core/review/event.ts";
-import { narrate } from "../../core/review/narrate.ts";
+import { describeEvent } from "../../core/review/narrate.ts";
 import { standingExamination } from "../../core/review/overruling.ts";
 import { latestRevision, type Submission } from "../../core/review/submission.ts";
 import { turnOf } from "../../core/review/turn.ts";
@@ -92,7 +92,7 @@ export async function trailLines(
       by: entry.by,
       byName,
       type: event.type,
-      text: narrate(event),
+      text: describeEvent(event),
       hash: entry.hash,
     };
   });

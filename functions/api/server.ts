@@ -5,7 +5,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { Resource } from "sst/resource";
 import type * as z from "zod";
 import type { Person } from "../../core/filing/unit.ts";
-import type { Outcome, Refusal } from "../../core/refusal.ts";
+import type { Refusal, Result } from "../../core/refusal.ts";
 import { clock } from "../adapters/clock.ts";
 import { type Link, linkByToken } from "../adapters/table/links.ts";
 import { getNotice } from "../adapters/table/notices.ts";
@@ -34,7 +34,7 @@ type Answered<E> = E extends Endpoint<infer _P, infer _Q, infer _B, infer A> ? z
 export type Routes = {
   [Name in keyof Endpoints]: (
     call: Call<Endpoints[Name]>,
-  ) => Promise<Outcome<Answered<Endpoints[Name]>> | Response> | Outcome<Answered<Endpoints[Name]>> | Response;
+  ) => Promise<Result<Answered<Endpoints[Name]>> | Response> | Result<Answered<Endpoints[Name]>> | Response;
 };
 
 const STATUS: Readonly<Record<string, 400 | 401 | 403 | 404 | 410 | 429>> = {
@@ -53,7 +53,7 @@ function refused(http: Context, { code, message }: Refusal): Response {
 }
 
 /** Largest JSON body: reasons and answers, never files. */
-const MOST_BODY = 1_000_000;
+const MAX_BODY = 1_000_000;
 
 export function createServer(): Hono {
   const app = new Hono();
@@ -111,7 +111,7 @@ function isCrossSite(http: Context): boolean {
 async function parse(
   endpoint: Endpoint,
   http: Context,
-): Promise<Outcome<{ params: unknown; query: unknown; body: unknown }>> {
+): Promise<Result<{ params: unknown; query: unknown; body: unknown }>> {
   const wrong = (where: string, error: z.ZodError): { ok: false; refusal: Refusal } => {
     const said = error.issues[0]?.message ?? "";
     // The schemas speak Chinese where a person can be at fault; zod's own English is for programs.
@@ -123,7 +123,7 @@ async function parse(
   const query = endpoint.query?.safeParse(http.req.query());
   if (query && !query.success) return wrong("查询条件", query.error);
   const text = endpoint.body ? await http.req.text() : "";
-  if (text.length > MOST_BODY)
+  if (text.length > MAX_BODY)
     return { ok: false, refusal: { code: "bad_request", message: "提交的内容过长。" } };
   const body = endpoint.body?.safeParse(json(text));
   if (body && !body.success) return wrong("提交的内容", body.error);
@@ -138,7 +138,7 @@ function json(text: string): unknown {
   }
 }
 
-async function enter(endpoint: Endpoint, http: Context): Promise<Outcome<{ person?: Person; link?: Link }>> {
+async function enter(endpoint: Endpoint, http: Context): Promise<Result<{ person?: Person; link?: Link }>> {
   const { access } = endpoint;
   if (access.kind === "public") return { ok: true, value: {} };
   if (access.kind === "link") {

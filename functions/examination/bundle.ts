@@ -14,7 +14,7 @@ export interface Bundle {
 }
 
 /** What an office files in one go; more is a mistake, and would be as many reviews. */
-const MOST_PAPERS = 100;
+const MAX_PAPERS = 100;
 
 /** Whether this is an archive with at least one member that can be read, or could be with a recogniser. */
 export function holdsPapers(reading: ReadText | Refusal): boolean {
@@ -36,8 +36,8 @@ export async function unpack(
   if (correction) return refused("更正只能是一份文件，请解压后上传更正的那一份");
   const archive = await openArchive(bytes, options.limits ?? defaultLimits);
   const names = archive.names.filter((name) => !isLeftBehind(name));
-  if (names.length > MOST_PAPERS)
-    return refused(`压缩包内有${names.length}个文件，一次最多${MOST_PAPERS}个，请分开打包后上传`);
+  if (names.length > MAX_PAPERS)
+    return refused(`压缩包内有${names.length}个文件，一次最多${MAX_PAPERS}个，请分开打包后上传`);
   const known = new Map(
     reading.outcome === "text" ? reading.members?.map(({ name, result }) => [name, result]) : [],
   );

@@ -3,13 +3,13 @@
  * a story is seen at once on all of them, and nothing stored can be out of date (docs/decisions/0020).
  */
 import {
-  companiesOf,
-  sessionDayOf as dayOfPaper,
-  type FiledPaper,
+  type DatedDocument,
+  dayOfDocument as dayOfPaper,
+  groupRelated,
 } from "../../core/checking/across/company.ts";
-import { type AcrossFinding, examineAcross } from "../../core/checking/across.ts";
+import { type CrossFinding, crossCheck } from "../../core/checking/across.ts";
 import { parsePeriod, periodDays } from "../../core/filing/period.ts";
-import { sessionDayOf } from "../../core/filing/session.ts";
+import { dayOfSessionId } from "../../core/filing/session.ts";
 import type { Unit } from "../../core/filing/unit.ts";
 import { afterDays } from "../../core/filing/workday.ts";
 import { latestRevision, type Submission } from "../../core/review/submission.ts";
@@ -18,32 +18,32 @@ import { clock } from "../adapters/clock.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { getUnit } from "../adapters/table/offices.ts";
 import { submissionsOfUnit } from "../adapters/table/submissions.ts";
-import { paperOf } from "./papers.ts";
+import { documentOf } from "./papers.ts";
 
 /** Papers that contradict each other, or one that lacks another. */
 export interface Contradiction {
   readonly among: "session" | "affair" | "period";
   /** The session's; of a quarter its last. */
   readonly day?: string;
-  readonly finding: AcrossFinding;
+  readonly finding: CrossFinding;
   /** All papers concerned have been approved as they are: a person has seen it and let it stand. */
   readonly settled: boolean;
 }
 
-export interface Beside {
+export interface CrossChecked {
   readonly day?: string;
   /** The other papers that this one was compared with. */
   readonly others: readonly Submission[];
   /** What concerns this submission, seen from it: `paper` is this one, `beside` the other. */
-  readonly findings: readonly AcrossFinding[];
+  readonly findings: readonly CrossFinding[];
   /** Those by whose rule this very paper is at fault and goes back by itself. */
-  readonly faults: readonly AcrossFinding[];
+  readonly faults: readonly CrossFinding[];
 }
 
 type Light = { readonly id: string; readonly type: string; readonly day?: string };
 
 /** What this submission's company says of it. `paper` is given while the table does not know the examination yet. */
-export async function besideOf(submission: Submission, known?: FiledPaper): Promise<Beside> {
+export async function crossCheckOf(submission: Submission, known?: DatedDocument): Promise<CrossChecked> {
   const rulebook = await rulebookInForce();
   const own = known ?? (await filed(submission, true));
   if (!own || !compared(own.type, rulebook)) return { others: [], findings: [], faults: [] };
@@ -63,11 +63,11 @@ export async function besideOf(submission: Submission, known?: FiledPaper): Prom
   ]);
   const others = lists.flat().filter(({ id }) => id !== submission.id);
   const papers = [own, ...(await filedOf(others, relevant))];
-  const companies = companiesOf(papers, unit?.roster ?? [], clock.today(), rulebook).filter((one) =>
+  const companies = groupRelated(papers, unit?.roster ?? [], clock.today(), rulebook).filter((one) =>
     one.papers.some(({ id }) => id === own.id),
   );
   const inCompany = new Set(companies.flatMap((one) => one.papers.map(({ id }) => id)));
-  const found = distinct(companies.flatMap((one) => examineAcross(one, rulebook)));
+  const found = distinct(companies.flatMap((one) => crossCheck(one, rulebook)));
   const returning = new Set(rulebook.across.filter((rule) => rule.returns).map(({ id }) => id));
   return {
     ...(day && { day }),
@@ -104,10 +104,10 @@ export async function contradictionsOf(
       : day >= afterDays(first, -strayDays) && day <= afterDays(last, strayDays));
   const closed = new Set(ofYear.filter(({ state }) => state === "closed").map(({ id }) => id));
   const papers = await filedOf(ofYear, relevant);
-  return companiesOf(papers, unit.roster, today, rulebook)
+  return groupRelated(papers, unit.roster, today, rulebook)
     .filter(({ among, day }) => among === "affair" || (day !== undefined && day >= first && day <= last))
     .flatMap((company) =>
-      distinct(examineAcross(company, rulebook)).map((finding) => ({
+      distinct(crossCheck(company, rulebook)).map((finding) => ({
         among: company.among,
         ...(company.day && { day: company.day }),
         finding,
@@ -122,7 +122,7 @@ const GONE = new Set<Submission["state"]>(["withdrawn", "rejected"]);
 async function filedOf(
   submissions: readonly Submission[],
   matters: (light: Light) => boolean,
-): Promise<FiledPaper[]> {
+): Promise<DatedDocument[]> {
   const rulebook = await rulebookInForce();
   const papers = await Promise.all(
     submissions
@@ -136,18 +136,18 @@ async function filedOf(
   return papers.filter((paper) => paper !== undefined);
 }
 
-async function filed(submission: Submission, whole: boolean): Promise<FiledPaper | undefined> {
+async function filed(submission: Submission, whole: boolean): Promise<DatedDocument | undefined> {
   const examination = latestRevision(submission)?.examination;
   if (examination?.outcome !== "text") return undefined;
   const { effectiveDate, documentType: type } = examination;
-  const day = submission.sessionId === undefined ? undefined : sessionDayOf(submission.sessionId);
+  const day = submission.sessionId === undefined ? undefined : dayOfSessionId(submission.sessionId);
   const where = { id: submission.id, ...(day && { day }) };
-  const read = whole ? await paperOf(submission) : undefined;
+  const read = whole ? await documentOf(submission) : undefined;
   if (read) return { ...read, ...where };
   return { ...where, type, examination: { elements: {}, ...(effectiveDate && { effectiveDate }) } };
 }
 
-const lightOf = ({ id, type, day, examination }: FiledPaper): Light => {
+const lightOf = ({ id, type, day, examination }: DatedDocument): Light => {
   const own = day ?? examination.effectiveDate;
   return { id, type, ...(own && { day: own }) };
 };
@@ -164,13 +164,13 @@ const near = (other: string | undefined, own: string | undefined, days: number):
   (other >= afterDays(own, -days) && other <= afterDays(own, days));
 
 /** The same contradiction may show in two companies: told once. */
-function distinct(findings: readonly AcrossFinding[]): AcrossFinding[] {
+function distinct(findings: readonly CrossFinding[]): CrossFinding[] {
   const told = new Map(findings.map((one) => [`${one.rule} ${one.paper} ${one.message}`, one]));
   return [...told.values()];
 }
 
 /** A contradiction as it looks from one of its two papers; nothing where it concerns neither. */
-function seenFrom(id: string, finding: AcrossFinding): AcrossFinding[] {
+function seenFrom(id: string, finding: CrossFinding): CrossFinding[] {
   if (finding.paper === id) return [finding];
   const { beside } = finding;
   if (beside?.paper !== id) return [];

@@ -1,11 +1,11 @@
 /** The machine's work on one file, on a worker thread: read, recognise, check, sign. */
 import type { Examination } from "../../core/checking/examination.ts";
 import { examine } from "../../core/checking/examine.ts";
-import { type Signature, signatureOf } from "../../core/checking/similarity-index.ts";
+import { type Fingerprint, fingerprintOf } from "../../core/checking/similarity-index.ts";
 import { type ReadText, type Refusal, recognisedIn } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
-import { surroundings } from "../reading/surroundings.ts";
+import { readerContext } from "../reading/surroundings.ts";
 import { type Bundle, holdsPapers, unpack } from "./bundle.ts";
 
 export interface ExamineJob {
@@ -26,13 +26,13 @@ export type ExamineAnswer =
       readonly reading: ReadText;
       readonly examination: Examination;
       /** By which copies are found; none of a text too short to compare. */
-      readonly signature?: Signature;
+      readonly signature?: Fingerprint;
     }
   | { readonly outcome: "refused"; readonly reading: Refusal }
   | Bundle;
 
 export async function examineFile(job: ExamineJob): Promise<ExamineAnswer> {
-  const around = await surroundings(job.recognise === true);
+  const around = await readerContext(job.recognise === true);
   const reading = await read(job.bytes, around);
   if (holdsPapers(reading)) return await unpack(job.bytes, reading, around, job.correction === true);
   if (reading.outcome === "refused") return { outcome: "refused", reading };
@@ -46,7 +46,7 @@ export async function examineFile(job: ExamineJob): Promise<ExamineAnswer> {
     filed: { year: filedYear },
     recognised: recognisedIn(reading.places),
   };
-  const signature = signatureOf(reading.text);
+  const signature = fingerprintOf(reading.text);
   return {
     outcome: "text",
     reading,

@@ -1,18 +1,18 @@
 /** Earlier filings that a document is like: found by the index, then compared word by word. */
-import { likeness, type SharedPassage, sharedPassages } from "../../core/checking/likeness.ts";
-import type { Signature } from "../../core/checking/similarity-index.ts";
+import { type SharedPassage, sharedPassages, similarity } from "../../core/checking/likeness.ts";
+import type { Fingerprint } from "../../core/checking/similarity-index.ts";
 import type { Submission } from "../../core/review/submission.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import {
   type Filing,
   indexAcrossUnits,
-  likeAcrossUnits,
-  likeWithinUnit,
+  similarAcrossUnits,
+  similarWithinUnit,
 } from "../adapters/table/likenesses.ts";
 import { getSubmission } from "../adapters/table/submissions.ts";
-import { paperOf } from "./papers.ts";
+import { documentOf } from "./papers.ts";
 
-export interface LikePaper {
+export interface SimilarDocument {
   readonly other: Submission;
   /** Exact, 0 to 1. */
   readonly share: number;
@@ -23,7 +23,7 @@ export interface LikePaper {
 
 /** An estimate may be so much too low. */
 const DOUBT = 0.1;
-const MOST_COMPARED = 3;
+const MAX_COMPARED = 3;
 
 const filingOf = ({ id, jurisdiction, unitId }: Submission, documentType: string): Filing => ({
   jurisdiction,
@@ -38,11 +38,15 @@ const filingOf = ({ id, jurisdiction, unitId }: Submission, documentType: string
  *
  * @param index whether this paper is made findable across units on the way
  */
-export async function likesOf(
+export async function similarDocuments(
   submission: Submission,
-  { type, text, signature }: { readonly type: string; readonly text: string; readonly signature: Signature },
+  {
+    type,
+    text,
+    signature,
+  }: { readonly type: string; readonly text: string; readonly signature: Fingerprint },
   { index = false } = {},
-): Promise<LikePaper[]> {
+): Promise<SimilarDocument[]> {
   const rulebook = await rulebookInForce();
   const { warning, acrossUnits, except } = rulebook.duplicates;
   if (except.includes(type)) return [];
@@ -50,17 +54,17 @@ export async function likesOf(
   const least = warning - DOUBT;
   const across = acrossUnits.includes(type);
   const [within, beyond] = await Promise.all([
-    likeWithinUnit(filing, signature, least),
-    across ? likeAcrossUnits(filing, signature, least) : undefined,
+    similarWithinUnit(filing, signature, least),
+    across ? similarAcrossUnits(filing, signature, least) : undefined,
   ]);
   if (beyond && index) await indexAcrossUnits(filing, signature, beyond.bands);
   const compared = await Promise.all(
-    [...within.slice(0, MOST_COMPARED), ...(beyond?.candidates ?? []).slice(0, MOST_COMPARED)].map(
-      async ({ submissionId }): Promise<LikePaper[]> => {
+    [...within.slice(0, MAX_COMPARED), ...(beyond?.candidates ?? []).slice(0, MAX_COMPARED)].map(
+      async ({ submissionId }): Promise<SimilarDocument[]> => {
         const other = await getSubmission(submissionId);
-        const paper = other && stands(other, submission) ? await paperOf(other) : undefined;
+        const paper = other && stands(other, submission) ? await documentOf(other) : undefined;
         if (!other || !paper) return [];
-        const share = likeness(text, paper.text, rulebook);
+        const share = similarity(text, paper.text, rulebook);
         if (share < warning) return [];
         const passages = sharedPassages(text, paper.text);
         return [

@@ -4,7 +4,7 @@ import { afterWorkdays } from "../../core/filing/workday.ts";
 import { clock } from "../adapters/clock.ts";
 import { getNotice } from "../adapters/table/notices.ts";
 import { commit } from "../adapters/table/transaction.ts";
-import { answerNow, writeWait } from "../adapters/table/waits.ts";
+import { completeTask, writeWait } from "../adapters/table/waits.ts";
 
 const input = z.object({ noticeId: z.string(), token: z.string(), execution: z.string() });
 
@@ -20,7 +20,7 @@ export async function handler(event: unknown): Promise<void> {
   await commit([writeWait({ subject: noticeId, kind: "issuance", jurisdiction, token, execution, due })]);
   // Read after the wait is kept: a decision made before it finds no wait, one made after it does.
   const decision = issuanceDecision((await getNotice(noticeId))?.state);
-  if (decision) await answerNow(token, { decision });
+  if (decision) await completeTask(token, { decision });
 }
 
 /** How the leader's wait has ended, read from the notice itself. */

@@ -1,7 +1,7 @@
 /** Sets the gathering of a quarter's notice off: by a person's word, or by the clock once a quarter is over. */
 import { randomBytes } from "node:crypto";
 import { cutoffOf } from "../../core/filing/period.ts";
-import { accept, type Outcome, refuse } from "../../core/refusal.ts";
+import { accept, type Result, refuse } from "../../core/refusal.ts";
 import { clock } from "../adapters/clock.ts";
 import { changeNotice, getNotice } from "../adapters/table/notices.ts";
 import { deliver, message } from "../adapters/table/outbox.ts";
@@ -14,7 +14,7 @@ export async function startNotice(
   jurisdiction: string,
   period: string,
   by: string,
-): Promise<Outcome<{ readonly id: string }>> {
+): Promise<Result<{ readonly id: string }>> {
   const cutoff = cutoffOf(period, clock.today());
   if (!cutoff) return refuse("period_not_begun", "这个季度还没有开始，暂不能起草通报。");
   const id = `ntc_${jurisdiction}_${period}`;

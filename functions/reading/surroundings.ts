@@ -13,7 +13,7 @@ let engine: Promise<Recogniser | undefined> | undefined;
  * Options for `read`. The engine is loaded when first asked for and kept; where its native part is not
  * installed there is none, and scans stay refused.
  */
-export async function surroundings(recognise: boolean): Promise<ReadOptions> {
+export async function readerContext(recognise: boolean): Promise<ReadOptions> {
   if (!recognise) return { assets: nodeAssets };
   engine ??= import("./ocr/recogniser.ts")
     .then(({ loadRecogniser }) => {

@@ -6,12 +6,12 @@ import { parentPort } from "node:worker_threads";
 import type { ReadText, Refusal } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
 import { examineFile } from "../examination/job.ts";
-import { surroundings } from "./surroundings.ts";
+import { readerContext } from "./surroundings.ts";
 
 /** Kinds of work by name. Payloads and answers cross a thread border: plain data only. */
 const jobs = {
   read: async (payload: { bytes: Uint8Array; recognise?: boolean }): Promise<ReadText | Refusal> =>
-    read(payload.bytes, await surroundings(payload.recognise === true)),
+    read(payload.bytes, await readerContext(payload.recognise === true)),
   examine: examineFile,
 };
 

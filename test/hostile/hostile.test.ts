@@ -19,8 +19,8 @@ import { texts } from "./texts.ts";
 import type { Trap } from "./trap.ts";
 
 /** What one file may take; a whole batch, two at a time, is held to the memory of one file. */
-const MOST_SECONDS = 10;
-const MOST_MEGABYTES = 700;
+const MAX_SECONDS = 10;
+const MAX_MEGABYTES = 700;
 
 const families: Record<string, readonly Trap[]> = {
   archives,
@@ -91,7 +91,7 @@ describe.each(Object.entries(families))("%s", (_, traps) => {
     const line = lines.find(({ file }) => file === pathOf(name));
     expect(answers).toContain(line?.reason ?? line?.outcome);
     if (line?.outcome === "refused") expect(line.message).toMatch(/^[^\n]*请[^\n]*$/);
-    expect(line?.seconds).toBeLessThan(MOST_SECONDS * busyness());
+    expect(line?.seconds).toBeLessThan(MAX_SECONDS * busyness());
   });
 
   it("leaves the files between them as they are", () => {
@@ -102,6 +102,6 @@ describe.each(Object.entries(families))("%s", (_, traps) => {
 
   it("stays within the memory of one file", () => {
     for (const peak of peaks) expect(peak).toBeGreaterThan(50);
-    expect(Math.max(...peaks)).toBeLessThan(MOST_MEGABYTES);
+    expect(Math.max(...peaks)).toBeLessThan(MAX_MEGABYTES);
   });
 });

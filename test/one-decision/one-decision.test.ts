@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SubmissionEvent } from "../../core/review/event.ts";
 import { verify } from "../../core/trail/trail.ts";
 import { until } from "../../demo/patience.ts";
-import type { Visitor } from "../../demo/visitor.ts";
+import type { ApiClient } from "../../demo/visitor.ts";
 import { getSubmission, submissionsByTurn, trailOf } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { foundUnit, type Office, openOffice, refusal, upload } from "../office.ts";
@@ -54,7 +54,7 @@ async function sideBySide<T>(list: readonly T[], work: (item: T) => Promise<void
 }
 
 /** The decision, or the refusal it met. */
-async function decide(by: Visitor, id: string, decision: Decision) {
+async function decide(by: ApiClient, id: string, decision: Decision) {
   const reasons =
     decision === "approve" ? [] : [{ code: "reviewer", message: "请补充研讨内容", element: "discussion" }];
   const call = by.call(endpoints.decide, { params: { id }, body: { decision, revision: 1, reasons } });

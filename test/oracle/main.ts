@@ -1,6 +1,6 @@
 /** `npm run oracle`: how many recorded executions leave the same history here. */
 import { awsFile, readAws, readOwn } from "./recording.ts";
-import { count, judge, LEAST_IDENTICAL, LEAST_ORDER, type Verdict } from "./verdict.ts";
+import { count, judge, MIN_IDENTICAL, MIN_ORDER, type Verdict } from "./verdict.ts";
 
 function tell(title: string, verdicts: Verdict[]): void {
   const { identical, sameOrder } = count(verdicts);
@@ -24,6 +24,6 @@ if (file === undefined) {
   const aws = await judge(readAws(file));
   tell("recorded on AWS", aws);
   const { identical, sameOrder } = count(aws);
-  good &&= identical >= LEAST_IDENTICAL && sameOrder >= LEAST_ORDER;
+  good &&= identical >= MIN_IDENTICAL && sameOrder >= MIN_ORDER;
 }
 process.exitCode = good ? 0 : 1;

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { difference } from "./comparison.ts";
 import { awsFile, readAws, readOwn } from "./recording.ts";
-import { count, judge, LEAST_IDENTICAL, LEAST_ORDER } from "./verdict.ts";
+import { count, judge, MIN_IDENTICAL, MIN_ORDER } from "./verdict.ts";
 
 const own = readOwn();
 
@@ -18,8 +18,8 @@ test("recorded on AWS, or our own where those are not at hand", async () => {
   const file = awsFile();
   const recordings = file === undefined ? own : readAws(file);
   const { identical, sameOrder } = count(await judge(recordings));
-  expect(identical).toBeGreaterThanOrEqual(file === undefined ? own.length : LEAST_IDENTICAL);
-  expect(sameOrder).toBeGreaterThanOrEqual(file === undefined ? own.length : LEAST_ORDER);
+  expect(identical).toBeGreaterThanOrEqual(file === undefined ? own.length : MIN_IDENTICAL);
+  expect(sameOrder).toBeGreaterThanOrEqual(file === undefined ? own.length : MIN_ORDER);
 });
 
 test("a damaged recording is noticed, whatever is damaged", async () => {

@@ -6,7 +6,7 @@ import { openStates } from "../../local/states/service.ts";
 import type { Act, RecordedEvent, Recording } from "./recording.ts";
 
 const START = Date.parse("2026-01-05T00:00:00Z");
-const MOST_SECONDS = 3600;
+const MAX_SECONDS = 3600;
 
 /** What the functions of the recordings did. AWS ran Python: its failures carry a request id and a stack trace. */
 function doubles(functions: Record<string, string>, hold: (token: string) => void): Invoke {
@@ -82,7 +82,7 @@ export async function replay(recording: Recording): Promise<RecordedEvent[]> {
   }
 
   async function untilEnded(executionArn: Json | undefined): Promise<void> {
-    for (let second = 0; second < MOST_SECONDS; second++) {
+    for (let second = 0; second < MAX_SECONDS; second++) {
       await settle();
       const { status } = await states.call("DescribeExecution", { executionArn });
       if (status !== "RUNNING") return;

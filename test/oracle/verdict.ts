@@ -4,8 +4,8 @@ import type { Recording } from "./recording.ts";
 import { replay } from "./replay.ts";
 
 /** What must hold of the 72 executions recorded on AWS. */
-export const LEAST_IDENTICAL = 64;
-export const LEAST_ORDER = 72;
+export const MIN_IDENTICAL = 64;
+export const MIN_ORDER = 72;
 
 export interface Verdict {
   recording: Recording;

@@ -29,7 +29,7 @@ import { newLedger, People } from "./people.ts";
 
 const KILLS = 20;
 /** A life ends after one to so many acknowledgements, in every third life after a decision. */
-const MOST_ACKNOWLEDGED = 3;
+const MAX_ACKNOWLEDGED = 3;
 const PATIENCE = 30_000;
 /** Every fifth life ends while the stack is still rising. */
 const STILLBORN = 5;
@@ -99,7 +99,7 @@ async function someWork(kill: number): Promise<void> {
   const uploads = () => ledger.filed.length;
   const decisions = () => ledger.decided.size;
   const acknowledged = kill % 3 === 2 ? decisions : () => uploads() + decisions();
-  const enough = acknowledged() + 1 + (kill % 3 === 2 ? 0 : Math.floor(random() * MOST_ACKNOWLEDGED));
+  const enough = acknowledged() + 1 + (kill % 3 === 2 ? 0 : Math.floor(random() * MAX_ACKNOWLEDGED));
   await until("some work", async () => (acknowledged() >= enough ? true : undefined), PATIENCE);
 }
 

@@ -3,7 +3,7 @@
  * not acknowledged is done again, what was acknowledged is written down.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { Visitor } from "../../demo/visitor.ts";
+import { ApiClient } from "../../demo/visitor.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { post, signedIn, type TestUnit, ticketFor } from "../office.ts";
 import { minutes, minutesWithoutPlace, type Paper } from "../paper.ts";
@@ -98,7 +98,7 @@ export class People {
   /** The reasons of a paper that has come back. */
   async #returnOf(unit: TestUnit, id: string) {
     const { submissions } = await this.#persist(() =>
-      new Visitor(this.#stack.url).call(endpoints.linkInfo, { params: { token: unit.link } }),
+      new ApiClient(this.#stack.url).call(endpoints.linkInfo, { params: { token: unit.link } }),
     );
     const line = submissions.find((one) => one.id === id);
     return line?.state === "returned" ? (line.reasons ?? []) : undefined;

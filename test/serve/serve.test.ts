@@ -10,7 +10,7 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { demoPapers } from "../../demo/papers/demo-papers.ts";
 import { send } from "../../demo/sending.ts";
 import { COMMAND } from "../../demo/stack.ts";
-import { Visitor } from "../../demo/visitor.ts";
+import { ApiClient } from "../../demo/visitor.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 
 interface Ready {
@@ -68,7 +68,7 @@ describe("qiyou serve", () => {
     const [account] = accounts;
     if (!account) throw new Error("no administrator");
     expect(account.role).toBe("administrator");
-    const administrator = new Visitor(url);
+    const administrator = new ApiClient(url);
     await administrator.signIn(account.login, account.password);
     const unit = await administrator.call(endpoints.createUnit, {
       body: { name: "青槐县水务局", shortName: "县水务局", roster: ["周启明"] },
@@ -80,7 +80,7 @@ describe("qiyou serve", () => {
     const again = await second.ready;
     expect(again.accounts).toEqual([]);
     expect(second.said.join("\n")).not.toContain(account.password);
-    const back = new Visitor(again.url);
+    const back = new ApiClient(again.url);
     await back.signIn(account.login, account.password);
     expect((await back.call(endpoints.units)).units).toEqual([unit]);
     expect(await second.stop()).toBe(0);
@@ -121,7 +121,7 @@ describe("qiyou serve", () => {
     const { url, accounts } = await stack.ready;
     expect(new URL(url).hostname).toBe(lan ?? "127.0.0.1");
     const [account] = accounts;
-    const administrator = new Visitor(url);
+    const administrator = new ApiClient(url);
     await administrator.signIn(account?.login ?? "", account?.password ?? "");
     const { id } = await administrator.call(endpoints.createUnit, {
       body: { name: "青槐县教育局", shortName: "县教育局", roster: ["闻一川"] },
@@ -134,9 +134,9 @@ describe("qiyou serve", () => {
     const token = link.url.split("/").at(-1) ?? "";
     const [paper] = demoPapers();
     if (!paper) throw new Error("no paper");
-    const sent = await send(new Visitor(url), token, paper);
+    const sent = await send(new ApiClient(url), token, paper);
     expect(sent.status).toBeLessThan(300);
-    const granted = await new Visitor(url).call(endpoints.ticket, {
+    const granted = await new ApiClient(url).call(endpoints.ticket, {
       params: { token },
       body: { fileName: "记录.txt", size: 10 },
     });

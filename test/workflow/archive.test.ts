@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeZip } from "../../core/reading/fixtures/packages.ts";
 import { verify } from "../../core/trail/trail.ts";
-import { Visitor } from "../../demo/visitor.ts";
+import { ApiClient } from "../../demo/visitor.ts";
 import { getSubmission, submissionsOfUnit, trailOf } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { divide } from "../../functions/examination/division.ts";
@@ -56,7 +56,7 @@ test("each paper becomes a submission; the archive says what came out of it, and
   await untilState(office.reviewer, good, "in_review");
   await untilState(office.reviewer, faulty, "returned");
   expect(detail.trail.at(-1)?.text).toContain("已拆分为2份");
-  const { submissions } = await new Visitor(office.url).call(endpoints.linkInfo, {
+  const { submissions } = await new ApiClient(office.url).call(endpoints.linkInfo, {
     params: { token: office.water.link },
   });
   expect(submissions.map((line) => line.id).toSorted()).toEqual([id, good, faulty].toSorted());

@@ -1,6 +1,6 @@
 /** Papers of a unit beside each other, and beside everybody's earlier ones (domain.md §5.5, §7), on the one-machine cloud. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { Visitor } from "../../demo/visitor.ts";
+import { ApiClient } from "../../demo/visitor.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import {
   correct,
@@ -106,7 +106,7 @@ describe("a record and the sheet of its session", () => {
     const [other] = (await beside(signed)).findings;
     expect(other).toMatchObject({ message: seen.findings[0]?.message, beside: { submissionId: record } });
     expect(other?.beside?.evidence).toBe(seen.findings[0]?.evidence);
-    const throughLink = await new Visitor(office.url).call(endpoints.linkSubmission, {
+    const throughLink = await new ApiClient(office.url).call(endpoints.linkSubmission, {
       params: { token: office.water.link, id: signed },
     });
     expect(throughLink.findings.map(({ code }) => code)).toContain("contradicts_attendance");

@@ -1,7 +1,7 @@
 /** Filing without a browser (issue 2, faces): what the link's page tells to type, sent as curl would send it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { until } from "../../demo/patience.ts";
-import { Visitor } from "../../demo/visitor.ts";
+import { ApiClient } from "../../demo/visitor.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { type Office, openOffice } from "../office.ts";
 import { minutes } from "../paper.ts";
@@ -24,7 +24,7 @@ function formOf(words: readonly string[]): { url: string; form: FormData } {
 }
 
 test("curl's arguments are words without blanks, and send a file that is examined like any other", async () => {
-  const visitor = new Visitor(office.url);
+  const visitor = new ApiClient(office.url);
   const params = { token: office.farm.link };
   const text = new TextDecoder().decode(
     await visitor.download(endpoints.curlArguments, { params, query: { type: "minutes_record" } }),

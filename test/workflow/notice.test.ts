@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verify } from "../../core/trail/trail.ts";
 import { until } from "../../demo/patience.ts";
-import { Visitor } from "../../demo/visitor.ts";
+import { ApiClient } from "../../demo/visitor.ts";
 import { getNotice } from "../../functions/adapters/table/notices.ts";
 import { getUnit } from "../../functions/adapters/table/offices.ts";
 import { sessionsOfUnit } from "../../functions/adapters/table/sessions.ts";
@@ -29,7 +29,7 @@ beforeAll(async () => {
     params: { token: office.farm.link, id: notCounted },
     body: { note: "会议确已召开，请人工审核" },
   };
-  await new Visitor(office.url).call(endpoints.linkHumanLook, look);
+  await new ApiClient(office.url).call(endpoints.linkHumanLook, look);
   for (const id of [counted, notCounted]) {
     await untilState(office.reviewer, id, "in_review");
     await office.reviewer.call(endpoints.decide, {
@@ -94,7 +94,7 @@ describe("the quarter's notice", () => {
     const draftPdf = await office.leader.download(endpoints.noticePdf, { params: { id } });
     expect(await textOf(draftPdf)).not.toContain("〔2026〕1号");
     const code = (await getNotice(id))?.code ?? "";
-    const anybody = new Visitor(office.url);
+    const anybody = new ApiClient(office.url);
     const check = () => anybody.call(endpoints.verifyNotice, { params: { code } });
     expect(await refusal(check()), "a draft verifies as nothing").toMatchObject({ status: 404 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { listOverruled } from "../../cli/overruled-rules.ts";
 import type { SubmissionEvent } from "../../core/review/event.ts";
 import { verify } from "../../core/trail/trail.ts";
-import { Visitor } from "../../demo/visitor.ts";
+import { ApiClient } from "../../demo/visitor.ts";
 import { getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { returnsOf } from "../../functions/notice/quarter.ts";
@@ -36,7 +36,7 @@ async function onTheDesk(unit: TestUnit, paper: Paper): Promise<string> {
   const id = await upload(office.url, unit.link, paper);
   await untilState(office.reviewer, id, "returned");
   const body = { note: "请人工审核" };
-  await new Visitor(office.url).call(endpoints.linkHumanLook, { params: { token: unit.link, id }, body });
+  await new ApiClient(office.url).call(endpoints.linkHumanLook, { params: { token: unit.link, id }, body });
   await untilState(office.reviewer, id, "in_review");
   return id;
 }
@@ -73,7 +73,7 @@ describe("an overruled finding", () => {
     });
     expect(after.trail.at(-1)).toMatchObject({ type: "Overruled", byName: "reviewer" });
     expect(after.trail.at(-1)?.text).toContain(REASON);
-    const seen = await new Visitor(office.url).call(endpoints.linkSubmission, {
+    const seen = await new ApiClient(office.url).call(endpoints.linkSubmission, {
       params: { token: office.water.link, id },
     });
     const told = seen.findings.find(({ code }) => code === "missing_element")?.overruled;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { SubmissionEvent } from "../../core/review/event.ts";
 import { replay } from "../../core/review/evolve.ts";
 import { verify } from "../../core/trail/trail.ts";
-import { Visitor } from "../../demo/visitor.ts";
+import { ApiClient } from "../../demo/visitor.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
 import { changeSubmission, getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
@@ -152,7 +152,7 @@ describe("a paper without its place", () => {
     const id = await upload(office.url, office.farm.link, minutesWithoutPlace("四"));
     await untilState(office.reviewer, id, "returned");
     const params = { token: office.farm.link, id };
-    await new Visitor(office.url).call(endpoints.linkHumanLook, {
+    await new ApiClient(office.url).call(endpoints.linkHumanLook, {
       params,
       body: { note: "地点见附件第二页" },
     });
@@ -180,7 +180,7 @@ describe("a file that cannot be read", () => {
     expect(returned.revisions[0]).toMatchObject({ outcome: "refused", refusal: "truncated" });
     const bytes = await office.reviewer.download(endpoints.original, { params: { id, revision: 1 } });
     expect(Buffer.from(bytes).equals(Buffer.from(damaged.bytes))).toBe(true);
-    const look = new Visitor(office.url).call(endpoints.linkHumanLook, {
+    const look = new ApiClient(office.url).call(endpoints.linkHumanLook, {
       params: { token: office.water.link, id },
       body: { note: "请看" },
     });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { until } from "../../demo/patience.ts";
-import { Visitor } from "../../demo/visitor.ts";
+import { ApiClient } from "../../demo/visitor.ts";
 import { progressIn, progressOf } from "../../functions/adapters/table/progress.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
@@ -25,7 +25,7 @@ test("its pages are told while they are recognised, to the unit and to the desks
   const link = { token: office.water.link };
   const paper = { fileName: "传真.tif", documentType: "study_scheme", bytes: fax() };
   const id = await upload(office.url, office.water.link, paper);
-  const visitor = new Visitor(office.url);
+  const visitor = new ApiClient(office.url);
   const told = await until(
     "进度",
     async () => {

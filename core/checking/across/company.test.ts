@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rulebookFrom } from "../../../functions/adapters/rulebook/folder.ts";
 import { isRulebook } from "../../rulebook/rulebook.ts";
-import { companiesOf, type FiledPaper } from "./company.ts";
+import { type DatedDocument, groupRelated } from "./company.ts";
 
 const rulebook = rulebookFrom();
 if (!isRulebook(rulebook)) throw new Error(JSON.stringify(rulebook.errors));
@@ -11,22 +11,22 @@ const paper = (
   id: string,
   type: string,
   effectiveDate?: string,
-  more: Partial<FiledPaper> = {},
-): FiledPaper => ({
+  more: Partial<DatedDocument> = {},
+): DatedDocument => ({
   id,
   type,
   examination: { elements: {}, ...(effectiveDate && { effectiveDate }) },
   ...more,
 });
-const companies = (papers: FiledPaper[], today = "2024-12-31") =>
-  companiesOf(papers, [], today, rulebook).map(({ among, day, next, months, papers: own }) => ({
+const companies = (papers: DatedDocument[], today = "2024-12-31") =>
+  groupRelated(papers, [], today, rulebook).map(({ among, day, next, months, papers: own }) => ({
     among,
     day,
     next,
     months,
     ids: own.map(({ id }) => id).join(" "),
   }));
-const sessions = (papers: FiledPaper[]) =>
+const sessions = (papers: DatedDocument[]) =>
   companies(papers)
     .filter(({ among }) => among === "session")
     .map(({ day, ids, next }) => [day, ids, next]);
@@ -88,7 +88,7 @@ describe("a report", () => {
     paper("report", "rectification_report", undefined, {
       examination: { elements: { issue_date: at("2024-08-01"), source: at(undefined, source) } },
     });
-  const affairs = (papers: FiledPaper[]) => companies(papers).map(({ ids }) => ids);
+  const affairs = (papers: DatedDocument[]) => companies(papers).map(({ ids }) => ids);
 
   it("stands beside the last notice before it, or the one that it names", () => {
     const notices = [

@@ -5,21 +5,21 @@
 import { parsePeriod, periodDays, periodOf } from "../../filing/period.ts";
 import { afterDays } from "../../filing/workday.ts";
 import type { Rulebook } from "../../rulebook/rulebook.ts";
-import { dayOf, type Paper, type Session } from "./place.ts";
+import { type CheckedDocument, type ComparedSet, dayOf } from "./place.ts";
 
 /** A paper that the unit has filed; `day` is the day of the session that its link, or the dossier, has put it into. */
-export type FiledPaper = Paper & { day?: string };
+export type DatedDocument = CheckedDocument & { day?: string };
 
 /** Papers laid beside each other; `day` is the session's. */
-export type Company = Session & { among: NonNullable<Session["among"]>; day?: string };
+export type DocumentSet = ComparedSet & { among: NonNullable<ComparedSet["among"]>; day?: string };
 
 /** All companies of these papers. A quarter is looked at once its papers are no longer awaited on `today`. */
-export function companiesOf(
-  papers: readonly FiledPaper[],
+export function groupRelated(
+  papers: readonly DatedDocument[],
   roster: readonly string[],
   today: string,
   rulebook: Rulebook,
-): Company[] {
+): DocumentSet[] {
   return [
     ...sessions(papers, rulebook).map((one) => ({ ...one, roster, among: "session" as const })),
     ...affairs(papers, rulebook).map((pair) => ({ papers: pair, roster, among: "affair" as const })),
@@ -28,29 +28,29 @@ export function companiesOf(
 }
 
 /** The day of the session a paper belongs to: where it was put, else the day it names itself. */
-export function sessionDayOf(paper: FiledPaper, { company }: Rulebook): string | undefined {
+export function dayOfDocument(paper: DatedDocument, { company }: Rulebook): string | undefined {
   if (!company.session.includes(paper.type)) return undefined;
   return paper.day ?? paper.examination.effectiveDate ?? namedDay(paper, company.occasion);
 }
 
-const namedDay = (paper: Paper, elements: readonly string[]): string | undefined =>
+const namedDay = (paper: CheckedDocument, elements: readonly string[]): string | undefined =>
   elements
     .map((id) => paper.examination.elements[id])
     .map((result) => result && dayOf({ result }))
     .find((day) => day !== undefined);
 
-type Dated = { paper: FiledPaper; day: string };
+type Dated = { paper: DatedDocument; day: string };
 
-function sessions(papers: readonly FiledPaper[], rulebook: Rulebook) {
+function sessions(papers: readonly DatedDocument[], rulebook: Rulebook) {
   const { records, strayDays, yearly } = rulebook.company;
   const dated = papers.flatMap((paper): Dated[] => {
-    const day = sessionDayOf(paper, rulebook);
+    const day = dayOfDocument(paper, rulebook);
     return day === undefined ? [] : [{ paper, day }];
   });
   const held = [...new Set(dated.filter(({ paper }) => records.includes(paper.type)).map(({ day }) => day))];
   const at = (day: string): Dated[] => dated.filter((one) => one.day === day);
   const days = [...new Set(dated.map(({ day }) => day))].sort();
-  const moved = new Map<FiledPaper, string>();
+  const moved = new Map<DatedDocument, string>();
   for (const { paper, day } of dated) {
     if (held.includes(day)) continue;
     // A slip of the pen: the one session nearby that has a record and lacks such a paper is meant.
@@ -76,9 +76,9 @@ function sessions(papers: readonly FiledPaper[], rulebook: Rulebook) {
 }
 
 /** Each later paper with the earlier one that it answers. */
-function affairs(papers: readonly FiledPaper[], { company }: Rulebook): FiledPaper[][] {
+function affairs(papers: readonly DatedDocument[], { company }: Rulebook): DatedDocument[][] {
   return company.affairs.flatMap(({ earlier, earlierDay, later, laterDay, names }) => {
-    const dayAt = (paper: Paper, element: string): string => namedDay(paper, [element]) ?? "";
+    const dayAt = (paper: CheckedDocument, element: string): string => namedDay(paper, [element]) ?? "";
     const before = papers
       .filter(({ type }) => type === earlier)
       .sort((a, b) => (dayAt(a, earlierDay) < dayAt(b, earlierDay) ? -1 : 1));
@@ -100,7 +100,7 @@ function cites(words: string, day: string): boolean {
   return month !== undefined && words.normalize("NFKC").replace(/\s/g, "").includes(`${month}月${date}日`);
 }
 
-function quarters(papers: readonly FiledPaper[], today: string, rulebook: Rulebook) {
+function quarters(papers: readonly DatedDocument[], today: string, rulebook: Rulebook) {
   const { yearly, records } = rulebook.company;
   const awaited = rulebook.deadlines.session_report?.value;
   return yearly.flatMap(({ type, year }) =>
@@ -117,7 +117,7 @@ function quarters(papers: readonly FiledPaper[], today: string, rulebook: Rulebo
           const held = papers.filter(
             (paper) =>
               records.includes(paper.type) &&
-              periodOf(sessionDayOf(paper, rulebook) ?? "") === `${planned}-Q${n}`,
+              periodOf(dayOfDocument(paper, rulebook) ?? "") === `${planned}-Q${n}`,
           );
           const months = [0, 1, 2].map((shift) => {
             const month = Number(first.slice(5, 7)) + shift;

@@ -1,10 +1,10 @@
 // Days named in several papers: in which order, the same one, before the next session, as often as planned.
 import { datesIn, iso } from "../dates.ts";
-import type { Kind } from "./kinds.ts";
-import { dayOf, pairs, spotsAt } from "./place.ts";
+import type { CrossCheck } from "./kinds.ts";
+import { dayOf, matchesAt, pairs } from "./place.ts";
 
 /** Every day at `of` lies before every day at `to`, or on it where the rule is not strict. */
-export const dateOrder: Kind = (session, { of, to, strict }) =>
+export const dateOrder: CrossCheck = (session, { of, to, strict }) =>
   pairs(session, of, to).flatMap(([at, beside]) => {
     const [first, second] = [dayOf(at), dayOf(beside)];
     if (first === undefined || second === undefined) return [];
@@ -13,7 +13,7 @@ export const dateOrder: Kind = (session, { of, to, strict }) =>
   });
 
 /** Every day at `of` is the day at `to`. */
-export const sameDate: Kind = (session, { of, to }) =>
+export const sameDate: CrossCheck = (session, { of, to }) =>
   pairs(session, of, to).flatMap(([at, beside]) => {
     const [first, second] = [dayOf(at), dayOf(beside)];
     return first !== undefined && second !== undefined && first !== second
@@ -22,7 +22,7 @@ export const sameDate: Kind = (session, { of, to }) =>
   });
 
 /** The day at `to` is among the days that the papers at `of` speak of: notes have an entry for each session. */
-export const dayAmong: Kind = (session, { of, to }) =>
+export const dayAmong: CrossCheck = (session, { of, to }) =>
   pairs(session, of, to).flatMap(([at, beside]) => {
     const second = dayOf(beside);
     const { text } = at.paper;
@@ -37,8 +37,8 @@ export const dayAmong: Kind = (session, { of, to }) =>
   });
 
 /** Every day at `of` lies before the unit's next session. */
-export const beforeNext: Kind = ({ next, ...session }, { of }) =>
-  spotsAt(session, of).flatMap((at) => {
+export const beforeNext: CrossCheck = ({ next, ...session }, { of }) =>
+  matchesAt(session, of).flatMap((at) => {
     const first = dayOf(at);
     return next !== undefined && first !== undefined && first >= next
       ? [{ at, values: { first, second: next } }]
@@ -54,12 +54,12 @@ const count = (digit: string): number => (digit === "两" ? 2 : Number(digit) ||
  * In a quarter that is over, as many sessions are recorded at `to` as the first spot at `of` promises, by month or by
  * quarter; at least as many a quarter as the rule's quota asks.
  */
-export const oftenEnough: Kind = (session, { of, to, quota }, { quotas }) => {
+export const oftenEnough: CrossCheck = (session, { of, to, quota }, { quotas }) => {
   const { months } = session;
-  const [at] = spotsAt(session, of);
+  const [at] = matchesAt(session, of);
   const least = quotas[quota ?? ""]?.value ?? 0;
   if (!months || !at) return [];
-  const days = [...new Set(spotsAt(session, to).flatMap((spot) => dayOf(spot) ?? []))];
+  const days = [...new Set(matchesAt(session, to).flatMap((spot) => dayOf(spot) ?? []))];
   const held = (month: string): number => days.filter((day) => day.startsWith(month)).length;
   const words = at.result.evidence.normalize("NFKC");
   const monthly = MONTHLY.exec(words)?.[1];

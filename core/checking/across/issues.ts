@@ -1,6 +1,6 @@
 // Numbered problems: each one that a paper names is taken up in the paper that follows it.
-import { fingerprint } from "../similarity.ts";
-import type { Kind } from "./kinds.ts";
+import { gramSet } from "../similarity.ts";
+import type { CrossCheck } from "./kinds.ts";
 import { pairs } from "./place.ts";
 
 const ISSUE =
@@ -10,16 +10,16 @@ const FURTHER = /[。；;]|要求|整改(?:要求|期限)/;
 const ANSWERED = 0.5;
 
 /** Every numbered issue at `of` is taken up in the paper at `to`. */
-export const issuesAnswered: Kind = (session, { of, to }) =>
+export const issuesAnswered: CrossCheck = (session, { of, to }) =>
   pairs(session, of, to).flatMap(([at, beside]) => {
     const { text: earlier } = at.paper;
     const { text: later } = beside.paper;
     if (earlier === undefined || later === undefined) return [];
-    const known = fingerprint(later, 2);
+    const known = gramSet(later, 2);
     const listed = earlier.slice(at.result.start);
     return [...listed.matchAll(ISSUE)].flatMap((match) => {
       const issue = (match[1] ?? "").split(FURTHER)[0] ?? "";
-      const grams = [...fingerprint(issue, 2)];
+      const grams = [...gramSet(issue, 2)];
       const shared = grams.filter((gram) => known.has(gram)).length;
       return grams.length > 3 && shared / grams.length < ANSWERED
         ? [{ at: beside, beside: at, values: { issue } }]

@@ -4,14 +4,14 @@ import type { AcrossSource } from "../../rulebook/schema.ts";
 import { beforeNext, dateOrder, dayAmong, oftenEnough, sameDate } from "./days.ts";
 import { issuesAnswered } from "./issues.ts";
 import { peopleApart, peopleWithin, rosterWithin } from "./people.ts";
-import type { Session, Spot } from "./place.ts";
+import type { ComparedSet, ElementMatch } from "./place.ts";
 import { monthPlanned, sharedReading, subjectTold } from "./subjects.ts";
 
 /** A contradiction: the spot it is shown at, the spot it contradicts, and what fills the message. */
-export type Contradiction = { at: Spot; beside?: Spot; values: Record<string, string> };
-export type Kind = (session: Session, rule: AcrossSource, rulebook: Rulebook) => Contradiction[];
+export type Contradiction = { at: ElementMatch; beside?: ElementMatch; values: Record<string, string> };
+export type CrossCheck = (session: ComparedSet, rule: AcrossSource, rulebook: Rulebook) => Contradiction[];
 
-export const KINDS: Record<AcrossSource["kind"], Kind> = {
+export const CROSS_CHECKS: Record<AcrossSource["kind"], CrossCheck> = {
   date_order: dateOrder,
   same_date: sameDate,
   day_among: dayAmong,

@@ -3,7 +3,7 @@ import type { AcrossSource } from "../../rulebook/schema.ts";
 import type { ElementResult, Examination } from "../examination.ts";
 
 /** One paper as it was examined. `text` is needed only by rules that compare wording. */
-export type Paper = {
+export type CheckedDocument = {
   id: string;
   type: string;
   examination: Pick<Examination, "elements" | "effectiveDate">;
@@ -11,8 +11,8 @@ export type Paper = {
 };
 
 /** Papers laid beside each other. Days are `YYYY-MM-DD`. */
-export type Session = {
-  papers: readonly Paper[];
+export type ComparedSet = {
+  papers: readonly CheckedDocument[];
   roster: readonly string[];
   /** Only rules for papers of this kind apply; undefined: all rules. */
   among?: AcrossSource["among"];
@@ -22,18 +22,18 @@ export type Session = {
   months?: readonly string[];
 };
 
-export type Place = AcrossSource["of"][number];
+export type ElementRef = AcrossSource["of"][number];
 /** An element of one paper that rules may compare. */
-export type Spot = { paper: Paper; element: string; result: ElementResult };
+export type ElementMatch = { paper: CheckedDocument; element: string; result: ElementResult };
 
 const SEEN = new Set<ElementResult["state"]>(["ok", "weak", "partial", "invalid"]);
 
 /** The elements at these places that are there. */
-export function spotsAt(session: Session, places: readonly Place[]): Spot[] {
+export function matchesAt(session: ComparedSet, places: readonly ElementRef[]): ElementMatch[] {
   return places.flatMap(({ type, element }) =>
     session.papers
       .filter((paper) => paper.type === type)
-      .flatMap((paper): Spot[] => {
+      .flatMap((paper): ElementMatch[] => {
         const result = paper.examination.elements[element];
         return result && SEEN.has(result.state) ? [{ paper, element, result }] : [];
       }),
@@ -41,17 +41,23 @@ export function spotsAt(session: Session, places: readonly Place[]): Spot[] {
 }
 
 /** Every spot at `of` beside every spot at `to`. */
-export function pairs(session: Session, of: readonly Place[], to: readonly Place[]): Array<[Spot, Spot]> {
-  const others = spotsAt(session, to);
-  return spotsAt(session, of).flatMap((at) => others.map((other): [Spot, Spot] => [at, other]));
+export function pairs(
+  session: ComparedSet,
+  of: readonly ElementRef[],
+  to: readonly ElementRef[],
+): Array<[ElementMatch, ElementMatch]> {
+  const others = matchesAt(session, to);
+  return matchesAt(session, of).flatMap((at) =>
+    others.map((other): [ElementMatch, ElementMatch] => [at, other]),
+  );
 }
 
 /** `YYYY-MM-DD`, where the element names a whole day that exists. */
-export const dayOf = ({ result }: Pick<Spot, "result">): string | undefined =>
+export const dayOf = ({ result }: Pick<ElementMatch, "result">): string | undefined =>
   typeof result.value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(result.value) ? result.value : undefined;
 
 /** Names that the element gives; 同志 is courtesy. */
-export function namesOf({ result: { value } }: Spot): string[] {
+export function namesOf({ result: { value } }: ElementMatch): string[] {
   const all = Array.isArray(value) ? value : [value];
   return all
     .filter((name) => typeof name === "string")

@@ -4,14 +4,14 @@
  */
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import { examinedAs } from "../examine.ts";
-import type { Paper, Session } from "./place.ts";
+import type { CheckedDocument, ComparedSet } from "./place.ts";
 
 const PAPER = /^#材料[：:](.*)\n/m;
 
 /** A sample as the papers of a session, each examined as the type it is said to be. */
-export function sampledSession(sample: string, asOf: string, rulebook: Rulebook): Session {
+export function sampledSet(sample: string, asOf: string, rulebook: Rulebook): ComparedSet {
   const [known = "", ...rest] = sample.split(PAPER);
-  const papers: Paper[] = [];
+  const papers: CheckedDocument[] = [];
   for (let at = 0; at < rest.length; at += 2) {
     const type = rulebook.types.get(rest[at]?.trim() ?? "");
     const text = rest[at + 1] ?? "";

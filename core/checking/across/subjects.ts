@@ -1,11 +1,11 @@
 // What was to be studied and what was: texts by their titles, subjects by their words, the plan's month.
 import type { Rulebook } from "../../rulebook/rulebook.ts";
-import { fingerprint } from "../similarity.ts";
-import type { Kind } from "./kinds.ts";
-import { dayOf, pairs, type Spot, spotsAt } from "./place.ts";
+import { gramSet } from "../similarity.ts";
+import type { CrossCheck } from "./kinds.ts";
+import { dayOf, type ElementMatch, matchesAt, pairs } from "./place.ts";
 
 /** At least one text named at `of` is named at `to`. */
-export const sharedReading: Kind = (session, { of, to }) =>
+export const sharedReading: CrossCheck = (session, { of, to }) =>
   pairs(session, of, to).flatMap(([at, beside]) => {
     const [planned, done] = [readingsOf(at), readingsOf(beside)];
     const shared = planned.some((one) => done.some((other) => one.includes(other) || other.includes(one)));
@@ -14,7 +14,7 @@ export const sharedReading: Kind = (session, { of, to }) =>
       : [];
   });
 
-const readingsOf = ({ result: { value } }: Spot): string[] =>
+const readingsOf = ({ result: { value } }: ElementMatch): string[] =>
   (Array.isArray(value) ? value : [])
     .filter((title) => typeof title === "string")
     .map((title) => title.replace(/[《》\s]/g, "").replace(/^中华人民共和国/, ""));
@@ -25,11 +25,11 @@ const TOLD = 0.4;
 const FEWEST = 3;
 
 /** What the element at `of` names as its subject is spoken of in one of the papers at `to`. */
-export const subjectTold: Kind = (session, { of, to }, rulebook) => {
-  const others = spotsAt(session, to).filter(({ paper }) => paper.text !== undefined);
+export const subjectTold: CrossCheck = (session, { of, to }, rulebook) => {
+  const others = matchesAt(session, to).filter(({ paper }) => paper.text !== undefined);
   const [beside] = others;
   if (!beside) return [];
-  return spotsAt(session, of).flatMap((at) => {
+  return matchesAt(session, of).flatMap((at) => {
     const { evidence: first } = at.result;
     const general = gramsOf(first, rulebook).length < FEWEST;
     if (general || others.some(({ paper }) => told(first, paper.text ?? "", rulebook))) return [];
@@ -39,7 +39,7 @@ export const subjectTold: Kind = (session, { of, to }, rulebook) => {
 
 /** Whether one of the subjects that the words name, divided by 《》, commas and stops, is spoken of in the text. */
 function told(words: string, text: string, rulebook: Rulebook): boolean {
-  const known = fingerprint(text, 2);
+  const known = gramSet(text, 2);
   return words.split(/[《》,，。;；、\n]/).some((subject) => {
     const grams = gramsOf(subject, rulebook);
     return grams.length >= FEWEST && share(grams, known) >= TOLD;
@@ -51,7 +51,7 @@ const gramsOf = (words: string, { lexicon }: Rulebook): string[] =>
     .normalize("NFKC")
     .replace(lexicon.stock, " ")
     .split(" ")
-    .flatMap((part) => [...fingerprint(part, 2)]);
+    .flatMap((part) => [...gramSet(part, 2)]);
 
 const share = (grams: readonly string[], known: ReadonlySet<string>): number =>
   grams.filter((gram) => known.has(gram)).length / grams.length;
@@ -59,13 +59,13 @@ const share = (grams: readonly string[], known: ReadonlySet<string>): number =>
 const MARK = /(?:第?([一二三四1-4])季度|(?<![\d年])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?)/g;
 const DIGITS = "零一二三四五六七八九十";
 const NEXT_HEADING = /\n[一二三四五六七八九十]{1,2}、/;
-const LONGEST = 160;
+const MAX_LENGTH = 160;
 
 /**
  * The paper at `of` takes up what the plan at `to` foresees for the month, or for the quarter, of its day. A plan that
  * says nothing for that time is not broken.
  */
-export const monthPlanned: Kind = (session, { of, to }, rulebook) =>
+export const monthPlanned: CrossCheck = (session, { of, to }, rulebook) =>
   pairs(session, of, to).flatMap(([at, beside]) => {
     const day = dayOf(at);
     const { text } = at.paper;
@@ -82,7 +82,7 @@ function plannedFor(plan: string, month: number): string[] {
   const marks = [...plan.matchAll(MARK)];
   const parts = marks.map((match, at) => {
     const from = match.index + match[0].length;
-    const until = Math.min(marks[at + 1]?.index ?? plan.length, from + LONGEST);
+    const until = Math.min(marks[at + 1]?.index ?? plan.length, from + MAX_LENGTH);
     const [, quarter, single] = match;
     const meant = quarter ? number(quarter) === Math.ceil(month / 3) : number(single ?? "") === month;
     const [own = ""] = plan.slice(from, until).split(NEXT_HEADING);

@@ -13,7 +13,7 @@ const said = (date: WrittenDate): string =>
   `${date.year ?? ""}年${date.month}月${date.day === undefined ? "" : `${date.day}日`}`;
 
 /** `earlier` must not lie after `later` (`strict`: must lie before it). Days that do not exist are compared as written. */
-export const dateOrder: Check<"date_order"> = (_study, verdicts, rule) => {
+export const dateOrder: Check<"date_order"> = (_context, verdicts, rule) => {
   const earlier = dateOf(verdicts, rule.earlier);
   const later = dateOf(verdicts, rule.later);
   if (!earlier || !later || earlier.month === 0 || later.month === 0) return [];
@@ -30,31 +30,31 @@ export const dateOrder: Check<"date_order"> = (_study, verdicts, rule) => {
 };
 
 /** The event must not lie after the day of examination. */
-export const notFuture: Check<"not_future"> = (study, verdicts, rule) => {
+export const notFuture: Check<"not_future"> = (context, verdicts, rule) => {
   const date = dateOf(verdicts, rule.element);
   if (!date || date.day === undefined || date.month === 0) return [];
-  const [year = 0, month = 0, day = 0] = study.input.asOf.split("-").map(Number);
+  const [year = 0, month = 0, day = 0] = context.input.asOf.split("-").map(Number);
   return order(date) > order({ year, month, day })
-    ? [{ at: date, values: { date: said(date), asof: study.input.asOf } }]
+    ? [{ at: date, values: { date: said(date), asof: context.input.asOf } }]
     : [];
 };
 
 /** The event lies in the year for which the document is filed. A document filed for no year in particular is not judged. */
-export const filedYear: Check<"filed_year"> = (study, verdicts, rule) => {
+export const filedYear: Check<"filed_year"> = (context, verdicts, rule) => {
   const date = dateOf(verdicts, rule.element);
-  const year = study.input.filed?.year;
+  const year = context.input.filed?.year;
   return date?.year !== undefined && year !== undefined && date.year !== year
     ? [{ at: date, values: { date: said(date), year } }]
     : [];
 };
 
 /** Years that the pattern finds must be the year of the element. */
-export const sameYear: Check<"same_year"> = (study, verdicts, rule, regexes) => {
+export const sameYear: Check<"same_year"> = (context, verdicts, rule, regexes) => {
   const year = verdicts.get(rule.element)?.value;
   if (typeof year !== "number") return [];
   const [regex] = regexes;
-  for (const span of regex ? study.page.sentences : []) {
-    const words = study.page.text.slice(span.start, span.end);
+  for (const span of regex ? context.page.sentences : []) {
+    const words = context.page.text.slice(span.start, span.end);
     for (const match of words.matchAll(regex ?? /(?!)/g)) {
       const other = Number(match.groups?.v);
       if (other && other !== year)
@@ -70,7 +70,7 @@ export const sameYear: Check<"same_year"> = (study, verdicts, rule, regexes) => 
 };
 
 /** A date must lie in a window of the year that another element names, e.g. from last October to this March. */
-export const yearWindow: Check<"year_window"> = (_study, verdicts, rule) => {
+export const yearWindow: Check<"year_window"> = (_context, verdicts, rule) => {
   const date = dateOf(verdicts, rule.element);
   const year = verdicts.get(rule.year)?.value;
   if (!date || typeof year !== "number") return [];
@@ -87,13 +87,13 @@ export const yearWindow: Check<"year_window"> = (_study, verdicts, rule) => {
 const DAY = 86_400_000;
 
 /** The paper was filed (`asOf`) within the rulebook's time: so many days after the event, or by a day of a year. */
-export const filedWithin: Check<"filed_within"> = (study, verdicts, rule) => {
-  const limit = study.rulebook.deadlines[rule.deadline]?.value;
+export const filedWithin: Check<"filed_within"> = (context, verdicts, rule) => {
+  const limit = context.rulebook.deadlines[rule.deadline]?.value;
   const verdict = verdicts.get(rule.since);
   const due = limit === undefined ? undefined : dueDay(limit, verdict?.value, rule.yearsAfter);
-  if (due === undefined || !verdict || study.input.asOf <= due) return [];
-  const late = Math.round((Date.parse(study.input.asOf) - Date.parse(due)) / DAY);
-  return [{ at: verdict.evidence, values: { due, late, filed: study.input.asOf } }];
+  if (due === undefined || !verdict || context.input.asOf <= due) return [];
+  const late = Math.round((Date.parse(context.input.asOf) - Date.parse(due)) / DAY);
+  return [{ at: verdict.evidence, values: { due, late, filed: context.input.asOf } }];
 };
 
 function dueDay(limit: number | string, value: unknown, yearsAfter: number): string | undefined {

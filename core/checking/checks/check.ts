@@ -3,7 +3,7 @@ import type { CheckRule } from "../../rulebook/rulebook.ts";
 import type { CheckSource } from "../../rulebook/schema.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { ElementResult } from "../examination.ts";
-import type { Study, Verdict } from "../study.ts";
+import type { ExaminationContext, Verdict } from "../study.ts";
 import { absenceReason, attendance } from "./attendance.ts";
 import { dateOrder, filedWithin, filedYear, notFuture, sameYear, yearWindow } from "./calendar.ts";
 import { backfilled, sameSpeech } from "./notes.ts";
@@ -12,7 +12,7 @@ import { ranking, sums } from "./statistics.ts";
 import { absentBeside, grade, repeated, words } from "./wording.ts";
 
 /** What a check saw: where, and what fills the message. `element` overrides the rule's own. */
-export type Sighting = {
+export type CheckHit = {
   at: Span;
   values?: Record<string, string | number>;
   element?: string;
@@ -20,11 +20,11 @@ export type Sighting = {
 };
 export type Verdicts = ReadonlyMap<string, Verdict>;
 export type Check<K extends CheckSource["kind"]> = (
-  study: Study,
+  context: ExaminationContext,
   verdicts: Verdicts,
   rule: Extract<CheckSource, { kind: K }>,
   regexes: RegExp[],
-) => Sighting[];
+) => CheckHit[];
 
 const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
   date_order: dateOrder,
@@ -47,9 +47,13 @@ const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
 };
 
 /** Runs one check. A kind and its function are paired by the table above, which the compiler cannot follow here. */
-export function run(study: Study, verdicts: Verdicts, { source, regexes }: CheckRule): Sighting[] {
+export function run(
+  context: ExaminationContext,
+  verdicts: Verdicts,
+  { source, regexes }: CheckRule,
+): CheckHit[] {
   const check = CHECKS[source.kind] as Check<typeof source.kind>;
-  return check(study, verdicts, source as never, regexes);
+  return check(context, verdicts, source as never, regexes);
 }
 
 export type { ElementResult };

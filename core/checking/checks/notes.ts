@@ -6,10 +6,10 @@ import { wordsOf } from "../study.ts";
 import type { Check } from "./check.ts";
 
 /** A line that begins with a date begins an entry; `times` entries of one day are too many. */
-export const backfilled: Check<"backfilled"> = (study, _verdicts, rule) => {
+export const backfilled: Check<"backfilled"> = (context, _verdicts, rule) => {
   const days = new Map<string, number>();
-  for (const line of study.page.lines) {
-    const head = wordsOf(study, { start: line.start, end: Math.min(line.end, line.start + HEAD) });
+  for (const line of context.page.lines) {
+    const head = wordsOf(context, { start: line.start, end: Math.min(line.end, line.start + HEAD) });
     const [date] = datesIn(head);
     const day = date && iso(date);
     if (!date || !day || date.start > LABEL) continue;
@@ -25,11 +25,11 @@ const LABEL = 8;
 const entry = (line: Span): Span => ({ start: line.start, end: Math.min(line.end, line.start + 60) });
 
 /** Two people are recorded with the same words, of some length. */
-export const sameSpeech: Check<"same_speech"> = (study, _verdicts, rule) => {
+export const sameSpeech: Check<"same_speech"> = (context, _verdicts, rule) => {
   const speakers = new Map<string, string>();
-  for (const { name, words } of study.discussion.speeches) {
+  for (const { name, words } of context.discussion.speeches) {
     if (!words) continue;
-    const said = wordsOf(study, words).replace(/[\s\p{P}]/gu, "");
+    const said = wordsOf(context, words).replace(/[\s\p{P}]/gu, "");
     const other = speakers.get(said);
     if (said.length >= rule.length && other !== undefined && other !== name)
       return [{ at: words, values: { person: name, other } }];

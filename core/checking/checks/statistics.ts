@@ -2,11 +2,11 @@
 import type { Check } from "./check.ts";
 
 /** In one passage: the parts must add up to the total. */
-export const sums: Check<"sums"> = (study, _verdicts, _rule, regexes) => {
+export const sums: Check<"sums"> = (context, _verdicts, _rule, regexes) => {
   const [total, ...parts] = regexes;
   if (!total) return [];
-  for (const span of study.page.sentences) {
-    const words = study.page.text.slice(span.start, span.end);
+  for (const span of context.page.sentences) {
+    const words = context.page.text.slice(span.start, span.end);
     const all = [...words.matchAll(total)][0];
     if (!all) continue;
     const given = parts.flatMap((part) => [...words.matchAll(part)].slice(0, 12));
@@ -21,10 +21,10 @@ export const sums: Check<"sums"> = (study, _verdicts, _rule, regexes) => {
 };
 
 /** In one passage: a ranking's figures must not rise. */
-export const ranking: Check<"ranking"> = (study, _verdicts, _rule, regexes) => {
+export const ranking: Check<"ranking"> = (context, _verdicts, _rule, regexes) => {
   const [regex] = regexes;
-  for (const span of regex ? study.page.sentences : []) {
-    const words = study.page.text.slice(span.start, span.end);
+  for (const span of regex ? context.page.sentences : []) {
+    const words = context.page.text.slice(span.start, span.end);
     for (const match of words.matchAll(regex ?? /(?!)/g)) {
       const list = match.groups?.v ?? "";
       const values = [...list.matchAll(/(\d+(?:\.\d+)?)/g)].map((one) => Number(one[1]));

@@ -3,27 +3,27 @@
 import { allMatches } from "../../text/matching.ts";
 import type { Check } from "./check.ts";
 
-const MOST = 5;
+const MAX = 5;
 
 /** The pattern occurs; each place is shown, up to five. Group `v`, if any, is the place. */
-export const words: Check<"words"> = (study, _verdicts, rule, regexes) => {
+export const words: Check<"words"> = (context, _verdicts, rule, regexes) => {
   const [regex] = regexes;
-  const from = rule.raw ? study.page.text : study.page.masked;
+  const from = rule.raw ? context.page.text : context.page.masked;
   const found = [];
-  for (const span of regex ? study.page.sentences : [])
+  for (const span of regex ? context.page.sentences : [])
     for (const match of allMatches(regex ?? /(?!)/g, from.slice(span.start, span.end))) {
       const at = match.indices?.groups?.v ?? [match.index, match.index + match[0].length];
       found.push({ at: { start: span.start + at[0], end: span.start + at[1] }, values: {} });
-      if (found.length >= MOST) return found;
+      if (found.length >= MAX) return found;
     }
   return found;
 };
 
 /** The same sentence, of some length, several times. */
-export const repeated: Check<"repeated"> = (study, _verdicts, rule) => {
+export const repeated: Check<"repeated"> = (context, _verdicts, rule) => {
   const counts = new Map<string, number>();
-  for (const span of study.page.sentences) {
-    const key = study.page.text.slice(span.start, span.end).replace(/[\s\d.、,。;:]/g, "");
+  for (const span of context.page.sentences) {
+    const key = context.page.text.slice(span.start, span.end).replace(/[\s\d.、,。;:]/g, "");
     if (key.length < rule.length) continue;
     const times = (counts.get(key) ?? 0) + 1;
     counts.set(key, times);
@@ -33,7 +33,7 @@ export const repeated: Check<"repeated"> = (study, _verdicts, rule) => {
 };
 
 /** One element is there and its counterpart is not: praise and no problem. The words of the former are shown. */
-export const absentBeside: Check<"absent_beside"> = (_study, verdicts, rule) => {
+export const absentBeside: Check<"absent_beside"> = (_context, verdicts, rule) => {
   const beside = verdicts.get(rule.beside);
   const here = beside !== undefined && ["ok", "weak", "partial"].includes(beside.state);
   return here && verdicts.get(rule.element)?.state === "missing" ? [{ at: beside.evidence }] : [];
@@ -42,12 +42,17 @@ export const absentBeside: Check<"absent_beside"> = (_study, verdicts, rule) => 
 const GRADES = ["D0", "D1", "D2", "D3"];
 
 /** The discussion is graded from `from` up to, not including, `below`. */
-export const grade: Check<"grade"> = (study, verdicts, rule) => {
+export const grade: Check<"grade"> = (context, verdicts, rule) => {
   // A form with 某副局长 in it has been reported as a form.
   if (verdicts.get(rule.element)?.state === "placeholder") return [];
-  const at = GRADES.indexOf(study.discussion.grade);
+  const at = GRADES.indexOf(context.discussion.grade);
   const low = at >= GRADES.indexOf(rule.from) && at < GRADES.indexOf(rule.below);
   return low
-    ? [{ at: study.discussion.evidence ?? { start: 0, end: 0 }, values: { grade: study.discussion.grade } }]
+    ? [
+        {
+          at: context.discussion.evidence ?? { start: 0, end: 0 },
+          values: { grade: context.discussion.grade },
+        },
+      ]
     : [];
 };

@@ -3,49 +3,52 @@ import type { ElementRule } from "../../rulebook/rulebook.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { Speech } from "../discussion.ts";
 import { isForm } from "../discussion.ts";
-import { type Study, type Verdict, wordsOf } from "../study.ts";
+import { type ExaminationContext, type Verdict, wordsOf } from "../study.ts";
 import { shorten } from "./words.ts";
 
-const NOWHERE: Span = { start: 0, end: 0 };
+const EMPTY_SPAN: Span = { start: 0, end: 0 };
 const LONG = 140;
 
-const shown = (study: Study, speech: Speech): Span => shorten(study, speech.at, LONG);
-const members = (study: Study): Speech[] => study.discussion.speeches.filter((speech) => !speech.summary);
+const shown = (context: ExaminationContext, speech: Speech): Span => shorten(context, speech.at, LONG);
+const members = (context: ExaminationContext): Speech[] =>
+  context.discussion.speeches.filter((speech) => !speech.summary);
 
 /** D3 and D2 are sound, a formula (D1) is weak, D0 is no discussion. */
-export function discussion(study: Study): Verdict {
-  const { grade, evidence } = study.discussion;
-  if (!evidence) return { state: "missing", evidence: NOWHERE };
-  return { state: grade === "D1" ? "weak" : "ok", evidence: shorten(study, evidence, LONG), value: grade };
+export function discussion(context: ExaminationContext): Verdict {
+  const { grade, evidence } = context.discussion;
+  if (!evidence) return { state: "missing", evidence: EMPTY_SPAN };
+  return { state: grade === "D1" ? "weak" : "ok", evidence: shorten(context, evidence, LONG), value: grade };
 }
 
 /** Members who spoke, by name; the host's summary does not count. */
-export function speakers(study: Study, rule: ElementRule): Verdict {
-  const { placeholder } = study.discussion;
-  const own = members(study);
+export function speakers(context: ExaminationContext, rule: ElementRule): Verdict {
+  const { placeholder } = context.discussion;
+  const own = members(context);
   const [first] = own;
   if (!first)
     return placeholder
-      ? { state: "placeholder", evidence: shown(study, placeholder) }
-      : { state: "missing", evidence: NOWHERE };
+      ? { state: "placeholder", evidence: shown(context, placeholder) }
+      : { state: "missing", evidence: EMPTY_SPAN };
   const state = own.length >= rule.atLeast ? "ok" : "weak";
-  return { state, evidence: shown(study, first), value: own.map((speech) => speech.name) };
+  return { state, evidence: shown(context, first), value: own.map((speech) => speech.name) };
 }
 
 /** What was said: each speech with content of its own. */
-export function speeches(study: Study, rule: ElementRule): Verdict {
-  const { placeholder } = study.discussion;
-  const spoken = members(study).filter((speech) => speech.words);
+export function speeches(context: ExaminationContext, rule: ElementRule): Verdict {
+  const { placeholder } = context.discussion;
+  const spoken = members(context).filter((speech) => speech.words);
   const form = [...spoken, ...(placeholder ? [placeholder] : [])].find(
-    (speech) => speech.words && isForm(wordsOf(study, speech.words), study.rulebook.lexicon),
+    (speech) => speech.words && isForm(wordsOf(context, speech.words), context.rulebook.lexicon),
   );
   const [first] = spoken;
   if (!first)
     return form?.words
-      ? { state: "placeholder", evidence: shorten(study, form.words, LONG) }
-      : { state: "missing", evidence: NOWHERE };
-  if (form?.words) return { state: "placeholder", evidence: shorten(study, form.words, LONG) };
-  const full = spoken.filter((speech) => speech.words && wordsOf(study, speech.words).length >= rule.atLeast);
+      ? { state: "placeholder", evidence: shorten(context, form.words, LONG) }
+      : { state: "missing", evidence: EMPTY_SPAN };
+  if (form?.words) return { state: "placeholder", evidence: shorten(context, form.words, LONG) };
+  const full = spoken.filter(
+    (speech) => speech.words && wordsOf(context, speech.words).length >= rule.atLeast,
+  );
   const state = full.length === spoken.length ? "ok" : full.length > 0 ? "partial" : "weak";
   const start = first.words?.start ?? 0;
   const end = Math.max(...spoken.map((speech) => speech.words?.end ?? 0));

@@ -3,16 +3,16 @@ import type { ElementRule } from "../../rulebook/rulebook.ts";
 import { hits } from "../../text/matching.ts";
 import { candidates } from "../locate.ts";
 import { isBlank } from "../placeholders.ts";
-import { type Candidate, type Study, type Verdict, wordsOf } from "../study.ts";
+import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../study.ts";
 import { discussion, speakers, speeches } from "./contribution.ts";
 import { date, period, year } from "./moment.ts";
 import { organisation, people, person } from "./persons.ts";
 import { columnCells, rosterNames } from "./rows.ts";
 import { number, readings, section, text } from "./words.ts";
 
-export type Judge = (study: Study, rule: ElementRule, candidate: Candidate) => Verdict;
+export type Judge = (context: ExaminationContext, rule: ElementRule, candidate: Candidate) => Verdict;
 /** Kinds that look at the whole document instead of candidates; undefined leaves the floor to the candidates. */
-export type WholeJudge = (study: Study, rule: ElementRule) => Verdict | undefined;
+export type WholeJudge = (context: ExaminationContext, rule: ElementRule) => Verdict | undefined;
 
 const JUDGES: Record<ElementRule["kind"], Judge> = {
   text,
@@ -41,22 +41,22 @@ const WHOLE: Partial<Record<ElementRule["kind"], WholeJudge>> = {
   roster: rosterNames,
 };
 
-const NOWHERE = { start: 0, end: 0 };
+const EMPTY_SPAN = { start: 0, end: 0 };
 const PRESENT = new Set(["ok", "weak", "partial", "invalid"]);
 
 /** The verdict on one element; `missing` where nothing speaks for it. */
-export function judge(study: Study, rule: ElementRule): Verdict {
-  const whole = WHOLE[rule.kind]?.(study, rule);
+export function judge(context: ExaminationContext, rule: ElementRule): Verdict {
+  const whole = WHOLE[rule.kind]?.(context, rule);
   if (whole) return whole;
   let fallback: Verdict | undefined;
   let weak: Verdict | undefined;
-  const all = withoutEchoes(study, candidates(study, rule));
+  const all = withoutEchoes(context, candidates(context, rule));
   for (const candidate of all) {
     // What stands behind the label is what the writer gave; running text does not better it.
     if (weak && candidate.from === "prose" && !rule.proseFirst && all[0]?.from === "label") break;
-    const judged = judgeOne(study, rule, candidate);
+    const judged = judgeOne(context, rule, candidate);
     const verdict =
-      judged.state === "ok" && rule.oneBlank && all.some((other) => unfilled(study, other))
+      judged.state === "ok" && rule.oneBlank && all.some((other) => unfilled(context, other))
         ? { ...judged, state: "partial" as const }
         : judged;
     if (verdict.state === "ok" || verdict.state === "invalid")
@@ -72,14 +72,14 @@ export function judge(study: Study, rule: ElementRule): Verdict {
       fallback = verdict;
   }
   // A ledger says in its columns what a report says in words.
-  const inColumn = weak || rule.columns.length === 0 ? undefined : columnCells(study, rule);
+  const inColumn = weak || rule.columns.length === 0 ? undefined : columnCells(context, rule);
   if (inColumn?.state === "ok") return inColumn;
-  return weak ?? fallback ?? { state: "missing", evidence: NOWHERE };
+  return weak ?? fallback ?? { state: "missing", evidence: EMPTY_SPAN };
 }
 
 /** Running-text patterns must not take the words of a blank label for its value. */
-function withoutEchoes(study: Study, all: Candidate[]): Candidate[] {
-  const blank = all.filter((candidate) => unfilled(study, candidate)).map(({ at }) => at);
+function withoutEchoes(context: ExaminationContext, all: Candidate[]): Candidate[] {
+  const blank = all.filter((candidate) => unfilled(context, candidate)).map(({ at }) => at);
   return all.filter(
     ({ from, evidence }) =>
       from === "label" || !blank.some((at) => evidence.start < at.end && at.start < evidence.end),
@@ -87,15 +87,16 @@ function withoutEchoes(study: Study, all: Candidate[]): Candidate[] {
 }
 
 /** A label with nothing behind it. */
-const unfilled = (study: Study, { from, value }: Candidate): boolean =>
-  from === "label" && (value.end === value.start || isBlank(wordsOf(study, value), study.rulebook.lexicon));
+const unfilled = (context: ExaminationContext, { from, value }: Candidate): boolean =>
+  from === "label" &&
+  (value.end === value.start || isBlank(wordsOf(context, value), context.rulebook.lexicon));
 
-function judgeOne(study: Study, rule: ElementRule, candidate: Candidate): Verdict {
-  const words = wordsOf(study, candidate.value);
+function judgeOne(context: ExaminationContext, rule: ElementRule, candidate: Candidate): Verdict {
+  const words = wordsOf(context, candidate.value);
   if (candidate.from === "label") {
     const empty =
       words === "" ||
-      isBlank(words, study.rulebook.lexicon) ||
+      isBlank(words, context.rulebook.lexicon) ||
       rule.blank.some((blank) => hits(blank, words));
     if (empty && !(rule.kind === "section" && candidate.heading))
       return {
@@ -103,7 +104,7 @@ function judgeOne(study: Study, rule: ElementRule, candidate: Candidate): Verdic
         evidence: candidate.from === "label" && words !== "" ? candidate.evidence : candidate.at,
       };
   }
-  const verdict = JUDGES[rule.kind](study, rule, candidate);
+  const verdict = JUDGES[rule.kind](context, rule, candidate);
   const spoken = candidate.state && verdict.state === "ok" ? { ...verdict, state: candidate.state } : verdict;
   const vague =
     spoken.state === "ok" || spoken.state === "weak"

@@ -3,14 +3,14 @@ import type { ElementRule } from "../../rulebook/rulebook.ts";
 import { hits } from "../../text/matching.ts";
 import { datesIn, latestYear, type WrittenDate } from "../dates.ts";
 import { placeholdersIn } from "../placeholders.ts";
-import { type Candidate, type Study, type Verdict, wordsOf } from "../study.ts";
+import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../study.ts";
 
 /** A date: it must exist; a bare “近日” is weak, a standing rule (“周四下午”) partial. The value is the date with its year. */
-export function date(study: Study, _rule: ElementRule, candidate: Candidate): Verdict {
-  const { lexicon } = study.rulebook;
-  const words = wordsOf(study, candidate.value);
+export function date(context: ExaminationContext, _rule: ElementRule, candidate: Candidate): Verdict {
+  const { lexicon } = context.rulebook;
+  const words = wordsOf(context, candidate.value);
   const [first] = datesIn(words);
-  const evidence = candidate.from === "label" ? candidate.evidence : widen(study, candidate, first);
+  const evidence = candidate.from === "label" ? candidate.evidence : widen(context, candidate, first);
   if (!first || placeholdersIn(words.slice(0, first.start), lexicon).length > 0) {
     if (placeholdersIn(words, lexicon).length > 0)
       return { state: "placeholder", evidence: candidate.evidence };
@@ -19,7 +19,7 @@ export function date(study: Study, _rule: ElementRule, candidate: Candidate): Ve
       return { state: "weak", evidence: candidate.evidence };
     return { state: "missing", evidence: { start: 0, end: 0 } };
   }
-  const moved = place(study, first, candidate.value.start);
+  const moved = place(context, first, candidate.value.start);
   const remarks = moved.problems.map((problem) => ({
     code: problem.code,
     at: { start: problem.start, end: problem.end },
@@ -31,13 +31,13 @@ export function date(study: Study, _rule: ElementRule, candidate: Candidate): Ve
 
 /** The date alone, with weekday and clock, when the pattern took in more. */
 function widen(
-  study: Study,
+  context: ExaminationContext,
   candidate: Candidate,
   first: WrittenDate | undefined,
 ): { start: number; end: number } {
   if (!first) return candidate.evidence;
   const start = candidate.value.start + first.start;
-  const after = study.page.text.slice(
+  const after = context.page.text.slice(
     candidate.value.start + first.end,
     candidate.value.start + first.end + 2,
   );
@@ -46,8 +46,8 @@ function widen(
 }
 
 /** The date with document positions and, where the text gave none, the year of the document or the latest past one. */
-export function place(study: Study, found: WrittenDate, offset: number): WrittenDate {
-  const year = found.year ?? study.year ?? latestYear(study.input.asOf, found.month, found.day ?? 1);
+export function place(context: ExaminationContext, found: WrittenDate, offset: number): WrittenDate {
+  const year = found.year ?? context.year ?? latestYear(context.input.asOf, found.month, found.day ?? 1);
   return {
     ...found,
     year,
@@ -64,10 +64,14 @@ export function place(study: Study, found: WrittenDate, offset: number): Written
 const QUARTERS: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 1: 1, 2: 2, 3: 3, 4: 4 };
 
 /** A reporting period; its value is the last day, as a date. */
-export function period(study: Study, _rule: ElementRule, { evidence, value }: Candidate): Verdict {
-  const words = wordsOf(study, value);
-  if (placeholdersIn(words, study.rulebook.lexicon).length > 0) return { state: "placeholder", evidence };
-  const year = Number(/(?:19|20)\d{2}/.exec(words)?.[0] ?? study.year ?? 0);
+export function period(
+  context: ExaminationContext,
+  _rule: ElementRule,
+  { evidence, value }: Candidate,
+): Verdict {
+  const words = wordsOf(context, value);
+  if (placeholdersIn(words, context.rulebook.lexicon).length > 0) return { state: "placeholder", evidence };
+  const year = Number(/(?:19|20)\d{2}/.exec(words)?.[0] ?? context.year ?? 0);
   if (!year) return { state: "weak", evidence };
   const quarter = QUARTERS[/第?([一二三四1-4])季度/.exec(words)?.[1] ?? ""];
   const months = [...words.matchAll(/(\d{1,2})月/g)].map((match) => Number(match[1]));
@@ -81,10 +85,14 @@ export function period(study: Study, _rule: ElementRule, { evidence, value }: Ca
 }
 
 /** A calendar year. */
-export function year(study: Study, _rule: ElementRule, { evidence, value }: Candidate): Verdict {
-  const words = wordsOf(study, value);
+export function year(
+  context: ExaminationContext,
+  _rule: ElementRule,
+  { evidence, value }: Candidate,
+): Verdict {
+  const words = wordsOf(context, value);
   const found = /(?:19|20)\d{2}/.exec(words);
   if (found) return { state: "ok", evidence, value: Number(found[0]) };
-  if (placeholdersIn(words, study.rulebook.lexicon).length > 0) return { state: "placeholder", evidence };
+  if (placeholdersIn(words, context.rulebook.lexicon).length > 0) return { state: "placeholder", evidence };
   return { state: "weak", evidence };
 }

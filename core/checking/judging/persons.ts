@@ -3,12 +3,12 @@ import type { ElementRule } from "../../rulebook/rulebook.ts";
 import { hits } from "../../text/matching.ts";
 import { peopleIn } from "../names.ts";
 import { placeholdersIn } from "../placeholders.ts";
-import { type Candidate, type Study, type Verdict, wordsOf } from "../study.ts";
+import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../study.ts";
 
 /** One person. A post without a name is weak; the leader of a text that is merely studied is nobody here. */
-export function person(study: Study, rule: ElementRule, candidate: Candidate): Verdict {
-  const { lexicon } = study.rulebook;
-  const words = wordsOf(study, candidate.value);
+export function person(context: ExaminationContext, rule: ElementRule, candidate: Candidate): Verdict {
+  const { lexicon } = context.rulebook;
+  const words = wordsOf(context, candidate.value);
   const { evidence } = candidate;
   if (placeholdersIn(words, lexicon).length > 0) return { state: "placeholder", evidence };
   if (hits(lexicon.leadersRegex, words) && candidate.from === "prose")
@@ -27,9 +27,9 @@ export function person(study: Study, rule: ElementRule, candidate: Candidate): V
 }
 
 /** Several persons. Nobody by name (“班子成员”) is `collective`, as the rulebook says for the type. */
-export function people(study: Study, rule: ElementRule, candidate: Candidate): Verdict {
-  const { lexicon } = study.rulebook;
-  const words = wordsOf(study, candidate.value);
+export function people(context: ExaminationContext, rule: ElementRule, candidate: Candidate): Verdict {
+  const { lexicon } = context.rulebook;
+  const words = wordsOf(context, candidate.value);
   const { evidence } = candidate;
   if (placeholdersIn(words, lexicon).length > 0) return { state: "placeholder", evidence };
   if (hits(lexicon.leadersRegex, words) && candidate.from === "prose")
@@ -40,9 +40,9 @@ export function people(study: Study, rule: ElementRule, candidate: Candidate): V
 }
 
 /** A unit's name: its own words, not XX局. */
-export function organisation(study: Study, _rule: ElementRule, candidate: Candidate): Verdict {
-  const words = wordsOf(study, candidate.value);
+export function organisation(context: ExaminationContext, _rule: ElementRule, candidate: Candidate): Verdict {
+  const words = wordsOf(context, candidate.value);
   const { evidence } = candidate;
-  if (placeholdersIn(words, study.rulebook.lexicon).length > 0) return { state: "placeholder", evidence };
+  if (placeholdersIn(words, context.rulebook.lexicon).length > 0) return { state: "placeholder", evidence };
   return { state: "ok", evidence, value: words };
 }

@@ -1,6 +1,6 @@
 import { Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from "docx";
 import { describe, expect, it } from "vitest";
-import { placeAt } from "../document.ts";
+import { locationAt } from "../document.ts";
 import { cell, docxMembers, makeDocx, makeZip, type Parts, paragraph, strict } from "../fixtures/packages.ts";
 import { read } from "../read.ts";
 
@@ -242,7 +242,7 @@ describe("places", () => {
     const table = `<w:tbl><w:tr>${cell(paragraph("姓名"))}${cell(paragraph("高山"))}</w:tr></w:tbl>`;
     const result = await read(await makeDocx(paragraph("签到表") + table + paragraph("完")));
     if (result.outcome !== "text") throw new Error(result.message);
-    const at = (word: string) => placeAt(result.places, result.text.indexOf(word));
+    const at = (word: string) => locationAt(result.places, result.text.indexOf(word));
     expect(at("签到表")).toMatchObject({ start: 0, end: 3, paragraph: 0, part: "body" });
     expect(at("高山")).toMatchObject({
       start: 7,

@@ -17,14 +17,14 @@ function isCutOff(bytes: Uint8Array): boolean {
 }
 
 /** Longest list of the fields and remarks of one page, in bytes: eight thousand of them. */
-const LONGEST_LIST = 64 * 1024;
+const MAX_LIST = 64 * 1024;
 
 /** pdf.js looks up every field of a page, and a page may name the same one without end. */
 function checkFields(bytes: Uint8Array): void {
   const file = new TextDecoder("latin1").decode(bytes);
   for (let at = file.indexOf("/Annots"); at >= 0; at = file.indexOf("/Annots", at + 1)) {
     const end = file.indexOf("]", at);
-    if (/^\/Annots\s*\[/.test(file.slice(at, at + 32)) && (end < 0 ? file.length : end) - at > LONGEST_LIST)
+    if (/^\/Annots\s*\[/.test(file.slice(at, at + 32)) && (end < 0 ? file.length : end) - at > MAX_LIST)
       throw new ReadingRefused("bomb");
   }
 }

@@ -47,11 +47,11 @@ export function textOf(blocks: readonly Block[]): string {
 /** So many drawn shapes on a page without text may be characters turned into outlines; */
 const OUTLINES = 100;
 /** and so many steps of drawing are no page that anybody wrote, and too many to render. */
-const MOST_STEPS = 100_000;
+const MAX_STEPS = 100_000;
 
 async function showsDrawing(page: PDFPageProxy, codes: OperatorCodes): Promise<boolean> {
   const { fnArray } = await page.getOperatorList();
-  if (fnArray.length > MOST_STEPS) return false;
+  if (fnArray.length > MAX_STEPS) return false;
   if (fnArray.some((code) => codes.pictures.includes(code))) return true;
   return fnArray.filter((code) => code === codes.constructPath).length > OUTLINES;
 }

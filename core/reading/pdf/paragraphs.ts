@@ -8,7 +8,7 @@ export type Paragraph = { text: string; lines: Line[] };
 /** How near the right edge a broken line ends: two characters may be pushed down with a bracket or a figure. */
 const SLACK = 2.1;
 const INDENT = 0.8;
-const SHORTEST = 12;
+const MIN_LENGTH = 12;
 /** 一、 （二） 3. — what begins a paragraph wherever it stands; 2.6万元 does not. */
 const numbering = /^([一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、](?!\d))/;
 /** 时间： begins one too, unless the sentence before is still under way: `…，分两` and below it `步走：先修渠`. */
@@ -30,7 +30,7 @@ export type Measure = {
 export function measureOf(lines: readonly Line[], right: number): Measure {
   const left = Math.min(...lines.map(({ x }) => x));
   const indents = lines.filter(({ x, height }) => x > left + height * 1.5 && x < left + height * 2.6);
-  return { left, right, indented: indents.length >= 2, shortest: SHORTEST };
+  return { left, right, indented: indents.length >= 2, shortest: MIN_LENGTH };
 }
 
 /** Joins the lines of one column. */

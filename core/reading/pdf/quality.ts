@@ -22,7 +22,7 @@ const strange = /[\u0100-\u02af\u0400-\u1fff\u2c00-\u2e7f\u3400-\u4dbf\ua000-\ua
 const astray =
   /(?<=[\u3400-\u9fff\d])[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]|[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f](?=[\u3400-\u9fff])/g;
 /** A sign or two may be a bullet of a symbol font or a rare name; more have lost their meaning. */
-const MOST_BROKEN = 3;
+const MAX_BROKEN = 3;
 
 /**
  * Whether some of a page's runs of text mean nothing although the others read well: one of its fonts has no table
@@ -38,11 +38,11 @@ export function hasBrokenRuns(runs: readonly string[]): boolean {
     const bullet = characters.length === 1 && /[\ue000-\uf8ff]/.test(run);
     if (!bullet && odd > characters.length * 0.5) broken += odd;
   }
-  return broken > MOST_BROKEN;
+  return broken > MAX_BROKEN;
 }
 
 /** A page number or a stamp is no text layer. */
-const SHORTEST = 8;
+const MIN_LENGTH = 8;
 
 /** The least share of frequent characters; a list of names only has half of them. */
 const COMMON = 0.35;
@@ -63,7 +63,7 @@ export function layerQuality(text: string): LayerQuality {
     if (frequent.has(character)) common++;
   }
   const all = readable + odd;
-  if (all < SHORTEST) return "none";
+  if (all < MIN_LENGTH) return "none";
   if (odd > all * 0.1) return "garbage";
   // Latin papers exist; rubbish of a scanner's layer is Latin without words, or hanzi nobody writes
   if (chinese < all * 0.2) return latinWords(text) > 0.5 ? "good" : "garbage";

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { describe, expect, it } from "vitest";
-import { placeAt, type ReadText, type Refusal } from "../document.ts";
+import { locationAt, type ReadText, type Refusal } from "../document.ts";
 import { makePdf, show, songPdf, ucs2 } from "../fixtures/pdfs.ts";
 import { defaultLimits } from "../limits.ts";
 import { read } from "../read.ts";
@@ -69,7 +69,7 @@ describe("typeset papers", () => {
       "学习情况登记表\n学习主题\t深入学习贯彻习近平生态文明思想，扎实推进青石县河湖长制和水土保持工作走深走实\n" +
         "时间\t2026年5月6日\t地点\t二楼会议室\n评价\t特点\t主题鲜明\n问题\t互动偏少\n记录人：白鹭",
     );
-    expect(placeAt(result.places, result.text.indexOf("二楼会议室"))).toMatchObject({
+    expect(locationAt(result.places, result.text.indexOf("二楼会议室"))).toMatchObject({
       page: 1,
       cell: { table: 0, row: 1 },
     });

@@ -2,7 +2,7 @@
 import type { Block, TableCell } from "./page.ts";
 
 /** Two halves of a label; whole labels are longer or stand in rows of their own. */
-const LONGEST_HALF = 3;
+const MAX_HALF = 3;
 const numbered = /^[（(]?(\d{1,2})[.．、）)]/;
 
 /** The pages with such rows put together on the page where they begin. */
@@ -33,7 +33,7 @@ function isFurniture(block: Block): boolean {
 function isSplit(upper: readonly TableCell[], lower: readonly TableCell[]): boolean {
   const halves = [upper[0], lower[0]];
   const label = halves.every(
-    (cell) => cell?.downwards === true && Array.from(cell.paragraphs[0]?.text ?? "").length <= LONGEST_HALF,
+    (cell) => cell?.downwards === true && Array.from(cell.paragraphs[0]?.text ?? "").length <= MAX_HALF,
   );
   if (!label || upper.length !== lower.length) return false;
   return upper.slice(1).some((cell, index) => {

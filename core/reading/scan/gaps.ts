@@ -8,7 +8,7 @@ import type { Grey, Point, Quad } from "./recogniser.ts";
 /** A blank this long in heights of the place was typed; two marks side by side leave less (，“ or ：（). */
 const BLANK = 1.2;
 /** A shorter piece is one character of a label set wide (时　间), or a stroke the recogniser would take for a dash. */
-const SHORTEST = 1.6;
+const MIN_LENGTH = 1.6;
 /** Left at either end of a piece, in heights. */
 const MARGIN = 0.15;
 /** Ink is darker than the paper by this. */
@@ -20,7 +20,7 @@ const CORE = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
 export function splitAtGaps(page: Grey, quad: Quad): Quad[] {
   const length = Math.floor(lengthOf(quad));
   const wide = heightOf(quad) * BLANK;
-  const shortest = heightOf(quad) * SHORTEST;
+  const shortest = heightOf(quad) * MIN_LENGTH;
   if (length < wide * 3) return [quad];
   const blank = blankColumns(page, quad, length);
   const gaps: { from: number; to: number }[] = [];

@@ -77,7 +77,7 @@ const TIFF_WIDTH = 256;
 const TIFF_HEIGHT = 257;
 const SHORT = 3;
 /** A chain of more directories than this runs in a circle. */
-const MOST_DIRECTORIES = 1000;
+const MAX_DIRECTORIES = 1000;
 
 function tifSizes(bytes: Uint8Array, view: DataView): Size[] {
   const little = bytes[0] === 0x49;
@@ -95,7 +95,7 @@ function tifSizes(bytes: Uint8Array, view: DataView): Size[] {
         if (tag === TIFF_HEIGHT) size.height = value;
       }
       sizes.push(size);
-      if (sizes.length > MOST_DIRECTORIES) throw new ReadingRefused("bomb");
+      if (sizes.length > MAX_DIRECTORIES) throw new ReadingRefused("bomb");
       at = view.getUint32(at + 2 + entries * 12, little);
     }
   } catch (error) {

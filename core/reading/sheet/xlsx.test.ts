@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placeAt } from "../document.ts";
+import { locationAt } from "../document.ts";
 import { type HandSheet, makeXlsx, textRow } from "../fixtures/sheets.ts";
 import { read } from "../read.ts";
 
@@ -92,7 +92,7 @@ describe("what a reader of the sheet sees", () => {
   it("leads from a word back to its cell", async () => {
     const result = await read(await makeXlsx(one(textRow(1, "姓名", "签到") + textRow(3, "甲", "到"))));
     if (result.outcome !== "text") throw new Error(result.message);
-    expect(placeAt(result.places, result.text.indexOf("到", 6))).toMatchObject({
+    expect(locationAt(result.places, result.text.indexOf("到", 6))).toMatchObject({
       cell: { table: 0, row: 2, column: 1 },
     });
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { placeAt } from "../document.ts";
+import { locationAt } from "../document.ts";
 import { read } from "../read.ts";
 
 const sample = () =>
@@ -26,7 +26,7 @@ describe("a Word 97 document", () => {
   it("leads from its words back to paragraphs, cells and notes", async () => {
     const result = await read(sample());
     if (result.outcome !== "text") throw new Error(result.message);
-    const at = (word: string) => placeAt(result.places, result.text.indexOf(word));
+    const at = (word: string) => locationAt(result.places, result.text.indexOf(word));
     expect(at("白鹭县档案馆文件")).toMatchObject({ part: "header" });
     expect(at("馆领导")).toMatchObject({ part: "body", cell: { table: 0, row: 1, column: 0 } });
     expect(at("竹青")).toMatchObject({ cell: { table: 1, row: 0, column: 1 } });

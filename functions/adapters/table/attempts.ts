@@ -4,7 +4,7 @@ import { AttemptRow } from "./office-entities.ts";
 import { table } from "./table.ts";
 import { held } from "./transaction.ts";
 
-const MOST = 10;
+const MAX = 10;
 const WINDOW_SECONDS = 900;
 
 /**
@@ -17,7 +17,7 @@ export async function takeAttempt(login: string): Promise<boolean> {
     held(
       AttemptRow.patch({ login })
         .add({ count: 1 })
-        .where((field, { lt, gt }) => `${lt(field.count, MOST)} AND ${gt(field.expires, now)}`)
+        .where((field, { lt, gt }) => `${lt(field.count, MAX)} AND ${gt(field.expires, now)}`)
         .go(table()),
     );
   const first = () =>

@@ -6,7 +6,12 @@ import { table } from "./table.ts";
 
 const ALL = "all";
 
-export async function bury(what: string, error: string, attempts: number, body: string): Promise<void> {
+export async function recordDeadLetter(
+  what: string,
+  error: string,
+  attempts: number,
+  body: string,
+): Promise<void> {
   const id = newId("dead");
   await DeadLetterRow.put({
     all: ALL,

@@ -151,7 +151,7 @@ export const OverrulingRow = new Entity({
 });
 
 /** Which rules found something in a revision: of a jurisdiction by time (gsi1), small enough to be read by the thousand. */
-export const FiringRow = new Entity({
+export const RuleHitRow = new Entity({
   model: { entity: "firing", version: "1", service },
   attributes: {
     submissionId: string,
@@ -174,7 +174,7 @@ export const FiringRow = new Entity({
 });
 
 /** Who filed these bytes: by content hash within the jurisdiction. */
-export const FingerprintRow = new Entity({
+export const ContentHashRow = new Entity({
   model: { entity: "fingerprint", version: "1", service },
   attributes: {
     jurisdiction: string,
@@ -192,7 +192,7 @@ export const FingerprintRow = new Entity({
 });
 
 /** What a filing is like: its signature, among those of the same unit and type, the newest last. One a submission. */
-export const LikenessRow = new Entity({
+export const FingerprintRow = new Entity({
   model: { entity: "likeness", version: "1", service },
   attributes: {
     unitId: string,
@@ -209,7 +209,7 @@ export const LikenessRow = new Entity({
 });
 
 /** Filings of one type across a jurisdiction that have a band of their signatures in common, as `unit/submission`. */
-export const BandRow = new Entity({
+export const LshBandRow = new Entity({
   model: { entity: "band", version: "1", service },
   attributes: {
     jurisdiction: string,

@@ -3,10 +3,10 @@ import {
   bandsOf,
   bytesOf,
   estimate,
-  type Signature,
-  signatureFrom,
+  type Fingerprint,
+  fingerprintFrom,
 } from "../../../core/checking/similarity-index.ts";
-import { BandRow, LikenessRow } from "./filing-entities.ts";
+import { FingerprintRow, LshBandRow } from "./filing-entities.ts";
 import { table } from "./table.ts";
 import { backOff, commit, put, update, type Write } from "./transaction.ts";
 
@@ -24,64 +24,67 @@ export interface Candidate {
 }
 
 /** A unit files some dozens of a type in a year. */
-const MOST_OF_A_UNIT = 500;
+const MAX_OF_UNIT = 500;
 /** What meets in more bands is looked at first: a copy meets in several, chance in one. */
-const MOST_MET = 12;
+const MAX_MET = 12;
 /** A band that so many share is a turn of phrase, or a form: more of them would tell nothing new. */
-const MOST_IN_A_BAND = 64;
+const MAX_IN_BAND = 64;
 const ATTEMPTS = 8;
 
 /** Written with the examination: a later revision takes the place of the earlier one. */
-export function writeSignature({ unitId, documentType, submissionId }: Filing, signature: Signature): Write {
-  return put(LikenessRow.put({ unitId, documentType, submissionId, signature: bytesOf(signature) }));
+export function writeFingerprint(
+  { unitId, documentType, submissionId }: Filing,
+  signature: Fingerprint,
+): Write {
+  return put(FingerprintRow.put({ unitId, documentType, submissionId, signature: bytesOf(signature) }));
 }
 
 /** Filings of the same unit and type that seem to share at least `least`, the closest first. */
-export async function likeWithinUnit(
+export async function similarWithinUnit(
   filing: Filing,
-  signature: Signature,
+  signature: Fingerprint,
   least: number,
 ): Promise<Candidate[]> {
   const { unitId, documentType } = filing;
-  const { data } = await LikenessRow.query
+  const { data } = await FingerprintRow.query
     .byUnit({ unitId, documentType })
-    .go({ ...table(), order: "desc", limit: MOST_OF_A_UNIT });
+    .go({ ...table(), order: "desc", limit: MAX_OF_UNIT });
   return closest(filing, data, signature, least);
 }
 
 /** Filings of other units that seem to share at least `least`, the closest first. `bands` are those met on the way. */
-export async function likeAcrossUnits(filing: Filing, signature: Signature, least: number) {
+export async function similarAcrossUnits(filing: Filing, signature: Fingerprint, least: number) {
   const { jurisdiction, documentType, unitId } = filing;
   const keys = bandsOf(signature).map((band) => ({ jurisdiction, documentType, band }));
-  const { data: bands } = await BandRow.get(keys).go({ ...table(), concurrent: 2 });
+  const { data: bands } = await LshBandRow.get(keys).go({ ...table(), concurrent: 2 });
   const met = new Map<string, number>();
   for (const { filings = [] } of bands) for (const one of filings) met.set(one, (met.get(one) ?? 0) + 1);
   const wanted = [...met]
     .map(([one, times]) => ({ ...parted(one), times }))
     .filter((one) => one.unitId !== unitId)
     .sort((a, b) => b.times - a.times)
-    .slice(0, MOST_MET)
+    .slice(0, MAX_MET)
     .map((one) => ({ unitId: one.unitId, documentType, submissionId: one.submissionId }));
-  const { data } = wanted.length > 0 ? await LikenessRow.get(wanted).go(table()) : { data: [] };
+  const { data } = wanted.length > 0 ? await FingerprintRow.get(wanted).go(table()) : { data: [] };
   return { candidates: closest(filing, data, signature, least), bands };
 }
 
-type Bands = Awaited<ReturnType<typeof likeAcrossUnits>>["bands"];
+type Bands = Awaited<ReturnType<typeof similarAcrossUnits>>["bands"];
 
 /**
  * Makes a filing findable across units. Run twice it adds nothing. Apart from the examination's own transaction: two copies
  * that arrive together are in each other's way here, and that must hold up nothing else.
  */
-export async function indexAcrossUnits(filing: Filing, signature: Signature, bands: Bands): Promise<void> {
+export async function indexAcrossUnits(filing: Filing, signature: Fingerprint, bands: Bands): Promise<void> {
   const { jurisdiction, documentType, unitId, submissionId } = filing;
   const own = `${unitId}/${submissionId}`;
   // Only an entity that knows its client makes sets which that client can send.
-  BandRow.setClient(table().client);
+  LshBandRow.setClient(table().client);
   const known = new Map(bands.map(({ band, filings }) => [band, filings ?? []]));
   const writes = bandsOf(signature).flatMap((band): Write[] => {
     const there = known.get(band) ?? [];
-    if (there.length >= MOST_IN_A_BAND || there.includes(own)) return [];
-    return [update(BandRow.update({ jurisdiction, documentType, band }).add({ filings: [own] }))];
+    if (there.length >= MAX_IN_BAND || there.includes(own)) return [];
+    return [update(LshBandRow.update({ jurisdiction, documentType, band }).add({ filings: [own] }))];
   });
   for (let attempt = 0; writes.length > 0 && attempt < ATTEMPTS; attempt++) {
     if (await commit(writes)) return;
@@ -98,14 +101,14 @@ function parted(filing: string): { unitId: string; submissionId: string } {
 function closest(
   filing: Filing,
   rows: readonly { readonly submissionId: string; readonly signature: Uint8Array }[],
-  signature: Signature,
+  signature: Fingerprint,
   least: number,
 ): Candidate[] {
   return rows
     .filter(({ submissionId }) => submissionId !== filing.submissionId)
     .map(({ submissionId, signature: other }) => ({
       submissionId,
-      share: estimate(signature, signatureFrom(other)),
+      share: estimate(signature, fingerprintFrom(other)),
     }))
     .filter(({ share }) => share >= least)
     .sort((a, b) => b.share - a.share);

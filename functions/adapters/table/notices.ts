@@ -6,7 +6,7 @@ import {
   type IssuanceEvent,
   type NoticeRecord,
 } from "../../../core/notices/issuance.ts";
-import { accept, type Outcome, refuse } from "../../../core/refusal.ts";
+import { accept, type Result, refuse } from "../../../core/refusal.ts";
 import { append } from "../../../core/trail/trail.ts";
 import { clock } from "../clock.ts";
 import { CounterRow, NoticeRow, TrailRow } from "./filing-entities.ts";
@@ -33,7 +33,7 @@ export async function changeNotice(
   command: () => Promise<{ command: IssuanceCommand; writes?: readonly Write[] }>,
   by: string,
   together: (changed: NoticeChanged) => readonly Write[] = () => [],
-): Promise<Outcome<NoticeChanged>> {
+): Promise<Result<NoticeChanged>> {
   for (let attempt = 0; attempt < 12; attempt++) {
     const row = await read(id);
     const asked = await command();

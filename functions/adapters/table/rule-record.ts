@@ -2,7 +2,7 @@
 import type { Overruling } from "../../../core/review/overruling.ts";
 import type { Firing, OverrulingOf } from "../../../core/review/rule-record.ts";
 import type { ExaminationSummary, Submission } from "../../../core/review/submission.ts";
-import { FiringRow, OverrulingRow } from "./filing-entities.ts";
+import { OverrulingRow, RuleHitRow } from "./filing-entities.ts";
 import { table } from "./table.ts";
 import { put, remove, type Write } from "./transaction.ts";
 
@@ -17,13 +17,13 @@ export const removeOverruling = (submissionId: string, id: string): Write =>
   remove(OverrulingRow.delete({ submissionId, id }));
 
 /** Nothing for an examination in which no rule found anything. */
-export function writeFirings(
+export function writeRuleHits(
   { id: submissionId, jurisdiction }: Submission,
   revision: number,
   { rules, examinedAt: at }: ExaminationSummary,
 ): Write[] {
   return rules?.length
-    ? [put(FiringRow.put({ submissionId, revision, jurisdiction, at, rules: [...rules] }))]
+    ? [put(RuleHitRow.put({ submissionId, revision, jurisdiction, at, rules: [...rules] }))]
     : [];
 }
 
@@ -38,7 +38,7 @@ export async function overrulingsSince(jurisdiction: string, since: string): Pro
 
 /** What the rules found since an instant. */
 export async function firingsSince(jurisdiction: string, since: string): Promise<Firing[]> {
-  const { data } = await FiringRow.query
+  const { data } = await RuleHitRow.query
     .byTime({ jurisdiction })
     .gte({ at: since })
     .go({ ...table(), pages: "all", attributes: ["submissionId", "rules"] });

@@ -1,6 +1,6 @@
 /** Submissions in the table: read, change under expected version, list by unit and by whose turn it is. */
 
-import { accept, type Outcome, refuse } from "../../../core/refusal.ts";
+import { accept, type Result, refuse } from "../../../core/refusal.ts";
 import type { Actor, Command } from "../../../core/review/command.ts";
 import { decide } from "../../../core/review/decide.ts";
 import type { SubmissionEvent } from "../../../core/review/event.ts";
@@ -52,7 +52,7 @@ export async function changeSubmission(
   actor: Actor,
   together: Together = () => [],
   known?: Known | "absent",
-): Promise<Outcome<Changed>> {
+): Promise<Result<Changed>> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const told = attempt === 0 ? known : undefined;
     const row = told === "absent" ? undefined : (told ?? (await readSubmission(id)));

@@ -37,7 +37,7 @@ export async function getWait(subject: string, kind: WaitKind) {
 }
 
 /** Waits of which somebody must be told by `today`. */
-export async function waitsToTell(jurisdiction: string, today: string) {
+export async function dueNotifications(jurisdiction: string, today: string) {
   const { data } = await WaitRow.query
     .byNextAct({ jurisdiction })
     // Sort keys go on after the day: all up to today's last one lie before tomorrow's first.
@@ -50,7 +50,7 @@ export async function waitsToTell(jurisdiction: string, today: string) {
  * After a reminder comes the escalation, the day after the due day; after that an escalation every seven days. Goes into
  * the transaction that records the telling, and holds only while nobody else has told of this wait.
  */
-export function toldOf(wait: {
+export function afterNotified(wait: {
   readonly subject: string;
   readonly kind: string;
   readonly due: string;
@@ -72,7 +72,7 @@ export function toldOf(wait: {
 }
 
 /** Answers a wait that turned out to be settled before it began. */
-export async function answerNow(token: string, output: unknown): Promise<void> {
+export async function completeTask(token: string, output: unknown): Promise<void> {
   const { answerTask } = await import("../workflow.ts");
   await answerTask(token, output);
 }

@@ -1,7 +1,7 @@
 /** Lines of a title broken by sense, lengths as even as may be (GB/T 9704-2012 7.3.1). */
 
 /** 156 mm of 2号 type, in characters. */
-const LONGEST = 20;
+const MAX_LENGTH = 20;
 
 /** Kept on one line: times, names in marks, and the terms of the trade that a word segmenter cuts. */
 const WHOLE =
@@ -13,7 +13,7 @@ const BINDING = /(关于|对|和|与|及)$/;
 const TRAILING = /^(的|等|[、，。：；！？）》”])/;
 
 /** The title in as few lines as it needs; a word longer than a line is left to overflow rather than cut. */
-export function titleLines(title: string, longest = LONGEST): string[] {
+export function titleLines(title: string, longest = MAX_LENGTH): string[] {
   const words = wordsOf(title);
   for (let count = Math.ceil(width(title) / longest); count <= words.length; count++) {
     const lines = splits(words, count, longest).sort((a, b) => raggedness(a) - raggedness(b))[0];

@@ -31,7 +31,7 @@ export const named = (what: string, most: number) =>
  * A submission with all its reasons and answers is one item of the table (400 KB): what one return and one correction
  * may add to it, in characters.
  */
-const MOST_IN_A_ROUND = 10_000;
+const MAX_IN_ROUND = 10_000;
 const lengthOf = (texts: readonly (string | undefined)[]) =>
   texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
 
@@ -83,7 +83,7 @@ export const answer = z.object({
 });
 
 /** Of words that a reason rests on, the first are kept; its place in the text tells the rest. */
-const MOST_EVIDENCE = 300;
+const MAX_EVIDENCE = 300;
 
 /** What a reviewer gives as reasons of a decision: written out, at least one bound to an element or to words (design §4.6). */
 export const writtenReasons = z
@@ -94,7 +94,7 @@ export const writtenReasons = z
       element: z.string().max(60).optional(),
       evidence: z
         .string()
-        .overwrite((text) => text.slice(0, MOST_EVIDENCE))
+        .overwrite((text) => text.slice(0, MAX_EVIDENCE))
         .optional(),
       rule: z.string().max(200).optional(),
       suggestion: z.string().max(500).optional(),
@@ -108,8 +108,8 @@ export const writtenReasons = z
     "至少要有一条理由对应具体要素或一段原文，请点要素旁的“＋”，或选中一段原文。",
   )
   .refine(
-    (reasons) => lengthOf(reasons.map((one) => one.message)) <= MOST_IN_A_ROUND,
-    `全部理由合计最多${MOST_IN_A_ROUND}个字，请精简后再提交。`,
+    (reasons) => lengthOf(reasons.map((one) => one.message)) <= MAX_IN_ROUND,
+    `全部理由合计最多${MAX_IN_ROUND}个字，请精简后再提交。`,
   );
 
 /** What a unit answers to the reasons of a return. */
@@ -117,8 +117,8 @@ export const writtenAnswers = z
   .array(answer)
   .max(200, "答复的条数超过了退回理由，请刷新页面后重试。")
   .refine(
-    (answers) => lengthOf(answers.map((one) => one.note)) <= MOST_IN_A_ROUND,
-    `全部说明合计最多${MOST_IN_A_ROUND}个字，请精简后再提交。`,
+    (answers) => lengthOf(answers.map((one) => one.note)) <= MAX_IN_ROUND,
+    `全部说明合计最多${MAX_IN_ROUND}个字，请精简后再提交。`,
   );
 
 /** A submission as a line of a list. `turn`: whose turn it is. */

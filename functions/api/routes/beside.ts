@@ -1,15 +1,15 @@
 /** One submission beside the unit's other papers: worked out when asked, never stored (docs/decisions/0020). */
 import type { z } from "zod";
-import { signatureOf } from "../../../core/checking/similarity-index.ts";
+import { fingerprintOf } from "../../../core/checking/similarity-index.ts";
 import type { Person } from "../../../core/filing/unit.ts";
 import { accept, refuse } from "../../../core/refusal.ts";
 import { latestRevision, type Submission } from "../../../core/review/submission.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { unitsOf } from "../../adapters/table/offices.ts";
 import { getSubmission } from "../../adapters/table/submissions.ts";
-import { besideOf } from "../../examination/company.ts";
-import { type LikePaper, likesOf } from "../../examination/likes.ts";
-import { paperOf } from "../../examination/papers.ts";
+import { crossCheckOf } from "../../examination/company.ts";
+import { type SimilarDocument, similarDocuments } from "../../examination/likes.ts";
+import { documentOf } from "../../examination/papers.ts";
 import type * as shape from "../contract/shapes.ts";
 import type { Routes } from "../server.ts";
 
@@ -18,11 +18,11 @@ type Beside = z.input<typeof shape.beside>;
 /** A secretary sees what the own unit has filed, staff of the office see all. */
 const mayLookBeyond = ({ roles }: Person): boolean => roles.some((role) => role !== "secretary");
 
-async function likes(submission: Submission, person: Person): Promise<readonly LikePaper[]> {
-  const paper = await paperOf(submission);
-  const signature = paper && signatureOf(paper.text);
+async function likes(submission: Submission, person: Person): Promise<readonly SimilarDocument[]> {
+  const paper = await documentOf(submission);
+  const signature = paper && fingerprintOf(paper.text);
   if (!paper || !signature) return [];
-  const all = await likesOf(submission, { type: paper.type, text: paper.text, signature });
+  const all = await similarDocuments(submission, { type: paper.type, text: paper.text, signature });
   return all.filter(({ elsewhere }) => !elsewhere || mayLookBeyond(person));
 }
 
@@ -31,9 +31,9 @@ export const besideRoutes: Pick<Routes, "beside"> = {
     const submission = await getSubmission(params.id);
     if (!submission) return refuse("not_found", "没有找到这份报送件。");
     const [{ day, others, findings }, like, own, units] = await Promise.all([
-      besideOf(submission),
+      crossCheckOf(submission),
       likes(submission, person),
-      paperOf(submission),
+      documentOf(submission),
       unitsOf(submission.jurisdiction),
     ]);
     const { types } = await rulebookInForce();

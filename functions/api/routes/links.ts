@@ -2,7 +2,7 @@
 import { periodName } from "../../../core/filing/period.ts";
 import { accept, refuse } from "../../../core/refusal.ts";
 import { answersAll } from "../../../core/review/decide.ts";
-import { MOST_BYTES, presignUpload } from "../../adapters/bucket.ts";
+import { MAX_BYTES, presignUpload } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
 import { newId } from "../../adapters/identifier.ts";
 import { keyName, ticketFolder } from "../../adapters/inbox-key.ts";
@@ -11,7 +11,7 @@ import { type Link, putTicket, ticketsOfLink } from "../../adapters/table/links.
 import { getUnit } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
 import { changeSubmission, getSubmission, submissionsOfUnit } from "../../adapters/table/submissions.ts";
-import { besideOf } from "../../examination/company.ts";
+import { crossCheckOf } from "../../examination/company.ts";
 import { examinedLines } from "../examined.ts";
 import { submissionLine } from "../present.ts";
 import { recognitionOf } from "../recognition.ts";
@@ -83,7 +83,7 @@ export const linkRoutes: LinkRoutes = {
       sessionDate: link.sessionDate,
       documentType: link.documentType,
       expiresAt: link.expiresAt,
-      maxBytes: MOST_BYTES,
+      maxBytes: MAX_BYTES,
       types: types.map(({ id, name }) => ({ id, name })),
       submissions: submissions.map((one) => submissionLine(one, unitName, recognising(one))),
       today: clock.today(),
@@ -103,7 +103,7 @@ export const linkRoutes: LinkRoutes = {
     const { submissionId, folder } = await writeTicket(link, body);
     const { url, fields, expiresIn } = await presignUpload(folder, keyName(body.fileName));
     const expiresAt = new Date(clock.now().getTime() + expiresIn * 1000).toISOString();
-    return accept({ submissionId, url, fields, maxBytes: MOST_BYTES, expiresAt });
+    return accept({ submissionId, url, fields, maxBytes: MAX_BYTES, expiresAt });
   },
 
   async curlArguments({ link, query, http }) {
@@ -123,7 +123,7 @@ export const linkRoutes: LinkRoutes = {
     const { elements, findings } = await examinedLines(submission, submission.revisions.length);
     const recognising = (await recognitionOf([submission]))(submission);
     const line = submissionLine(submission, await unitNameOf(link), recognising);
-    const beside = elements.length > 0 ? (await besideOf(submission)).findings : [];
+    const beside = elements.length > 0 ? (await crossCheckOf(submission)).findings : [];
     const told = new Set(findings.map(({ rule, message }) => `${rule} ${message}`));
     const more = beside
       .filter(({ rule, message }) => !told.has(`${rule} ${message}`))

@@ -2,7 +2,7 @@
 import type { Person } from "../../../core/filing/unit.ts";
 import { afterDays } from "../../../core/filing/workday.ts";
 import { accept, refuse } from "../../../core/refusal.ts";
-import { MOST_EVIDENCE } from "../../../core/review/overruling.ts";
+import { MAX_EVIDENCE } from "../../../core/review/overruling.ts";
 import { type OverrulingOf, ruleRecords } from "../../../core/review/rule-record.ts";
 import { clock } from "../../adapters/clock.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
@@ -23,7 +23,7 @@ const actor = ({ id, unitId }: Person) => ({ id, ...(unitId && { unitId }) });
 
 /** Unless another day is asked for: about a quarter. */
 const DAYS = 92;
-const MOST_LATEST = 5;
+const MAX_LATEST = 5;
 
 export const overrulingRoutes: OverrulingRoutes = {
   async overrule({ params, body, person }) {
@@ -40,7 +40,7 @@ export const overrulingRoutes: OverrulingRoutes = {
       severity,
       message,
       element,
-      evidence: evidence.slice(0, MOST_EVIDENCE),
+      evidence: evidence.slice(0, MAX_EVIDENCE),
     };
     const { rulebook } = result.examination;
     const changed = await changeSubmission(
@@ -74,7 +74,7 @@ export const overrulingRoutes: OverrulingRoutes = {
       namesIn(jurisdiction),
       ruleNames(),
     ]);
-    const rules = ruleRecords(made, firings, MOST_LATEST).map(({ latest, ...record }) => ({
+    const rules = ruleRecords(made, firings, MAX_LATEST).map(({ latest, ...record }) => ({
       ...record,
       name: named.get(record.rule) ?? latest[0]?.overruling.finding.message ?? record.rule,
       latest: latest.map(({ submissionId, unitId, overruling }) => ({

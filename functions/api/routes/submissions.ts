@@ -4,7 +4,7 @@ import { afterWorkdays } from "../../../core/filing/workday.ts";
 import { accept, refuse } from "../../../core/refusal.ts";
 import type { Command } from "../../../core/review/command.ts";
 import { decide } from "../../../core/review/decide.ts";
-import { settledBy } from "../../../core/review/settled.ts";
+import { outcomeOf } from "../../../core/review/settled.ts";
 import type { Submission } from "../../../core/review/submission.ts";
 import { getReceived, presignDownload } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
@@ -44,7 +44,7 @@ const actor = ({ id, unitId }: Person) => ({ id, ...(unitId && { unitId }) });
 async function change(id: string, command: Command, person: Person) {
   const changed = await changeSubmission(id, command, actor(person), ({ submission, events }) => {
     if (events.length === 0) return [];
-    const review = settledBy(submission, "review");
+    const review = outcomeOf(submission, "review");
     const answers = [];
     if (review && command.type !== "Claim" && command.type !== "Release")
       answers.push(message(id, { do: "answer", kind: "review", output: review }));

@@ -7,13 +7,13 @@ import { read } from "../../../core/reading/read.ts";
 import { characterErrorRate } from "../../../test/fixtures/samples.ts";
 import { papers } from "../../../test/fixtures/scans/papers.ts";
 import { closeRecognition, readInWorker } from "../read.ts";
-import { surroundings } from "../surroundings.ts";
+import { readerContext } from "../surroundings.ts";
 
 afterAll(closeRecognition);
 
 const file = async (name: string) =>
   new Uint8Array(await readFile(new URL(`../../../test/fixtures/scans/${name}`, import.meta.url)));
-const recognised = async (bytes: Uint8Array) => read(bytes, await surroundings(true));
+const recognised = async (bytes: Uint8Array) => read(bytes, await readerContext(true));
 const textOf = async (bytes: Uint8Array) => {
   const result = await recognised(bytes);
   return result.outcome === "text" ? result.text : `refused: ${result.reason}`;
@@ -49,7 +49,10 @@ describe("scans are read", () => {
     const picture = await paper.embedJpg(await file("record.jpg"));
     paper.addPage([620, 360]).drawImage(picture, { x: 0, y: 0, width: 620, height: 360 });
     const bytes = await paper.save();
-    expect(await read(bytes, await surroundings(false))).toMatchObject({ outcome: "text", unreadPages: [2] });
+    expect(await read(bytes, await readerContext(false))).toMatchObject({
+      outcome: "text",
+      unreadPages: [2],
+    });
     const result = await readInWorker(bytes);
     if (result.outcome === "refused") throw new Error(result.message);
     expect(result.unreadPages).toBeUndefined();
@@ -66,7 +69,7 @@ describe("scans are refused", () => {
 
   it("with more pages than the limit", async () => {
     const limits = { ...defaultLimits, scanPages: 1 };
-    const result = await read(await file("fax.tif"), { ...(await surroundings(true)), limits });
+    const result = await read(await file("fax.tif"), { ...(await readerContext(true)), limits });
     expect(result).toMatchObject({ reason: "too_large" });
   });
 

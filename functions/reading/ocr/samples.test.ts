@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { read } from "../../../core/reading/read.ts";
 import { characterErrorRate, samples } from "../../../test/fixtures/samples.ts";
-import { surroundings } from "../surroundings.ts";
+import { readerContext } from "../surroundings.ts";
 
 /** What is asked for printed scans at 150 to 300 dpi, and where a seal covers words. */
 const limits = { digital: 0.005, scan: 0.02, sealed: 0.08 } as const;
@@ -17,7 +17,7 @@ describe("scanned samples", () => {
   it.each(samples("scans"))(
     "$name is read nearly as it was printed",
     async ({ bytes, truth, kind }) => {
-      const result = await read(bytes, await surroundings(true));
+      const result = await read(bytes, await readerContext(true));
       if (result.outcome === "refused") throw new Error(result.message);
       expect(characterErrorRate(result.text, truth), result.text).toBeLessThanOrEqual(limits[kind]);
     },

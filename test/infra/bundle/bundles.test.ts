@@ -11,7 +11,7 @@ import { show, songPdf } from "../../../core/reading/fixtures/pdfs.ts";
 import { draftNotice, issueNotice } from "../../../demo/issuing.ts";
 import { writeDocx } from "../../../demo/paper-formats/docx.ts";
 import { until } from "../../../demo/patience.ts";
-import { Visitor } from "../../../demo/visitor.ts";
+import { ApiClient } from "../../../demo/visitor.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { readInWorker } from "../../../functions/reading/read.ts";
 import { type FunctionName, functions } from "../../../functions/registry.ts";
@@ -167,7 +167,7 @@ describe("on the one-machine cloud, every function from its zip", () => {
 
   test("a paper is examined, reviewed, closed; the notice is drafted, issued and published", async () => {
     const { url, water, reviewer, leader } = office;
-    const { types } = await new Visitor(url).call(endpoints.linkInfo, { params: { token: water.link } });
+    const { types } = await new ApiClient(url).call(endpoints.linkInfo, { params: { token: water.link } });
     expect(types).toContainEqual({ id: "minutes_record", name: expect.stringContaining("记录") });
     const good = await upload(url, water.link, minutes({ mark: "一" }));
     const faulty = await upload(url, water.link, minutesWithoutPlace("二"));

@@ -14,7 +14,7 @@ import { functionArn } from "../../../local/names.ts";
 
 const RUNTIME = fileURLToPath(new URL("./runtime.ts", import.meta.url));
 /** Of an answer; Lambda's own limit. */
-const MOST_BYTES = 6 * 1024 * 1024;
+const MAX_BYTES = 6 * 1024 * 1024;
 
 export interface ContainerOptions {
   readonly name: string;
@@ -151,12 +151,9 @@ export class Container {
     const value: unknown = JSON.parse(body.toString("utf8"));
     if (request.url?.endsWith("/init/error")) this.#fail(faultIn(value));
     else if (request.url?.endsWith("/error")) this.#settle({ fault: faultIn(value) });
-    else if (body.length > MOST_BYTES)
+    else if (body.length > MAX_BYTES)
       this.#settle({
-        fault: new FunctionError(
-          "Function.ResponseSizeTooLarge",
-          `${body.length} bytes exceed ${MOST_BYTES}`,
-        ),
+        fault: new FunctionError("Function.ResponseSizeTooLarge", `${body.length} bytes exceed ${MAX_BYTES}`),
       });
     else this.#settle({ value });
   }

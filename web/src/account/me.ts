@@ -12,14 +12,14 @@ export function useMe() {
   return useQuery({ queryKey: ["me"], queryFn: () => call(endpoints.me), staleTime: 5 * 60_000 });
 }
 
-export interface Place {
+export interface NavItem {
   readonly path: string;
   readonly name: string;
   readonly roles: readonly Role[];
 }
 
 /** The places of the app in the order of the menu. The first one open to a role is where it starts. */
-export const PLACES: readonly Place[] = [
+export const PLACES: readonly NavItem[] = [
   { path: "/review", name: "审核台", roles: ["reviewer"] },
   { path: "/notices", name: "学习通报", roles: ["leader", "reviewer", "administrator"] },
   { path: "/operations", name: "管理", roles: ["administrator"] },
@@ -30,6 +30,6 @@ export const PLACES: readonly Place[] = [
   },
 ];
 
-export function placesOf(roles: readonly Role[]): Place[] {
+export function placesOf(roles: readonly Role[]): NavItem[] {
   return PLACES.filter((place) => place.roles.some((role) => roles.includes(role)));
 }

@@ -2,7 +2,7 @@
 import { Alert, Button, Input, Modal, Radio, Space, Tooltip } from "antd";
 import { useState } from "react";
 import type { Finding } from "../examination/shapes.ts";
-import { MOST_REASON, newCommandId, USUAL_REASONS, useOverruling } from "./overruling.ts";
+import { MAX_REASON, newCommandId, USUAL_REASONS, useOverruling } from "./overruling.ts";
 
 export function Overruling(props: {
   readonly submissionId: string;
@@ -102,7 +102,7 @@ function OverruleForm(props: Parameters<typeof Overruling>[0] & { readonly onClo
           autoFocus
           style={{ marginTop: 8 }}
           rows={2}
-          maxLength={MOST_REASON}
+          maxLength={MAX_REASON}
           aria-label="误判理由，一句话"
           data-testid="overruling-reason"
           placeholder="用一句话写明为什么是误判"

@@ -15,7 +15,7 @@ export const USUAL_REASONS = [
   "扫描或排版造成的误认，原件没有问题。",
 ] as const;
 
-export const MOST_REASON = 200;
+export const MAX_REASON = 200;
 
 /** A name for one command: the same however often it has to be sent. Works on pages without https, too. */
 export function newCommandId(): string {
