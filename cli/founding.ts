@@ -2,9 +2,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ROLES } from "../core/access/role.ts";
-import type { Person } from "../core/filing/unit.ts";
-import { afterDays } from "../core/filing/workday.ts";
+import { afterDays } from "../core/calendar/workday.ts";
+import { ROLES } from "../core/organisation/role.ts";
+import type { Person } from "../core/organisation/unit.ts";
 import { PERIOD } from "../demo/office.ts";
 import { COUNTY, demoUnits } from "../demo/papers/units.ts";
 import { clock } from "../functions/adapters/clock.ts";

@@ -6,9 +6,9 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { clock as functionClock, handlers, warmUp } from "../functions/handlers.ts";
-import { functions } from "../functions/registry.ts";
-import { buckets, machines, schedules } from "../functions/resources.ts";
+import { clock as functionClock, handlers, warmUp } from "../functions/entry/handlers.ts";
+import { functions } from "../functions/manifest/registry.ts";
+import { buckets, machines, schedules } from "../functions/manifest/resources.ts";
 import { fill, placeholders } from "../workflows/placeholder.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { listen, openDoor } from "./door/door.ts";
@@ -116,7 +116,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   }
 
   const bury = (what: string, error: string, attempts: number, body: string) =>
-    invoke("Bury", { what, error, attempts, body }).then(() => undefined);
+    invoke("RecordDeadLetter", { what, error, attempts, body }).then(() => undefined);
   const dispatcher = createDispatcher({
     outbox: s3.outbox,
     // The store keeps real time, which signatures are checked against, and so does the queue behind it.

@@ -6,7 +6,7 @@ import {
   PutBucketVersioningCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { buckets, tableKeys } from "../functions/resources.ts";
+import { buckets, tableKeys } from "../functions/manifest/resources.ts";
 import type { DynamoDBService } from "./dynamodb/service.ts";
 import { bucketName, machineArn, queueArn, ROLE, TABLE } from "./names.ts";
 import type { StatesService } from "./states/service.ts";
