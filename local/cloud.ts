@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { S3Client } from "@aws-sdk/client-s3";
 import { clock as functionClock, handlers, warmUp } from "../functions/handlers.ts";
 import { functions } from "../functions/registry.ts";
 import { buckets, machines, schedules } from "../functions/resources.ts";
@@ -18,7 +19,9 @@ import { credentialsOf, takeFolder } from "./folder.ts";
 import type { Invoke } from "./lambda/function-error.ts";
 import { createInvoker, type Handlers } from "./lambda/invoker.ts";
 import { ACCOUNT, bucketName, functionArn, machineArn, queueArn, REGION, TABLE } from "./names.ts";
-import { provisionBuckets, provisionMachine, provisionTable } from "./provision.ts";
+import { provisionBuckets } from "./provision/buckets.ts";
+import { provisionMachine } from "./provision/machine.ts";
+import { provisionTable } from "./provision/table.ts";
 import { openS3 } from "./s3/service.ts";
 import { openSchedule } from "./schedule/service.ts";
 import { openStates } from "./states/service.ts";
@@ -109,7 +112,9 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
 
   onProgress("准备数据表、存储桶和流程");
   await provisionTable(dynamodb);
-  await provisionBuckets(url);
+  const s3Client = new S3Client({});
+  await provisionBuckets(s3Client, url);
+  s3Client.destroy();
   for (const { name, definition } of machines) {
     const asl = readFileSync(join(ROOT, definition), "utf8");
     await provisionMachine(states, name, fill(asl, placeholderValues(asl)));
