@@ -220,6 +220,19 @@ describe("stopping and starting", () => {
     expect([counts, outbox.waiting()]).toEqual([["2"], 0]);
   });
 
+  it("buries what was sent to a queue that is no more, and says so", async () => {
+    send("a");
+    const told: DeadLetter[] = [];
+    const dispatcher = start(() => undefined, {
+      subscriptions: [{ target: `${QUEUE}-renamed`, functionName: "intake" }],
+      onDead: (letter) => void told.push(letter),
+    });
+    await dispatcher.idle();
+    expect(outbox.waiting()).toBe(0);
+    expect(told).toMatchObject([{ body: "a", reason: expect.stringContaining(QUEUE) }]);
+    expect(outbox.deadLetters()).toEqual(told);
+  });
+
   it("buries a message that took the process down time and again", async () => {
     send("poison");
     for (let life = 0; life < 20; life++) outbox.take(QUEUE, `life ${life}`, NOON, 10);

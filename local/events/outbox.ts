@@ -48,6 +48,8 @@ export interface Outbox {
   nextDue(target: string, holder: string): number | undefined;
   /** Targets that have messages waiting. */
   targets(): string[];
+  /** Messages for anybody but these. */
+  addressedElsewhere(targets: readonly string[]): Message[];
   /** Messages not yet handled, in flight or waiting. */
   waiting(): number;
   /** Newest first. */
@@ -145,6 +147,11 @@ export function createOutbox(database: Database): Outbox {
         .query("SELECT DISTINCT target FROM outbox")
         .all()
         .map((row) => String(row.target)),
+    addressedElsewhere: (targets) =>
+      database
+        .query("SELECT * FROM outbox WHERE target NOT IN (SELECT value FROM json_each(?)) ORDER BY id")
+        .all(JSON.stringify(targets))
+        .map(toMessage),
     waiting: () => Number(database.query("SELECT count(*) AS waiting FROM outbox").get()?.waiting),
     deadLetters: () => database.query("SELECT * FROM dead_letter ORDER BY id DESC").all().map(toLetter),
     revive: (id, at) =>

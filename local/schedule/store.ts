@@ -49,6 +49,17 @@ export class ScheduleStore {
     return { schedule, anchor: now, last: now };
   }
 
+  /** Forgets rules that are no more and what they still had to fire; what was given up stays to be seen. */
+  keep(names: readonly string[]): void {
+    const kept = JSON.stringify(names);
+    this.#database.transaction(() => {
+      this.#database.query("DELETE FROM rule WHERE name NOT IN (SELECT value FROM json_each(?))").run(kept);
+      this.#database
+        .query("DELETE FROM firing WHERE dead = 0 AND rule NOT IN (SELECT value FROM json_each(?))")
+        .run(kept);
+    });
+  }
+
   /** Notes that a due time has come, once: with the rule's new `last` in one transaction. */
   fire(rule: string, due: number, now: number): void {
     this.#database.transaction(() => {
