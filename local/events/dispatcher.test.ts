@@ -4,7 +4,7 @@ import { VirtualClock } from "../clock.ts";
 import { type Database, openDatabase } from "../database.ts";
 import { FunctionError } from "../lambda/function-error.ts";
 import { createDispatcher, type Dispatcher, type DispatcherOptions } from "./dispatcher.ts";
-import { createOutbox, type DeadLetter, type Outbox } from "./outbox.ts";
+import { createOutbox, type DeadLetter, OUTBOX_TABLES, type Outbox } from "./outbox.ts";
 import type { SqsEvent } from "./sqs-event.ts";
 
 const QUEUE = "arn:aws:sqs:cn-north-1:000000000000:intake";
@@ -17,7 +17,7 @@ let clock: VirtualClock;
 const started: Dispatcher[] = [];
 
 beforeEach(() => {
-  database = openDatabase(":memory:");
+  database = openDatabase(":memory:", { schema: [OUTBOX_TABLES] });
   outbox = createOutbox(database);
   clock = new VirtualClock(NOON);
 });

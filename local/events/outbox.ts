@@ -60,7 +60,8 @@ export interface Outbox {
   onEnqueue(listener: () => void): () => void;
 }
 
-const SCHEMA = `
+/** The tables of an outbox: part of the schema of the database it lives in. */
+export const OUTBOX_TABLES = `
   CREATE TABLE IF NOT EXISTS outbox(
     id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL UNIQUE, target TEXT NOT NULL, body TEXT NOT NULL,
     sent_at INTEGER NOT NULL, due_at INTEGER NOT NULL, first_received_at INTEGER, receives INTEGER NOT NULL DEFAULT 0,
@@ -74,7 +75,6 @@ const SCHEMA = `
 const LONGEST_REASON = 500;
 
 export function createOutbox(database: Database): Outbox {
-  database.exec(SCHEMA);
   const listeners = new Set<() => void>();
   let announced = false;
   // Transactions are synchronous, so a microtask runs after COMMIT (or finds nothing after ROLLBACK).

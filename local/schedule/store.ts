@@ -21,19 +21,20 @@ export interface RuleState {
   last: number;
 }
 
-const SCHEMA = `
+const SCHEMA = [
+  `
 CREATE TABLE IF NOT EXISTS rule(name TEXT PRIMARY KEY, schedule TEXT NOT NULL, anchor INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS firing(
   id INTEGER PRIMARY KEY, rule TEXT NOT NULL, due INTEGER NOT NULL, attempts INTEGER NOT NULL, next INTEGER NOT NULL,
   error TEXT, dead INTEGER NOT NULL DEFAULT 0, UNIQUE(rule, due));
-`;
+`,
+];
 
 export class ScheduleStore {
   readonly #database: Database;
 
   constructor(file: string) {
-    this.#database = openDatabase(file);
-    this.#database.exec(SCHEMA);
+    this.#database = openDatabase(file, { schema: SCHEMA });
   }
 
   rule(name: string): RuleState | undefined {
