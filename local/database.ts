@@ -12,7 +12,7 @@ export interface DatabaseOptions {
   readonly synchronous?: "FULL" | "NORMAL";
   /**
    * Each step brings the tables from one version to the next; how many are done is kept in the file (`user_version`).
-   * A step that was ever released is never changed: add another.
+   * A step that was ever released is never changed: add another. Without a schema the tables are taken as they are.
    */
   readonly schema?: readonly string[];
 }
@@ -40,15 +40,12 @@ export interface Database {
 type Member = { run: () => () => void; fail: (error: unknown) => void };
 
 /** Brings the tables of the file to this version; throws FolderRefused when a newer one has written it. */
-export function openDatabase(
-  file: string,
-  { synchronous = "FULL", schema = [] }: DatabaseOptions = {},
-): Database {
+export function openDatabase(file: string, { synchronous = "FULL", schema }: DatabaseOptions = {}): Database {
   if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
   const db = new DatabaseSync(file);
   try {
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 5000`);
-    bringUp(db, file, schema);
+    if (schema) bringUp(db, file, schema);
   } catch (error) {
     db.close();
     throw error;
