@@ -8,7 +8,7 @@ import { passwordMatches } from "../functions/adapters/password.ts";
 import { personByLogin } from "../functions/adapters/table/offices.ts";
 import { listen } from "../local/door/door.ts";
 import { type DynamoDBService, openDynamoDB } from "../local/dynamodb/service.ts";
-import { provisionTable } from "../local/provision.ts";
+import { provisionTable } from "../local/provision/table.ts";
 
 const TRIAL = "qiyou-trial-TableTable-abc";
 let folder: string;

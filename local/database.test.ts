@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "./database.ts";
 
 let folder: string;
@@ -69,6 +69,45 @@ test("closing commits what was still waiting", async () => {
   await waiting;
   expect(committed()).toEqual(["有笔记"]);
   database = openDatabase(join(folder, "test.sqlite"));
+});
+
+describe("the schema of a file", () => {
+  const file = () => join(folder, "steps.sqlite");
+  const first = "CREATE TABLE IF NOT EXISTS paper(name TEXT)";
+  const second = "ALTER TABLE paper RENAME TO document";
+  const names = (opened: Database) =>
+    opened
+      .query("SELECT name FROM sqlite_master ORDER BY name")
+      .all()
+      .map(({ name }) => name);
+
+  test("takes the steps it lacks, each once, and keeps what is stored", () => {
+    const before = openDatabase(file(), { schema: [first] });
+    before.query("INSERT INTO paper VALUES(?)").run("有记录");
+    before.close();
+    for (const _ of ["the first time", "again"]) {
+      const after = openDatabase(file(), { schema: [first, second] });
+      expect(after.query("SELECT name FROM document").all()).toEqual([{ name: "有记录" }]);
+      after.close();
+    }
+  });
+
+  test("is left as it was when a step fails", () => {
+    openDatabase(file(), { schema: [first] }).close();
+    expect(() => openDatabase(file(), { schema: [first, second, "CREATE TABLE document(x)"] })).toThrow(
+      /already/,
+    );
+    const unchanged = openDatabase(file(), { schema: [first] });
+    expect(names(unchanged)).toEqual(["paper"]);
+    unchanged.close();
+  });
+
+  test("of a newer version is refused", () => {
+    openDatabase(file(), { schema: [first, second] }).close();
+    expect(() => openDatabase(file(), { schema: [first] })).toThrow(
+      `数据文件 ${file()} 由更新版本的七有写成，请用新版本的程序打开。`,
+    );
+  });
 });
 
 test("an unsynced change is committed, and the next transaction waits for the disk again", () => {

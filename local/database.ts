@@ -5,6 +5,17 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { FolderRefused } from "./folder/refusal.ts";
+
+export interface DatabaseOptions {
+  /** FULL (default) survives a power cut, NORMAL only the end of the process. */
+  readonly synchronous?: "FULL" | "NORMAL";
+  /**
+   * Each step brings the tables from one version to the next; how many are done is kept in the file (`user_version`).
+   * A step that was ever released is never changed: add another. Without a schema the tables are taken as they are.
+   */
+  readonly schema?: readonly string[];
+}
 
 export interface Database {
   /** Prepares once, reuses for ever. */
@@ -28,10 +39,17 @@ export interface Database {
 /** One of those that commit together: does its work, and tells how to settle it once that is committed. */
 type Member = { run: () => () => void; fail: (error: unknown) => void };
 
-export function openDatabase(file: string, synchronous: "FULL" | "NORMAL" = "FULL"): Database {
+/** Brings the tables of the file to this version; throws FolderRefused when a newer one has written it. */
+export function openDatabase(file: string, { synchronous = "FULL", schema }: DatabaseOptions = {}): Database {
   if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
   const db = new DatabaseSync(file);
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 5000`);
+  try {
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 5000`);
+    if (schema) bringUp(db, file, schema);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   const statements = new Map<string, StatementSync>();
   let open = 0;
   let members: Member[] = [];
@@ -111,4 +129,19 @@ export function openDatabase(file: string, synchronous: "FULL" | "NORMAL" = "FUL
       db.close();
     },
   };
+}
+
+/** The steps still to be done, all of them or none. */
+function bringUp(db: DatabaseSync, file: string, schema: readonly string[]): void {
+  const done = Number(db.prepare("PRAGMA user_version").get()?.user_version);
+  if (done > schema.length)
+    throw new FolderRefused("newer", `数据文件 ${file} 由更新版本的七有写成，请用新版本的程序打开。`);
+  if (done === schema.length) return;
+  const steps = schema.slice(done).join(";\n");
+  try {
+    db.exec(`BEGIN IMMEDIATE; ${steps}; PRAGMA user_version = ${schema.length}; COMMIT`);
+  } catch (error) {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
 }

@@ -15,7 +15,7 @@ import { DynamoError, internalError, unavailable } from "./error.ts";
 import { sweepExpired } from "./expiry.ts";
 import { answer, type Settle } from "./http.ts";
 import { type Job, prepared } from "./operations.ts";
-import { Store } from "./store.ts";
+import { SCHEMA, Store } from "./store.ts";
 import { forgetTokens } from "./transactions.ts";
 
 export interface DynamoDBOptions {
@@ -54,7 +54,7 @@ const failed = (): Outcome => ({ error: internalError(), answer: "" });
 export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
   const { file, region = "us-east-1", synchronous = "FULL", clock = systemClock } = options;
   const place = { region, account: ACCOUNT };
-  const database = openDatabase(file, synchronous);
+  const database = openDatabase(file, { synchronous, schema: SCHEMA });
   // 64 MB of pages at hand, where SQLite would keep 2: an office's whole table.
   database.exec("PRAGMA cache_size = -65536");
   const store = new Store(database);

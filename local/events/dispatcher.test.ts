@@ -4,7 +4,7 @@ import { VirtualClock } from "../clock.ts";
 import { type Database, openDatabase } from "../database.ts";
 import { FunctionError } from "../lambda/function-error.ts";
 import { createDispatcher, type Dispatcher, type DispatcherOptions } from "./dispatcher.ts";
-import { createOutbox, type DeadLetter, type Outbox } from "./outbox.ts";
+import { createOutbox, type DeadLetter, OUTBOX_TABLES, type Outbox } from "./outbox.ts";
 import type { SqsEvent } from "./sqs-event.ts";
 
 const QUEUE = "arn:aws:sqs:cn-north-1:000000000000:intake";
@@ -17,7 +17,7 @@ let clock: VirtualClock;
 const started: Dispatcher[] = [];
 
 beforeEach(() => {
-  database = openDatabase(":memory:");
+  database = openDatabase(":memory:", { schema: [OUTBOX_TABLES] });
   outbox = createOutbox(database);
   clock = new VirtualClock(NOON);
 });
@@ -218,6 +218,19 @@ describe("stopping and starting", () => {
     });
     await dispatcher.idle();
     expect([counts, outbox.waiting()]).toEqual([["2"], 0]);
+  });
+
+  it("buries what was sent to a queue that is no more, and says so", async () => {
+    send("a");
+    const told: DeadLetter[] = [];
+    const dispatcher = start(() => undefined, {
+      subscriptions: [{ target: `${QUEUE}-renamed`, functionName: "intake" }],
+      onDead: (letter) => void told.push(letter),
+    });
+    await dispatcher.idle();
+    expect(outbox.waiting()).toBe(0);
+    expect(told).toMatchObject([{ body: "a", reason: expect.stringContaining(QUEUE) }]);
+    expect(outbox.deadLetters()).toEqual(told);
   });
 
   it("buries a message that took the process down time and again", async () => {

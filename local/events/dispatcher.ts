@@ -124,6 +124,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return true;
   };
 
+  /** What an older version sent to a queue that this one does not have: nobody would ever take it. */
+  const buryUnaddressed = () => {
+    for (const message of outbox.addressedElsewhere(lanes.map(({ target }) => target)))
+      bury(message, `no function listens to ${message.target} any more`);
+  };
+
   const bury = (message: Message, reason: string) => {
     const letter = outbox.bury(message, reason, clock.now());
     Promise.resolve(letter)
@@ -164,6 +170,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       running = true;
       holder = randomUUID();
       stopListening = outbox.onEnqueue(pump);
+      buryUnaddressed();
       pump();
     },
     async stop() {

@@ -64,6 +64,7 @@ interface Watched {
 export function openSchedule(options: ScheduleOptions): ScheduleService {
   const { clock, invoke, onDead } = options;
   const store = new ScheduleStore(options.file);
+  store.keep(options.rules.map(({ name }) => name));
   const watched = new Map(options.rules.map((rule) => [rule.name, watch(rule)]));
   const underWay = new Map<number, Promise<void>>();
   let timers: Timers | undefined;
@@ -95,7 +96,7 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
       if (next !== undefined) times.push(next);
     }
     for (const firing of store.pending()) {
-      if (underWay.has(firing.id) || !watched.has(firing.rule)) continue;
+      if (underWay.has(firing.id)) continue;
       if (firing.next <= now) begin(firing);
       else times.push(firing.next);
     }
