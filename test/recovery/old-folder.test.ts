@@ -1,11 +1,11 @@
 /** Folders that an older version's own service has made (test/fixtures/folders): all of it is there, and goes on. */
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { verify } from "../../core/trail/trail.ts";
+import { verify } from "../../core/subject/trail.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
 import { until } from "../../demo/patience.ts";
 import { send } from "../../demo/sending.ts";
-import { ApiClient } from "../../demo/visitor.ts";
+import { ApiClient } from "../../demo/api-client.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { owing } from "../../functions/adapters/table/outbox.ts";
 import { trailOf } from "../../functions/adapters/table/submissions.ts";
