@@ -3,7 +3,7 @@
 import { periodName } from "../calendar/period.ts";
 import { afterWorkdays } from "../calendar/workday.ts";
 import { NOT_COUNTED_NAMES } from "../sessions/session.ts";
-import type { Day } from "../submissions/submission.ts";
+import type { Day } from "../subject/kind.ts";
 import { check, type FigureFault, figuresOf } from "./check.ts";
 import type { Figure } from "./figure.ts";
 import { problemName } from "./problem.ts";

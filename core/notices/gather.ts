@@ -3,7 +3,8 @@
 import { dayOf } from "../calendar/workday.ts";
 import type { Obligation } from "../obligations/obligation.ts";
 import { LIGHTS, type SessionKind, type StudySession } from "../sessions/session.ts";
-import type { Day, Instant, Submission } from "../submissions/submission.ts";
+import type { Day, Instant } from "../subject/kind.ts";
+import type { Submission } from "../submissions/submission.ts";
 import { distinct } from "./figure.ts";
 import type {
   DueItem,

@@ -3,7 +3,8 @@
  * (design §4, §6; domain.md §9). An empty list of events means: it has been done already, nothing to add.
  */
 import { accept, type Result, refuse } from "../outcome.ts";
-import type { Actor, Command } from "./command.ts";
+import type { Actor } from "../subject/kind.ts";
+import type { Command } from "./command.ts";
 import type { SubmissionEvent } from "./event.ts";
 import { isSame, overrulingsOn, standingOverrulings } from "./overruling.ts";
 import type { Reason, StoredObject, Submission } from "./submission.ts";
@@ -56,12 +57,12 @@ export function decide(submission: Submission | undefined, command: Command, act
       return overrule(submission, command, actor);
     case "Reinstate":
       return reinstate(submission, command.overruling, actor);
-    case "AskHumanLook":
+    case "AskManualReview":
       return submission.state === "returned" &&
         submission.automatic &&
         submission.revisions.at(-1)?.examination?.outcome === "text"
-        ? one({ type: "HumanLookRequested", note: command.note })
-        : refuse("human_look_not_possible", "只有被系统自动退回、且内容可以读取的文件才能申请人工审核。");
+        ? one({ type: "ManualReviewRequested", note: command.note })
+        : refuse("manual_review_not_possible", "只有被系统自动退回、且内容可以读取的文件才能申请人工审核。");
     case "Close": {
       const { type: _, ...closing } = command;
       return submission.state === "in_review" && submission.decision?.kind === "approve"
@@ -75,9 +76,6 @@ export function decide(submission: Submission | undefined, command: Command, act
         : one({ type: "Withdrawn", why: "unit" });
     case "Lapse":
       return submission.state === "returned" ? one({ type: "Withdrawn", why: "lapsed" }) : done;
-    case "Remind":
-    case "Escalate":
-      return chase(submission, command);
   }
 }
 
@@ -178,16 +176,6 @@ function judge(
   return command.type === "Reject"
     ? one({ type: "Rejected", reasons: command.reasons })
     : one({ type: "Returned", automatic: false, reasons: command.reasons, due: command.due });
-}
-
-function chase(submission: Submission, command: Command & { type: "Remind" | "Escalate" }): Decided {
-  const type = command.type === "Remind" ? "Reminded" : "Escalated";
-  const { about } = command;
-  if (about === "correction" && submission.state === "returned")
-    return one({ type, about, due: submission.due });
-  if (about === "review" && submission.state === "in_review" && !submission.decision)
-    return one({ type, about, due: submission.due });
-  return done;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Actor, Command } from "./command.ts";
-import { replay } from "./evolve.ts";
+import type { Actor } from "../subject/kind.ts";
+import type { Command } from "./command.ts";
 import {
   approve,
   close,
@@ -13,6 +13,7 @@ import {
   other,
   overrule,
   reason,
+  replay,
   requestReview,
   returnByMachine,
   reviewer,
@@ -36,7 +37,7 @@ const toHumanLook: readonly Step[] = [
   [takeIn(1), link],
   [recorded("correct"), machine],
   [returnByMachine, machine],
-  [{ type: "AskHumanLook", note: "地点在附件中" }, link],
+  [{ type: "AskManualReview", note: "地点在附件中" }, link],
   [recorded("review"), machine],
   [requestReview, machine],
 ];
@@ -134,8 +135,8 @@ describe("the next revision", () => {
     expect(inheritedOverrulings(submission, [{ ...misjudged, evidence: "地点：" }])).toEqual([]);
   });
 
-  test("does not count what was carried over, until it is taken back", () => {
-    const examination = summary({ errors: 1, carried: [{ overruling: "ovr_1", place: 1 }] });
+  test("does not count what was inherited over, until it is taken back", () => {
+    const examination = summary({ errors: 1, inherited: [{ overruling: "ovr_1", place: 1 }] });
     const way: readonly Step[] = [
       ...again,
       [{ type: "RecordExamination", revision: 2, examination, route: "review" }, machine],

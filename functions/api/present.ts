@@ -1,19 +1,19 @@
 /** Domain objects as the lines people see. */
 import type * as z from "zod";
 import { periodName } from "../../core/calendar/period.ts";
-import type { IssuanceEvent, NoticeRecord } from "../../core/notices/issuance.ts";
+import type { NoticeRecord } from "../../core/notices/issuance.ts";
 import { lightsOf } from "../../core/sessions/dossier.ts";
 import type { StudySession } from "../../core/sessions/session.ts";
 import type { TrailEntry } from "../../core/subject/trail.ts";
-import { describeEvent } from "../../core/submissions/describe.ts";
-import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import { standingExamination } from "../../core/submissions/overruling.ts";
 import { latestRevision, type Submission } from "../../core/submissions/submission.ts";
 import { turnOf } from "../../core/submissions/turn.ts";
 import { clock } from "../adapters/clock.ts";
 import type { Link } from "../adapters/table/links.ts";
 import { peopleOf } from "../adapters/table/offices.ts";
+import { subjects } from "../adapters/table/subjects.ts";
 import type { Contradiction } from "../app/checking/cross-check.ts";
+import { described } from "../app/subjects/describe.ts";
 import type * as shape from "./contract/shapes.ts";
 
 type Shape<S extends z.ZodType> = z.input<S>;
@@ -84,15 +84,13 @@ export async function trailLines(
 ): Promise<Shape<typeof shape.trailLine>[]> {
   const names = new Map((await peopleOf(jurisdiction)).map((person) => [person.id, person.name]));
   return entries.map((entry) => {
-    const event = entry.event as SubmissionEvent | IssuanceEvent;
     const byName = names.get(entry.by) ?? (entry.by === "machine" ? "系统" : "报送单位");
     return {
       sequence: entry.sequence,
       at: entry.at,
       by: entry.by,
       byName,
-      type: event.type,
-      text: describeEvent(event),
+      ...described(subjects, entry),
       hash: entry.hash,
     };
   });

@@ -50,10 +50,10 @@ export async function handler(event: unknown): Promise<Next> {
   const { submissionId, rounds } = input.parse(event);
   const row = await readSubmission(submissionId);
   if (!row) throw new Error(`no submission ${submissionId}`);
-  const { submission } = row;
+  const { state: submission } = row;
   const waiting = submission.state === "received" || submission.state === "resubmitted";
   if (!waiting) return { submissionId, route: routeOf(submission) };
-  const known = submission.state === "resubmitted" && submission.humanLook;
+  const known = submission.state === "resubmitted" && submission.manualReview;
   const examined = known
     ? { examination: latestRevision(submission)?.examination }
     : await examineLatest(row);
@@ -105,7 +105,7 @@ interface Examined {
 }
 
 async function examineLatest(row: Known): Promise<Examined | "under way" | "divided"> {
-  const { submission } = row;
+  const { state: submission } = row;
   const revision = latestRevision(submission);
   if (!revision) return {};
   const { id, jurisdiction, unitId, declaredType } = submission;
@@ -164,7 +164,7 @@ async function examineLatest(row: Known): Promise<Examined | "under way" | "divi
 }
 
 /** What lists, routing and notices need of an examination. */
-function summaryOf(examination: Examination, carried: NonNullable<ExaminationSummary["carried"]>) {
+function summaryOf(examination: Examination, inherited: NonNullable<ExaminationSummary["inherited"]>) {
   const count = (severity: string) =>
     examination.findings.filter((finding) => finding.severity === severity).length;
   const { counted, discussion, effectiveDate, title } = examination;
@@ -178,7 +178,7 @@ function summaryOf(examination: Examination, carried: NonNullable<ExaminationSum
     ...(effectiveDate !== undefined && { effectiveDate }),
     ...(discussion !== undefined && { discussion }),
     ...(title !== undefined && { title }),
-    ...(carried.length > 0 && { carried }),
+    ...(inherited.length > 0 && { inherited }),
     ...(counted && {
       counted: {
         counted: counted.counted,

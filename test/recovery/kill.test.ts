@@ -8,18 +8,18 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ListMultipartUploadsCommand, ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { replayed } from "../../core/subject/change.ts";
 import { type TrailEntry, verify } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
-import { replay } from "../../core/submissions/evolve.ts";
+import { submissionKind } from "../../core/submissions/kind.ts";
 import type { Submission } from "../../core/submissions/submission.ts";
 import { until } from "../../demo/patience.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
-import { SubmissionRow } from "../../functions/adapters/table/filing-entities.ts";
 import { putOffice } from "../../functions/adapters/table/offices.ts";
 import { owing } from "../../functions/adapters/table/outbox.ts";
 import { sessionsOfUnit } from "../../functions/adapters/table/sessions.ts";
-import { submissionsOfUnit, trailOf } from "../../functions/adapters/table/submissions.ts";
-import { table } from "../../functions/adapters/table/table.ts";
+import { readSubmission, submissionsOfUnit } from "../../functions/adapters/table/submissions.ts";
+import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { type Cloud, openCloud } from "../../local/cloud.ts";
 import { bucketName } from "../../local/names.ts";
 import { shifted } from "../clock.ts";
@@ -133,10 +133,10 @@ async function settled() {
   if (busy || (await owing()).length > 0) return undefined;
   return Promise.all(
     rows.map(async ({ id }) => {
-      const { data } = await SubmissionRow.get({ id }).go({ ...table(), consistent: true });
-      if (!data) throw new Error(`${id} is in the index only`);
+      const stored = await readSubmission(id);
+      if (!stored) throw new Error(`${id} is in the index only`);
       const trail = (await trailOf(id)).map((entry) => ({ ...entry, event: entry.event as SubmissionEvent }));
-      return { submission: data.submission, headHash: data.headHash, trail };
+      return { submission: stored.state, headHash: stored.headHash, trail };
     }),
   );
 }
@@ -205,7 +205,7 @@ describe(`after ${KILLS} kills`, () => {
   test("all trails verify up to their heads, and replay to what is stored", () => {
     for (const { submission, headHash, trail } of held) {
       expect(verify(trail, { sequence: submission.version, hash: headHash }), submission.id).toEqual([]);
-      expect(replay(submission.id, trail)).toEqual(submission);
+      expect(replayed(submissionKind, submission.id, trail)).toEqual(submission);
     }
   });
 

@@ -1,7 +1,9 @@
 /** Nothing waits silently (design §4.9): reminder, escalation, the end of patience. Months pass in milliseconds. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { until } from "../../demo/patience.ts";
-import { getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
+import { getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { termsOfSubject } from "../../functions/adapters/table/terms.ts";
+import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { getWait } from "../../functions/adapters/table/waits.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { LeapClock } from "../clock.ts";
@@ -116,5 +118,25 @@ describe("a review that does not come", () => {
     await untilState(reviewer, id, "closed");
     await office.cloud.idle();
     expect(await statusOf("review", id)).toBe("SUCCEEDED");
+  });
+});
+
+describe("a notice that nobody issues", () => {
+  test("reminds its leader like any other wait, and once it is issued no more", async () => {
+    clock.leap("2028-04-03T01:00:00Z");
+    const leader = await signedIn(office.url, "leader");
+    const { id } = await leader.call(endpoints.draftNotice, { body: { period: "2028-Q1" } });
+    const { due } = await until("the leader's term", async () =>
+      (await termsOfSubject(id)).find(({ about }) => about === "issuance"),
+    );
+    expect(due, "five working days, with the holiday of 4 April between").toBe("2028-04-11");
+    await office.cloud.idle();
+    await comes("2028-04-10T02:00:00Z");
+    await comes("2028-04-12T02:00:00Z");
+    const expected = ["Reminded issuance 2028-04-10", "Escalated issuance 2028-04-12"];
+    expect(await told(id)).toEqual(expected);
+    await leader.call(endpoints.decideNotice, { params: { id }, body: { decision: "issue" } });
+    await comes("2028-06-12T02:00:00Z");
+    expect(await told(id)).toEqual(expected);
   });
 });

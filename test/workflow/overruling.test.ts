@@ -4,7 +4,8 @@ import { listOverruled } from "../../cli/overruled-rules.ts";
 import { verify } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import { ApiClient } from "../../demo/api-client.ts";
-import { getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
+import { getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { returnsOf } from "../../functions/app/units/quarter.ts";
 import {

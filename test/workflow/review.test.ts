@@ -1,11 +1,13 @@
 /** One document's way (design §4, §5), on the real one-machine cloud from the upload link to the dossier. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { replayed } from "../../core/subject/change.ts";
 import { verify } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
-import { replay } from "../../core/submissions/evolve.ts";
+import { submissionKind } from "../../core/submissions/kind.ts";
 import { ApiClient } from "../../demo/api-client.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
-import { changeSubmission, getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
+import { changeSubmission, getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { handler as intake } from "../../functions/entry/intake.ts";
 import {
@@ -50,8 +52,7 @@ async function ended(id: string): Promise<string | undefined> {
 async function trailHolds(id: string): Promise<void> {
   const trail = await trailOf(id);
   expect(verify(trail)).toEqual([]);
-  const history = trail.map(({ event, at, by }) => ({ event: event as SubmissionEvent, at, by }));
-  expect(replay(id, history)).toEqual(await getSubmission(id));
+  expect(replayed(submissionKind, id, trail)).toEqual(await getSubmission(id));
 }
 
 describe("a good paper", () => {
@@ -162,7 +163,7 @@ describe("a paper without its place", () => {
       "Received",
       "Examined",
       "Returned",
-      "HumanLookRequested",
+      "ManualReviewRequested",
       "Examined",
       "ReviewRequested",
     ]);
@@ -184,7 +185,7 @@ describe("a file that cannot be read", () => {
       params: { token: office.water.link, id },
       body: { note: "请看" },
     });
-    expect(await refusal(look)).toMatchObject({ code: "human_look_not_possible" });
+    expect(await refusal(look)).toMatchObject({ code: "manual_review_not_possible" });
     await correct(office.url, office.water.link, minutes({ mark: "五" }), returned);
     await untilState(office.reviewer, id, "in_review");
     await trailHolds(id);

@@ -136,7 +136,7 @@ export const linkRoutes: LinkRoutes = {
     if (!submission) return unknown;
     const asked = await changeSubmission(
       submission.id,
-      { type: "AskHumanLook", note: body.note },
+      { type: "AskManualReview", note: body.note },
       { id: link.id },
       ({ events }) =>
         events.length > 0 ? [message(submission.id, { do: "answer", kind: "correction", output: {} })] : [],

@@ -1,20 +1,16 @@
 /** Notices: draft, look through every figure, issue or return, verify. */
+
 import { paragraphText } from "../../../core/notices/content.ts";
 import type { NoticeRecord } from "../../../core/notices/issuance.ts";
 import { noticeNumber } from "../../../core/notices/number.ts";
 import { accept, refuse } from "../../../core/outcome.ts";
 import { getBytes, getJson } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
-import {
-  changeNotice,
-  getNotice,
-  nextNumber,
-  noticeByCode,
-  noticesOf,
-} from "../../adapters/table/notices.ts";
+import { nextNumber } from "../../adapters/table/counters.ts";
+import { changeNotice, getNotice, noticeByCode, noticesOf } from "../../adapters/table/notices.ts";
 import { getOffice } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
-import { trailOf } from "../../adapters/table/submissions.ts";
+import { trailOf } from "../../adapters/table/trail.ts";
 import { startNotice } from "../../app/notices/start.ts";
 import { content } from "../../app/notices/stored-content.ts";
 import { noticeLine, trailLines } from "../present.ts";
@@ -87,7 +83,7 @@ export const noticeRoutes: NoticeRoutes = {
       id,
       async () => {
         if (body.decision === "return") return { command: { type: "Return", note: body.note ?? "" } };
-        const { value, write } = await nextNumber(notice.jurisdiction, year);
+        const { value, write } = await nextNumber(notice.jurisdiction, `notice-${year}`);
         return { command: { type: "Issue", number: noticeNumber(year, value) }, writes: [write] };
       },
       person.id,

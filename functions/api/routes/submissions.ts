@@ -12,12 +12,8 @@ import { clock } from "../../adapters/clock.ts";
 import { CORRECTION_DAYS } from "../../adapters/deadline.ts";
 import { getUnit, peopleOf, unitsOf } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
-import {
-  changeSubmission,
-  getSubmission,
-  submissionsByTurn,
-  trailOf,
-} from "../../adapters/table/submissions.ts";
+import { changeSubmission, getSubmission, submissionsByTurn } from "../../adapters/table/submissions.ts";
+import { trailOf } from "../../adapters/table/trail.ts";
 import { getResult } from "../../app/checking/result.ts";
 import { examinedWhole } from "../examined.ts";
 import { revisionLines, submissionLine, trailLines } from "../present.ts";
