@@ -11,7 +11,7 @@ import type { Database } from "../database.ts";
 export interface Message {
   readonly id: number;
   readonly messageId: string;
-  /** ARN of the queue or function it goes to. */
+  /** ARN of the queue it goes to. */
   readonly target: string;
   readonly body: string;
   /** Milliseconds since 1970, as are all times here. */

@@ -1,6 +1,6 @@
 /** Cross-origin rules of a bucket: their document, which rule a request meets, and what the browser is told. */
 import { S3Error } from "./errors.ts";
-import { childrenOf, textOf, type XmlElement, type XmlNode } from "./xml.ts";
+import { childrenOf, textOf, type XmlElement } from "./xml.ts";
 
 export interface CorsRule {
   readonly id?: string;
@@ -45,26 +45,6 @@ export function parseCors(document: XmlElement): CorsRule[] {
     }
   }
   return rules;
-}
-
-export function renderCors(rules: readonly CorsRule[]): XmlNode {
-  const each = (name: string, values: readonly string[]) => values.map((value): XmlNode => [name, value]);
-  return [
-    "CORSConfiguration",
-    rules.map(
-      (rule): XmlNode => [
-        "CORSRule",
-        [
-          rule.id === undefined ? undefined : ["ID", rule.id],
-          ...each("AllowedHeader", rule.headers),
-          ...each("AllowedMethod", rule.methods),
-          ...each("AllowedOrigin", rule.origins),
-          ...each("ExposeHeader", rule.expose),
-          rule.maxAge === undefined ? undefined : ["MaxAgeSeconds", rule.maxAge],
-        ],
-      ],
-    ),
-  ];
 }
 
 export interface CorsQuestion {

@@ -1,10 +1,10 @@
-/** ListObjects (both forms) and ListObjectVersions: query in, page, document out. */
+/** ListObjectsV2 and ListObjectVersions: query in, page, document out. */
 import { encodeKey } from "./encoding.ts";
 import { S3Error } from "./errors.ts";
 import { listPage, type Page, type Position } from "./listing.ts";
-import { sequenceOf, type Version } from "./objects.ts";
 import { ACCOUNT, isoTime, numberParam, type Operation } from "./operation.ts";
 import type { S3Request } from "./request.ts";
+import { sequenceOf, type Version } from "./versions.ts";
 import type { XmlNode } from "./xml.ts";
 
 const LARGEST_PAGE = 1000;
@@ -60,36 +60,6 @@ export const listObjectsV2: Operation = ({ request, store }) => {
         startAfter === undefined ? undefined : ["StartAfter", encode(startAfter)],
         page.next && ["NextContinuationToken", writeToken(page.next)],
         ...page.entries.map((version) => contents(version, encode, withOwner)),
-        ...rolledUp(page, encode),
-      ],
-    ],
-  };
-};
-
-/** The first form, which goes on by key instead of by token. */
-export const listObjects: Operation = ({ request, store }) => {
-  store.buckets.get(request.bucket);
-  const common = readCommon(request);
-  const { prefix, delimiter, most, encode } = common;
-  const marker = request.param("marker") ?? "";
-  const from: Position = { key: marker, rolledUp: delimiter !== "" && marker.endsWith(delimiter) };
-  const page = listPage(store.database, {
-    bucket: request.bucket,
-    prefix,
-    delimiter,
-    most,
-    from,
-    versions: false,
-  });
-  return {
-    status: 200,
-    xml: [
-      "ListBucketResult",
-      [
-        ...head(request, common, page),
-        ["Marker", encode(marker)],
-        page.next && delimiter !== "" ? ["NextMarker", encode(page.next.key)] : undefined,
-        ...page.entries.map((version) => contents(version, encode, true)),
         ...rolledUp(page, encode),
       ],
     ],

@@ -1,6 +1,6 @@
 /** Listings: keys in byte order, rolled up at a delimiter, one page at a time. */
 import type { Database } from "../database.ts";
-import { toVersion, type Version } from "./objects.ts";
+import { toVersion, type Version } from "./versions.ts";
 
 export interface Page {
   readonly entries: readonly Version[];

@@ -6,13 +6,13 @@ import { writeCondition } from "./condition.ts";
 import { readDescription, refuseUnsupported } from "./description.ts";
 import { encodePath } from "./encoding.ts";
 import { S3Error } from "./errors.ts";
-import type { Version } from "./objects.ts";
 import { versionHeader } from "./operation.ts";
 import { readUploadForm, type UploadForm } from "./post-form.ts";
 import { checkPolicy, type FormFields } from "./post-policy.ts";
 import { checkKey, type S3Request } from "./request.ts";
 import { locationOf, type S3Response } from "./response.ts";
 import type { Store } from "./store.ts";
+import type { Version } from "./versions.ts";
 
 export async function postObject(request: S3Request, store: Store): Promise<S3Response> {
   const form = await readUploadForm(request.message);
