@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { DynamoError, type ErrorBody, tooDeep, validation } from "./error.ts";
 import type { Path, UpdateItem } from "./request.ts";
 import type { TableDescription } from "./schema.ts";
-import { type AttributeValue, type Item, LARGEST_ITEM } from "./value.ts";
+import { type AttributeValue, type Item, MAX_ITEM_BYTES } from "./value.ts";
 
 /** A request field in dynalite's own notation. */
 export type Shape = string | { type: string; children?: Shape | Shapes; [constraint: string]: unknown };
@@ -57,7 +57,7 @@ const engine: Engine = require("dynalite/db");
 const updateAction: UpdateAction = require("dynalite/actions/updateItem");
 
 /** dynalite measures strings in UTF-16 units; the true limit is checked in bytes where items are written. */
-const limits = { options: { maxItemSize: LARGEST_ITEM } };
+const limits = { options: { maxItemSize: MAX_ITEM_BYTES } };
 
 export function shapesOf(operation: string): { types: Shapes; custom?: Rule } {
   return require(`dynalite/validations/${operation.charAt(0).toLowerCase()}${operation.slice(1)}`);

@@ -6,7 +6,7 @@ import { bytesOf, type Json } from "./body.ts";
 import { DynamoError, frameError, internalError } from "./error.ts";
 
 /** DynamoDB takes requests of up to 16 MB. */
-const LARGEST_REQUEST = 16 * 1024 * 1024;
+const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 const TARGET = /^DynamoDB_20120810\.(\w+)$/;
 const CONTENT_TYPE = "application/x-amz-json-1.0";
 
@@ -21,11 +21,11 @@ export function answer(request: IncomingMessage, response: ServerResponse, run: 
   let size = 0;
   request.on("data", (chunk: Buffer) => {
     size += chunk.length;
-    if (size <= LARGEST_REQUEST) chunks.push(chunk);
+    if (size <= MAX_REQUEST_BYTES) chunks.push(chunk);
   });
   request.on("error", () => response.destroy());
   request.on("end", () => {
-    if (size > LARGEST_REQUEST) return send(response, 413, "");
+    if (size > MAX_REQUEST_BYTES) return send(response, 413, "");
     try {
       const { operation, input } = opened(request, chunks);
       run(operation, input, settle);

@@ -6,7 +6,7 @@ import { validation } from "./error.ts";
 import type { DeleteItem, GetItem, PutItem, UpdateItem } from "./request.ts";
 import { checkIndexKey, type Key, keyOf, keyOfItem, type Table } from "./schema.ts";
 import { itemOf, type Store, type Stored } from "./store.ts";
-import { type Item, itemSize, LARGEST_ITEM } from "./value.ts";
+import { type Item, itemSize, MAX_ITEM_BYTES } from "./value.ts";
 
 /** A write that nothing stands against any more. */
 export interface Plan {
@@ -23,7 +23,7 @@ export function planPut(store: Store, request: PutItem): Plan {
   const table = store.table(request.TableName);
   const key = keyOfItem(table, request.Item);
   const size = itemSize(request.Item);
-  if (size > LARGEST_ITEM) throw validation("Item size has exceeded the maximum allowed size");
+  if (size > MAX_ITEM_BYTES) throw validation("Item size has exceeded the maximum allowed size");
   const looksAtOld =
     table.indexes.length > 0 || request._condition !== undefined || request.ReturnValues === "ALL_OLD";
   const old = looksAtOld ? parsed(store.get(table, key)) : undefined;
@@ -39,7 +39,7 @@ export function planUpdate(store: Store, request: UpdateItem): Plan {
   if (!meets(request, old)) throw conditionFailed(request, old);
   const { item, attributes } = updated(request, table.record.description, old);
   const size = itemSize(item);
-  if (size > LARGEST_ITEM) throw validation("Item size to update has exceeded the maximum allowed size");
+  if (size > MAX_ITEM_BYTES) throw validation("Item size to update has exceeded the maximum allowed size");
   for (const index of table.indexes) checkIndexKey(index, item, old);
   return { table, key, old, item, size, attributes };
 }

@@ -11,7 +11,7 @@ import type { Store } from "./store.ts";
 import type { Item } from "./value.ts";
 
 /** Of all items of one transaction together. */
-const LARGEST_TRANSACTION = 4 * 1024 * 1024;
+const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024;
 /** How long a ClientRequestToken is remembered, in milliseconds. */
 const TOKEN_LIFE = 600_000;
 
@@ -38,7 +38,7 @@ export function transactWriteItems(store: Store, request: TransactWriteItems, no
     }
   });
   cancelUnlessClear(reasons);
-  if (plans.reduce((sum, plan) => sum + plan.size, 0) > LARGEST_TRANSACTION)
+  if (plans.reduce((sum, plan) => sum + plan.size, 0) > MAX_TRANSACTION_BYTES)
     throw validation("Transaction request cannot exceed 4 MB: the aggregate size of the items is too large");
 
   for (const plan of plans) apply(store, plan);

@@ -39,7 +39,7 @@ function start(handler: Handler, more: Partial<DispatcherOptions> = {}): Dispatc
     clock,
     invoke: async (functionName, payload) => handler(JSON.parse(JSON.stringify(payload)), functionName),
     subscriptions: [{ target: QUEUE, functionName: "intake" }],
-    backoff: { first: 1000, longest: 60_000 },
+    backoff: { first: 1000, max: 60_000 },
     random: () => 1,
     ...more,
   });

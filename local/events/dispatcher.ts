@@ -47,7 +47,7 @@ export interface Dispatcher {
 
 const DEFAULTS = { batchSize: 10, concurrency: 8, maxReceiveCount: 5 };
 /** Receives that ended neither well nor badly: the process died each time. Such a message must not kill it for ever. */
-const MOST_INTERRUPTIONS = 20;
+const MAX_INTERRUPTIONS = 20;
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { outbox, clock, backoff = DEFAULT_BACKOFF, random = Math.random } = options;
@@ -114,8 +114,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 
   const buryInterrupted = (message: Message): boolean => {
-    if (message.receives - message.failures <= MOST_INTERRUPTIONS) return false;
-    bury(message, `interrupted ${MOST_INTERRUPTIONS} times without an outcome`);
+    if (message.receives - message.failures <= MAX_INTERRUPTIONS) return false;
+    bury(message, `interrupted ${MAX_INTERRUPTIONS} times without an outcome`);
     return true;
   };
 

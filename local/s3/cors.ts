@@ -12,7 +12,7 @@ export interface CorsRule {
 }
 
 const METHODS = new Set(["GET", "PUT", "POST", "DELETE", "HEAD"]);
-const MOST_RULES = 100;
+const MAX_RULES = 100;
 
 export function parseCors(document: XmlElement): CorsRule[] {
   const rules = childrenOf(document, "CORSRule").map((rule): CorsRule => {
@@ -27,7 +27,7 @@ export function parseCors(document: XmlElement): CorsRule[] {
       maxAge: maxAge === undefined ? undefined : Number(maxAge),
     };
   });
-  if (rules.length === 0 || rules.length > MOST_RULES) throw new S3Error("MalformedXML");
+  if (rules.length === 0 || rules.length > MAX_RULES) throw new S3Error("MalformedXML");
   for (const rule of rules) {
     if (rule.origins.length === 0 || rule.methods.length === 0 || Number.isNaN(rule.maxAge ?? 0)) {
       throw new S3Error("MalformedXML");

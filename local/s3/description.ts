@@ -7,7 +7,7 @@ const KEPT = ["content-type", "content-disposition", "content-language", "cache-
 const DEFAULT_TYPE = "binary/octet-stream";
 const METADATA = "x-amz-meta-";
 /** S3's limit for names and values together, in bytes. */
-const LARGEST_METADATA = 2048;
+const MAX_METADATA_BYTES = 2048;
 
 /** Headers that ask for something this store does not do: taking them silently would be a lie. */
 const UNSUPPORTED = [
@@ -71,9 +71,9 @@ export function readDescription(
     (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
     0,
   );
-  if (size > LARGEST_METADATA) {
+  if (size > MAX_METADATA_BYTES) {
     throw new S3Error("MetadataTooLarge", undefined, {
-      details: { Size: String(size), MaxSizeAllowed: String(LARGEST_METADATA) },
+      details: { Size: String(size), MaxSizeAllowed: String(MAX_METADATA_BYTES) },
     });
   }
   return { headers, metadata: Object.fromEntries(metadata) };

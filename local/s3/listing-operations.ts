@@ -7,13 +7,13 @@ import type { S3Request } from "./request.ts";
 import { sequenceOf, type Version } from "./versions.ts";
 import type { XmlNode } from "./xml.ts";
 
-const LARGEST_PAGE = 1000;
+const MAX_PAGE = 1000;
 const NO_LIMIT = 2 ** 31 - 1;
 
 interface Common {
   readonly prefix: string;
   readonly delimiter: string;
-  readonly most: number;
+  readonly maxKeys: number;
   readonly encode: (key: string) => string;
 }
 
@@ -27,7 +27,7 @@ function readCommon(request: S3Request): Common {
   return {
     prefix: request.param("prefix") ?? "",
     delimiter: request.param("delimiter") ?? "",
-    most: Math.min(LARGEST_PAGE, numberParam(request, "max-keys", LARGEST_PAGE, 0, NO_LIMIT)),
+    maxKeys: Math.min(MAX_PAGE, numberParam(request, "max-keys", MAX_PAGE, 0, NO_LIMIT)),
     encode: encoding === "url" ? encodeKey : (key) => key,
   };
 }
@@ -36,7 +36,7 @@ export const listObjectsV2: Operation = ({ request, store }) => {
   store.buckets.get(request.bucket);
   if (request.param("list-type") !== "2") throw new S3Error("InvalidArgument", "Invalid list type");
   const common = readCommon(request);
-  const { prefix, delimiter, most, encode } = common;
+  const { prefix, delimiter, maxKeys, encode } = common;
   const token = request.param("continuation-token");
   const startAfter = request.param("start-after");
   const from = token === undefined ? { key: startAfter ?? "" } : readToken(token);
@@ -44,7 +44,7 @@ export const listObjectsV2: Operation = ({ request, store }) => {
     bucket: request.bucket,
     prefix,
     delimiter,
-    most,
+    maxKeys,
     from,
     versions: false,
   });
@@ -69,7 +69,7 @@ export const listObjectsV2: Operation = ({ request, store }) => {
 export const listObjectVersions: Operation = ({ request, store }) => {
   store.buckets.get(request.bucket);
   const common = readCommon(request);
-  const { prefix, delimiter, most, encode } = common;
+  const { prefix, delimiter, maxKeys, encode } = common;
   const keyMarker = request.param("key-marker") ?? "";
   const idMarker = request.param("version-id-marker") ?? "";
   if (idMarker !== "" && keyMarker === "") {
@@ -84,7 +84,7 @@ export const listObjectVersions: Operation = ({ request, store }) => {
     bucket: request.bucket,
     prefix,
     delimiter,
-    most,
+    maxKeys,
     from,
     versions: true,
   });
@@ -125,14 +125,14 @@ function markerSequence(marker: string): number {
 
 function head(
   request: S3Request,
-  { prefix, delimiter, most, encode }: Common,
+  { prefix, delimiter, maxKeys, encode }: Common,
   page: Page,
 ): (XmlNode | undefined)[] {
   return [
     ["Name", request.bucket],
     ["Prefix", encode(prefix)],
     delimiter === "" ? undefined : ["Delimiter", encode(delimiter)],
-    ["MaxKeys", most],
+    ["MaxKeys", maxKeys],
     request.param("encoding-type") === undefined ? undefined : ["EncodingType", "url"],
     ["IsTruncated", page.next !== undefined],
   ];

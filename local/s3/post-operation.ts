@@ -38,15 +38,15 @@ async function storeForm(request: S3Request, store: Store, { fields, file }: Upl
   }
   if (key === "") throw new S3Error("InvalidArgument", "User key must have a length greater than 0.");
   checkKey(key);
-  const { least, most } = checkPolicy(fields, request.bucket, store.keyring, store.clock.now());
+  const { min, max } = checkPolicy(fields, request.bucket, store.keyring, store.clock.now());
   const field = (name: string) => fields.get(name);
   refuseUnsupported(field);
   // Form fields are UTF-8 already.
   const description = readDescription(field, [...fields], (text) => text);
   const content = await store.blobs.write({
     source: file,
-    least,
-    most,
+    min,
+    max,
     md5: contentMd5(field("content-md5")),
     checksum: expectedChecksum(field),
   });

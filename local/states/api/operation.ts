@@ -37,13 +37,13 @@ export function operation<T>(
 }
 
 /** Execution data may be this long, in bytes of UTF-8. */
-const LARGEST_TEXT = 262_144;
+const MAX_TEXT_BYTES = 262_144;
 
 export const dataText = z
   .string()
   .refine(
-    (text) => Buffer.byteLength(text) <= LARGEST_TEXT,
-    `Member must have length less than or equal to ${LARGEST_TEXT}`,
+    (text) => Buffer.byteLength(text) <= MAX_TEXT_BYTES,
+    `Member must have length less than or equal to ${MAX_TEXT_BYTES}`,
   );
 
 export const pageFields = {

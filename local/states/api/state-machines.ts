@@ -8,7 +8,7 @@ import type { JsonObject } from "../json.ts";
 import type { MachineRow } from "../store/executions.ts";
 import { type Context, operation, pageFields, pageSize, readPageToken, writePageToken } from "./operation.ts";
 
-/** Settings of the surroundings (logs, tracing, encryption, tags) have no meaning on one machine and are let pass. */
+/** Logs, tracing, encryption and tags have no meaning on one machine; they are accepted and ignored. */
 const settings = {
   loggingConfiguration: z.unknown().optional(),
   tracingConfiguration: z.unknown().optional(),
