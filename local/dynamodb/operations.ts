@@ -8,11 +8,11 @@ import { deleteItem, getItem, putItem, updateItem } from "./items.ts";
 import { query, scan } from "./queries.ts";
 import type { Operation, Requests } from "./request.ts";
 import type { Store } from "./store.ts";
-import { createTable, describeTable, listTables, type Place } from "./tables.ts";
+import { type ArnScope, createTable, describeTable, listTables } from "./tables.ts";
 import { transactWriteItems } from "./transactions.ts";
 import { validate } from "./validation.ts";
 
-type Handler<R> = (store: Store, request: R, now: number, place: Place) => Json;
+type Handler<R> = (store: Store, request: R, now: number, scope: ArnScope) => Json;
 
 const READS: { [O in Operation]?: Handler<Requests[O]> } = {
   DescribeTable: describeTable,
@@ -35,7 +35,7 @@ const WRITES: { [O in Operation]?: Handler<Requests[O]> } = {
 
 export interface Job {
   writes: boolean;
-  run(store: Store, now: number, place: Place): Json;
+  run(store: Store, now: number, scope: ArnScope): Json;
 }
 
 /** A request understood and found in order, ready to run. Throws when it is neither. */
@@ -55,5 +55,5 @@ function job<O extends Operation>(handlers: Handlers, operation: O, input: objec
   const handler = handlers[operation];
   if (!handler) throw frameError("UnknownOperationException");
   const request = validate(operation, input);
-  return { writes, run: (store, now, place) => handler(store, request, now, place) };
+  return { writes, run: (store, now, scope) => handler(store, request, now, scope) };
 }

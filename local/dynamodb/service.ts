@@ -42,7 +42,7 @@ const ACCOUNT = "000000000000";
 
 export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
   const { file, region = "us-east-1", synchronous = "FULL", clock = systemClock } = options;
-  const place = { region, account: ACCOUNT };
+  const scope = { region, account: ACCOUNT };
   const database = openDatabase(file, { synchronous, schema: SCHEMA });
   // 64 MB of pages at hand, where SQLite would keep 2: an office's whole table.
   database.exec("PRAGMA cache_size = -65536");
@@ -67,7 +67,7 @@ export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
   /** A refusal is raised before anything is written; after any other failure the next request must not trust memory. */
   function attempt(job: Job): Json {
     try {
-      return job.run(store, clock.now(), place);
+      return job.run(store, clock.now(), scope);
     } catch (error) {
       if (!(error instanceof DynamoError)) store.forget();
       throw error;

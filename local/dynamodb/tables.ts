@@ -6,7 +6,7 @@ import { type IndexDescription, invalid, type TableDescription, type Throughput 
 import type { Store } from "./store.ts";
 
 /** Where the tables say they are: part of their ARNs. */
-export interface Place {
+export interface ArnScope {
   region: string;
   account: string;
 }
@@ -14,11 +14,11 @@ export interface Place {
 const ON_DEMAND: Throughput = { ReadCapacityUnits: 0, WriteCapacityUnits: 0, NumberOfDecreasesToday: 0 };
 
 /** The table is there at once; the answer says CREATING, as AWS does. */
-export function createTable(store: Store, request: CreateTable, now: number, place: Place): string {
+export function createTable(store: Store, request: CreateTable, now: number, scope: ArnScope): string {
   const { TableName, GlobalSecondaryIndexes } = request;
   if (store.hasTable(TableName))
     throw refusal("ResourceInUseException", `Table already exists: ${TableName}`);
-  const arn = `arn:aws:dynamodb:${place.region}:${place.account}:table/${TableName}`;
+  const arn = `arn:aws:dynamodb:${scope.region}:${scope.account}:table/${TableName}`;
   const description: TableDescription = {
     TableName,
     TableArn: arn,

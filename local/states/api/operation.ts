@@ -1,14 +1,14 @@
 /** What an operation of the API is: a schema for what comes in, and the work. */
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
-import type { Place } from "../arn.ts";
+import type { ArnScope } from "../arn.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { Fault } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import type { Store } from "../store/store.ts";
 
 export interface Context {
-  place: Place;
+  scope: ArnScope;
   clock: Clock;
   store: Store;
   dispatcher: Dispatcher;

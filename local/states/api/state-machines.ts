@@ -25,8 +25,8 @@ export const CreateStateMachine = operation(
     tags: z.unknown().optional(),
     ...settings,
   }),
-  ({ place, clock, store, dispatcher }, { name, definition, roleArn }) => {
-    const arn = machineArn(place, checkName(name));
+  ({ scope, clock, store, dispatcher }, { name, definition, roleArn }) => {
+    const arn = machineArn(scope, checkName(name));
     checkDefinition(definition, dispatcher.abilities);
     const known = store.executions.machine(arn);
     if (known) {
