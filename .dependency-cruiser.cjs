@@ -28,7 +28,7 @@ module.exports = {
       comment: "the one-machine cloud finds handlers through the function registry and nothing else",
       severity: "error",
       from: { path: "^local/", pathNot: "\\.test\\.ts$" },
-      to: { path: "^functions/", pathNot: "^functions/(registry|resources|handlers)\\.ts$" },
+      to: { path: "^functions/", pathNot: "^functions/(manifest/(registry|resources)|entry/handlers)\\.ts$" },
     },
     {
       name: "infra-reads-data",
@@ -37,7 +37,7 @@ module.exports = {
       from: { path: "^infra/" },
       to: {
         path: "^(functions|local|web|cli|test|demo|bench|scripts)/",
-        pathNot: "^functions/(registry|resources|grants|packaging)\\.ts$",
+        pathNot: "^functions/manifest/",
       },
     },
     {

@@ -22,7 +22,7 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
-    "Bury": {
+    "RecordDeadLetter": {
       "name": string
       "type": "sst.aws.Function"
     }

@@ -3,8 +3,8 @@
  * presigned POST to the store, the event, the reading, the checks, the review task. Until the queue shows them all.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { periodOf } from "../core/filing/period.ts";
-import { dayOf } from "../core/filing/workday.ts";
+import { periodOf } from "../core/calendar/period.ts";
+import { dayOf } from "../core/calendar/workday.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import { type BenchOffice, openOffice } from "./office.ts";
 import { type BenchPaper, makePapers, unitName } from "./papers.ts";

@@ -6,14 +6,19 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { bandsOf, bytesOf, type Fingerprint, fingerprintOf } from "../core/checking/similarity-index.ts";
+import {
+  bandsOf,
+  bytesOf,
+  type Fingerprint,
+  fingerprintOf,
+} from "../core/checking/similarity/fingerprint.ts";
 import { FingerprintRow, LshBandRow } from "../functions/adapters/table/filing-entities.ts";
 import {
   type Filing,
   indexAcrossUnits,
   similarAcrossUnits,
   similarWithinUnit,
-} from "../functions/adapters/table/likenesses.ts";
+} from "../functions/adapters/table/similar-filings.ts";
 import { table } from "../functions/adapters/table/table.ts";
 import { openCloud } from "../local/cloud.ts";
 import { dice, sentence } from "./records.ts";

@@ -1,7 +1,7 @@
 /** Papers to be measured with: good minutes of about 30 KB as Word writes them, each with words and a photograph of its own. */
 import { crc32, deflateSync } from "node:zlib";
 import { Document, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, WidthType } from "docx";
-import { afterDays } from "../core/filing/workday.ts";
+import { afterDays } from "../core/calendar/workday.ts";
 import { type Random, randomFrom } from "./simulation/draw.ts";
 import { BOOKS, FILLINGS, PEOPLE, SENTENCES, TOPICS, UNITS } from "./wording.ts";
 

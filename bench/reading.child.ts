@@ -1,7 +1,7 @@
 /** The measured process: one reader of files alone, asked for one file after the other. */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { readerContext } from "../functions/reading/surroundings.ts";
+import { readerContext } from "../functions/reading/reader-context.ts";
 
 const fileTypes = ["docx", "pdf", "odt", "ods", "rtf", "xlsx", "csv", "html"] as const;
 

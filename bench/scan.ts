@@ -5,8 +5,8 @@
 import { loadavg } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { PDFDocument } from "pdf-lib";
-import { periodOf } from "../core/filing/period.ts";
-import { dayOf } from "../core/filing/workday.ts";
+import { periodOf } from "../core/calendar/period.ts";
+import { dayOf } from "../core/calendar/workday.ts";
 import { writeScan } from "../demo/paper-formats/scan.ts";
 import { SEALED_BY, sealedScheme } from "../demo/papers/office-blocks.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";

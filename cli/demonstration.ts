@@ -4,9 +4,9 @@
  */
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ApiClient } from "../demo/api-client.ts";
 import { demoPapers } from "../demo/papers/demo-papers.ts";
 import { send } from "../demo/sending.ts";
-import { ApiClient } from "../demo/visitor.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { Cloud } from "../local/cloud.ts";
 import type { FoundOffice } from "./founding.ts";

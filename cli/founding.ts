@@ -1,9 +1,9 @@
 /** The beginning of an installation: an office with its first people. What must be told again at each start is kept beside the data. */
 import { join } from "node:path";
 import { z } from "zod";
-import { ROLES } from "../core/access/role.ts";
-import type { Person } from "../core/filing/unit.ts";
-import { afterDays } from "../core/filing/workday.ts";
+import { afterDays } from "../core/calendar/workday.ts";
+import { ROLES } from "../core/organisation/role.ts";
+import type { Person } from "../core/organisation/unit.ts";
 import { PERIOD } from "../demo/office.ts";
 import { COUNTY, demoUnits } from "../demo/papers/units.ts";
 import { clock } from "../functions/adapters/clock.ts";

@@ -1,6 +1,6 @@
 /** `qiyou rules overruled`: asks a running system which rules reviewers have overruled, the most often wrong first. */
 import type { z } from "zod";
-import { ApiClient } from "../demo/visitor.ts";
+import { ApiClient } from "../demo/api-client.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import { refusal, type ruleRecord } from "../functions/api/contract/shapes.ts";
 import { write } from "./stream.ts";

@@ -1,7 +1,7 @@
 /** What a deployment has left behind on the machine that made it: SST writes what `run()` of sst.config.ts answered. */
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import { accept, type Result, refuse } from "../core/refusal.ts";
+import { accept, type Result, refuse } from "../core/outcome.ts";
 
 /** Beside sst.config.ts; only of the last stage deployed. */
 export const OUTPUTS = ".sst/outputs.json";

@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { z } from "zod";
-import type { SubmissionEvent } from "../core/review/event.ts";
-import { replay } from "../core/review/evolve.ts";
-import type { Submission } from "../core/review/submission.ts";
-import { type TrailEntry, type TrailFault, verify } from "../core/trail/trail.ts";
+import { type TrailEntry, type TrailFault, verify } from "../core/subject/trail.ts";
+import type { SubmissionEvent } from "../core/submissions/event.ts";
+import { replay } from "../core/submissions/evolve.ts";
+import type { Submission } from "../core/submissions/submission.ts";
 import { fileFault } from "./fault.ts";
 
 const FAULTS: Readonly<Record<TrailFault["fault"], string>> = {

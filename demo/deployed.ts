@@ -1,8 +1,8 @@
 /** A service that somebody else has started: where it is, who administers it, and whether it is Qiyou that answers there. */
 import { z } from "zod";
 import { OUTPUTS, stageOutputs } from "../cli/stage-outputs.ts";
+import { ApiClient } from "./api-client.ts";
 import type { Place } from "./steps.ts";
-import { ApiClient } from "./visitor.ts";
 
 /** Something is missing or wrong; the message says what to write. */
 export class Unusable extends Error {

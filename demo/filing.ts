@@ -2,11 +2,11 @@
 import type { z } from "zod";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { submissionLine } from "../functions/api/contract/shapes.ts";
+import { ApiClient } from "./api-client.ts";
 import type { FilingUnit, Office } from "./office.ts";
 import type { FirstOutcome, Paper } from "./papers/paper.ts";
 import { until } from "./patience.ts";
 import { type Correction, type Sent, send } from "./sending.ts";
-import { ApiClient } from "./visitor.ts";
 
 type Line = z.output<typeof submissionLine>;
 export type Reason = NonNullable<Line["reasons"]>[number];

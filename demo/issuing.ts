@@ -5,9 +5,9 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { noticeDetail } from "../functions/api/contract/shapes.ts";
+import type { ApiClient } from "./api-client.ts";
 import { PERIOD } from "./office.ts";
 import { until } from "./patience.ts";
-import type { ApiClient } from "./visitor.ts";
 
 export type Notice = z.output<typeof noticeDetail>;
 

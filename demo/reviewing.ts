@@ -1,8 +1,8 @@
 /** What the reviewer does: claim each paper, approve it, or return it with a reason bound to its words. */
 import { endpoints } from "../functions/api/contract/endpoints.ts";
+import type { ApiClient } from "./api-client.ts";
 import type { Filing, Filings, Reason } from "./filing.ts";
 import { until } from "./patience.ts";
-import type { ApiClient } from "./visitor.ts";
 
 /**
  * Goes through the queue once; answers how many papers were decided. `told` hears of every decision. Papers of others are

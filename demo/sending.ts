@@ -7,8 +7,8 @@ import { promisify } from "node:util";
 import type { z } from "zod";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { answer, ticket } from "../functions/api/contract/shapes.ts";
+import type { ApiClient } from "./api-client.ts";
 import type { Paper } from "./papers/paper.ts";
-import type { ApiClient } from "./visitor.ts";
 
 type Ticket = z.output<typeof ticket>;
 export type Answer = z.input<typeof answer>;

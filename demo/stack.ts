@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { ROLES } from "../core/access/role.ts";
+import { ROLES } from "../core/organisation/role.ts";
 
 export const COMMAND = fileURLToPath(new URL("../cli/qiyou.mjs", import.meta.url));
 const READY = "QIYOU_READY ";

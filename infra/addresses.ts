@@ -2,7 +2,7 @@
  * Where things are found before they exist: functions are told the state machines' ARNs, and state machines call the
  * functions; the addresses break the circle.
  */
-import { type MachineResource, machines } from "../functions/resources.ts";
+import { type MachineResource, machines } from "../functions/manifest/resources.ts";
 import { siteUrl } from "./site.ts";
 import { arn, named } from "./stage.ts";
 

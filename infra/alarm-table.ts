@@ -11,7 +11,7 @@ export interface AlarmMetric {
     | "stage"
     | "DeadLetters"
     | "InboxEvents"
-    | "Bury"
+    | "RecordDeadLetter"
     | "Gateway"
     | "Table"
     | "ReviewFlow"
@@ -48,14 +48,16 @@ export const alarms: readonly Alarm[] = [
   {
     name: "DeadLetterArrived",
     says: "有事件多次处理失败，已存入死信。请在“管理—未能处理的事项”查看原因，处理后重新报送或重新执行。",
-    metrics: [{ id: "buried", namespace: "AWS/Lambda", metric: "Invocations", of: "Bury", stat: "Sum" }],
+    metrics: [
+      { id: "buried", namespace: "AWS/Lambda", metric: "Invocations", of: "RecordDeadLetter", stat: "Sum" },
+    ],
     formula: "buried",
     over: 0,
     minutes: 5,
   },
   {
     name: "DeadLettersWaiting",
-    says: "死信队列中有消息超过 15 分钟没有登记。请查看函数 Bury 的日志；消息最多保留 14 天。",
+    says: "死信队列中有消息超过 15 分钟没有登记。请查看函数 RecordDeadLetter 的日志；消息最多保留 14 天。",
     metrics: [
       {
         id: "waiting",

@@ -39,7 +39,7 @@ const dimensions: Readonly<Record<AlarmMetric["of"], Record<string, $util.Input<
   stage: { Stage: $app.stage },
   DeadLetters: { QueueName: deadLetters.nodes.queue.name },
   InboxEvents: { QueueName: inboxEvents.nodes.queue.name },
-  Bury: { FunctionName: functionNamed("Bury").name },
+  RecordDeadLetter: { FunctionName: functionNamed("RecordDeadLetter").name },
   Gateway: { ApiId: gateway.nodes.api.id },
   Table: { TableName: table.name },
   ReviewFlow: { StateMachineArn: flowArn("ReviewFlow") },

@@ -1,6 +1,6 @@
 /** What SST is told of the whole application before anything runs, and the promise that production's records stay. */
-import type { Result } from "../core/refusal.ts";
-import { type Environment, placeFrom } from "./place.ts";
+import type { Result } from "../core/outcome.ts";
+import { type Environment, placeFrom } from "./deploy-target.ts";
 
 interface Kept {
   readonly stage: string;

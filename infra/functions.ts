@@ -1,6 +1,6 @@
 /** Every function of the registry, with the rights of its grant and nothing more. */
-import { nodejsOf } from "../functions/packaging.ts";
-import { type FunctionEntry, type FunctionName, functions } from "../functions/registry.ts";
+import { nodejsOf } from "../functions/manifest/packaging.ts";
+import { type FunctionEntry, type FunctionName, functions } from "../functions/manifest/registry.ts";
 import { gateway } from "./gateway.ts";
 import { linksOf, permissionsOf } from "./permissions.ts";
 import { logs } from "./stage.ts";
@@ -42,7 +42,7 @@ function each<Name extends string, Entry>(
 /** The deployed function that the registry calls so; throws when the registry knows none. */
 export function functionNamed(name: string): sst.aws.Function {
   const found = deployed.get(name);
-  if (!found) throw new Error(`functions/registry.ts has no ${name}`);
+  if (!found) throw new Error(`functions/manifest/registry.ts has no ${name}`);
   return found;
 }
 

@@ -1,5 +1,5 @@
 /** How files come in: browsers post to the inbox, the inbox tells the queue, the queue tells the functions. */
-import { buckets } from "../functions/resources.ts";
+import { buckets } from "../functions/manifest/resources.ts";
 import { functionNamed } from "./functions.ts";
 import { deadLetters, inboxEvents } from "./queue.ts";
 import { siteUrl } from "./site.ts";
@@ -25,4 +25,4 @@ for (const { resource, notifies } of buckets) {
   inboxEvents.subscribe(functionNamed(notifies).arn, { batch: { size: 10, partialResponses: true } });
 }
 
-deadLetters.subscribe(functionNamed("Bury").arn, { batch: { size: 1, partialResponses: true } });
+deadLetters.subscribe(functionNamed("RecordDeadLetter").arn, { batch: { size: 1, partialResponses: true } });

@@ -1,7 +1,7 @@
-/** The grants of functions/grants.ts as links and as statements of IAM: exact actions on exact resources. */
-import { type FlowRight, type Grant, grants, type StoreRight } from "../functions/grants.ts";
-import type { FunctionName } from "../functions/registry.ts";
-import { schedules } from "../functions/resources.ts";
+/** The grants of functions/manifest/grants.ts as links and as statements of IAM: exact actions on exact resources. */
+import { type FlowRight, type Grant, grants, type StoreRight } from "../functions/manifest/grants.ts";
+import type { FunctionName } from "../functions/manifest/registry.ts";
+import { schedules } from "../functions/manifest/resources.ts";
 import { flows, site } from "./addresses.ts";
 import { deadLetters, inboxEvents } from "./queue.ts";
 import { storage } from "./storage.ts";
@@ -59,7 +59,7 @@ const consumes = (queue: sst.aws.Queue): Permission => ({
 /** What only AWS asks for: the queues that feed a function. */
 const beside: Partial<Record<FunctionName, Permission[]>> = {
   Intake: [consumes(inboxEvents)],
-  Bury: [consumes(deadLetters)],
+  RecordDeadLetter: [consumes(deadLetters)],
 };
 
 /** What the clock starts hands its own failures over. */

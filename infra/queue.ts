@@ -1,9 +1,9 @@
 /** Between the inbox and intake: a queue, and the dead letters that nobody could handle. */
-import { functions } from "../functions/registry.ts";
+import { functions } from "../functions/manifest/registry.ts";
 
 /** Kept as long as SQS can, for whoever looks into it. */
 export const deadLetters = new sst.aws.Queue("DeadLetters", {
-  visibilityTimeout: `${functions.Bury.timeoutSeconds * 6} seconds`,
+  visibilityTimeout: `${functions.RecordDeadLetter.timeoutSeconds * 6} seconds`,
   transform: { queue: { messageRetentionSeconds: 14 * 24 * 3600 } },
 });
 

@@ -1,5 +1,5 @@
 /** What the clock starts. A firing that cannot be delivered, or fails for good, becomes a dead letter. */
-import { schedules } from "../functions/resources.ts";
+import { schedules } from "../functions/manifest/resources.ts";
 import { functionNamed } from "./functions.ts";
 import { deadLetters } from "./queue.ts";
 

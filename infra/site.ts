@@ -3,7 +3,7 @@
  * bucket. Not SST's StaticSite: its router keeps its routes in a store at the edge, which the pages on China do not
  * mention, and its own bucket policy admits any distribution (docs/decisions/0013).
  */
-import { contentPolicy } from "../functions/resources.ts";
+import { contentPolicy } from "../functions/manifest/resources.ts";
 import { gateway } from "./gateway.ts";
 import { buildSite, isPart, type SiteFile, siteFiles } from "./site-files.ts";
 import { account, named, place } from "./stage.ts";

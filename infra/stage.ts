@@ -1,6 +1,6 @@
 /** The stage being deployed, as every other file here asks for it. Refuses what cannot work before anything is declared. */
 import { keepRecords, orStop } from "./application.ts";
-import { placeFrom } from "./place.ts";
+import { placeFrom } from "./deploy-target.ts";
 
 keepRecords($app);
 

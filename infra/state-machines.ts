@@ -2,7 +2,7 @@
  * The state machines, from the very files the one-machine cloud runs (docs/decisions/0013). Each may call exactly the
  * functions its definition names, and writes what happened to a log of its own.
  */
-import { machines } from "../functions/resources.ts";
+import { machines } from "../functions/manifest/resources.ts";
 import notice from "../workflows/notice.asl.json";
 import { fill, placeholders } from "../workflows/placeholder.ts";
 import review from "../workflows/review.asl.json";

@@ -1,5 +1,5 @@
 /** The buckets: inbox (every byte as received), texts (what was read and found), notices. */
-import { type BucketResource, buckets } from "../functions/resources.ts";
+import { type BucketResource, buckets } from "../functions/manifest/resources.ts";
 
 type Rule =
   NonNullable<aws.s3.BucketLifecycleConfigurationArgs["rules"]> extends $util.Input<$util.Input<infer One>[]>

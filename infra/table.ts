@@ -1,5 +1,5 @@
 /** The one table. On demand, restorable to any second of the last 35 days. */
-import { tableKeys } from "../functions/resources.ts";
+import { tableKeys } from "../functions/manifest/resources.ts";
 
 const { primary, indexes, expiry } = tableKeys;
 

@@ -7,9 +7,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { S3Client } from "@aws-sdk/client-s3";
-import { clock as functionClock, handlers, warmUp } from "../functions/handlers.ts";
-import { functions } from "../functions/registry.ts";
-import { buckets, machines, schedules } from "../functions/resources.ts";
+import { clock as functionClock, handlers, warmUp } from "../functions/entry/handlers.ts";
+import { functions } from "../functions/manifest/registry.ts";
+import { buckets, machines, schedules } from "../functions/manifest/resources.ts";
 import { fill, placeholders } from "../workflows/placeholder.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { openDynamoDB } from "./dynamodb/service.ts";
@@ -148,7 +148,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
   }
 
   const bury = (what: string, error: string, attempts: number, body: string) =>
-    invoke("Bury", { what, error, attempts, body }).then(() => undefined);
+    invoke("RecordDeadLetter", { what, error, attempts, body }).then(() => undefined);
   const dispatcher = createDispatcher({
     outbox: s3.outbox,
     // The store keeps real time, which signatures are checked against, and so does the queue behind it.

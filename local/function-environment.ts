@@ -1,5 +1,5 @@
 /** What the functions find in their environment: the same names as on AWS, which the SDK and SST's `Resource` read. */
-import { buckets, machines } from "../functions/resources.ts";
+import { buckets, machines } from "../functions/manifest/resources.ts";
 import type { Credentials } from "./folder/credentials.ts";
 import { bucketName, machineArn, REGION, TABLE } from "./names.ts";
 

@@ -1,7 +1,7 @@
 /** What a process of its own spends until a function is loaded, the start of Node included: what Lambda bills as INIT when no container is warm. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { type FunctionName, functions } from "../../functions/registry.ts";
+import { type FunctionName, functions } from "../../functions/manifest/registry.ts";
 import { gigabyteSeconds } from "./compute.ts";
 
 /** The functions of one paper's way. */

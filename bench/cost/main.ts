@@ -3,8 +3,8 @@
  * they used, counted on the wire and at the functions; and the bill for 1,000 papers and for a city's year.
  */
 import { parseArgs } from "node:util";
-import { periodOf } from "../../core/filing/period.ts";
-import { dayOf } from "../../core/filing/workday.ts";
+import { periodOf } from "../../core/calendar/period.ts";
+import { dayOf } from "../../core/calendar/workday.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { unitName } from "../papers.ts";
 import { PEOPLE } from "../wording.ts";

@@ -3,9 +3,9 @@
  * on every function. Answers its parent's questions one at a time; ends when the parent says so or is gone.
  */
 import { foundEmpty } from "../../cli/founding.ts";
-import { clock } from "../../functions/handlers.ts";
-import { type FunctionName, functions } from "../../functions/registry.ts";
-import { buckets, machines } from "../../functions/resources.ts";
+import { clock } from "../../functions/entry/handlers.ts";
+import { type FunctionName, functions } from "../../functions/manifest/registry.ts";
+import { buckets, machines } from "../../functions/manifest/resources.ts";
 import { openCloud } from "../../local/cloud.ts";
 import type { Invoke } from "../../local/lambda/function-error.ts";
 import { bucketName, machineArn } from "../../local/names.ts";

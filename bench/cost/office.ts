@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Role } from "../../core/access/role.ts";
-import { ApiClient } from "../../demo/visitor.ts";
+import type { Role } from "../../core/organisation/role.ts";
+import { ApiClient } from "../../demo/api-client.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
-import type { FunctionName } from "../../functions/registry.ts";
+import type { FunctionName } from "../../functions/manifest/registry.ts";
 import { answerOf, end } from "../measured-process.ts";
 import { MEASURES, type Tally } from "./tally.ts";
 

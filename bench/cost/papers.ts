@@ -1,6 +1,6 @@
 /** A hundred papers as offices send them: most in Word with a photograph, some as PDF, some as plain text; some faulty. */
 
-import { afterDays } from "../../core/filing/workday.ts";
+import { afterDays } from "../../core/calendar/workday.ts";
 import { writePdf } from "../../demo/paper-formats/pdf.ts";
 import { writeTxt } from "../../demo/paper-formats/txt.ts";
 import { type Record, record } from "../../demo/papers/layouts.ts";

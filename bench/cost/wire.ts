@@ -1,6 +1,6 @@
 /** Taps before every service and the HTTP server of the one-machine cloud, and what has gone through them. */
 import { z } from "zod";
-import { tableKeys } from "../../functions/resources.ts";
+import { tableKeys } from "../../functions/manifest/resources.ts";
 import type { Item } from "../../local/dynamodb/value.ts";
 import { TABLE } from "../../local/names.ts";
 import type { Calls } from "./compute.ts";

@@ -2,7 +2,7 @@
 import type { CountingRule } from "../rulebook/rulebook.ts";
 import { allMatches, firstMatch, hits } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
-import { type ExaminationContext, wordsOf } from "./study.ts";
+import { type ExaminationContext, wordsOf } from "./context.ts";
 
 const GRADES = ["D0", "D1", "D2", "D3"];
 const MAX_ITEMS = 200;

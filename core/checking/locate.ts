@@ -2,9 +2,9 @@
 import type { ElementRule, Prose } from "../rulebook/rulebook.ts";
 import { allMatches } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
+import type { Candidate, ExaminationContext } from "./context.ts";
 import { type LabelHit, labelsFor } from "./labels.ts";
 import type { Page } from "./page.ts";
-import type { Candidate, ExaminationContext } from "./study.ts";
 
 const MAX = 6;
 /** So much of what follows a prose match is its body. */

@@ -2,12 +2,12 @@
 // a line the recogniser was not sure of is weak.
 import type { Lexicon, Rulebook } from "../rulebook/rulebook.ts";
 import type { Normalized, Span } from "../text/normalized.ts";
+import type { ExaminationContext, Verdict } from "./context.ts";
 import type { Finding } from "./examination.ts";
 import { finding } from "./findings.ts";
 import { hasSurname } from "./names.ts";
 import type { Page } from "./page.ts";
 import { original } from "./shaping.ts";
-import type { ExaminationContext, Verdict } from "./study.ts";
 
 /** A stretch of the original text that was recognised, and how sure the recogniser was of it, 0 to 1. */
 export type Recognised = Span & { confidence: number };

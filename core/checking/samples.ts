@@ -1,8 +1,8 @@
 // Runs the samples that rules carry: what must match, what must not, and which rules nothing covers.
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
-import { sampledSet } from "./across/sampled-session.ts";
-import { crossCheck } from "./across.ts";
 import { classify } from "./classify.ts";
+import { crossCheck } from "./cross/cross-check.ts";
+import { sampledSet } from "./cross/sampled-set.ts";
 import type { ExaminationInput } from "./examination.ts";
 import { count, examineAs } from "./examine.ts";
 import { layOut } from "./page.ts";

@@ -1,11 +1,11 @@
 // Verdicts on normalised text to the plain data that an examination hands out: original positions, dates, people.
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
 import type { Span } from "../text/normalized.ts";
+import type { Verdict } from "./context.ts";
 import { iso } from "./dates.ts";
 import type { ElementResult, Examination } from "./examination.ts";
 import { isDate } from "./moments.ts";
 import type { Page } from "./page.ts";
-import type { Verdict } from "./study.ts";
 
 type Verdicts = ReadonlyMap<string, Verdict>;
 

@@ -2,11 +2,11 @@
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
 import { isIdeograph } from "../text/characters.ts";
 import type { Span } from "../text/normalized.ts";
+import type { ExaminationContext } from "./context.ts";
 import type { Finding, Severity } from "./examination.ts";
 import { finding } from "./findings.ts";
 import type { Page } from "./page.ts";
-import { gramSet, jaccard } from "./similarity.ts";
-import type { ExaminationContext } from "./study.ts";
+import { gramSet, jaccard } from "./similarity/grams.ts";
 
 const EMPTY_SPAN: Span = { start: 0, end: 0 };
 

@@ -1,9 +1,9 @@
 /** The content of a notice, before any layout: official Chinese, every number through a Figure (domain.md §1.8). */
 
-import { periodName } from "../filing/period.ts";
-import { NOT_COUNTED_NAMES } from "../filing/session.ts";
-import { afterWorkdays } from "../filing/workday.ts";
-import type { Day } from "../review/submission.ts";
+import { periodName } from "../calendar/period.ts";
+import { afterWorkdays } from "../calendar/workday.ts";
+import { NOT_COUNTED_NAMES } from "../sessions/session.ts";
+import type { Day } from "../submissions/submission.ts";
 import { check, type FigureFault, figuresOf } from "./check.ts";
 import type { Figure } from "./figure.ts";
 import { problemName } from "./problem.ts";

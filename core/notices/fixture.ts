@@ -1,7 +1,7 @@
 /** Invented units and papers for the tests of notices. */
-import { obligationsOf } from "../filing/obligation.ts";
-import { LIGHTS, type SessionKind, type StudySession, sessionIdOf } from "../filing/session.ts";
-import type { Reason, Submission } from "../review/submission.ts";
+import { obligationsOf } from "../obligations/obligation.ts";
+import { LIGHTS, type SessionKind, type StudySession, sessionIdOf } from "../sessions/session.ts";
+import type { Reason, Submission } from "../submissions/submission.ts";
 import type { ReturnRecord, UnitQuarter } from "./quarter.ts";
 
 export const PERIOD = "2026-Q3";

@@ -1,8 +1,9 @@
 /** From what a unit filed to its figures (domain.md §1.8). One call per unit, so that a Map state can share the work. */
-import type { Obligation } from "../filing/obligation.ts";
-import { LIGHTS, type SessionKind, type StudySession } from "../filing/session.ts";
-import { dayOf } from "../filing/workday.ts";
-import type { Day, Instant, Submission } from "../review/submission.ts";
+
+import { dayOf } from "../calendar/workday.ts";
+import type { Obligation } from "../obligations/obligation.ts";
+import { LIGHTS, type SessionKind, type StudySession } from "../sessions/session.ts";
+import type { Day, Instant, Submission } from "../submissions/submission.ts";
 import { distinct } from "./figure.ts";
 import type {
   DueItem,

@@ -2,7 +2,7 @@
  * The life of a Notice 通报, from gathering to the issued copy: Issuance 签发 (design §9). Numbers have no gaps: the
  * number is given in the very change that issues.
  */
-import { accept, type Result, refuse } from "../refusal.ts";
+import { accept, type Result, refuse } from "../outcome.ts";
 
 interface NoticeBase {
   readonly id: string;

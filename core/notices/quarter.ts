@@ -2,10 +2,10 @@
  * What one unit did in a quarter, as ids. `UnitQuarter` is what the store holds; `UnitFigures` is the small JSON
  * that one step of a Map hands on, enough to build every figure with its sources.
  */
-import type { Obligation } from "../filing/obligation.ts";
-import type { SessionKind, StudySession } from "../filing/session.ts";
-import type { Unit } from "../filing/unit.ts";
-import type { Day, Reason, Submission } from "../review/submission.ts";
+import type { Obligation } from "../obligations/obligation.ts";
+import type { Unit } from "../organisation/unit.ts";
+import type { SessionKind, StudySession } from "../sessions/session.ts";
+import type { Day, Reason, Submission } from "../submissions/submission.ts";
 
 /** A return in a submission's history: once it is closed the submission itself no longer holds the reasons. */
 export interface ReturnRecord {

@@ -1,6 +1,6 @@
 /** The annexed tables of a notice: the units' figures, the sessions not counted, the arrears. */
-import { NOT_COUNTED_NAMES } from "../filing/session.ts";
-import type { Day } from "../review/submission.ts";
+import { NOT_COUNTED_NAMES } from "../sessions/session.ts";
+import type { Day } from "../submissions/submission.ts";
 import { cell, type Sentence } from "./sentence.ts";
 import type { ColumnId, NoticeFigures } from "./total.ts";
 

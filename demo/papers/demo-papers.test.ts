@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { similarity, similarityFinding } from "../../core/checking/likeness.ts";
+import { similarity, similarityFinding } from "../../core/checking/similarity/similarity.ts";
 import { rulebookInForce } from "../../functions/adapters/rulebook/in-force.ts";
-import { type ExamineAnswer, examineFile } from "../../functions/examination/job.ts";
+import { type ExamineAnswer, examineFile } from "../../functions/reading/examine-job.ts";
 import { allPapers, demoPapers } from "./demo-papers.ts";
 import type { Paper } from "./paper.ts";
 import { demoUnits } from "./units.ts";

@@ -5,8 +5,8 @@
  *                                     └─ settled already (restart, fast people): answered at once
  */
 import * as z from "zod";
-import type { Command } from "../../core/review/command.ts";
-import { outcomeOf } from "../../core/review/settled.ts";
+import type { Command } from "../../core/submissions/command.ts";
+import { outcomeOf } from "../../core/submissions/wait-outcome.ts";
 import { changeSubmission } from "./table/submissions.ts";
 import { completeTask, writeWait } from "./table/waits.ts";
 

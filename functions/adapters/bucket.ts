@@ -1,6 +1,6 @@
 /** The buckets: inbox (as received), texts (what was read and found), notices (drafts and issued copies). */
 import { Resource } from "sst/resource";
-import type { StoredObject } from "../../core/review/submission.ts";
+import type { StoredObject } from "../../core/submissions/submission.ts";
 import { onePerEndpoint, quiet } from "./client.ts";
 
 export type BucketName = "Inbox" | "Texts" | "Notices";

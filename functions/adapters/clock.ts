@@ -1,5 +1,5 @@
 /** The only place where handlers ask what time it is. Tests and the one-machine cloud may set another clock. */
-import { dayOf } from "../../core/filing/workday.ts";
+import { dayOf } from "../../core/calendar/workday.ts";
 
 let source: () => number = Date.now;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deadLetterOf, queued } from "./dead-letter.ts";
+import { deadLetterOf, queued } from "./queue-letter.ts";
 
 /** As Lambda hands a queue's message over. */
 const record = (body: unknown, attributes: Record<string, string> = {}) =>

@@ -1,7 +1,7 @@
 /** Who is calling: the person behind the session cookie. Tokens are random, kept hashed, and expire. */
 
 import { Resource } from "sst/resource";
-import type { Person } from "../../core/filing/unit.ts";
+import type { Person } from "../../core/organisation/unit.ts";
 import { clock } from "../adapters/clock.ts";
 import { newToken, tokenHash } from "../adapters/identifier.ts";
 import { SignInRow } from "../adapters/table/office-entities.ts";

@@ -1,10 +1,10 @@
 /** An examination as people see it: elements by their Chinese names, each with the words it rests on. */
 import type * as z from "zod";
-import { overrulingsOn, standingExamination } from "../../core/review/overruling.ts";
-import type { Submission } from "../../core/review/submission.ts";
+import { overrulingsOn, standingExamination } from "../../core/submissions/overruling.ts";
+import type { Submission } from "../../core/submissions/submission.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { peopleOf } from "../adapters/table/offices.ts";
-import { getResult } from "../examination/result.ts";
+import { getResult } from "../app/checking/result.ts";
 import type * as shape from "./contract/shapes.ts";
 
 type Element = z.input<typeof shape.elementLine>;

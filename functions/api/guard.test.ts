@@ -1,7 +1,7 @@
 /** ASVS 8.2.1, 8.2.2, 8.4.1: role, own unit, own jurisdiction; what no rule opens stays shut. */
 import { describe, expect, test } from "vitest";
-import { ROLES, type Role } from "../../core/access/role.ts";
-import type { Person } from "../../core/filing/unit.ts";
+import { ROLES, type Role } from "../../core/organisation/role.ts";
+import type { Person } from "../../core/organisation/unit.ts";
 import { mayEnter, type Subject } from "./guard.ts";
 
 const person = (...roles: Role[]): Person => ({

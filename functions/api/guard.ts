@@ -1,7 +1,7 @@
 /** The access rules of the endpoint table, applied: default deny; a role opens, the scope narrows. */
-import type { Role } from "../../core/access/role.ts";
-import type { Person } from "../../core/filing/unit.ts";
-import { accept, type Result, refuse } from "../../core/refusal.ts";
+import type { Role } from "../../core/organisation/role.ts";
+import type { Person } from "../../core/organisation/unit.ts";
+import { accept, type Result, refuse } from "../../core/outcome.ts";
 import type { Access } from "./contract/endpoint.ts";
 
 /** What the path is about, looked up before the rule is applied. */

@@ -1,19 +1,19 @@
 /** Domain objects as the lines people see. */
 import type * as z from "zod";
-import { lightsOf } from "../../core/filing/dossier.ts";
-import { periodName } from "../../core/filing/period.ts";
-import type { StudySession } from "../../core/filing/session.ts";
+import { periodName } from "../../core/calendar/period.ts";
 import type { IssuanceEvent, NoticeRecord } from "../../core/notices/issuance.ts";
-import type { SubmissionEvent } from "../../core/review/event.ts";
-import { describeEvent } from "../../core/review/narrate.ts";
-import { standingExamination } from "../../core/review/overruling.ts";
-import { latestRevision, type Submission } from "../../core/review/submission.ts";
-import { turnOf } from "../../core/review/turn.ts";
-import type { TrailEntry } from "../../core/trail/trail.ts";
+import { lightsOf } from "../../core/sessions/dossier.ts";
+import type { StudySession } from "../../core/sessions/session.ts";
+import type { TrailEntry } from "../../core/subject/trail.ts";
+import { describeEvent } from "../../core/submissions/describe.ts";
+import type { SubmissionEvent } from "../../core/submissions/event.ts";
+import { standingExamination } from "../../core/submissions/overruling.ts";
+import { latestRevision, type Submission } from "../../core/submissions/submission.ts";
+import { turnOf } from "../../core/submissions/turn.ts";
 import { clock } from "../adapters/clock.ts";
 import type { Link } from "../adapters/table/links.ts";
 import { peopleOf } from "../adapters/table/offices.ts";
-import type { Contradiction } from "../examination/company.ts";
+import type { Contradiction } from "../app/checking/cross-check.ts";
 import type * as shape from "./contract/shapes.ts";
 
 type Shape<S extends z.ZodType> = z.input<S>;

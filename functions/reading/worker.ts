@@ -5,8 +5,8 @@
 import { parentPort } from "node:worker_threads";
 import type { ReadText, Refusal } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
-import { examineFile } from "../examination/job.ts";
-import { readerContext } from "./surroundings.ts";
+import { examineFile } from "./examine-job.ts";
+import { readerContext } from "./reader-context.ts";
 
 /** Kinds of work by name. Payloads and answers cross a thread border: plain data only. */
 const jobs = {

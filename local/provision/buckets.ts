@@ -9,7 +9,7 @@ import {
   PutBucketVersioningCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { buckets } from "../../functions/resources.ts";
+import { buckets } from "../../functions/manifest/resources.ts";
 import { bucketName, queueArn } from "../names.ts";
 
 export interface BucketNeeds {

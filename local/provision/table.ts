@@ -1,7 +1,7 @@
 /** The table as this version has it: an older one's gets the indexes it lacks, filled from its items, and loses others. */
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { tableKeys } from "../../functions/resources.ts";
+import { tableKeys } from "../../functions/manifest/resources.ts";
 import type { DynamoDBService } from "../dynamodb/service.ts";
 import { TABLE } from "../names.ts";
 

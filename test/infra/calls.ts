@@ -4,8 +4,8 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { handlers } from "../../functions/handlers.ts";
-import { type FunctionName, functions } from "../../functions/registry.ts";
+import { handlers } from "../../functions/entry/handlers.ts";
+import { type FunctionName, functions } from "../../functions/manifest/registry.ts";
 import type { Handlers } from "../../local/lambda/invoker.ts";
 import { field, list } from "./synth/plan.ts";
 

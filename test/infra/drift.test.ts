@@ -14,9 +14,9 @@ import {
 } from "@aws-sdk/client-s3";
 import { DescribeStateMachineCommand, ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { grants } from "../../functions/grants.ts";
-import { handlers } from "../../functions/handlers.ts";
-import { type FunctionEntry, functions } from "../../functions/registry.ts";
+import { handlers } from "../../functions/entry/handlers.ts";
+import { grants } from "../../functions/manifest/grants.ts";
+import { type FunctionEntry, functions } from "../../functions/manifest/registry.ts";
 import { type Cloud, openCloud } from "../../local/cloud.ts";
 import { field, find, list, ofType } from "./synth/plan.ts";
 

@@ -1,8 +1,8 @@
 /** The state machines deployed are the files of workflows/, and events, schedules and requests reach their functions. */
 import { readFileSync } from "node:fs";
 import { describe, expect, inject, test } from "vitest";
-import { functions } from "../../functions/registry.ts";
-import { buckets, machines, schedules } from "../../functions/resources.ts";
+import { functions } from "../../functions/manifest/registry.ts";
+import { buckets, machines, schedules } from "../../functions/manifest/resources.ts";
 import { fill, placeholders } from "../../workflows/placeholder.ts";
 import { find, ofType, type Plan, rights } from "./synth/plan.ts";
 
@@ -127,7 +127,7 @@ test("what intake fails at five times becomes a dead letter, and dead letters re
     "aws:lambda/eventSourceMapping:EventSourceMapping",
     "DeadLettersSubscriber",
   ).inputs;
-  expect(calledBy(mapping.functionName)).toBe("Bury");
+  expect(calledBy(mapping.functionName)).toBe("RecordDeadLetter");
   expect(mapping.functionResponseTypes).toEqual(["ReportBatchItemFailures"]);
 });
 

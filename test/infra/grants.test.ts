@@ -9,7 +9,7 @@ import { draftNotice, issueNotice } from "../../demo/issuing.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
 import { changeSubmission } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
-import { grants } from "../../functions/grants.ts";
+import { grants } from "../../functions/manifest/grants.ts";
 import { LeapClock } from "../clock.ts";
 import { correct, type Office, openOffice, TODAY, untilState, upload } from "../office.ts";
 import { minutes, minutesWithoutPlace } from "../paper.ts";
@@ -98,7 +98,7 @@ async function work({ url, water, farm, cloud, reviewer, leader }: Office): Prom
   // A quarter is over: its notice is drafted without being asked for.
   await cloud.invoke("StartNotices", {});
   await cloud.idle();
-  await cloud.invoke("Bury", { what: "试", error: "试", attempts: 1, body: "" });
+  await cloud.invoke("RecordDeadLetter", { what: "试", error: "试", attempts: 1, body: "" });
 }
 
 /** Rights whose use is no call of the function's: browsers use what it has signed. */

@@ -1,6 +1,6 @@
 /** What is filed stays: production's table and buckets, their history, their encryption, their doors. */
 import { describe, expect, inject, test } from "vitest";
-import { buckets, tableKeys } from "../../functions/resources.ts";
+import { buckets, tableKeys } from "../../functions/manifest/resources.ts";
 import { DOMAIN } from "./plans.ts";
 import { field, find, list, ofType, type Plan, statementsOf } from "./synth/plan.ts";
 

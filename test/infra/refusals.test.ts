@@ -63,19 +63,19 @@ describe("broken, and not deployed", () => {
     const edits = {
       "workflows/review.asl.json": (source: string) => source.replace("CloseFunctionArn", "ShutFunctionArn"),
     };
-    expect(await said({ stage: "trial", edits })).toContain("functions/registry.ts has no Shut");
+    expect(await said({ stage: "trial", edits })).toContain("functions/manifest/registry.ts has no Shut");
   });
 
   test("a schedule of a function that is gone", async () => {
     const edits = {
-      "functions/registry.ts": (source: string) => source.replace(/ {2}Sweep: \{[^}]*\},\n/, ""),
+      "functions/manifest/registry.ts": (source: string) => source.replace(/ {2}Sweep: \{[^}]*\},\n/, ""),
     };
-    expect(await said({ stage: "trial", edits })).toContain("functions/registry.ts has no Sweep");
+    expect(await said({ stage: "trial", edits })).toContain("functions/manifest/registry.ts has no Sweep");
   });
 
   test("a function whose files are missing", async () => {
     const edits = {
-      "functions/packaging.ts": (source: string) =>
+      "functions/manifest/packaging.ts": (source: string) =>
         source.replace("core/rulebook/data", "core/rulebook/dates"),
     };
     expect(await said({ stage: "trial", edits })).toContain("core/rulebook/dates");

@@ -1,7 +1,7 @@
-/** Who may do what: roles, links and policies, held against functions/grants.ts. */
+/** Who may do what: roles, links and policies, held against functions/manifest/grants.ts. */
 import { describe, expect, inject, test } from "vitest";
-import { grants } from "../../functions/grants.ts";
-import { functions } from "../../functions/registry.ts";
+import { grants } from "../../functions/manifest/grants.ts";
+import { functions } from "../../functions/manifest/registry.ts";
 import { find, list, ofType, type Plan, rights, type Statement, statementsOf } from "./synth/plan.ts";
 
 const { production, personal, china } = inject("plans");
@@ -47,7 +47,7 @@ const consume = (queue: string) =>
 const LOGS = ["logs:CreateLogStream own logs", "logs:PutLogEvents own logs"];
 const BESIDE: Readonly<Record<string, string[]>> = {
   Intake: consume("InboxEvents"),
-  Bury: consume("DeadLetters"),
+  RecordDeadLetter: consume("DeadLetters"),
   Remind: ["sqs:SendMessage DeadLetters"],
   Sweep: ["sqs:SendMessage DeadLetters"],
   StartNotices: ["sqs:SendMessage DeadLetters"],

@@ -1,9 +1,9 @@
 /** Two reviewers decide the same paper in the same instant, 200 times: one decision each time, the other is told. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { SubmissionEvent } from "../../core/review/event.ts";
-import { verify } from "../../core/trail/trail.ts";
+import { verify } from "../../core/subject/trail.ts";
+import type { SubmissionEvent } from "../../core/submissions/event.ts";
+import type { ApiClient } from "../../demo/api-client.ts";
 import { until } from "../../demo/patience.ts";
-import type { ApiClient } from "../../demo/visitor.ts";
 import { getSubmission, submissionsByTurn, trailOf } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { foundUnit, type Office, openOffice, refusal, upload } from "../office.ts";

@@ -1,6 +1,6 @@
 /** The whole stack as a process of its own, to be killed: `stack.child.ts FOLDER PORT SHIFT`. Tells when it is ready. */
 import { flushCompileCache } from "node:module";
-import { handlers } from "../../functions/handlers.ts";
+import { handlers } from "../../functions/entry/handlers.ts";
 import { openCloud } from "../../local/cloud.ts";
 import { shifted } from "../clock.ts";
 

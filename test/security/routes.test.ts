@@ -3,7 +3,7 @@
  * the row's rule says, shut everywhere else (ASVS 8.2.1, 8.2.2, 8.3.1, 8.4.1).
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ROLES, type Role } from "../../core/access/role.ts";
+import { ROLES, type Role } from "../../core/organisation/role.ts";
 import { writeDocx } from "../../demo/paper-formats/docx.ts";
 import { until } from "../../demo/patience.ts";
 import { changeNotice } from "../../functions/adapters/table/notices.ts";

@@ -7,10 +7,10 @@ import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { ApiClient } from "../../demo/api-client.ts";
 import { demoPapers } from "../../demo/papers/demo-papers.ts";
 import { send } from "../../demo/sending.ts";
 import { COMMAND } from "../../demo/stack.ts";
-import { ApiClient } from "../../demo/visitor.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 
 interface Ready {

@@ -1,13 +1,13 @@
 /** An archive through the upload link: each paper in it goes its own way, told twice or broken off or not. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeZip } from "../../core/reading/fixtures/packages.ts";
-import { verify } from "../../core/trail/trail.ts";
-import { ApiClient } from "../../demo/visitor.ts";
+import { verify } from "../../core/subject/trail.ts";
+import { ApiClient } from "../../demo/api-client.ts";
 import { getSubmission, submissionsOfUnit, trailOf } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
-import { divide } from "../../functions/examination/division.ts";
-import { handler as examine } from "../../functions/examine.ts";
-import { handler as intake } from "../../functions/intake.ts";
+import { divide } from "../../functions/app/submissions/division.ts";
+import { handler as examine } from "../../functions/entry/examine.ts";
+import { handler as intake } from "../../functions/entry/intake.ts";
 import { correct, type Detail, type Office, openOffice, untilIt, untilState, upload } from "../office.ts";
 import { minutes, minutesWithoutPlace, type Paper } from "../paper.ts";
 import { statusOf } from "./executions.ts";

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import aslValidator from "asl-validator";
 import { describe, expect, test } from "vitest";
-import { handlers } from "../../functions/handlers.ts";
-import { functions } from "../../functions/registry.ts";
-import { buckets, machines, schedules } from "../../functions/resources.ts";
+import { handlers } from "../../functions/entry/handlers.ts";
+import { functions } from "../../functions/manifest/registry.ts";
+import { buckets, machines, schedules } from "../../functions/manifest/resources.ts";
 import { fill, placeholders } from "../../workflows/placeholder.ts";
 
 const arn = (name: string) => `arn:aws:lambda:cn-north-1:111122223333:function:${name}`;
@@ -88,7 +88,7 @@ test("every function of the registry is called by something", () => {
     ...schedules.map((schedule) => schedule.function),
     ...buckets.flatMap(({ notifies }) => notifies ?? []),
     // The front door and the dispatcher's letters.
-    ...["Api", "Bury"],
+    ...["Api", "RecordDeadLetter"],
   ]);
   expect(registered.filter((name) => !called.has(name))).toEqual([]);
 });

@@ -1,12 +1,12 @@
 /** A rule that is wrong, from the review desk to those who own the rules, on the real one-machine cloud (issue 4, Shows 6). */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { listOverruled } from "../../cli/overruled-rules.ts";
-import type { SubmissionEvent } from "../../core/review/event.ts";
-import { verify } from "../../core/trail/trail.ts";
-import { ApiClient } from "../../demo/visitor.ts";
+import { verify } from "../../core/subject/trail.ts";
+import type { SubmissionEvent } from "../../core/submissions/event.ts";
+import { ApiClient } from "../../demo/api-client.ts";
 import { getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
-import { returnsOf } from "../../functions/notice/quarter.ts";
+import { returnsOf } from "../../functions/app/units/quarter.ts";
 import {
   correct,
   hire,

@@ -1,13 +1,13 @@
 /** One document's way (design §4, §5), on the real one-machine cloud from the upload link to the dossier. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { SubmissionEvent } from "../../core/review/event.ts";
-import { replay } from "../../core/review/evolve.ts";
-import { verify } from "../../core/trail/trail.ts";
-import { ApiClient } from "../../demo/visitor.ts";
+import { verify } from "../../core/subject/trail.ts";
+import type { SubmissionEvent } from "../../core/submissions/event.ts";
+import { replay } from "../../core/submissions/evolve.ts";
+import { ApiClient } from "../../demo/api-client.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
 import { changeSubmission, getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
-import { handler as intake } from "../../functions/intake.ts";
+import { handler as intake } from "../../functions/entry/intake.ts";
 import {
   correct,
   type Detail,

@@ -2,13 +2,13 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { ApiClient } from "../../demo/api-client.ts";
 import { until } from "../../demo/patience.ts";
-import { ApiClient } from "../../demo/visitor.ts";
 import { progressIn, progressOf } from "../../functions/adapters/table/progress.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
-import { examineInWorker } from "../../functions/examination/thread.ts";
-import { handlers } from "../../functions/handlers.ts";
+import { handlers } from "../../functions/entry/handlers.ts";
+import { examineInWorker } from "../../functions/reading/examine-thread.ts";
 import { type Office, openOffice, untilState, upload } from "../office.ts";
 import { minutes } from "../paper.ts";
 

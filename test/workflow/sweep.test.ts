@@ -217,7 +217,7 @@ describe("a dead letter", () => {
       attributes: { ApproximateReceiveCount: "6" },
       messageAttributes: {},
     });
-    const answer = await office.cloud.invoke("Bury", {
+    const answer = await office.cloud.invoke("RecordDeadLetter", {
       Records: [message("m-1", "an event nobody could take in")],
     });
     expect(answer).toEqual({ batchItemFailures: [] });
@@ -226,7 +226,7 @@ describe("a dead letter", () => {
       attempts: 6,
       body: "an event nobody could take in",
     });
-    await expect(office.cloud.invoke("Bury", { Records: [message("m-2", 7)] })).rejects.toThrow();
+    await expect(office.cloud.invoke("RecordDeadLetter", { Records: [message("m-2", 7)] })).rejects.toThrow();
   });
 });
 

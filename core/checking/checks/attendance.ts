@@ -1,8 +1,8 @@
 // Attendance arithmetic (domain.md §4.5): stated numbers, counted names and marks must tell the same story.
 
 import { hits } from "../../text/matching.ts";
+import { type ExaminationContext, wordsOf } from "../context.ts";
 import { peopleIn } from "../names.ts";
-import { type ExaminationContext, wordsOf } from "../study.ts";
 import { column, filled } from "../tables.ts";
 import type { Check, CheckHit, Verdicts } from "./check.ts";
 

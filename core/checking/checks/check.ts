@@ -2,8 +2,8 @@
 import type { CheckRule } from "../../rulebook/rulebook.ts";
 import type { CheckSource } from "../../rulebook/schema.ts";
 import type { Span } from "../../text/normalized.ts";
+import type { ExaminationContext, Verdict } from "../context.ts";
 import type { ElementResult } from "../examination.ts";
-import type { ExaminationContext, Verdict } from "../study.ts";
 import { absenceReason, attendance } from "./attendance.ts";
 import { dateOrder, filedWithin, filedYear, notFuture, sameYear, yearWindow } from "./calendar.ts";
 import { backfilled, sameSpeech } from "./notes.ts";

@@ -1,8 +1,8 @@
 // Notes and records that were written in one go (domain.md §3.7, §5.6): many entries of a day, one speech for several people.
 
 import type { Span } from "../../text/normalized.ts";
+import { wordsOf } from "../context.ts";
 import { datesIn, iso } from "../dates.ts";
-import { wordsOf } from "../study.ts";
 import type { Check } from "./check.ts";
 
 /** A line that begins with a date begins an entry; `times` entries of one day are too many. */

@@ -1,7 +1,7 @@
 // The unit's roster beside the names of the document (domain.md §3.3): who is neither there nor excused.
 
 import { normalize } from "../../text/normalize.ts";
-import { type ExaminationContext, wordsOf } from "../study.ts";
+import { type ExaminationContext, wordsOf } from "../context.ts";
 import type { Check, Verdicts } from "./check.ts";
 
 /** Each member of the roster is named as present or as absent. Without a roster, or without names, nothing is said. */

@@ -1,9 +1,9 @@
 // Judges of what people contributed: the discussion as a whole, who spoke, what they said (domain.md §5.1).
 import type { ElementRule } from "../../rulebook/rulebook.ts";
 import type { Span } from "../../text/normalized.ts";
+import { type ExaminationContext, type Verdict, wordsOf } from "../context.ts";
 import type { Speech } from "../discussion.ts";
 import { isForm } from "../discussion.ts";
-import { type ExaminationContext, type Verdict, wordsOf } from "../study.ts";
 import { shorten } from "./words.ts";
 
 const EMPTY_SPAN: Span = { start: 0, end: 0 };

@@ -1,9 +1,9 @@
 // Judges one element of one document: every candidate by its kind, the best verdict wins.
 import type { ElementRule } from "../../rulebook/rulebook.ts";
 import { hits } from "../../text/matching.ts";
+import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../context.ts";
 import { candidates } from "../locate.ts";
 import { isBlank } from "../placeholders.ts";
-import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../study.ts";
 import { discussion, speakers, speeches } from "./contribution.ts";
 import { date, period, year } from "./moment.ts";
 import { organisation, people, person } from "./persons.ts";

@@ -1,9 +1,9 @@
 // Judges of time: a date, a reporting period, a year.
 import type { ElementRule } from "../../rulebook/rulebook.ts";
 import { hits } from "../../text/matching.ts";
+import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../context.ts";
 import { datesIn, latestYear, type WrittenDate } from "../dates.ts";
 import { placeholdersIn } from "../placeholders.ts";
-import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../study.ts";
 
 /** A date: it must exist; a bare “近日” is weak, a standing rule (“周四下午”) partial. The value is the date with its year. */
 export function date(context: ExaminationContext, _rule: ElementRule, candidate: Candidate): Verdict {

@@ -1,9 +1,9 @@
 // Judges of people and organisations.
 import type { ElementRule } from "../../rulebook/rulebook.ts";
 import { hits } from "../../text/matching.ts";
+import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../context.ts";
 import { peopleIn } from "../names.ts";
 import { placeholdersIn } from "../placeholders.ts";
-import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../study.ts";
 
 /** One person. A post without a name is weak; the leader of a text that is merely studied is nobody here. */
 export function person(context: ExaminationContext, rule: ElementRule, candidate: Candidate): Verdict {

@@ -1,8 +1,8 @@
 // Judges of table columns: names, posts, marks, remarks of a sign-in sheet.
 import type { ElementRule } from "../../rulebook/rulebook.ts";
+import type { ExaminationContext, Verdict } from "../context.ts";
 import { peopleIn } from "../names.ts";
 import { placeholdersIn } from "../placeholders.ts";
-import type { ExaminationContext, Verdict } from "../study.ts";
 import { type Cell, column, filled } from "../tables.ts";
 
 const EMPTY_SPAN = { start: 0, end: 0 };

@@ -2,9 +2,9 @@
 
 import type { ElementRule } from "../../rulebook/rulebook.ts";
 import { hits } from "../../text/matching.ts";
+import type { Candidate, ExaminationContext, Verdict } from "../context.ts";
+import { wordsOf } from "../context.ts";
 import { placeholdersIn } from "../placeholders.ts";
-import type { Candidate, ExaminationContext, Verdict } from "../study.ts";
-import { wordsOf } from "../study.ts";
 
 const SHOWN = 60;
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Submission } from "../../../core/review/submission.ts";
+import type { Submission } from "../../../core/submissions/submission.ts";
 import { SubmissionRow } from "./filing-entities.ts";
 
 const submission: Submission = {

@@ -1,10 +1,10 @@
 /** Rows that change together when a submission moves: the submission, its trail, waits, messages, sessions. */
 import { CustomAttributeType } from "electrodb";
-import type { StudySession } from "../../../core/filing/session.ts";
 import type { IssuanceEvent, NoticeRecord } from "../../../core/notices/issuance.ts";
-import type { SubmissionEvent } from "../../../core/review/event.ts";
-import type { Overruling } from "../../../core/review/overruling.ts";
-import type { Submission } from "../../../core/review/submission.ts";
+import type { StudySession } from "../../../core/sessions/session.ts";
+import type { SubmissionEvent } from "../../../core/submissions/event.ts";
+import type { Overruling } from "../../../core/submissions/overruling.ts";
+import type { Submission } from "../../../core/submissions/submission.ts";
 import { Entity } from "./entity.ts";
 import { first, primary, second } from "./table.ts";
 

@@ -6,8 +6,8 @@ import {
   type IssuanceEvent,
   type NoticeRecord,
 } from "../../../core/notices/issuance.ts";
-import { accept, type Result, refuse } from "../../../core/refusal.ts";
-import { append } from "../../../core/trail/trail.ts";
+import { accept, type Result, refuse } from "../../../core/outcome.ts";
+import { append } from "../../../core/subject/trail.ts";
 import { clock } from "../clock.ts";
 import { CounterRow, NoticeRow, TrailRow } from "./filing-entities.ts";
 import { table } from "./table.ts";

@@ -1,7 +1,7 @@
 /** Rows of the office itself: jurisdiction, units, people, sign-ins, links, tickets, letters that could not be delivered. */
 import { CustomAttributeType } from "electrodb";
-import type { Person, Unit } from "../../../core/filing/unit.ts";
-import type { Answer } from "../../../core/review/submission.ts";
+import type { Person, Unit } from "../../../core/organisation/unit.ts";
+import type { Answer } from "../../../core/submissions/submission.ts";
 import { Entity } from "./entity.ts";
 import { first, primary } from "./table.ts";
 

@@ -1,5 +1,5 @@
 /** The office: jurisdictions, units, people. */
-import type { Person, Unit } from "../../../core/filing/unit.ts";
+import type { Person, Unit } from "../../../core/organisation/unit.ts";
 import { NameRow, OfficeRow, PersonRow, UnitRow } from "./office-entities.ts";
 import { table } from "./table.ts";
 import { commit, put, type Write } from "./transaction.ts";

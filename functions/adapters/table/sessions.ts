@@ -1,5 +1,5 @@
 /** Study sessions in the table. */
-import type { StudySession } from "../../../core/filing/session.ts";
+import type { StudySession } from "../../../core/sessions/session.ts";
 import { SessionRow } from "./filing-entities.ts";
 import { table } from "./table.ts";
 import { put, type Write } from "./transaction.ts";

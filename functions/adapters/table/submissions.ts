@@ -1,13 +1,13 @@
 /** Submissions in the table: read, change under expected version, list by unit and by whose turn it is. */
 
-import { accept, type Result, refuse } from "../../../core/refusal.ts";
-import type { Actor, Command } from "../../../core/review/command.ts";
-import { decide } from "../../../core/review/decide.ts";
-import type { SubmissionEvent } from "../../../core/review/event.ts";
-import { evolve } from "../../../core/review/evolve.ts";
-import type { Submission } from "../../../core/review/submission.ts";
-import { type Turn, turnOf } from "../../../core/review/turn.ts";
-import { append, type TrailEntry } from "../../../core/trail/trail.ts";
+import { accept, type Result, refuse } from "../../../core/outcome.ts";
+import { append, type TrailEntry } from "../../../core/subject/trail.ts";
+import type { Actor, Command } from "../../../core/submissions/command.ts";
+import { decide } from "../../../core/submissions/decide.ts";
+import type { SubmissionEvent } from "../../../core/submissions/event.ts";
+import { evolve } from "../../../core/submissions/evolve.ts";
+import type { Submission } from "../../../core/submissions/submission.ts";
+import { type Turn, turnOf } from "../../../core/submissions/turn.ts";
 import { clock } from "../clock.ts";
 import { SubmissionRow, TrailRow } from "./filing-entities.ts";
 import { table } from "./table.ts";

@@ -2,7 +2,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { Resource } from "sst/resource";
-import { tableKeys } from "../../resources.ts";
+import { tableKeys } from "../../manifest/resources.ts";
 import { onePerEndpoint, quiet } from "../client.ts";
 
 const documentClient = onePerEndpoint("AWS_ENDPOINT_URL_DYNAMODB", () =>

@@ -2,7 +2,7 @@
  * Waits: a workflow stands still until people act. The row holds the task token, the due day and when somebody must be
  * told next: a reminder before the due day, an escalation after it.
  */
-import { afterDays } from "../../../core/filing/workday.ts";
+import { afterDays } from "../../../core/calendar/workday.ts";
 import { clock } from "../clock.ts";
 import { type WaitKind, WaitRow } from "./filing-entities.ts";
 import { table } from "./table.ts";

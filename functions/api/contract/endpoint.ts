@@ -1,6 +1,6 @@
 /** What an endpoint is: one row of data from which the server, the browser's client and the OpenAPI document are made. */
 import type * as z from "zod";
-import type { Role } from "../../../core/access/role.ts";
+import type { Role } from "../../../core/organisation/role.ts";
 
 /**
  * Who may call. `link`: whoever holds a live upload link's token. `roles`: signed in with one of the roles;

@@ -1,7 +1,7 @@
 /** The shapes that cross the border between server and browser. */
 import * as z from "zod";
-import { ROLES } from "../../../core/access/role.ts";
-import { LIGHTS, SESSION_KINDS } from "../../../core/filing/session.ts";
+import { ROLES } from "../../../core/organisation/role.ts";
+import { LIGHTS, SESSION_KINDS } from "../../../core/sessions/session.ts";
 
 export const period = z.string().regex(/^\d{4}-Q[1-4]$/);
 export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);

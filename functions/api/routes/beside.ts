@@ -1,15 +1,15 @@
 /** One submission beside the unit's other papers: worked out when asked, never stored (docs/decisions/0020). */
 import type { z } from "zod";
-import { fingerprintOf } from "../../../core/checking/similarity-index.ts";
-import type { Person } from "../../../core/filing/unit.ts";
-import { accept, refuse } from "../../../core/refusal.ts";
-import { latestRevision, type Submission } from "../../../core/review/submission.ts";
+import { fingerprintOf } from "../../../core/checking/similarity/fingerprint.ts";
+import type { Person } from "../../../core/organisation/unit.ts";
+import { accept, refuse } from "../../../core/outcome.ts";
+import { latestRevision, type Submission } from "../../../core/submissions/submission.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { unitsOf } from "../../adapters/table/offices.ts";
 import { getSubmission } from "../../adapters/table/submissions.ts";
-import { crossCheckOf } from "../../examination/company.ts";
-import { type SimilarDocument, similarDocuments } from "../../examination/likes.ts";
-import { documentOf } from "../../examination/papers.ts";
+import { crossCheckOf } from "../../app/checking/cross-check.ts";
+import { documentOf } from "../../app/checking/documents.ts";
+import { type SimilarDocument, similarDocuments } from "../../app/checking/similar-documents.ts";
 import type * as shape from "../contract/shapes.ts";
 import type { Routes } from "../server.ts";
 

@@ -1,7 +1,7 @@
 /** Behind an upload link: what it is for, leave to upload, live status. Nothing else can be reached through a link. */
-import { periodName } from "../../../core/filing/period.ts";
-import { accept, refuse } from "../../../core/refusal.ts";
-import { answersAll } from "../../../core/review/decide.ts";
+import { periodName } from "../../../core/calendar/period.ts";
+import { accept, refuse } from "../../../core/outcome.ts";
+import { answersAll } from "../../../core/submissions/decide.ts";
 import { MAX_BYTES, presignUpload } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
 import { newId } from "../../adapters/identifier.ts";
@@ -11,7 +11,7 @@ import { type Link, putTicket, ticketsOfLink } from "../../adapters/table/links.
 import { getUnit } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
 import { changeSubmission, getSubmission, submissionsOfUnit } from "../../adapters/table/submissions.ts";
-import { crossCheckOf } from "../../examination/company.ts";
+import { crossCheckOf } from "../../app/checking/cross-check.ts";
 import { examinedLines } from "../examined.ts";
 import { submissionLine } from "../present.ts";
 import { recognitionOf } from "../recognition.ts";

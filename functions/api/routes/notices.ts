@@ -2,7 +2,7 @@
 import { paragraphText } from "../../../core/notices/content.ts";
 import type { NoticeRecord } from "../../../core/notices/issuance.ts";
 import { noticeNumber } from "../../../core/notices/number.ts";
-import { accept, refuse } from "../../../core/refusal.ts";
+import { accept, refuse } from "../../../core/outcome.ts";
 import { getBytes, getJson } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
 import {
@@ -15,8 +15,8 @@ import {
 import { getOffice } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
 import { trailOf } from "../../adapters/table/submissions.ts";
-import { startNotice } from "../../notice/start.ts";
-import { content } from "../../notice/stored-content.ts";
+import { startNotice } from "../../app/notices/start.ts";
+import { content } from "../../app/notices/stored-content.ts";
 import { noticeLine, trailLines } from "../present.ts";
 import type { Routes } from "../server.ts";
 

@@ -1,8 +1,8 @@
 /** The unit's desk with its links, and the administrator's rooms: units, people, letters that could not be delivered. */
 import { Resource } from "sst/resource";
-import { periodName } from "../../../core/filing/period.ts";
-import { afterDays } from "../../../core/filing/workday.ts";
-import { accept, refuse } from "../../../core/refusal.ts";
+import { periodName } from "../../../core/calendar/period.ts";
+import { afterDays } from "../../../core/calendar/workday.ts";
+import { accept, refuse } from "../../../core/outcome.ts";
 import { clock } from "../../adapters/clock.ts";
 import { newId, newToken } from "../../adapters/identifier.ts";
 import { firstPassword, hashPassword } from "../../adapters/password.ts";
@@ -20,8 +20,8 @@ import {
   unitsOf,
 } from "../../adapters/table/offices.ts";
 import { submissionsOfUnit } from "../../adapters/table/submissions.ts";
-import { contradictionsOf } from "../../examination/company.ts";
-import { quarterInHand, quarterOf } from "../../notice/quarter.ts";
+import { contradictionsOf } from "../../app/checking/cross-check.ts";
+import { quarterInHand, quarterOf } from "../../app/units/quarter.ts";
 import { closeOtherSignIns } from "../caller.ts";
 import { contradictionLine, linkLine, sessionLine, submissionLine } from "../present.ts";
 import { recognitionOf } from "../recognition.ts";

@@ -1,9 +1,10 @@
 /** Overruling a finding, and what those who own the rules learn from it. */
-import type { Person } from "../../../core/filing/unit.ts";
-import { afterDays } from "../../../core/filing/workday.ts";
-import { accept, refuse } from "../../../core/refusal.ts";
-import { MAX_EVIDENCE } from "../../../core/review/overruling.ts";
-import { type OverrulingOf, ruleRecords } from "../../../core/review/rule-record.ts";
+
+import { afterDays } from "../../../core/calendar/workday.ts";
+import type { Person } from "../../../core/organisation/unit.ts";
+import { accept, refuse } from "../../../core/outcome.ts";
+import { MAX_EVIDENCE } from "../../../core/submissions/overruling.ts";
+import { type OverrulingOf, ruleRecords } from "../../../core/submissions/rule-record.ts";
 import { clock } from "../../adapters/clock.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { peopleOf, unitsOf } from "../../adapters/table/offices.ts";
@@ -12,9 +13,9 @@ import {
   overrulingsSince,
   removeOverruling,
   writeOverruling,
-} from "../../adapters/table/rule-record.ts";
+} from "../../adapters/table/rule-hits.ts";
 import { changeSubmission } from "../../adapters/table/submissions.ts";
-import { getResult } from "../../examination/result.ts";
+import { getResult } from "../../app/checking/result.ts";
 import type { Routes } from "../server.ts";
 
 type OverrulingRoutes = Pick<Routes, "overrule" | "reinstate" | "overruledRules" | "overruledSheet">;

@@ -1,9 +1,9 @@
 /** Signing in and out. */
 
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { periodOf } from "../../../core/filing/period.ts";
-import type { Person } from "../../../core/filing/unit.ts";
-import { accept, refuse } from "../../../core/refusal.ts";
+import { periodOf } from "../../../core/calendar/period.ts";
+import type { Person } from "../../../core/organisation/unit.ts";
+import { accept, refuse } from "../../../core/outcome.ts";
 import { clock } from "../../adapters/clock.ts";
 import { hashPassword, passwordMatches } from "../../adapters/password.ts";
 import { forgetAttempts, takeAttempt } from "../../adapters/table/attempts.ts";

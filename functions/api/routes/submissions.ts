@@ -1,11 +1,12 @@
 /** One submission: look at it, decide on it, take it back. */
-import type { Person } from "../../../core/filing/unit.ts";
-import { afterWorkdays } from "../../../core/filing/workday.ts";
-import { accept, refuse } from "../../../core/refusal.ts";
-import type { Command } from "../../../core/review/command.ts";
-import { decide } from "../../../core/review/decide.ts";
-import { outcomeOf } from "../../../core/review/settled.ts";
-import type { Submission } from "../../../core/review/submission.ts";
+
+import { afterWorkdays } from "../../../core/calendar/workday.ts";
+import type { Person } from "../../../core/organisation/unit.ts";
+import { accept, refuse } from "../../../core/outcome.ts";
+import type { Command } from "../../../core/submissions/command.ts";
+import { decide } from "../../../core/submissions/decide.ts";
+import type { Submission } from "../../../core/submissions/submission.ts";
+import { outcomeOf } from "../../../core/submissions/wait-outcome.ts";
 import { getReceived, presignDownload } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
 import { CORRECTION_DAYS } from "../../adapters/deadline.ts";
@@ -17,7 +18,7 @@ import {
   submissionsByTurn,
   trailOf,
 } from "../../adapters/table/submissions.ts";
-import { getResult } from "../../examination/result.ts";
+import { getResult } from "../../app/checking/result.ts";
 import { examinedWhole } from "../examined.ts";
 import { revisionLines, submissionLine, trailLines } from "../present.ts";
 import { beingRecognised, recognitionOf } from "../recognition.ts";

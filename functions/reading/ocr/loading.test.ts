@@ -8,7 +8,7 @@ const at = (path: string) => JSON.stringify(new URL(path, root).href);
 /** In a process of its own: which native parts are loaded once all handlers are, then after reading a file of each kind. */
 const PROBE = `
   import { readFile } from "node:fs/promises";
-  const { handlers } = await import(${at("functions/handlers.ts")});
+  const { handlers } = await import(${at("functions/entry/handlers.ts")});
   const { readInWorker, closeRecognition, sharedPool } = await import(${at("functions/reading/read.ts")});
   const natives = () => process.report.getReport().sharedObjects.filter((path) => /onnx|skia/.test(path)).length > 0;
   const loaded = {};

@@ -7,7 +7,7 @@ import { read } from "../../../core/reading/read.ts";
 import { characterErrorRate } from "../../../test/fixtures/samples.ts";
 import { papers } from "../../../test/fixtures/scans/papers.ts";
 import { closeRecognition, readInWorker } from "../read.ts";
-import { readerContext } from "../surroundings.ts";
+import { readerContext } from "../reader-context.ts";
 
 afterAll(closeRecognition);
 

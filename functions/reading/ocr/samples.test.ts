@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { read } from "../../../core/reading/read.ts";
 import { characterErrorRate, samples } from "../../../test/fixtures/samples.ts";
-import { readerContext } from "../surroundings.ts";
+import { readerContext } from "../reader-context.ts";
 
 /** What is asked for printed scans at 150 to 300 dpi, and where a seal covers words. */
 const limits = { digital: 0.005, scan: 0.02, sealed: 0.08 } as const;

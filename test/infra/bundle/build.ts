@@ -22,7 +22,7 @@ export interface NodeProperties {
 }
 
 export interface BuildRequest {
-  /** `functions/intake.handler`, from the repository's root. */
+  /** `functions/entry/intake.handler`, from the repository's root. */
   readonly handler: string;
   readonly properties: NodeProperties;
 }

@@ -8,13 +8,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { show, songPdf } from "../../../core/reading/fixtures/pdfs.ts";
+import { ApiClient } from "../../../demo/api-client.ts";
 import { draftNotice, issueNotice } from "../../../demo/issuing.ts";
 import { writeDocx } from "../../../demo/paper-formats/docx.ts";
 import { until } from "../../../demo/patience.ts";
-import { ApiClient } from "../../../demo/visitor.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
+import { type FunctionName, functions } from "../../../functions/manifest/registry.ts";
 import { readInWorker } from "../../../functions/reading/read.ts";
-import { type FunctionName, functions } from "../../../functions/registry.ts";
 import { systemClock } from "../../../local/clock.ts";
 import { correct, type Office, openOffice, untilState, upload } from "../../office.ts";
 import { layout, minutes, minutesWithoutPlace, type Paper } from "../../paper.ts";
@@ -242,7 +242,7 @@ describe("on the one-machine cloud, every function from its zip", () => {
 
 describe("what is left out shows", () => {
   test("a handler that is not exported", async () => {
-    const container = await without("Bury", /nothing/, "bundle.handle");
+    const container = await without("RecordDeadLetter", /nothing/, "bundle.handle");
     await expect(container.invoke({})).rejects.toMatchObject({ errorType: "Runtime.HandlerNotFound" });
   });
 

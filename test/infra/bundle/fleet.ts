@@ -1,5 +1,5 @@
 /** The functions as containers, in the shape in which the one-machine cloud takes them. */
-import { type FunctionEntry, functions } from "../../../functions/registry.ts";
+import { type FunctionEntry, functions } from "../../../functions/manifest/registry.ts";
 import type { Handlers } from "../../../local/lambda/invoker.ts";
 import { Container } from "./container.ts";
 import type { Packed } from "./pack.ts";

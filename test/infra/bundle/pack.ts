@@ -2,8 +2,8 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
-import { nodejsOf } from "../../../functions/packaging.ts";
-import { type FunctionEntry, functions } from "../../../functions/registry.ts";
+import { nodejsOf } from "../../../functions/manifest/packaging.ts";
+import { type FunctionEntry, functions } from "../../../functions/manifest/registry.ts";
 import { unzip, zip } from "./archive.ts";
 import { build } from "./build.ts";
 

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Dropdown, Layout } from "antd";
 import { Suspense, useState } from "react";
 import { Link, NavLink, Outlet, useNavigate } from "react-router";
-import { ROLE_NAMES } from "../../../core/access/role.ts";
+import { ROLE_NAMES } from "../../../core/organisation/role.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";

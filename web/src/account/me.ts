@@ -1,7 +1,7 @@
 /** Who is signed in, asked once and kept; and where each role starts. */
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { Role } from "../../../core/access/role.ts";
+import type { Role } from "../../../core/organisation/role.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import type { me } from "../../../functions/api/contract/shapes.ts";
 import { call } from "../client.ts";

@@ -1,7 +1,7 @@
 /** Choosing a quarter 季度: the one before, the one after, or any of the last three years from a list. */
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Select, Space } from "antd";
-import { parsePeriod, periodName } from "../../../core/filing/period.ts";
+import { parsePeriod, periodName } from "../../../core/calendar/period.ts";
 
 /** The quarter `by` quarters after `period`. */
 export function shifted(period: string, by: number): string {

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Card, Empty, Space, Table } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { periodName } from "../../../core/filing/period.ts";
+import { periodName } from "../../../core/calendar/period.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { type Me, useMe } from "../account/me.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sessionIdOf } from "../../../core/filing/session.ts";
+import { sessionIdOf } from "../../../core/sessions/session.ts";
 import { sourceOf } from "./source.ts";
 
 test("a session's id leads back to its unit, day and quarter", () => {

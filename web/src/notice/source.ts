@@ -1,6 +1,7 @@
 /** What the ids behind a notice's figures tell without asking: papers, sessions, units and what a unit owes. */
-import { DEFAULT_OBLIGATIONS } from "../../../core/filing/obligation.ts";
-import { periodOf } from "../../../core/filing/period.ts";
+
+import { periodOf } from "../../../core/calendar/period.ts";
+import { DEFAULT_OBLIGATIONS } from "../../../core/obligations/obligation.ts";
 
 export type Source =
   | { readonly kind: "paper"; readonly id: string }
@@ -9,8 +10,8 @@ export type Source =
   | { readonly kind: "unit"; readonly unitId: string };
 
 /**
- * Reads a source id: `sub_…`; `ses_<unit>_<day>` (core/filing/session); `unit_…`; `unit_…/<rule>@<day>`, an
- * obligation that no paper has met (core/filing/obligation).
+ * Reads a source id: `sub_…`; `ses_<unit>_<day>` (core/sessions/session); `unit_…`; `unit_…/<rule>@<day>`, an
+ * obligation that no paper has met (core/obligations/obligation).
  */
 export function sourceOf(id: string): Source {
   const session = /^ses_(.+)_(\d{4})(\d{2})(\d{2})$/.exec(id);

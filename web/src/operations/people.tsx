@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Card, Empty, Form, Input, Modal, Select, Table, Tag, Typography } from "antd";
 import { useState } from "react";
-import { ROLE_NAMES, ROLES, type Role } from "../../../core/access/role.ts";
+import { ROLE_NAMES, ROLES, type Role } from "../../../core/organisation/role.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";

@@ -5,7 +5,7 @@ import { Button, Card, Empty, Select, Space, Table } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { z } from "zod";
-import { afterDays } from "../../../core/filing/workday.ts";
+import { afterDays } from "../../../core/calendar/workday.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import type { ruleRecord } from "../../../functions/api/contract/shapes.ts";
 import { useMe } from "../account/me.ts";

@@ -1,6 +1,6 @@
 /** Beside the text: what the machine says, what the unit answered, and the reasons being gathered. */
 import { Alert, Card, Tag } from "antd";
-import { NOT_COUNTED_NAMES } from "../../../core/filing/session.ts";
+import { NOT_COUNTED_NAMES } from "../../../core/sessions/session.ts";
 import { FindingList } from "../examination/finding-list.tsx";
 import { DISCUSSION_NAMES, type ElementLine, type Examined } from "../examination/shapes.ts";
 import type { Reason, SubmissionDetail } from "../submission/shapes.ts";

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, DatePicker, Form, InputNumber, Modal, QRCode, Select, Typography } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { parsePeriod, periodDays } from "../../../core/filing/period.ts";
+import { parsePeriod, periodDays } from "../../../core/calendar/period.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 import { FILED_TYPES } from "../submission/document-types.ts";

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Card, Empty, Popconfirm, Table, Tag } from "antd";
 import { useState } from "react";
-import { periodName } from "../../../core/filing/period.ts";
+import { periodName } from "../../../core/calendar/period.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { chineseDay, chineseInstant } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";

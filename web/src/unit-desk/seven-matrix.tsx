@@ -8,7 +8,7 @@ import {
   type Light,
   NOT_COUNTED_NAMES,
   SESSION_KIND_NAMES,
-} from "../../../core/filing/session.ts";
+} from "../../../core/sessions/session.ts";
 import { chineseDay } from "../calendar/chinese-date.ts";
 import { OtherContradictions, SessionContradictions } from "./contradictions.tsx";
 import type { Contradiction, Session } from "./shapes.ts";

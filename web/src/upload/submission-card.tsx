@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Card, Space, Spin } from "antd";
 import { useEffect, useState } from "react";
-import { NOT_COUNTED_NAMES } from "../../../core/filing/session.ts";
+import { NOT_COUNTED_NAMES } from "../../../core/sessions/session.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
 import { call, Refused } from "../client.ts";

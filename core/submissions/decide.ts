@@ -1,0 +1,209 @@
+/**
+ * decide(submission, command, actor) → events, or a refusal. The one place where a submission's rules stand
+ * (design §4, §6; domain.md §9). An empty list of events means: it has been done already, nothing to add.
+ */
+import { accept, type Result, refuse } from "../outcome.ts";
+import type { Actor, Command } from "./command.ts";
+import type { SubmissionEvent } from "./event.ts";
+import { isSame, overrulingsOn, standingOverrulings } from "./overruling.ts";
+import type { Reason, StoredObject, Submission } from "./submission.ts";
+
+type Decided = Result<readonly SubmissionEvent[]>;
+const done: Decided = accept([]);
+const one = (event: SubmissionEvent): Decided => accept([event]);
+
+const TERMINAL = new Set<Submission["state"]>(["closed", "rejected", "withdrawn"]);
+
+export function isTerminal(submission: Submission): boolean {
+  return TERMINAL.has(submission.state);
+}
+
+/** A registered object is known by key and version: S3 tells at least once, in any order. */
+export function holds(submission: Submission, object: StoredObject): boolean {
+  const same = (other: StoredObject) => other.key === object.key && other.versionId === object.versionId;
+  return submission.revisions.some((r) => same(r.object)) || submission.setAside.some((s) => same(s.object));
+}
+
+export function decide(submission: Submission | undefined, command: Command, actor: Actor): Decided {
+  if (command.type === "TakeIn") return takeIn(submission, command);
+  if (!submission) return refuse("submission_unknown", "没有这份报送件，请核对链接是否完整。");
+  switch (command.type) {
+    case "RecordExamination":
+      return recordExamination(submission, command);
+    case "Divide":
+      return submission.state === "received" && command.revision === submission.revisions.length
+        ? one({ type: "Divided", revision: command.revision, division: command.division })
+        : done;
+    case "ReturnByMachine":
+      return submission.state === "examining" && submission.route === "correct"
+        ? one({ type: "Returned", automatic: true, reasons: command.reasons, due: command.due })
+        : done;
+    case "RequestReview":
+      return submission.state === "examining" && submission.route === "review"
+        ? one({ type: "ReviewRequested", due: command.due })
+        : done;
+    case "Claim":
+      return claim(submission, actor);
+    case "Release":
+      return submission.state === "in_review" && submission.claimedBy === actor.id
+        ? one({ type: "Released" })
+        : done;
+    case "Approve":
+    case "Return":
+    case "Reject":
+      return judge(submission, command, actor);
+    case "Overrule":
+      return overrule(submission, command, actor);
+    case "Reinstate":
+      return reinstate(submission, command.overruling, actor);
+    case "AskHumanLook":
+      return submission.state === "returned" &&
+        submission.automatic &&
+        submission.revisions.at(-1)?.examination?.outcome === "text"
+        ? one({ type: "HumanLookRequested", note: command.note })
+        : refuse("human_look_not_possible", "只有被系统自动退回、且内容可以读取的文件才能申请人工审核。");
+    case "Close": {
+      const { type: _, ...closing } = command;
+      return submission.state === "in_review" && submission.decision?.kind === "approve"
+        ? one({ type: "Closed", ...closing })
+        : done;
+    }
+    case "Withdraw":
+      if (isTerminal(submission)) return refuse("already_ended", "这份报送件已经办结，不能撤回。");
+      return submission.state === "in_review" && submission.decision
+        ? refuse("already_decided", "审核员刚刚作出了决定，不能再撤回。请刷新页面查看结果。")
+        : one({ type: "Withdrawn", why: "unit" });
+    case "Lapse":
+      return submission.state === "returned" ? one({ type: "Withdrawn", why: "lapsed" }) : done;
+    case "Remind":
+    case "Escalate":
+      return chase(submission, command);
+  }
+}
+
+function takeIn(submission: Submission | undefined, command: Command & { type: "TakeIn" }): Decided {
+  const { type: _, answers, ...arrival } = command;
+  const { fileName, object } = command;
+  if (!submission) return one({ type: "Received", ...arrival });
+  if (holds(submission, object)) return done;
+  // A ticket may be used again, also one asked for before the return: a file without the answers is no correction.
+  if (submission.state !== "returned" || !answersAll(submission.reasons, answers).ok)
+    return one({ type: "SetAside", fileName, object, why: "not_awaited" });
+  return one({ type: "Resubmitted", fileName, object, answers });
+}
+
+function recordExamination(
+  submission: Submission,
+  command: Command & { type: "RecordExamination" },
+): Decided {
+  const waiting = submission.state === "received" || submission.state === "resubmitted";
+  if (!waiting || command.revision !== submission.revisions.length) return done;
+  const { revision, examination, route } = command;
+  return one({ type: "Examined", revision, examination, route });
+}
+
+/** asks.md 3: no self-approval, on every path. */
+function mayJudge(submission: Submission, actor: Actor) {
+  return actor.unitId === submission.unitId || actor.id === submission.filedBy
+    ? refuse("own_filing", "这是本单位报送的文件，须由其他单位的审核员审核。")
+    : undefined;
+}
+
+function claim(submission: Submission, actor: Actor): Decided {
+  if (submission.state !== "in_review" || submission.decision)
+    return refuse("not_in_review", "这份文件已不在待审核状态，请刷新列表。");
+  if (submission.claimedBy === actor.id) return done;
+  if (submission.claimedBy) return refuse("claimed_by_other", "这份文件已由其他审核员领取。");
+  return mayJudge(submission, actor) ?? one({ type: "Claimed" });
+}
+
+/** What stands in the way of judging this revision, now and by this person; undefined when nothing does. */
+function mayDecide(submission: Submission, actor: Actor, revision = submission.revisions.length) {
+  if (submission.state !== "in_review" || submission.decision)
+    return refuse("already_decided", "这份文件已由其他审核员处理，请刷新后查看结果。");
+  const barred = mayJudge(submission, actor);
+  if (barred) return barred;
+  if (submission.claimedBy && submission.claimedBy !== actor.id)
+    return refuse("claimed_by_other", "这份文件已由其他审核员领取，请先与其联系。");
+  return revision === submission.revisions.length
+    ? undefined
+    : refuse("revision_outdated", "单位已上传新的版本，请刷新后按最新版本审核。");
+}
+
+/** A submission is one item of the table (400 KB): many more findings than this mean a file that should go back. */
+const MAX_OVERRULINGS = 60;
+
+/** Only while the decision is open, by whoever may take it; the same finding once, the same command once. */
+function overrule(submission: Submission, command: Command & { type: "Overrule" }, actor: Actor): Decided {
+  const { id, revision, finding } = command;
+  const earlier = submission.overrulings ?? [];
+  if (earlier.some((one) => one.id === id)) return done;
+  const barred = mayDecide(submission, actor, revision);
+  if (barred) return barred;
+  if (overrulingsOn(submission, revision).has(finding.place))
+    return refuse("already_overruled", "这一条已由审核员认定为误判，请刷新后查看。");
+  if (command.reason.trim() === "") return refuse("reason_required", "请用一句话写明为什么是误判。");
+  if (earlier.length >= MAX_OVERRULINGS)
+    return refuse("too_many_overrulings", `一份报送件最多认定${MAX_OVERRULINGS}条误判，请退回单位更正。`);
+  return one({ ...command, type: "Overruled" });
+}
+
+function reinstate(submission: Submission, id: string, actor: Actor): Decided {
+  const overruling = submission.overrulings?.find((one) => one.id === id);
+  if (!overruling) return refuse("overruling_unknown", "没有这条误判认定，请刷新后查看。");
+  if (overruling.reinstated) return done;
+  return (
+    mayDecide(submission, actor) ??
+    one({ type: "Reinstated", overruling: id, message: overruling.finding.message })
+  );
+}
+
+function judge(
+  submission: Submission,
+  command: Command & { type: "Approve" | "Return" | "Reject" },
+  actor: Actor,
+): Decided {
+  const barred = mayDecide(submission, actor, command.revision);
+  if (barred) return barred;
+  if (command.type === "Approve")
+    return one({ type: "Approved", ...(command.note !== undefined && { note: command.note }) });
+  if (command.reasons.length === 0)
+    return refuse("reason_required", "退回或不予接收时，请至少写明一条理由。");
+  const overruled = standingOverrulings(submission);
+  const excused = command.reasons.findIndex(
+    (reason) => reason.rule !== undefined && overruled.some(({ finding }) => isSame(finding, reason)),
+  );
+  if (excused >= 0)
+    return refuse("reason_overruled", `第${excused + 1}条理由已被认定为误判，请先撤销认定，或删去这条理由。`);
+  return command.type === "Reject"
+    ? one({ type: "Rejected", reasons: command.reasons })
+    : one({ type: "Returned", automatic: false, reasons: command.reasons, due: command.due });
+}
+
+function chase(submission: Submission, command: Command & { type: "Remind" | "Escalate" }): Decided {
+  const type = command.type === "Remind" ? "Reminded" : "Escalated";
+  const { about } = command;
+  if (about === "correction" && submission.state === "returned")
+    return one({ type, about, due: submission.due });
+  if (about === "review" && submission.state === "in_review" && !submission.decision)
+    return one({ type, about, due: submission.due });
+  return done;
+}
+
+/**
+ * asks.md 5: a correction answers every reason of the return, or it is not taken. Checked when the upload ticket is
+ * asked for, before any byte is sent, and again when the file arrives.
+ */
+export function answersAll(
+  reasons: readonly Reason[],
+  answers: readonly { readonly reason: number; readonly answer: string; readonly note?: string }[],
+): Result<true> {
+  const answered = new Set(answers.map((a) => a.reason));
+  const open = reasons.findIndex((_, index) => !answered.has(index));
+  if (open >= 0)
+    return refuse("reason_unanswered", `第${open + 1}条退回理由还没有答复，请逐条说明“已改正”或“有异议”。`);
+  const bare = answers.find((a) => a.answer === "contested" && !a.note?.trim());
+  return bare
+    ? refuse("contest_without_note", `第${bare.reason + 1}条标为“有异议”，请写明情况说明。`)
+    : accept(true as const);
+}

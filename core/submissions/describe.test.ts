@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import type { IssuanceEvent } from "../notices/issuance.ts";
+import { describeEvent } from "./describe.ts";
+import type { SubmissionEvent } from "./event.ts";
+import { misjudged, object, reason, summary } from "./fixture.ts";
+
+type Any = SubmissionEvent | IssuanceEvent;
+
+/** One event of every type with the words its sentence must hold; a type without a row does not compile. */
+const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
+  Received: [
+    {
+      type: "Received",
+      jurisdiction: "office",
+      unitId: "u",
+      period: "2026-Q3",
+      linkId: "l",
+      fileName: "记录.txt",
+      object: object(1),
+    },
+    "《记录.txt》（2 KB）",
+  ],
+  Examined: [
+    { type: "Examined", revision: 2, examination: summary({ errors: 3, warnings: 1 }), route: "correct" },
+    "第2版形式审查完成：错误3项、提醒1项，需要更正",
+  ],
+  Returned: [
+    { type: "Returned", automatic: true, reasons: [reason, reason], due: "2026-07-17" },
+    "自动退回，请于2026年7月17日前更正：1. 缺少【地点】 2. 缺少【地点】",
+  ],
+  Resubmitted: [
+    { type: "Resubmitted", fileName: "改.txt", object: { ...object(1), size: 3_500_000 }, answers: [] },
+    "《改.txt》（3.3 MB）",
+  ],
+  HumanLookRequested: [{ type: "HumanLookRequested", note: "见附件" }, "申请人工审核：见附件"],
+  SetAside: [
+    { type: "SetAside", fileName: "多.txt", object: object(1), why: "not_awaited" },
+    "《多.txt》，已原样留存",
+  ],
+  ReviewRequested: [{ type: "ReviewRequested", due: "2026-07-15" }, "应于2026年7月15日前审核"],
+  Claimed: [{ type: "Claimed" }, "领取审核"],
+  Released: [{ type: "Released" }, "放回"],
+  Approved: [{ type: "Approved", note: "材料齐全" }, "审核通过：材料齐全"],
+  Overruled: [
+    {
+      type: "Overruled",
+      id: "o1",
+      revision: 1,
+      finding: misjudged,
+      reason: "地点写在附件里",
+      rulebook: "2026.1",
+    },
+    "认定“缺少【地点】”为误判：地点写在附件里（规则minutes_record.place，规则库2026.1）",
+  ],
+  Reinstated: [
+    { type: "Reinstated", overruling: "o1", message: "缺少【地点】" },
+    "撤销误判认定，“缺少【地点】”",
+  ],
+  Rejected: [{ type: "Rejected", reasons: [reason] }, "不予接收：1. 缺少【地点】"],
+  Reminded: [{ type: "Reminded", about: "correction", due: "2026-07-17" }, "更正将于2026年7月17日到期"],
+  Escalated: [{ type: "Escalated", about: "review", due: "2026-07-15" }, "审核已过2026年7月15日期限"],
+  Closed: [{ type: "Closed", period: "2026-Q3", counts: false, notCountedReason: "relay_only" }, "不予计入"],
+  Divided: [
+    {
+      type: "Divided",
+      revision: 1,
+      division: {
+        into: [
+          { submissionId: "sub_1", fileName: "方案.docx" },
+          { submissionId: "sub_2", fileName: "签到.xlsx" },
+        ],
+        refused: [{ fileName: "录音.mp3", message: "暂不支持音视频文件" }],
+      },
+    },
+    "已拆分为2份，各自审查：《方案.docx》《签到.xlsx》。未接收《录音.mp3》：暂不支持音视频文件",
+  ],
+  Withdrawn: [{ type: "Withdrawn", why: "lapsed" }, "逾期未更正"],
+  GatheringStarted: [
+    {
+      type: "GatheringStarted",
+      jurisdiction: "office",
+      period: "2026-Q3",
+      cutoff: "2026-09-30",
+      code: "secretcode",
+    },
+    "截至2026年9月30日",
+  ],
+  Drafted: [{ type: "Drafted", title: "三季度通报", contentKey: "c", pdfKey: "p" }, "《三季度通报》"],
+  ReturnedByLeader: [{ type: "ReturnedByLeader", note: "核对人数" }, "退回修改：核对人数"],
+  GatheringResumed: [{ type: "GatheringResumed", cutoff: "2026-09-30" }, "重新汇总数据"],
+  Issued: [{ type: "Issued", number: "〔2026〕3号" }, "编号〔2026〕3号"],
+  Published: [{ type: "Published", pdfKey: "p", sha256: "ab".repeat(32) }, "SHA-256 abababababababab…"],
+};
+
+test.each(Object.entries(SENTENCES))("%s reads as a sentence", (_, [event, words]) => {
+  expect(describeEvent(event)).toContain(words);
+  expect(describeEvent(event)).not.toMatch(/undefined|secretcode|\[object/);
+});

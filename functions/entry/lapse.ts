@@ -1,0 +1,14 @@
+/** Half a year without a correction: the document lapses, with a line in its trail. What it owed stays in arrears. */
+import * as z from "zod";
+import { changeSubmission } from "../adapters/table/submissions.ts";
+import { dropWait } from "../adapters/table/waits.ts";
+
+const input = z.object({ submissionId: z.string() });
+
+export async function handler(event: unknown): Promise<void> {
+  const { submissionId } = input.parse(event);
+  const lapsed = await changeSubmission(submissionId, { type: "Lapse" }, { id: "machine" }, ({ events }) =>
+    events.length > 0 ? [dropWait(submissionId, "correction")] : [],
+  );
+  if (!lapsed.ok) throw new Error(lapsed.refusal.code);
+}

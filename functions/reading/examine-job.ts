@@ -1,0 +1,56 @@
+/** The machine's work on one file, on a worker thread: read, recognise, check, sign. */
+import type { Examination } from "../../core/checking/examination.ts";
+import { examine } from "../../core/checking/examine.ts";
+import { type Fingerprint, fingerprintOf } from "../../core/checking/similarity/fingerprint.ts";
+import { type ReadText, type Refusal, recognisedIn } from "../../core/reading/document.ts";
+import { read } from "../../core/reading/read.ts";
+import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
+import { type Bundle, holdsPapers, unpack } from "./bundle.ts";
+import { readerContext } from "./reader-context.ts";
+
+export interface ExamineJob {
+  readonly bytes: Uint8Array;
+  /** Whether an archive is to be taken apart; a correction is one paper. */
+  readonly correction?: boolean;
+  /** Whether scanned pages are to be recognised, which takes seconds a page. */
+  readonly recognise?: boolean;
+  readonly declaredType?: string;
+  readonly asOf: string;
+  readonly roster: readonly string[];
+  readonly filedYear: number;
+}
+
+export type ExamineAnswer =
+  | {
+      readonly outcome: "text";
+      readonly reading: ReadText;
+      readonly examination: Examination;
+      /** By which copies are found; none of a text too short to compare. */
+      readonly signature?: Fingerprint;
+    }
+  | { readonly outcome: "refused"; readonly reading: Refusal }
+  | Bundle;
+
+export async function examineFile(job: ExamineJob): Promise<ExamineAnswer> {
+  const around = await readerContext(job.recognise === true);
+  const reading = await read(job.bytes, around);
+  if (holdsPapers(reading)) return await unpack(job.bytes, reading, around, job.correction === true);
+  if (reading.outcome === "refused") return { outcome: "refused", reading };
+  const rulebook = await rulebookInForce();
+  const { declaredType, asOf, roster, filedYear } = job;
+  const input = {
+    text: reading.text,
+    ...(declaredType !== undefined && { declaredType }),
+    asOf,
+    roster: [...roster],
+    filed: { year: filedYear },
+    recognised: recognisedIn(reading.places),
+  };
+  const signature = fingerprintOf(reading.text);
+  return {
+    outcome: "text",
+    reading,
+    examination: examine(input, rulebook),
+    ...(signature && { signature }),
+  };
+}

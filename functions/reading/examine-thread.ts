@@ -1,0 +1,79 @@
+/**
+ * Examining off the main thread, with a deadline: a file that outlives it or its memory is refused, the service goes on.
+ *
+ * Scans wait in line for the one thread that recognises, longer than a function may run. So the work goes on while nobody
+ * waits for it, and whoever comes again for the same revision meets it where it is:
+ *
+ *   examine ─▶ work … 4 minutes … ─▶ not yet ─▶ the flow asks again ─▶ same work ─▶ answer
+ */
+import type { OnPage } from "../../core/reading/formats.ts";
+import { refuse } from "../../core/reading/refusal.ts";
+import type { ExamineAnswer, ExamineJob } from "./examine-job.ts";
+import { withRecognition } from "./read.ts";
+
+/** A minute less than the function may run. */
+const PATIENCE_SECONDS = 240;
+/** The flow comes back at once; an answer that nobody fetches in this time is let go. */
+const KEPT_SECONDS = 120;
+
+const underWay = new Map<string, Promise<ExamineAnswer>>();
+
+/**
+ * @param key what is examined: the same key joins the work that is under way
+ * @returns undefined when it takes longer than a function may wait: to be asked again
+ */
+export async function examineInWorker(
+  key: string,
+  job: ExamineJob,
+  onPage: OnPage,
+  patienceSeconds = PATIENCE_SECONDS,
+): Promise<ExamineAnswer | undefined> {
+  const work = underWay.get(key) ?? begin(key, job, onPage);
+  let timer: NodeJS.Timeout | undefined;
+  const tired = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patienceSeconds * 1000, undefined);
+  });
+  try {
+    const answer = await Promise.race([work, tired]);
+    if (answer) underWay.delete(key);
+    return answer;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function begin(key: string, job: ExamineJob, onPage: OnPage): Promise<ExamineAnswer> {
+  const work = examine(job, onPage);
+  underWay.set(key, work);
+  // Asked again, another time: a failure is tried anew at once, an answer is at hand for a while.
+  work.then(
+    () => setTimeout(() => underWay.delete(key), KEPT_SECONDS * 1000).unref(),
+    () => underWay.delete(key),
+  );
+  return work;
+}
+
+async function examine(job: ExamineJob, onPage: OnPage): Promise<ExamineAnswer> {
+  const outcome = await withRecognition<ExamineAnswer>(
+    job.bytes.length,
+    (pool, { recognise, ...how }) => {
+      const bytes = new Uint8Array(job.bytes);
+      return pool.run("examine", { ...job, bytes, recognise }, { ...how, transfer: [bytes.buffer] });
+    },
+    (answer) => (answer.outcome === "bundle" ? undefined : answer.reading),
+    { onPage },
+  );
+  switch (outcome.end) {
+    case "done":
+      return outcome.value;
+    case "timeout":
+      return { outcome: "refused", reading: refuse("timeout") };
+    case "memory":
+      return { outcome: "refused", reading: refuse("bomb") };
+    case "crashed":
+      return { outcome: "refused", reading: refuse("malformed") };
+    case "failed":
+    case "unavailable":
+      throw outcome.error;
+  }
+}
