@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { passwordMatches } from "../functions/adapters/password.ts";
 import { personByLogin } from "../functions/adapters/table/offices.ts";
-import { listen } from "../local/door/door.ts";
 import { type DynamoDBService, openDynamoDB } from "../local/dynamodb/service.ts";
+import { listen } from "../local/http-server/http-server.ts";
 import { provisionTable } from "../local/provision/table.ts";
 
 const TRIAL = "qiyou-trial-TableTable-abc";

@@ -1,6 +1,6 @@
 /**
  * The cloud on one machine: S3, DynamoDB and Step Functions speak their real protocols on loopback, the functions of
- * the registry run in this process, and one front door is open to people. Everything durable lies in one folder.
+ * the registry run in this process, and one HTTP server is open to people. Everything durable lies in one folder.
  */
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
@@ -12,13 +12,13 @@ import { functions } from "../functions/manifest/registry.ts";
 import { buckets, machines, schedules } from "../functions/manifest/resources.ts";
 import { fill, placeholders } from "../workflows/placeholder.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { listen, openDoor } from "./door/door.ts";
 import { openDynamoDB } from "./dynamodb/service.ts";
 import { createDispatcher } from "./events/dispatcher.ts";
 import { openFolder } from "./folder/folder.ts";
 import { DATABASES } from "./folder/inspection.ts";
 import { asRefusal } from "./folder/refusal.ts";
 import { functionEnvironment } from "./function-environment.ts";
+import { listen, openHttpServer } from "./http-server/http-server.ts";
 import type { Invoke } from "./lambda/function-error.ts";
 import { createInvoker, type Handlers } from "./lambda/invoker.ts";
 import { ACCOUNT, bucketName, functionArn, queueArn, REGION } from "./names.ts";
@@ -34,7 +34,7 @@ export interface CloudOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** Where people reach the door, when it differs from host and port. */
+  /** Where people reach the site, when it differs from host and port. */
   readonly site?: (port: number) => string;
   readonly clock?: Clock;
   /** Stands between the services and the functions, for whoever measures what is invoked. */
@@ -122,7 +122,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     dynamodb: await serve(dynamodb.handle),
     states: await serve(states.handle),
   };
-  const door = await openDoor({
+  const server = await openHttpServer({
     host: options.host,
     port: options.port,
     site: join(ROOT, "dist/web"),
@@ -130,8 +130,8 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     store: s3.handle,
     invoke,
   });
-  closing.defer(() => shut(door));
-  const url = options.site?.(portOf(door)) ?? `http://${options.host}:${portOf(door)}`;
+  closing.defer(() => shut(server));
+  const url = options.site?.(portOf(server)) ?? `http://${options.host}:${portOf(server)}`;
   Object.assign(process.env, functionEnvironment(credentials, endpoints, url));
 
   onProgress("准备数据表、存储桶和流程");

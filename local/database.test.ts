@@ -51,6 +51,30 @@ test("the one that throws is undone alone, and told why", async () => {
   expect(committed()).toEqual(["有记录"]);
 });
 
+test("each sees what those before it in the turn have done, and one alone that throws is undone as well", async () => {
+  const count = () => Number(database.query("SELECT count(*) AS n FROM word").get()?.n);
+  const before = database.together(count, false);
+  const written = database.together(() => write("有讨论"));
+  const after = database.together(count, false);
+  await written;
+  expect([await before, await after]).toEqual([0, 1]);
+  const alone = database.together(() => {
+    write("有计划");
+    throw new Error("refused");
+  });
+  await expect(alone).rejects.toThrow("refused");
+  expect(committed()).toEqual(["有讨论"]);
+});
+
+test("a turn in which nobody changes anything waits for no writer", async () => {
+  const other = new DatabaseSync(join(folder, "test.sqlite"));
+  other.exec("BEGIN IMMEDIATE");
+  const read = () => database.query("SELECT count(*) AS n FROM word").get()?.n;
+  const reads = [database.together(read, false), database.together(read, false)];
+  expect(await Promise.all(reads)).toEqual([0, 0]);
+  other.close();
+});
+
 test("nobody is told of success when the commit fails", async () => {
   database.exec(`
     CREATE TABLE parent(id INTEGER PRIMARY KEY);

@@ -30,14 +30,20 @@ export interface Database {
   unsynced<T>(work: () => T): T;
   /**
    * A transaction that shares its COMMIT, and so the wait for the disk, with all others of this turn of the event loop.
-   * Resolves after COMMIT. When `work` throws, its own changes alone are undone.
+   * They run one after the other at the end of the turn, each seeing what those before it have done. Resolves after
+   * COMMIT. When `work` throws, its own changes alone are undone.
+   * @param changes false: `work` only reads; where nobody changes anything there is no transaction
    */
-  together<T>(work: () => T): Promise<T>;
+  together<T>(work: () => T, changes?: boolean): Promise<T>;
   close(): void;
 }
 
 /** One of those that commit together: does its work, and tells how to settle it once that is committed. */
-type Member = { run: () => () => void; fail: (error: unknown) => void };
+interface Member {
+  readonly changes: boolean;
+  readonly run: (apart: <T>(work: () => T) => T) => () => void;
+  readonly fail: (error: unknown) => void;
+}
 
 /** Brings the tables of the file to this version; throws FolderRefused when a newer one has written it. */
 export function openDatabase(file: string, { synchronous = "FULL", schema }: DatabaseOptions = {}): Database {
@@ -53,6 +59,14 @@ export function openDatabase(file: string, { synchronous = "FULL", schema }: Dat
   const statements = new Map<string, StatementSync>();
   let open = 0;
   let members: Member[] = [];
+
+  function query(sql: string): StatementSync {
+    const known = statements.get(sql);
+    if (known) return known;
+    const statement = db.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  }
 
   function transaction<T>(work: () => T): T {
     if (open > 0) return work();
@@ -71,22 +85,32 @@ export function openDatabase(file: string, { synchronous = "FULL", schema }: Dat
   }
 
   function apart<T>(work: () => T): T {
-    db.exec("SAVEPOINT member");
+    query("SAVEPOINT member").run();
     try {
       return work();
     } catch (error) {
-      db.exec("ROLLBACK TO member");
+      query("ROLLBACK TO member").run();
       throw error;
     } finally {
-      db.exec("RELEASE member");
+      query("RELEASE member").run();
     }
   }
 
   function commitMembers(): void {
     const now = members;
     members = [];
+    const alone = now.length === 1;
+    const runAll = () =>
+      now.map(({ run, fail, changes }) => {
+        try {
+          return run(changes && !alone ? apart : (work) => work());
+        } catch (error) {
+          if (alone) throw error;
+          return () => fail(error);
+        }
+      });
     try {
-      const settlements = transaction(() => now.map(({ run }) => run()));
+      const settlements = now.some(({ changes }) => changes) ? transaction(runAll) : runAll();
       for (const settle of settlements) settle();
     } catch (error) {
       for (const { fail } of now) fail(error);
@@ -94,13 +118,7 @@ export function openDatabase(file: string, { synchronous = "FULL", schema }: Dat
   }
 
   return {
-    query(sql) {
-      const known = statements.get(sql);
-      if (known) return known;
-      const statement = db.prepare(sql);
-      statements.set(sql, statement);
-      return statement;
-    },
+    query,
     exec: (sql) => db.exec(sql),
     transaction,
     unsynced(work) {
@@ -112,17 +130,13 @@ export function openDatabase(file: string, { synchronous = "FULL", schema }: Dat
         db.exec("PRAGMA synchronous = FULL");
       }
     },
-    together: (work) =>
+    together: (work, changes = true) =>
       new Promise((resolve, reject) => {
-        const run = () => {
-          try {
-            const value = apart(work);
-            return () => resolve(value);
-          } catch (error) {
-            return () => reject(error);
-          }
+        const run: Member["run"] = (within) => {
+          const value = within(work);
+          return () => resolve(value);
         };
-        if (members.push({ run, fail: reject }) === 1) setImmediate(commitMembers);
+        if (members.push({ changes, run, fail: reject }) === 1) setImmediate(commitMembers);
       }),
     close() {
       if (members.length > 0) commitMembers();

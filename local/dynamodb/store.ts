@@ -78,13 +78,6 @@ export class Store {
       .run(TableName, JSON.stringify(record));
   }
 
-  dropTable(table: Table): void {
-    this.#tables.delete(table.name);
-    this.database.query("DELETE FROM tables WHERE name = ?").run(table.name);
-    this.database.query("DELETE FROM items WHERE space = ?").run(table.space);
-    for (const index of table.indexes) this.dropIndex(index.space);
-  }
-
   dropIndex(space: number): void {
     this.database.query("DELETE FROM entries WHERE space = ?").run(space);
   }

@@ -11,7 +11,7 @@ import type { Database } from "../database.ts";
 export interface Message {
   readonly id: number;
   readonly messageId: string;
-  /** ARN of the queue or function it goes to. */
+  /** ARN of the queue it goes to. */
   readonly target: string;
   readonly body: string;
   /** Milliseconds since 1970, as are all times here. */
@@ -72,7 +72,7 @@ export const OUTBOX_TABLES = `
     sent_at INTEGER NOT NULL, receives INTEGER NOT NULL, buried_at INTEGER NOT NULL, reason TEXT NOT NULL);`;
 
 /** A reason is for people to read in a list, not a place for a stack or a file's text. */
-const LONGEST_REASON = 500;
+const MAX_REASON_LENGTH = 500;
 
 export function createOutbox(database: Database): Outbox {
   const listeners = new Set<() => void>();
@@ -132,7 +132,7 @@ export function createOutbox(database: Database): Outbox {
             message.sentAt,
             message.receives,
             at,
-            reason.slice(0, LONGEST_REASON),
+            reason.slice(0, MAX_REASON_LENGTH),
           );
         return toLetter(row ?? {});
       }),

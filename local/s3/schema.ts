@@ -23,12 +23,12 @@ export const SCHEMA = [
   CREATE TABLE IF NOT EXISTS sequence(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
   INSERT OR IGNORE INTO sequence VALUES('version', 0);
   ${OUTBOX_TABLES}`,
+  // Uploads in parts are no longer offered; no blob belongs to two versions since nothing is copied.
+  "DROP TABLE part; DROP TABLE upload; DROP INDEX version_blob",
 ];
 
 /** Ids of all blobs that a row points at. */
 export function referencedBlobs(database: Database): Set<string> {
-  const rows = database
-    .query("SELECT blob FROM version WHERE blob IS NOT NULL UNION SELECT blob FROM part")
-    .all();
+  const rows = database.query("SELECT blob FROM version WHERE blob IS NOT NULL").all();
   return new Set(rows.map((row) => String(row.blob)));
 }

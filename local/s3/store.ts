@@ -7,18 +7,17 @@ import { createOutbox, type Outbox } from "../events/outbox.ts";
 import { incomplete } from "../folder/refusal.ts";
 import { type Blobs, openBlobs } from "./blobs.ts";
 import { type Buckets, openBuckets } from "./buckets.ts";
-import { openUploads, type Uploads } from "./multipart.ts";
 import { createEvents, type Events } from "./notification.ts";
 import { type Objects, openObjects } from "./objects.ts";
 import { referencedBlobs, SCHEMA } from "./schema.ts";
 import type { Keyring } from "./signature.ts";
+import { openVersions } from "./versions.ts";
 
 export interface Store {
   readonly database: Database;
   readonly blobs: Blobs;
   readonly buckets: Buckets;
   readonly objects: Objects;
-  readonly uploads: Uploads;
   readonly outbox: Outbox;
   readonly events: Events;
   readonly clock: Clock;
@@ -45,14 +44,13 @@ export function openStore({ folder, keyring, synchronous, clock }: StoreOptions)
   const buckets = openBuckets(database);
   const outbox = createOutbox(database);
   const events = createEvents(outbox, clock, keyring.region);
-  const objects = openObjects({ database, blobs, buckets, events, clock });
+  const objects = openObjects({ database, versions: openVersions(database), blobs, buckets, events, clock });
   const sweep = () => blobs.sweep(referencedBlobs(database));
   return {
     database,
     blobs,
     buckets,
     objects,
-    uploads: openUploads(database),
     outbox,
     events,
     clock,

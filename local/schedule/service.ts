@@ -51,9 +51,9 @@ class ScheduleRefused extends Error {
   }
 }
 
-const MOST_ATTEMPTS = 8;
+const MAX_ATTEMPTS = 8;
 const FIRST_PAUSE = 10_000;
-const LONGEST_PAUSE = 3_600_000;
+const MAX_PAUSE = 3_600_000;
 
 interface Watched {
   rule: ScheduleRule;
@@ -125,8 +125,8 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
   function fail(firing: Firing, rule: ScheduleRule, error: unknown): void {
     const attempts = firing.attempts + 1;
     const words = error instanceof Error ? error.message : String(error);
-    if (attempts < MOST_ATTEMPTS) {
-      const pause = Math.min(FIRST_PAUSE * 2 ** firing.attempts, LONGEST_PAUSE);
+    if (attempts < MAX_ATTEMPTS) {
+      const pause = Math.min(FIRST_PAUSE * 2 ** firing.attempts, MAX_PAUSE);
       store.failed(firing.id, attempts, clock.now() + pause, words);
     } else {
       store.bury(firing.id, attempts, words);

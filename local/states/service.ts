@@ -44,7 +44,7 @@ export function openStates(options: StatesOptions): StatesService {
   const report = options.onError ?? ((error: unknown) => console.error("states:", error));
   const store = openStore({ file, synchronous, onFailure: (error) => dispatcher.recover(error) });
   const dispatcher: Dispatcher = new Dispatcher({ region, clock, store, invoke, readObject }, report);
-  const context = { place: { region, accountId }, clock, store, dispatcher };
+  const context = { scope: { region, accountId }, clock, store, dispatcher };
 
   async function call(operation: string, input: unknown): Promise<JsonObject> {
     const work = OPERATIONS.get(operation);

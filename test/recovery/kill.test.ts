@@ -6,7 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { ListMultipartUploadsCommand, ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { replayed } from "../../core/subject/change.ts";
 import { type TrailEntry, verify } from "../../core/subject/trail.ts";
@@ -209,7 +209,7 @@ describe(`after ${KILLS} kills`, () => {
     }
   });
 
-  test("the inbox holds exactly what submissions hold, and nothing half uploaded", async () => {
+  test("the inbox holds exactly what submissions hold", async () => {
     const s3 = new S3Client({});
     const Bucket = bucketName("Inbox");
     const listed = await s3.send(new ListObjectVersionsCommand({ Bucket }));
@@ -222,7 +222,6 @@ describe(`after ${KILLS} kills`, () => {
       ),
     );
     expect(stored.toSorted()).toEqual(known.toSorted());
-    expect((await s3.send(new ListMultipartUploadsCommand({ Bucket }))).Uploads ?? []).toEqual([]);
     s3.destroy();
   });
 

@@ -1,5 +1,7 @@
 /** Folders that an older version's own service has made (test/fixtures/folders): all of it is there, and goes on. */
 import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verify } from "../../core/subject/trail.ts";
 import { ApiClient } from "../../demo/api-client.ts";
@@ -10,6 +12,7 @@ import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { owing } from "../../functions/adapters/table/outbox.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import { functions } from "../../functions/manifest/registry.ts";
 import { type Cloud, openCloud } from "../../local/cloud.ts";
 import { runningFrom } from "../clock.ts";
 import { holdings } from "../fixtures/folders/holdings.ts";
@@ -53,6 +56,17 @@ describe("stopped cleanly", () => {
     const { rows: _, ...held } = holdings(old.folder);
     const { rows: __, ...before } = old.held;
     expect(held).toEqual(before);
+  });
+
+  test("runs by definitions that name only functions which are still there", () => {
+    const database = new DatabaseSync(join(old.folder, "states.sqlite"), { readOnly: true });
+    const texts = database.prepare("SELECT text FROM definition").all();
+    database.close();
+    const named = texts.flatMap(({ text }) =>
+      [...String(text).matchAll(/:function:(\w+)/g)].map(([, name]) => name),
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(Object.keys(functions)).toEqual(expect.arrayContaining([...new Set(named)]));
   });
 
   test("ends what was running by people's acts", async () => {

@@ -26,4 +26,14 @@ CREATE TABLE IF NOT EXISTS history(
   execution INTEGER NOT NULL, id INTEGER NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL,
   previous INTEGER NOT NULL, details TEXT, PRIMARY KEY(execution, id)) WITHOUT ROWID;
 `,
+  // Strands are called branches, and one that has not begun is pending.
+  `
+ALTER TABLE strand RENAME TO branch;
+DROP INDEX strand_due;
+DROP INDEX strand_awake;
+CREATE INDEX branch_due ON branch(due) WHERE due IS NOT NULL;
+CREATE INDEX branch_awake ON branch(execution) WHERE parked = 0;
+UPDATE branch SET frame = json_replace(frame, '$.progress.at', 'pending')
+  WHERE json_extract(frame, '$.progress.at') = 'unborn';
+`,
 ];

@@ -4,10 +4,10 @@ import type { Machine, State } from "../definition/types.ts";
 import type { Scope } from "../expression/evaluation.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { Frame } from "../store/frame.ts";
-import type { StrandKey } from "../store/journal.ts";
+import type { BranchKey } from "../store/journal.ts";
 import type { Run } from "./run.ts";
 
-/** Thrown inside a strand that no longer counts: its execution ended, or its Parallel or Map failed. */
+/** Thrown inside a branch that no longer counts: its execution ended, or its Parallel or Map failed. */
 export class Closed extends Error {
   override readonly name = "Closed";
 }
@@ -15,11 +15,11 @@ export class Closed extends Error {
 /** What became of a function that was called. */
 export type Settled = { value: Json } | { failure: { error: string; cause: string } };
 
-export class Strand {
+export class Branch {
   readonly run: Run;
-  readonly key: StrandKey;
+  readonly key: BranchKey;
   readonly machine: Machine;
-  readonly parent: Strand | undefined;
+  readonly parent: Branch | undefined;
   frame: Frame;
   /** The call in flight; lost with the process, made again after a restart. */
   call: { settled?: Settled } | undefined;
@@ -30,7 +30,7 @@ export class Strand {
   #signalled = false;
   #wake: (() => void) | undefined;
 
-  constructor(run: Run, path: string, machine: Machine, frame: Frame, parent?: Strand) {
+  constructor(run: Run, path: string, machine: Machine, frame: Frame, parent?: Branch) {
     this.run = run;
     this.key = { execution: run.execution.id, path };
     this.machine = machine;
@@ -54,8 +54,8 @@ export class Strand {
   }
 
   /**
-   * Adds an event to the history and answers its number. The frame must be changed to match in the same breath:
-   * whatever is saved next saves both.
+   * Adds an event to the history and answers its number. The frame must be changed to match before anything
+   * is awaited: whatever is saved next saves both.
    */
   emit(type: string, details?: JsonObject, previous = this.frame.last): number {
     if (this.closed) throw new Closed();
@@ -96,7 +96,7 @@ export class Strand {
     };
   }
 
-  /** Something this strand may be waiting for has happened. */
+  /** Something this branch may be waiting for has happened. */
   notify(): void {
     if (this.closed) return;
     const wake = this.#wake;

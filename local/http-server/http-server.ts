@@ -1,10 +1,10 @@
-/** The front door: one address for people. Buckets by their name, the API under /api, all else is the web app. */
+/** The HTTP server people reach, at one address. Buckets by their name, the API under /api, all else is the web app. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Invoke } from "../lambda/function-error.ts";
 import { throughGateway } from "./gateway.ts";
 import { serveSite } from "./site.ts";
 
-export interface DoorOptions {
+export interface HttpServerOptions {
   readonly host: string;
   readonly port: number;
   readonly site: string;
@@ -14,7 +14,7 @@ export interface DoorOptions {
 }
 
 /** Rejects with the system's error (`EADDRINUSE` …) when the address cannot be had. */
-export function openDoor(options: DoorOptions): Promise<Server> {
+export function openHttpServer(options: HttpServerOptions): Promise<Server> {
   const buckets = new Set(options.bucketNames);
   const server = createServer((request, response) => {
     const first = (request.url ?? "/").split(/[/?]/, 2)[1] ?? "";
@@ -24,7 +24,7 @@ export function openDoor(options: DoorOptions): Promise<Server> {
         ? throughGateway(options.invoke, request, response)
         : serveSite(options.site, request, response);
     work.catch((error: unknown) => {
-      console.error("door:", error);
+      console.error("http-server:", error);
       if (!response.headersSent) response.writeHead(500, { "content-type": "application/json" });
       response.end(JSON.stringify({ code: "internal", message: "系统出了差错，请稍后再试。" }));
     });

@@ -4,55 +4,55 @@ import { errorOutput, type Failure, StateFailure } from "../errors.ts";
 import { evaluate } from "../expression/evaluation.ts";
 import { isObject, type Json, type JsonObject, jsonBytes } from "../json.ts";
 import type { Progress } from "../store/frame.ts";
-import { branchFinished } from "./branches.ts";
-import type { Strand } from "./strand.ts";
+import type { Branch } from "./branch.ts";
+import { branchFinished } from "./branch-end.ts";
 
 /** Largest input, output or result in bytes of JSON (AWS quota). */
-export const LARGEST_DATA = 262_144;
+export const MAX_DATA_BYTES = 262_144;
 
 export const WHOLE = { truncated: false };
 
-export function enter(strand: Strand): void {
-  const { frame } = strand;
+export function enterState(branch: Branch): void {
+  const { frame } = branch;
   const input = JSON.stringify(frame.input);
   frame.before = frame.last;
-  frame.enteredAt = strand.run.cloud.clock.now();
+  frame.enteredAt = branch.run.cloud.clock.now();
   const details = { name: frame.state, input, inputDetails: WHOLE };
-  frame.entered = strand.emit(`${strand.state.Type}StateEntered`, details);
+  frame.entered = branch.emit(`${branch.state.Type}StateEntered`, details);
   frame.last = frame.entered;
   frame.attempt = 0;
   frame.retries = [];
   frame.progress = { at: "entered" };
 }
 
-/** Assign and Output see the variables as they were on entry; a Choice leaves by the fields of the rule that matched. */
-export async function leave(
-  strand: Strand,
+/** Assign and Output see the variables as they were on entry; a Choice exits by the fields of the rule that matched. */
+export async function exitState(
+  branch: Branch,
   state: State,
   done: Extract<Progress, { at: "done" }>,
 ): Promise<void> {
-  const way = wayOut(state, done.rule);
-  const scope = strand.scope("result" in done && done.result !== undefined ? { result: done.result } : {});
-  const assigned = await evaluateAssign(way.Assign, `${way.at}Assign`, scope);
+  const exit = exitOf(state, done.rule);
+  const scope = branch.scope("result" in done && done.result !== undefined ? { result: done.result } : {});
+  const assigned = await evaluateAssign(exit.Assign, `${exit.at}Assign`, scope);
   const output =
-    way.Output !== undefined
-      ? await evaluate(way.Output, `${way.at}Output`, scope)
-      : (done.result ?? defaultOutput(strand, done));
-  depart(strand, output, assigned, way.Next);
+    exit.Output !== undefined
+      ? await evaluate(exit.Output, `${exit.at}Output`, scope)
+      : (done.result ?? defaultOutput(branch, done));
+  writeExit(branch, output, assigned, exit.Next);
 }
 
-function defaultOutput(strand: Strand, done: Extract<Progress, { at: "done" }>): Json {
-  return "result" in done ? null : strand.frame.input;
+function defaultOutput(branch: Branch, done: Extract<Progress, { at: "done" }>): Json {
+  return "result" in done ? null : branch.frame.input;
 }
 
-interface Way {
+interface Exit {
   at: string;
   Assign?: Record<string, Json>;
   Output?: Json;
   Next?: string;
 }
 
-function wayOut(state: State, rule: number | undefined): Way {
+function exitOf(state: State, rule: number | undefined): Exit {
   if (state.Type === "Fail") return { at: "" };
   if (state.Type !== "Choice")
     return { at: "", Assign: state.Assign, Output: state.Output, Next: state.Next };
@@ -61,13 +61,13 @@ function wayOut(state: State, rule: number | undefined): Way {
   return { at: `Choices[${rule}]/`, Assign: chosen.Assign, Output: chosen.Output, Next: chosen.Next };
 }
 
-/** The way out through a Catch. */
-export async function leaveByCatch(strand: Strand, catcher: Catcher, failure: Failure): Promise<void> {
-  const scope = strand.scope({ errorOutput: errorOutput(failure) });
+/** The exit through a Catch. */
+export async function exitByCatch(branch: Branch, catcher: Catcher, failure: Failure): Promise<void> {
+  const scope = branch.scope({ errorOutput: errorOutput(failure) });
   const assigned = await evaluateAssign(catcher.Assign, "Assign", scope);
   const output =
     catcher.Output === undefined ? errorOutput(failure) : await evaluate(catcher.Output, "Output", scope);
-  depart(strand, output, assigned, catcher.Next);
+  writeExit(branch, output, assigned, catcher.Next);
 }
 
 async function evaluateAssign(
@@ -81,21 +81,21 @@ async function evaluateAssign(
   return assigned;
 }
 
-/** Writes StateExited and moves the frame, in one breath. */
-function depart(
-  strand: Strand,
+/** Writes StateExited and moves the frame; both are saved together. */
+function writeExit(
+  branch: Branch,
   output: Json,
   assigned: JsonObject | undefined,
   next: string | undefined,
 ): void {
-  const { frame, state } = strand;
-  if (jsonBytes(output) > LARGEST_DATA) {
+  const { frame, state } = branch;
+  if (jsonBytes(output) > MAX_DATA_BYTES) {
     throw new StateFailure(
       "States.DataLimitExceeded",
       `The state/task '${frame.state}' returned a result with a size exceeding the maximum number of bytes service limit.`,
     );
   }
-  frame.last = strand.emit(`${state.Type}StateExited`, {
+  frame.last = branch.emit(`${state.Type}StateExited`, {
     name: frame.state,
     output: JSON.stringify(output),
     outputDetails: WHOLE,
@@ -104,13 +104,13 @@ function depart(
   if (assigned) frame.variables = { ...frame.variables, ...assigned };
   if (next === undefined) {
     frame.progress = { at: "ended", output };
-    branchFinished(strand);
+    branchFinished(branch);
   } else {
     frame.state = next;
     frame.input = output;
     frame.progress = { at: "outside" };
   }
-  strand.touch();
+  branch.touch();
 }
 
 function asTexts(values: JsonObject): JsonObject {

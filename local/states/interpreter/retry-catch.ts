@@ -1,29 +1,29 @@
-/** What happens when a state fails: Retry, then Catch, then the end of the strand. */
+/** What happens when a state fails: Retry, then Catch, then the end of the branch. */
 import type { Retrier, State } from "../definition/types.ts";
 import { EvaluationFailure, type Failure, matches, StateFailure } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import type { Progress } from "../store/frame.ts";
-import { branchFinished } from "./branches.ts";
-import { leaveByCatch } from "./leaving.ts";
-import type { Strand } from "./strand.ts";
+import type { Branch } from "./branch.ts";
+import { branchFinished } from "./branch-end.ts";
+import { exitByCatch } from "./state-exit.ts";
 
 const DEFAULTS = { interval: 1, backoff: 2, attempts: 3 };
 
 /** Turns what was thrown into the `failed` progress, with EvaluationFailed in the history where AWS writes it. */
-export function fail(strand: Strand, thrown: unknown): void {
-  const { frame } = strand;
+export function recordFailure(branch: Branch, thrown: unknown): void {
+  const { frame } = branch;
   const failure = failureOf(thrown);
   if (thrown instanceof EvaluationFailure) {
     const cause = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.entered}). ${failure.cause}`;
     failure.cause = cause;
     // Recorded: it follows what came before the state, except in a Wait, and except after events of the state's own.
-    const untouched = frame.last === frame.entered && strand.state.Type !== "Wait";
+    const untouched = frame.last === frame.entered && branch.state.Type !== "Wait";
     const details: JsonObject = { error: failure.error ?? "", cause, state: frame.state };
     if (thrown.location !== undefined) details.location = thrown.location;
-    frame.last = strand.emit("EvaluationFailed", details, untouched ? frame.before : frame.last);
+    frame.last = branch.emit("EvaluationFailed", details, untouched ? frame.before : frame.last);
   }
   frame.progress = { at: "failed", failure };
-  strand.touch();
+  branch.touch();
 }
 
 function failureOf(thrown: unknown): Failure {
@@ -31,47 +31,47 @@ function failureOf(thrown: unknown): Failure {
   return { error: "States.Runtime", cause: thrown instanceof Error ? thrown.message : String(thrown) };
 }
 
-/** Decides once about a failure. A failure inside Catch itself ends the strand. */
-export async function handle(
-  strand: Strand,
+/** Decides once about a failure. A failure inside Catch itself ends the branch. */
+export async function retryOrCatch(
+  branch: Branch,
   state: State,
   failed: Extract<Progress, { at: "failed" }>,
 ): Promise<void> {
-  const { frame } = strand;
+  const { frame } = branch;
   const { failure } = failed;
-  if (failure.final) return breakOff(strand, failure);
+  if (failure.final) return endFailed(branch, failure);
   const chosen = retrierFor("Retry" in state ? state.Retry : undefined, failure, frame.retries);
   if (chosen) {
     const used = frame.retries[chosen.index] ?? 0;
     frame.retries[chosen.index] = used + 1;
     frame.progress = {
       at: "retrying",
-      until: strand.run.cloud.clock.now() + delayOf(chosen.retrier, used) * 1000,
+      until: branch.run.cloud.clock.now() + delayOf(chosen.retrier, used) * 1000,
     };
-    strand.touch();
+    branch.touch();
     return;
   }
   if ((state.Type === "Map" || state.Type === "Parallel") && !failed.announced) {
-    frame.last = strand.emit(`${state.Type}StateFailed`);
+    frame.last = branch.emit(`${state.Type}StateFailed`);
     failed.announced = true;
   }
   const catcher = ("Catch" in state ? state.Catch : undefined)?.find(({ ErrorEquals }) =>
     matches(ErrorEquals, failure),
   );
-  if (!catcher) return breakOff(strand, failure);
+  if (!catcher) return endFailed(branch, failure);
   try {
-    await leaveByCatch(strand, catcher, failure);
+    await exitByCatch(branch, catcher, failure);
   } catch (error) {
     if (!(error instanceof StateFailure)) throw error;
-    fail(strand, error);
-    breakOff(strand, frame.progress.at === "failed" ? frame.progress.failure : failure);
+    recordFailure(branch, error);
+    endFailed(branch, frame.progress.at === "failed" ? frame.progress.failure : failure);
   }
 }
 
-function breakOff(strand: Strand, failure: Failure): void {
-  strand.frame.progress = { at: "broken", failure };
-  strand.touch();
-  branchFinished(strand);
+function endFailed(branch: Branch, failure: Failure): void {
+  branch.frame.progress = { at: "broken", failure };
+  branch.touch();
+  branchFinished(branch);
 }
 
 function retrierFor(retry: Retrier[] | undefined, failure: Failure, used: readonly number[]) {

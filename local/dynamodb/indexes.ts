@@ -1,17 +1,16 @@
-/** UpdateTable: billing, throughput, and global indexes added (filled from the items at once), changed or removed. */
+/** UpdateTable: global indexes added, filled from the items at once, and removed. */
 import { refusal, validation } from "./error.ts";
 import type { AttributeDefinition, IndexDefinition, UpdateTable } from "./request.ts";
 import { invalid, type TableDescription, type TableRecord } from "./schema.ts";
 import type { Store } from "./store.ts";
-import { globalIndex, throughput } from "./tables.ts";
+import { globalIndex } from "./tables.ts";
 
-const MOST_GLOBAL_INDEXES = 20;
+const MAX_GLOBAL_INDEXES = 20;
 
-export function updateTable(store: Store, request: UpdateTable, now: number): string {
+export function updateTable(store: Store, request: UpdateTable): string {
   const table = store.table(request.TableName, true);
   const record: TableRecord = structuredClone(table.record);
   const { description } = record;
-  changeBilling(description, request, now);
 
   const updates = request.GlobalSecondaryIndexUpdates ?? [];
   if (updates.filter((update) => update.Create ?? update.Delete).length > 1)
@@ -20,11 +19,8 @@ export function updateTable(store: Store, request: UpdateTable, now: number): st
       "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table",
     );
   for (const { Create, Update, Delete } of updates) {
+    if (Update) throw invalid("GlobalSecondaryIndexUpdates/Update is not supported by this endpoint");
     if (Create) addIndex(description, Create, request.AttributeDefinitions ?? []);
-    if (Update)
-      indexNamed(description, Update.IndexName).ProvisionedThroughput = throughput(
-        Update.ProvisionedThroughput,
-      );
     if (Delete) removeIndex(description, Delete.IndexName);
   }
   description.AttributeDefinitions = usedDefinitions(description);
@@ -49,34 +45,11 @@ function dropIndex(store: Store, record: TableRecord, name: string): void {
   delete record.indexSpaces[name];
 }
 
-function changeBilling(description: TableDescription, request: UpdateTable, now: number): void {
-  const { BillingMode, ProvisionedThroughput } = request;
-  const current = description.BillingModeSummary?.BillingMode ?? "PROVISIONED";
-  if (ProvisionedThroughput && (BillingMode ?? current) === "PAY_PER_REQUEST")
-    throw invalid(
-      "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
-    );
-  if (ProvisionedThroughput) description.ProvisionedThroughput = throughput(ProvisionedThroughput);
-  if (!BillingMode || BillingMode === current) return;
-  description.BillingModeSummary = {
-    ...description.BillingModeSummary,
-    BillingMode,
-    ...(BillingMode === "PAY_PER_REQUEST" && { LastUpdateToPayPerRequestDateTime: now / 1000 }),
-  };
-  if (BillingMode === "PROVISIONED") return;
-  description.ProvisionedThroughput = throughput();
-  for (const index of description.GlobalSecondaryIndexes ?? []) index.ProvisionedThroughput = throughput();
-}
-
-function indexNamed(description: TableDescription, name: string) {
-  const index = description.GlobalSecondaryIndexes?.find((candidate) => candidate.IndexName === name);
-  if (!index) throw refusal("ResourceNotFoundException", "Requested resource not found");
-  return index;
-}
-
 function removeIndex(description: TableDescription, name: string): void {
-  indexNamed(description, name);
-  const left = description.GlobalSecondaryIndexes?.filter((index) => index.IndexName !== name) ?? [];
+  const { GlobalSecondaryIndexes = [] } = description;
+  const left = GlobalSecondaryIndexes.filter((index) => index.IndexName !== name);
+  if (left.length === GlobalSecondaryIndexes.length)
+    throw refusal("ResourceNotFoundException", "Requested resource not found");
   if (left.length > 0) description.GlobalSecondaryIndexes = left;
   else delete description.GlobalSecondaryIndexes;
 }
@@ -86,12 +59,10 @@ function addIndex(
   index: IndexDefinition,
   definitions: AttributeDefinition[],
 ): void {
-  const { LocalSecondaryIndexes = [], GlobalSecondaryIndexes = [] } = description;
-  if (
-    [...LocalSecondaryIndexes, ...GlobalSecondaryIndexes].some((known) => known.IndexName === index.IndexName)
-  )
+  const { GlobalSecondaryIndexes = [] } = description;
+  if (GlobalSecondaryIndexes.some((known) => known.IndexName === index.IndexName))
     throw validation(`Attempting to create an index which already exists: ${index.IndexName}`);
-  if (GlobalSecondaryIndexes.length >= MOST_GLOBAL_INDEXES)
+  if (GlobalSecondaryIndexes.length >= MAX_GLOBAL_INDEXES)
     throw refusal("LimitExceededException", "GlobalSecondaryIndex count exceeds the per-table limit of 20");
   checkDefinition(index);
 
@@ -112,25 +83,19 @@ function addIndex(
   description.GlobalSecondaryIndexes = [...GlobalSecondaryIndexes, globalIndex(description.TableArn, index)];
 }
 
-function checkDefinition({ KeySchema: [hash, range], Projection }: IndexDefinition): void {
+function checkDefinition({ KeySchema: [hash, range] }: IndexDefinition): void {
   if (hash?.KeyType !== "HASH")
     throw validation("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
   if (range && range.KeyType !== "RANGE")
     throw validation("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
   if (hash.AttributeName === range?.AttributeName)
     throw validation("Both the Hash Key and the Range Key element in the KeySchema have the same name");
-  if (!Projection.ProjectionType) throw invalid("Unknown ProjectionType: null");
-  if (Projection.NonKeyAttributes && Projection.ProjectionType !== "INCLUDE")
-    throw invalid(`ProjectionType is ${Projection.ProjectionType}, but NonKeyAttributes is specified`);
 }
 
 /** AWS drops the definitions that no key uses any more. */
 function usedDefinitions(description: TableDescription): AttributeDefinition[] {
-  const { KeySchema, LocalSecondaryIndexes = [], GlobalSecondaryIndexes = [] } = description;
-  const schemas = [
-    KeySchema,
-    ...[...LocalSecondaryIndexes, ...GlobalSecondaryIndexes].map((index) => index.KeySchema),
-  ];
+  const { KeySchema, GlobalSecondaryIndexes = [] } = description;
+  const schemas = [KeySchema, ...GlobalSecondaryIndexes.map((index) => index.KeySchema)];
   const used = new Set(schemas.flat().map((key) => key.AttributeName));
   return description.AttributeDefinitions.filter((definition) => used.has(definition.AttributeName));
 }
@@ -142,9 +107,8 @@ function inProgress(
   updates: NonNullable<UpdateTable["GlobalSecondaryIndexUpdates"]>,
 ): TableDescription {
   const statuses = new Map(
-    updates.flatMap(({ Create, Update, Delete }): [string, string][] => [
+    updates.flatMap(({ Create, Delete }): [string, string][] => [
       ...(Create ? [[Create.IndexName, "CREATING"] as [string, string]] : []),
-      ...(Update ? [[Update.IndexName, "UPDATING"] as [string, string]] : []),
       ...(Delete ? [[Delete.IndexName, "DELETING"] as [string, string]] : []),
     ]),
   );
