@@ -57,8 +57,8 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "node_modules|dist" },
+    // swc keeps type-only imports; `tsPreCompilationDeps` would ask for a TypeScript older than ours and warn.
     parser: "swc",
-    tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js", ".json"] },
   },
