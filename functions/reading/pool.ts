@@ -9,7 +9,7 @@
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { OnPage } from "../../core/reading/formats.ts";
+import type { OnPage } from "../../core/reading/reader.ts";
 import { ownFile } from "../adapters/asset.ts";
 import type { Answer, Jobs } from "./worker.ts";
 
