@@ -2,10 +2,10 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verify } from "../../core/subject/trail.ts";
+import { ApiClient } from "../../demo/api-client.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
 import { until } from "../../demo/patience.ts";
 import { send } from "../../demo/sending.ts";
-import { ApiClient } from "../../demo/api-client.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { owing } from "../../functions/adapters/table/outbox.ts";
 import { trailOf } from "../../functions/adapters/table/submissions.ts";
