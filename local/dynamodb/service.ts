@@ -7,7 +7,9 @@
  *
  * One process owns the file.
  */
+
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { log } from "../../functions/adapters/log.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { openDatabase } from "../database.ts";
 import { bytesOf, type Json } from "./body.ts";
@@ -86,7 +88,7 @@ export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
       return database.transaction(() => jobs.map(writes > 1 ? attemptApart : attempt));
     } catch (error) {
       store.forget();
-      console.error("dynamodb: a write failed", error);
+      log.error({ code: "dynamodb_write_failed", message: "a write failed", error });
       return jobs.map(failed);
     }
   }
@@ -98,7 +100,7 @@ export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
     } catch (error) {
       if (error instanceof DynamoError) return { error, answer: "" };
       if (job.writes) throw error;
-      console.error("dynamodb: a read failed", error);
+      log.error({ code: "dynamodb_read_failed", message: "a read failed", error });
       return failed();
     }
   }
@@ -112,7 +114,7 @@ export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
     } catch (error) {
       database.query("ROLLBACK TO request").run();
       store.forget();
-      console.error("dynamodb: a write failed", error);
+      log.error({ code: "dynamodb_write_failed", message: "a write failed", error });
       return failed();
     } finally {
       database.query("RELEASE request").run();
