@@ -1,6 +1,8 @@
 /** `qiyou serve` (`npm start`): the whole of Qiyou on this machine, with one command. */
+
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { environmentFaults } from "../functions/adapters/environment.ts";
 import { RulebookRefused, rulebookInForce } from "../functions/adapters/rulebook/in-force.ts";
 import { type Cloud, openCloud } from "../local/cloud.ts";
 import { asRefusal, FolderRefused } from "../local/folder/refusal.ts";
@@ -47,6 +49,9 @@ async function serve(options: ServeOptions): Promise<void> {
     return fail(`端口“${options.port}”无效，请写 0 至 65535 之间的数。`, 2);
   if (options.site && !URL.canParse(options.site))
     return fail(`网址“${options.site}”无效，请写成 http://… 或 https://… 的形式。`, 2);
+  const { wrong, unknown } = environmentFaults();
+  for (const sentence of unknown) console.error(sentence);
+  if (wrong.length > 0) return fail(wrong.join("\n"));
   const folder = resolve(options.folder);
   const refused = await rulebookInForce().catch((error: unknown) => error);
   if (refused instanceof RulebookRefused) return fail(refused.message);

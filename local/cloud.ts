@@ -2,11 +2,13 @@
  * The cloud on one machine: S3, DynamoDB and Step Functions speak their real protocols on loopback, the functions of
  * the registry run in this process, and one HTTP server is open to people. Everything durable lies in one folder.
  */
+
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { S3Client } from "@aws-sdk/client-s3";
+import { log } from "../functions/adapters/log.ts";
 import { clock as functionClock, handlers, warmUp } from "../functions/entry/handlers.ts";
 import { functions } from "../functions/manifest/registry.ts";
 import { buckets, machines, schedules } from "../functions/manifest/resources.ts";
@@ -96,7 +98,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     credentials,
     region: REGION,
     onFault(fault) {
-      if (ready) console.error("s3:", fault);
+      if (ready) log.error({ code: "s3_failed", message: "the store has a fault", error: fault });
       else storeFault ??= fault;
     },
   });

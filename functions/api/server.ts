@@ -7,6 +7,7 @@ import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
 import type { Refusal, Result } from "../../core/outcome.ts";
 import { clock } from "../adapters/clock.ts";
+import { log } from "../adapters/log.ts";
 import { type Link, linkByToken } from "../adapters/table/links.ts";
 import { getNotice } from "../adapters/table/notices.ts";
 import { getPerson, getUnit } from "../adapters/table/offices.ts";
@@ -15,6 +16,7 @@ import { cookieName, isSecure, personBehind } from "./caller.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { type Endpoints, endpoints } from "./contract/endpoints.ts";
 import { mayEnter, type Subject } from "./guard.ts";
+import { withRequestId } from "./request-id.ts";
 import { routes } from "./routes/routes.ts";
 
 /** What a route gets: everything parsed, the caller known and allowed. */
@@ -57,6 +59,7 @@ const MAX_BODY = 1_000_000;
 
 export function createServer(): Hono {
   const app = new Hono();
+  app.use("/api/*", withRequestId);
   app.use("/api/*", secureHeaders());
   app.use("/api/*", async (http, next) => {
     await next();
@@ -69,7 +72,7 @@ export function createServer(): Hono {
   for (const name of Object.keys(endpoints) as (keyof Endpoints)[]) mount(app, name);
   app.all("/api/*", (http) => refused(http, { code: "not_found", message: "没有这个地址。" }));
   app.onError((error, http) => {
-    console.error("request failed", http.req.method, http.req.routePath, error);
+    log.error({ code: "request_failed", message: `${http.req.method} ${http.req.routePath}`, error });
     return http.json(
       { code: "internal", message: "系统出了差错，操作没有完成。请稍后再试；如仍不行，请告诉管理员。" },
       500,

@@ -6,7 +6,7 @@
  *
  *   examine ─▶ work … 4 minutes … ─▶ not yet ─▶ the flow asks again ─▶ same work ─▶ answer
  */
-import type { OnPage } from "../../core/reading/formats.ts";
+import type { OnPage } from "../../core/reading/reader.ts";
 import { refuse } from "../../core/reading/refusal.ts";
 import type { ExamineAnswer, ExamineJob } from "./examine-job.ts";
 import { withRecognition } from "./read.ts";

@@ -6,11 +6,13 @@
  *                          ├─ deadline: terminate ─▶ "timeout" ┐
  *                          └─ out of memory / crash ─▶ "memory" ┴▶ next piece gets a new thread
  */
+
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { OnPage } from "../../core/reading/formats.ts";
+import type { OnPage } from "../../core/reading/reader.ts";
 import { ownFile } from "../adapters/asset.ts";
+import { environment } from "../adapters/environment.ts";
 import type { Answer, Jobs } from "./worker.ts";
 
 export type PoolOptions = {
@@ -59,7 +61,7 @@ const closedOutcome = { end: "unavailable", error: new Error("the pool is closed
 const startFailure = new Error("the thread did not start in time");
 /** What a thread finds as its `workerData`: a bundle has one entry, which knows by it that it runs as a thread. */
 export const READING = "reading";
-const ENTRY = process.env.LAMBDA_TASK_ROOT
+const ENTRY = environment().LAMBDA_TASK_ROOT
   ? pathToFileURL(ownFile("bundle.mjs"))
   : new URL("./worker.ts", import.meta.url);
 

@@ -7,7 +7,7 @@
  * Recognition has a thread of its own, so that a scan of thirty pages holds up other scans and nobody else.
  */
 import type { ReadText, Refusal } from "../../core/reading/document.ts";
-import type { OnPage } from "../../core/reading/formats.ts";
+import type { OnPage } from "../../core/reading/reader.ts";
 import { refuse } from "../../core/reading/refusal.ts";
 import { type Outcome, type RunOptions, WorkerPool } from "./pool.ts";
 

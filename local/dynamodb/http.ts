@@ -1,7 +1,9 @@
 /** The wire: AWS JSON 1.0 over POST. Signatures are not verified (the service listens on loopback only), but must be there. */
+
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { crc32 } from "node:zlib";
+import { log } from "../../functions/adapters/log.ts";
 import { bytesOf, type Json } from "./body.ts";
 import { DynamoError, frameError, internalError } from "./error.ts";
 
@@ -26,7 +28,8 @@ export function answer(request: IncomingMessage, response: ServerResponse, run: 
     settle(request, chunks, run).then(
       (body) => send(response, 200, body),
       (error: unknown) => {
-        if (!(error instanceof DynamoError)) console.error("dynamodb: a request was not understood", error);
+        if (!(error instanceof DynamoError))
+          log.error({ code: "dynamodb_not_understood", message: "a request was not understood", error });
         const { status, body } = error instanceof DynamoError ? error : internalError();
         send(response, status, JSON.stringify(body));
       },

@@ -7,7 +7,9 @@
  *
  * One process owns the file.
  */
+
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { log } from "../../functions/adapters/log.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { openDatabase } from "../database.ts";
 import { bytesOf, type Json } from "./body.ts";
@@ -59,7 +61,7 @@ export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
     } catch (error) {
       if (error instanceof DynamoError) throw error;
       store.forget();
-      console.error(`dynamodb: ${operation} failed`, error);
+      log.error({ code: "dynamodb_write_failed", message: `${operation} failed`, error });
       throw internalError();
     }
   }

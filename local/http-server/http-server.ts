@@ -1,5 +1,6 @@
 /** The HTTP server people reach, at one address. Buckets by their name, the API under /api, all else is the web app. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { log } from "../../functions/adapters/log.ts";
 import type { Invoke } from "../lambda/function-error.ts";
 import { throughGateway } from "./gateway.ts";
 import { serveSite } from "./site.ts";
@@ -24,7 +25,7 @@ export function openHttpServer(options: HttpServerOptions): Promise<Server> {
         ? throughGateway(options.invoke, request, response)
         : serveSite(options.site, request, response);
     work.catch((error: unknown) => {
-      console.error("http-server:", error);
+      log.error({ code: "front_door_failed", message: "a request failed", error });
       if (!response.headersSent) response.writeHead(500, { "content-type": "application/json" });
       response.end(JSON.stringify({ code: "internal", message: "系统出了差错，请稍后再试。" }));
     });

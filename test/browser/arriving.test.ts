@@ -3,14 +3,14 @@ import { PDFDocument } from "pdf-lib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeZip } from "../../core/reading/fixtures/packages.ts";
+import { DESK, newVisitor, type Opened, PHONE } from "../../demo/browser/browser.ts";
+import { signIn } from "../../demo/browser/signing-in.ts";
 import type { Office } from "../../demo/office.ts";
 import { writeScan } from "../../demo/paper-formats/scan.ts";
 import { SEALED_BY, sealedScheme } from "../../demo/papers/office-blocks.ts";
 import type { Stack } from "../../demo/stack.ts";
 import { minutes } from "../paper.ts";
-import { DESK, newVisitor, type Opened, PHONE } from "./browser.ts";
 import { openPremises, type Premises } from "./premises.ts";
-import { signIn } from "./signing-in.ts";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 180_000 });
 const PATIENCE = { timeout: 200_000 };

@@ -5,14 +5,14 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test, vi } from "vitest";
+import { DESK, newVisitor, type Opened, PHONE } from "../../demo/browser/browser.ts";
+import { signIn } from "../../demo/browser/signing-in.ts";
 import { type Filings, fileAll } from "../../demo/filing.ts";
 import { type Office, PERIOD } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
 import type { Paper } from "../../demo/papers/paper.ts";
 import type { Stack } from "../../demo/stack.ts";
-import { DESK, newVisitor, type Opened, PHONE } from "./browser.ts";
 import { openPremises, type Premises } from "./premises.ts";
-import { signIn } from "./signing-in.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 

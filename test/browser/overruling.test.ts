@@ -1,12 +1,12 @@
 /** A rule that is wrong, as people see it: the reviewer's desk, the unit's phone, the page of those who own the rules. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { DESK, newVisitor, type Opened, PHONE } from "../../demo/browser/browser.ts";
+import { signIn } from "../../demo/browser/signing-in.ts";
 import type { Office } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
 import type { Stack } from "../../demo/stack.ts";
-import { DESK, newVisitor, type Opened, PHONE } from "./browser.ts";
 import { openPremises, type Premises } from "./premises.ts";
-import { signIn } from "./signing-in.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 

@@ -2,10 +2,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Opened, openBrowser } from "../../demo/browser/browser.ts";
 import { administratorOf, type Office, openOffice } from "../../demo/office.ts";
 import { COUNTY } from "../../demo/papers/units.ts";
 import { type Stack, startStack } from "../../demo/stack.ts";
-import { type Opened, openBrowser } from "./browser.ts";
 
 export interface Premises {
   readonly stack: Stack;

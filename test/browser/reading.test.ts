@@ -5,15 +5,15 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeXlsx, textRow } from "../../core/reading/fixtures/sheets.ts";
+import { DESK, newVisitor, type Opened, PHONE } from "../../demo/browser/browser.ts";
+import { signIn } from "../../demo/browser/signing-in.ts";
 import type { Office } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
 import type { Stack } from "../../demo/stack.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { samples } from "../fixtures/samples.ts";
 import { compoundFile } from "../hostile/compound-file.ts";
-import { DESK, newVisitor, type Opened, PHONE } from "./browser.ts";
 import { openPremises, type Premises } from "./premises.ts";
-import { signIn } from "./signing-in.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
 

@@ -6,10 +6,13 @@
  *
  * Threads that start later in a process whose folder has broken since are given its last good files.
  */
+
 import { existsSync } from "node:fs";
 import { getEnvironmentData, setEnvironmentData } from "node:worker_threads";
 import * as z from "zod";
 import { isRulebook, type Rulebook, type RulebookErrors } from "../../../core/rulebook/rulebook.ts";
+import { environment } from "../environment.ts";
+import { log } from "../log.ts";
 
 /** How long a look at the folder holds. */
 const LOOK_MS = 2000;
@@ -32,7 +35,7 @@ let known: Promise<Known> | undefined;
 
 /** What reads the rules is loaded with them, at the first question: many a function's life ends without one. */
 export async function rulebookInForce(): Promise<Rulebook> {
-  const folder = process.env.QIYOU_RULEBOOK;
+  const folder = environment().QIYOU_RULEBOOK;
   const before = known;
   known = before ? before.then((one) => again(one, folder)).catch(() => start(folder)) : start(folder);
   return (await known).rulebook;
@@ -68,13 +71,17 @@ async function again(one: Known, folder: string | undefined): Promise<Known> {
     const files = readRuleFiles(folder);
     const answer = rulebookOf(files);
     if (isRulebook(answer)) {
-      console.error(`规则库已更新：${answer.version}`);
+      log.info({ code: "rulebook_updated", message: `规则库已更新：${answer.version}` });
       return keep({ folder, rulebook: answer, seen, lookedAt: now }, files);
     }
-    console.error(`${answer.message}\n${faultsOf(answer)}`);
+    log.warn({ code: "rulebook_refused", message: `${answer.message}\n${faultsOf(answer)}` });
     return { ...one, seen, lookedAt: now };
   } catch (error) {
-    console.error(`规则文件夹 ${folder} 无法读取，现行规则库继续有效`, error);
+    log.warn({
+      code: "rulebook_unreadable",
+      message: `规则文件夹 ${folder} 无法读取，现行规则库继续有效`,
+      error,
+    });
     return { ...one, lookedAt: now };
   }
 }

@@ -16,7 +16,7 @@ export interface Parcel {
   readonly failure?: string;
 }
 
-interface Surroundings {
+interface ReaderContext {
   readonly token: string;
   readonly maxBytes: number;
   readonly today: string;
@@ -26,7 +26,7 @@ interface Surroundings {
 
 let keys = 0;
 
-export function useParcels(around: Surroundings) {
+export function useParcels(around: ReaderContext) {
   const [parcels, setParcels] = useState<readonly Parcel[]>([]);
   const desk = useRef(new PrecheckDesk());
   useEffect(() => {
