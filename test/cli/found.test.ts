@@ -4,11 +4,11 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { passwordMatches } from "../functions/adapters/password.ts";
-import { personByLogin } from "../functions/adapters/table/offices.ts";
-import { listen } from "../local/door/door.ts";
-import { type DynamoDBService, openDynamoDB } from "../local/dynamodb/service.ts";
-import { provisionTable } from "../local/provision.ts";
+import { passwordMatches } from "../../functions/adapters/password.ts";
+import { personByLogin } from "../../functions/adapters/table/offices.ts";
+import { listen } from "../../local/door/door.ts";
+import { type DynamoDBService, openDynamoDB } from "../../local/dynamodb/service.ts";
+import { provisionTable } from "../../local/provision.ts";
 
 const TRIAL = "qiyou-trial-TableTable-abc";
 let folder: string;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { similarity, similarityFinding } from "../../core/checking/likeness.ts";
+import { allPapers, demoPapers } from "../../demo/papers/demo-papers.ts";
+import type { Paper } from "../../demo/papers/paper.ts";
+import { demoUnits } from "../../demo/papers/units.ts";
 import { rulebookInForce } from "../../functions/adapters/rulebook/in-force.ts";
 import { type ExamineAnswer, examineFile } from "../../functions/examination/job.ts";
-import { allPapers, demoPapers } from "./demo-papers.ts";
-import type { Paper } from "./paper.ts";
-import { demoUnits } from "./units.ts";
 
 const AS_OF = "2026-10-08";
 const rulebook = await rulebookInForce();
