@@ -10,7 +10,15 @@ const AS_OF = "2026-10-08";
 const rulebook = await rulebookInForce();
 const readable = allPapers.filter(({ expect }) => expect.first !== "refused_by_store");
 
-async function examine(paper: Paper): Promise<ExamineAnswer> {
+const examined = new Map<Paper, Promise<ExamineAnswer>>();
+/** Once, however many later papers are compared with it. */
+function examine(paper: Paper): Promise<ExamineAnswer> {
+  const answer = examined.get(paper) ?? examineNow(paper);
+  examined.set(paper, answer);
+  return answer;
+}
+
+async function examineNow(paper: Paper): Promise<ExamineAnswer> {
   return examineFile({
     bytes: await paper.build(),
     recognise: paper.format === "scan",
