@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadResourceData } from "sst/resource/shared";
 import type { z } from "zod";
 import type { Role } from "../core/organisation/role.ts";
 import { ApiClient } from "../demo/api-client.ts";
@@ -103,6 +104,8 @@ export async function openOffice(
 ): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), "qiyou-test-"));
   const cloud = await openCloud({ folder, host: "127.0.0.1", port: 0, clock, handlers });
+  // A process reads its links once; here one cloud after another is opened in one, each at an address of its own.
+  loadResourceData(JSON.parse(process.env.SST_RESOURCES_JSON ?? "{}"));
   const jurisdiction = "office";
   await putOffice({ jurisdiction, name: "青槐县", issuer: "中共青槐县委宣传部", mark: "青宣通" });
   const water = await foundUnit(jurisdiction, "青槐县水务局", 1);

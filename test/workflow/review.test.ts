@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { replayed } from "../../core/subject/change.ts";
 import { verify } from "../../core/subject/trail.ts";
-import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import { submissionKind } from "../../core/submissions/kind.ts";
 import { ApiClient } from "../../demo/api-client.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";

@@ -3,9 +3,9 @@
  * The same files are measured format by format by `npm run bench:reading`.
  */
 import { describe, expect, it } from "vitest";
-import { read } from "../../../core/reading/read.ts";
-import { characterErrorRate, samples } from "../../../test/fixtures/samples.ts";
-import { readerContext } from "../reader-context.ts";
+import { read } from "../../core/reading/read.ts";
+import { readerContext } from "../../functions/reading/reader-context.ts";
+import { characterErrorRate, samples } from "../fixtures/samples.ts";
 
 /** What is asked for printed scans at 150 to 300 dpi, and where a seal covers words. */
 const limits = { digital: 0.005, scan: 0.02, sealed: 0.08 } as const;

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
-const root = new URL("../../../", import.meta.url);
+const root = new URL("../../", import.meta.url);
 const at = (path: string) => JSON.stringify(new URL(path, root).href);
 
 /** In a process of its own: which native parts are loaded once all handlers are, then after reading a file of each kind. */

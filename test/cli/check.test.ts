@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AS_OF, RECORD } from "../core/checking/fixtures/documents.ts";
+import { AS_OF, RECORD } from "../../core/checking/fixtures/documents.ts";
 
 let folder: string;
 let good: string;
@@ -35,7 +35,7 @@ function qiyou(...args: string[]): Promise<{ status: number | null; out: string;
       process.execPath,
       ["--input-type=module-typescript", "--eval", launcher, "--", ...args],
       {
-        cwd: new URL("..", import.meta.url),
+        cwd: new URL("../..", import.meta.url),
       },
     );
     const out: Buffer[] = [];

@@ -1,18 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { PDFDocument } from "pdf-lib";
 import { afterAll, describe, expect, it } from "vitest";
-import { show, songPdf } from "../../../core/reading/fixtures/pdfs.ts";
-import { defaultLimits } from "../../../core/reading/limits.ts";
-import { read } from "../../../core/reading/read.ts";
-import { characterErrorRate } from "../../../test/fixtures/samples.ts";
-import { papers } from "../../../test/fixtures/scans/papers.ts";
-import { closeRecognition, readInWorker } from "../read.ts";
-import { readerContext } from "../reader-context.ts";
+import { show, songPdf } from "../../core/reading/fixtures/pdfs.ts";
+import { defaultLimits } from "../../core/reading/limits.ts";
+import { read } from "../../core/reading/read.ts";
+import { closeRecognition, readInWorker } from "../../functions/reading/read.ts";
+import { readerContext } from "../../functions/reading/reader-context.ts";
+import { characterErrorRate } from "../fixtures/samples.ts";
+import { papers } from "../fixtures/scans/papers.ts";
 
 afterAll(closeRecognition);
 
 const file = async (name: string) =>
-  new Uint8Array(await readFile(new URL(`../../../test/fixtures/scans/${name}`, import.meta.url)));
+  new Uint8Array(await readFile(new URL(`../fixtures/scans/${name}`, import.meta.url)));
 const recognised = async (bytes: Uint8Array) => read(bytes, await readerContext(true));
 const textOf = async (bytes: Uint8Array) => {
   const result = await recognised(bytes);

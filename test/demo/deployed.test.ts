@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Asked, knock, placeOf, Unusable } from "./deployed.ts";
+import { type Asked, knock, placeOf, Unusable } from "../../demo/deployed.ts";
 
 const who = { login: "admin", password: "secret" };
 let folder: string;

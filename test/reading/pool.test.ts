@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { makeDocx, makeZip, paragraph } from "../../core/reading/fixtures/packages.ts";
-import { behaviours } from "./fixtures/stubborn.ts";
-import { WorkerPool } from "./pool.ts";
-import { readInWorker } from "./read.ts";
+import { WorkerPool } from "../../functions/reading/pool.ts";
+import { readInWorker } from "../../functions/reading/read.ts";
+import { behaviours } from "./stubborn.ts";
 
 const pools: WorkerPool[] = [];
 afterEach(async () => {
   for (const pool of pools.splice(0)) await pool.close();
 });
 function makePool(size: number, stubborn = true): WorkerPool {
-  const workerFile = new URL("./fixtures/stubborn.ts", import.meta.url);
+  const workerFile = new URL("./stubborn.ts", import.meta.url);
   const pool = new WorkerPool(
     stubborn ? { size, workerFile, heapMegabytes: 32, memoryMegabytes: 128 } : { size },
   );

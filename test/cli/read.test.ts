@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeDocx, paragraph } from "../core/reading/fixtures/packages.ts";
+import { makeDocx, paragraph } from "../../core/reading/fixtures/packages.ts";
 
 let folder: string;
 const long = "学习".repeat(500_000);
@@ -29,7 +29,7 @@ function qiyou(...args: string[]): Promise<{ status: number | null; out: string;
       process.execPath,
       ["--input-type=module-typescript", "--eval", launcher, "--", ...args],
       {
-        cwd: new URL("..", import.meta.url),
+        cwd: new URL("../..", import.meta.url),
       },
     );
     const out: Buffer[] = [];

@@ -8,7 +8,7 @@ const BUDGET = 1500;
 
 it("the code that reads files stays small, and out of the page until a file is chosen", async () => {
   const built = await build({
-    configFile: new URL("./vite.config.ts", import.meta.url).pathname,
+    configFile: new URL("../../web/vite.config.ts", import.meta.url).pathname,
     logLevel: "silent",
     build: { write: false },
   });

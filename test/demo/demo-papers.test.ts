@@ -1,16 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { similarity, similarityFinding } from "../../core/checking/similarity/similarity.ts";
+import { allPapers, demoPapers } from "../../demo/papers/demo-papers.ts";
+import type { Paper } from "../../demo/papers/paper.ts";
+import { demoUnits } from "../../demo/papers/units.ts";
 import { rulebookInForce } from "../../functions/adapters/rulebook/in-force.ts";
 import { type ExamineAnswer, examineFile } from "../../functions/reading/examine-job.ts";
-import { allPapers, demoPapers } from "./demo-papers.ts";
-import type { Paper } from "./paper.ts";
-import { demoUnits } from "./units.ts";
 
 const AS_OF = "2026-10-08";
 const rulebook = await rulebookInForce();
 const readable = allPapers.filter(({ expect }) => expect.first !== "refused_by_store");
 
-async function examine(paper: Paper): Promise<ExamineAnswer> {
+const examined = new Map<Paper, Promise<ExamineAnswer>>();
+/** Once, however many later papers are compared with it. */
+function examine(paper: Paper): Promise<ExamineAnswer> {
+  const answer = examined.get(paper) ?? examineNow(paper);
+  examined.set(paper, answer);
+  return answer;
+}
+
+async function examineNow(paper: Paper): Promise<ExamineAnswer> {
   return examineFile({
     bytes: await paper.build(),
     recognise: paper.format === "scan",
