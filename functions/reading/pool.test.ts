@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { makeDocx, makeZip, paragraph } from "../../core/reading/fixtures/packages.ts";
 import { behaviours } from "./fixtures/stubborn.ts";
@@ -125,6 +126,11 @@ describe("reading in a child", () => {
     const result = await readInWorker(bytes, { pool: makePool(1, false) });
     expect(result).toMatchObject({ outcome: "text", format: "docx", text: "学习记录" });
     expect(bytes.length).toBeGreaterThan(0);
+  });
+
+  it("takes bytes however they were read", async () => {
+    const locked = await readFile(new URL("../../test/fixtures/reading/owner-password.pdf", import.meta.url));
+    expect(await readInWorker(locked, { pool: makePool(1, false) })).toMatchObject({ outcome: "text" });
   });
 
   it("carries refusals over as they are", async () => {

@@ -64,7 +64,8 @@ function perform({ kind, payload }: Task): Promise<unknown> {
   const job = jobs[kind] as (payload: unknown, onPage: OnPage) => Promise<unknown>;
   // A scan takes minutes, a text milliseconds: who recognises stands back.
   if (payload.recognise === true) giveWay();
-  return job(payload, tellPage);
+  // What arrives is a piece of the channel's own memory, and a Buffer if a Buffer was sent, which pdf.js refuses.
+  return job({ ...payload, bytes: new Uint8Array(payload.bytes) }, tellPage);
 }
 
 function giveWay(): void {
