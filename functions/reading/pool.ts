@@ -4,7 +4,7 @@
  *
  *   run ──▶ queue ──▶ idle child ──▶ answer ───────────────▶ child idle again
  *                        ├─ time or memory spent: killed ──▶ "timeout", "memory"
- *                        ├─ broke down ──▶ once more in a fresh child ──▶ "crashed"
+ *                        ├─ broke down ──▶ again in fresh ones ──▶ "crashed"
  *                        └─ killed by somebody ──▶ again in fresh ones ──▶ "unavailable"
  */
 import { availableParallelism } from "node:os";
@@ -59,8 +59,8 @@ const DEFAULT_HEAP = 384;
 /** Beside the heap: buffers, and what a process of Node takes for itself. */
 const DEFAULT_MEMORY = 480;
 
-/** In how many children a piece is tried by how the ones before died. One that kills its child twice is to blame for it. */
-const TRIES = { broke: 2, unready: 2, killed: 5 } as const;
+/** In how many children a piece is tried by how the ones before died. One that no child survives is to blame for it. */
+const TRIES = { broke: 3, unready: 2, killed: 5 } as const;
 
 export class WorkerPool {
   readonly #size: number;
