@@ -3,7 +3,6 @@
  * its summary in the table, and says who is next. Run twice on the same revision it answers the same.
  */
 import { createHash } from "node:crypto";
-import { workerData } from "node:worker_threads";
 import * as z from "zod";
 import type { Examination } from "../../core/checking/examination.ts";
 import { similarityFinding } from "../../core/checking/similarity/similarity.ts";
@@ -29,12 +28,12 @@ import { keepDocument } from "../app/checking/documents.ts";
 import { resultKey } from "../app/checking/result.ts";
 import { similarDocuments } from "../app/checking/similar-documents.ts";
 import { divide } from "../app/submissions/division.ts";
+import { READING } from "../reading/child.ts";
 import type { ExamineAnswer } from "../reading/examine-job.ts";
 import { examineInWorker } from "../reading/examine-thread.ts";
-import { READING } from "../reading/pool.ts";
 
-// Bundled, this file is also what its reading threads start with.
-if (workerData === READING) await import("../reading/worker.ts");
+// Bundled, this file is also what its reading children start with.
+if (process.send && process.argv[2] === READING) await import("../reading/worker.ts");
 
 const input = z.object({ submissionId: z.string(), rounds: z.number().default(0) });
 

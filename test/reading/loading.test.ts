@@ -5,12 +5,14 @@ import { expect, test } from "vitest";
 const root = new URL("../../", import.meta.url);
 const at = (path: string) => JSON.stringify(new URL(path, root).href);
 
-/** In a process of its own: which native parts are loaded once all handlers are, then after reading a file of each kind. */
+/** In a process of its own: which native parts it and its children have loaded once all handlers are, then after reading a file of each kind. */
 const PROBE = `
+  import { readFileSync } from "node:fs";
   import { readFile } from "node:fs/promises";
   const { handlers } = await import(${at("functions/entry/handlers.ts")});
   const { readInWorker, closeRecognition, sharedPool } = await import(${at("functions/reading/read.ts")});
-  const natives = () => process.report.getReport().sharedObjects.filter((path) => /onnx|skia/.test(path)).length > 0;
+  const children = () => readFileSync("/proc/self/task/" + process.pid + "/children", "utf8").trim().split(" ").filter(Boolean);
+  const natives = () => ["self", ...children()].some((pid) => /onnx|skia/.test(readFileSync("/proc/" + pid + "/maps", "utf8")));
   const loaded = {};
   for (const [name, { load }] of Object.entries(handlers)) {
     await load();

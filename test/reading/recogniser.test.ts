@@ -44,7 +44,7 @@ describe("scans are read", () => {
     expect(result).toMatchObject({ outcome: "text", format: "tif", pages: 2 });
   });
 
-  it("behind a page of text in one PDF, on threads that know when to recognise", async () => {
+  it("behind a page of text in one PDF, in children that know when to recognise", async () => {
     const paper = await PDFDocument.load(songPdf(show("青石县林业局学习材料目录", 100, 700)));
     const picture = await paper.embedJpg(await file("record.jpg"));
     paper.addPage([620, 360]).drawImage(picture, { x: 0, y: 0, width: 620, height: 360 });

@@ -4,7 +4,7 @@
  *   start ──▶ folder good ──▶ in force ──▶ folder changed ──┬─ good ──▶ in force from now on
  *     └─ folder broken ──▶ refused, nothing is examined     └─ broken ─▶ told of; the last good one stays in force
  *
- * Threads that start later in a process whose folder has broken since are given its last good files.
+ * Children that start later of a process whose folder has broken since are given its last good files.
  */
 
 import { existsSync } from "node:fs";
@@ -32,6 +32,15 @@ interface Known {
 }
 
 let known: Promise<Known> | undefined;
+
+/** The files of the rules that were last good in this process, for its children. */
+export const lastGoodRules = (): unknown => getEnvironmentData(LAST_GOOD);
+
+/** Takes over what was last good in the parent. */
+export function inheritRules(files: unknown): void {
+  const kept = z.record(z.string(), z.string()).safeParse(files);
+  if (kept.success) setEnvironmentData(LAST_GOOD, kept.data);
+}
 
 /** What reads the rules is loaded with them, at the first question: many a function's life ends without one. */
 export async function rulebookInForce(): Promise<Rulebook> {
