@@ -1,6 +1,6 @@
-/** Nothing waits silently (design §4.9): reminder, escalation, the end of patience. Months pass in milliseconds. */
+/** Nothing waits silently (design §4.9): reminder, escalation, the end of a wait. Months pass in milliseconds. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { until } from "../../demo/patience.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
 import { getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
 import { getWait } from "../../functions/adapters/table/waits.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
@@ -63,7 +63,7 @@ describe("a correction that does not come", () => {
     expect(await statusOf("review", id)).toBe("RUNNING");
 
     await comes("2027-01-17T01:00:00Z");
-    await until("the lapse", async () =>
+    await waitUntil("the lapse", async () =>
       (await getSubmission(id))?.state === "withdrawn" ? true : undefined,
     );
     expect(await getSubmission(id)).toMatchObject({ why: "lapsed", by: "machine" });
@@ -103,7 +103,7 @@ describe("a review that does not come", () => {
     await office.cloud.idle();
     // The pause before the second asking.
     clock.leap("2028-03-01T02:01:00Z");
-    const second = await until("the second asking", async () => {
+    const second = await waitUntil("the second asking", async () => {
       const wait = await getWait(id, "review");
       return wait && wait.token !== first?.token ? wait : undefined;
     });
