@@ -45,7 +45,11 @@ const RETIRED: readonly Retired[] = [
 type Allowed = { readonly path: RegExp; readonly word: RegExp; readonly reason: string };
 
 const ALLOWED: readonly Allowed[] = [
-  { path: /^infra\/site\.ts$/, word: /^door$/i, reason: "the CDN: another name would replace a distribution" },
+  {
+    path: /^infra\/site\.ts$/,
+    word: /^door$/i,
+    reason: "the CDN: another name would replace a distribution",
+  },
   { path: /^scripts\/words\.ts$/, word: /./, reason: "the list itself" },
   { path: /^local\/s3\//, word: /^Signature$/, reason: "AWS Signature Version 4, by its own name" },
   { path: /^(test\/contract|bench\/cloud-dynamodb)/, word: /^Signature$/, reason: "header of AWS requests" },
