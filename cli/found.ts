@@ -1,7 +1,7 @@
 /** `qiyou found`: gives a deployed stage its office and the first administrator, once. Everybody else is added on the site. */
 import type { Command } from "commander";
+import { OUTPUTS, stageOutputs } from "../infra/stage-outputs.ts";
 import { foundOnce } from "./founding.ts";
-import { OUTPUTS, stageOutputs } from "./stage-outputs.ts";
 
 interface Options {
   readonly stage: string;

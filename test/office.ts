@@ -9,7 +9,7 @@ import { loadResourceData } from "sst/resource/shared";
 import type { z } from "zod";
 import type { Role } from "../core/organisation/role.ts";
 import { ApiClient } from "../demo/api-client.ts";
-import { until } from "../demo/patience.ts";
+import { waitUntil } from "../demo/wait-until.ts";
 import { newId, newToken } from "../functions/adapters/identifier.ts";
 import { hashPassword } from "../functions/adapters/password.ts";
 import { putLink } from "../functions/adapters/table/links.ts";
@@ -179,7 +179,7 @@ export function untilIt(
   wanted: (detail: Detail) => boolean,
   what = "the submission",
 ): Promise<Detail> {
-  return until(`${what} ${id}`, async () => {
+  return waitUntil(`${what} ${id}`, async () => {
     const detail = await staff.call(endpoints.submission, { params: { id } }).catch((error: Error) => {
       if (error.message.includes("not_found")) return undefined;
       throw error;

@@ -13,7 +13,7 @@ import { type TrailEntry, verify } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import { submissionKind } from "../../core/submissions/kind.ts";
 import type { Submission } from "../../core/submissions/submission.ts";
-import { until } from "../../demo/patience.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { putOffice } from "../../functions/adapters/table/offices.ts";
 import { owing } from "../../functions/adapters/table/outbox.ts";
@@ -30,7 +30,7 @@ import { newLedger, People } from "./people.ts";
 const KILLS = 20;
 /** A life ends after one to so many acknowledgements, in every third life after a decision. */
 const MAX_ACKNOWLEDGED = 3;
-const PATIENCE = 30_000;
+const WAIT_MS = 30_000;
 /** Every fifth life ends while the stack is still rising. */
 const STILLBORN = 5;
 const JURISDICTION = "office";
@@ -82,7 +82,7 @@ beforeAll(async () => {
   cloud = await openCloud({ folder, host: "127.0.0.1", port: 0, clock: shifted(shift + 3_600_000) });
   await cloud.idle();
   await cloud.invoke("Sweep", {});
-  held = await until("the machine's part of everything", settled, 60_000);
+  held = await waitUntil("the machine's part of everything", settled, 60_000);
   const states = Map.groupBy(held, ({ submission }) => submission.state);
   console.log(
     `seed ${seed}: ${KILLS} kills, ${ledger.interrupted} calls cut off, ${ledger.filed.length} uploads and ${ledger.decided.size} decisions acknowledged; in the end ${[...states].map(([state, all]) => `${all.length} ${state}`).join(", ")}`,
@@ -100,7 +100,7 @@ async function someWork(kill: number): Promise<void> {
   const decisions = () => ledger.decided.size;
   const acknowledged = kill % 3 === 2 ? decisions : () => uploads() + decisions();
   const enough = acknowledged() + 1 + (kill % 3 === 2 ? 0 : Math.floor(random() * MAX_ACKNOWLEDGED));
-  await until("some work", async () => (acknowledged() >= enough ? true : undefined), PATIENCE);
+  await waitUntil("some work", async () => (acknowledged() >= enough ? true : undefined), WAIT_MS);
 }
 
 /** The office, made by a stack that ends peacefully. */

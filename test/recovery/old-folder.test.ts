@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verify } from "../../core/subject/trail.ts";
 import { ApiClient } from "../../demo/api-client.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
-import { until } from "../../demo/patience.ts";
 import { send } from "../../demo/sending.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { owing } from "../../functions/adapters/table/outbox.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
@@ -99,7 +99,7 @@ describe("stopped cleanly", () => {
     const leader = await signedIn(cloud, old, "duzhongyue");
     const params = { id: "ntc_office_2026-Q4" };
     await leader.call(endpoints.decideNotice, { params, body: { decision: "issue" } });
-    await until("the notice's publication", async () => {
+    await waitUntil("the notice's publication", async () => {
       const { state } = await leader.call(endpoints.notice, { params });
       return state === "published" ? state : undefined;
     });
@@ -145,7 +145,7 @@ describe("killed while papers were under way", () => {
     await cloud.idle();
     await cloud.invoke("Sweep", {});
     for (const id of old.acknowledged)
-      await until(`${id} examined`, async () => {
+      await waitUntil(`${id} examined`, async () => {
         const { state } = await reviewer.call(endpoints.submission, { params: { id } });
         return state === "in_review" || state === "returned" ? state : undefined;
       });

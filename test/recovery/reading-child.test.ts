@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { ApiClient } from "../../demo/api-client.ts";
-import { until } from "../../demo/patience.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { chance } from "../hostile/damage.ts";
 import { upload } from "../office.ts";
@@ -140,7 +140,7 @@ describe("a service whose reading children die", () => {
       await pause(random(3000));
       process.kill(pid, signal);
       died.push(signal);
-      await until("后事", async () => (isAlive(pid) ? undefined : true), PATIENCE);
+      await waitUntil("后事", async () => (isAlive(pid) ? undefined : true), PATIENCE);
     }
     const asleep = await recogniser();
     process.kill(asleep, "SIGSTOP");
@@ -161,5 +161,5 @@ test("a service that is killed leaves nobody behind", async () => {
   const children = service.children();
   service.kill();
   expect(await service.ended).toBe("SIGKILL");
-  await until("后事", async () => (children.some(isAlive) ? undefined : true), PATIENCE);
+  await waitUntil("后事", async () => (children.some(isAlive) ? undefined : true), PATIENCE);
 }, 300_000);

@@ -1,6 +1,6 @@
-/** Nothing waits silently (design §4.9): reminder, escalation, the end of patience. Months pass in milliseconds. */
+/** Nothing waits silently (design §4.9): reminder, escalation, the end of a wait. Months pass in milliseconds. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { until } from "../../demo/patience.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { termsOfSubject } from "../../functions/adapters/table/terms.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
@@ -65,7 +65,7 @@ describe("a correction that does not come", () => {
     expect(await statusOf("review", id)).toBe("RUNNING");
 
     await comes("2027-01-17T01:00:00Z");
-    await until("the lapse", async () =>
+    await waitUntil("the lapse", async () =>
       (await getSubmission(id))?.state === "withdrawn" ? true : undefined,
     );
     expect(await getSubmission(id)).toMatchObject({ why: "lapsed", by: "machine" });
@@ -105,7 +105,7 @@ describe("a review that does not come", () => {
     await office.cloud.idle();
     // The pause before the second asking.
     clock.leap("2028-03-01T02:01:00Z");
-    const second = await until("the second asking", async () => {
+    const second = await waitUntil("the second asking", async () => {
       const wait = await getWait(id, "review");
       return wait && wait.token !== first?.token ? wait : undefined;
     });
@@ -126,7 +126,7 @@ describe("a notice that nobody issues", () => {
     clock.leap("2028-04-03T01:00:00Z");
     const leader = await signedIn(office.url, "leader");
     const { id } = await leader.call(endpoints.draftNotice, { body: { period: "2028-Q1" } });
-    const { due } = await until("the leader's term", async () =>
+    const { due } = await waitUntil("the leader's term", async () =>
       (await termsOfSubject(id)).find(({ about }) => about === "issuance"),
     );
     expect(due, "five working days").toBe("2028-04-10");

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verify } from "../../core/subject/trail.ts";
 import { ApiClient } from "../../demo/api-client.ts";
-import { until } from "../../demo/patience.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
 import { getNotice } from "../../functions/adapters/table/notices.ts";
 import { getUnit } from "../../functions/adapters/table/offices.ts";
 import { sessionsOfUnit } from "../../functions/adapters/table/sessions.ts";
@@ -49,7 +49,7 @@ const decide = (id: string, decision: "issue" | "return", note?: string, by = of
   });
 const look = (id: string) => office.leader.call(endpoints.notice, { params: { id } });
 const inState = (id: string, state: string) =>
-  until(`${id} ${state}`, async () => {
+  waitUntil(`${id} ${state}`, async () => {
     const notice = await look(id);
     return notice.state === state ? notice : undefined;
   });
@@ -101,7 +101,7 @@ describe("the quarter's notice", () => {
 
     expect(await refusal(decide(id, "return"))).toMatchObject({ code: "note_required" });
     await decide(id, "return", "请核对学习次数");
-    const second = await until("a second draft", async () => {
+    const second = await waitUntil("a second draft", async () => {
       const notice = await look(id);
       return notice.state === "draft" && notice.trail.length > first.trail.length ? notice : undefined;
     });

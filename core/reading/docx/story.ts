@@ -57,7 +57,7 @@ export class Story {
   readonly #fields = new Fields();
   #run: Run = {};
   /** Text of a paragraph whose mark was deleted: it runs on into the next one. */
-  #carried = "";
+  #runOn = "";
   #inText = false;
   #inInstruction = false;
 
@@ -151,10 +151,10 @@ export class Story {
     const paragraph = this.#paragraphs.pop();
     this.#run = {};
     if (paragraph === undefined) return;
-    const text = this.#carried + paragraph.pieces.join("");
-    this.#carried = "";
+    const text = this.#runOn + paragraph.pieces.join("");
+    this.#runOn = "";
     if (paragraph.deletedMark) {
-      this.#carried = text;
+      this.#runOn = text;
       return;
     }
     if (text === "" && paragraph.hiddenMark) return;

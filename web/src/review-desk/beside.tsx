@@ -36,14 +36,14 @@ export function besideMarks({ findings, likes }: Beside): Mark[] {
     id: besideMark(at),
     start,
     end,
-    tone: "doubt" as const,
+    tone: "unsure" as const,
   }));
   const copied = likes.flatMap(({ passages }, at) =>
     passages.map(({ own: { start, end } }, passage) => ({
       id: likeMark(at, passage),
       start,
       end,
-      tone: "doubt" as const,
+      tone: "unsure" as const,
     })),
   );
   return [...contradicted, ...copied].filter(({ start, end }) => end > start);

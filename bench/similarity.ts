@@ -46,8 +46,8 @@ const filingOf = (number: number): Filing => ({
 });
 
 /** Fills one table up to each size in turn and measures there. */
-export async function benchLikeness(sizes: readonly number[]): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "qiyou-likeness-"));
+export async function benchSimilarity(sizes: readonly number[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "qiyou-similarity-"));
   const cloud = await openCloud({ folder, host: "127.0.0.1", port: 0 });
   try {
     const before = await bytes(folder);

@@ -1,4 +1,4 @@
-/** What every journey stands on: the real service on an empty folder, its demonstration office, a browser. */
+/** What every scenario stands on: the real service on an empty folder, its demonstration office, a browser. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,16 +7,16 @@ import { administratorOf, type Office, openOffice } from "../../demo/office.ts";
 import { COUNTY } from "../../demo/papers/units.ts";
 import { type Stack, startStack } from "../../demo/stack.ts";
 
-export interface Premises {
+export interface Fixture {
   readonly stack: Stack;
   readonly office: Office;
   readonly opened: Opened;
   close(): Promise<void>;
 }
 
-/** Opens in a folder of its own, named after the journey; `close` leaves nothing behind. */
-export async function openPremises(journey: string): Promise<Premises> {
-  const folder = await mkdtemp(join(tmpdir(), `qiyou-${journey}-`));
+/** Opens in a folder of its own, named after the scenario; `close` leaves nothing behind. */
+export async function openFixture(scenario: string): Promise<Fixture> {
+  const folder = await mkdtemp(join(tmpdir(), `qiyou-${scenario}-`));
   const [stack, opened] = await Promise.all([
     startStack(folder, ["--empty", "--office", COUNTY]),
     openBrowser(),

@@ -5,12 +5,12 @@ import { setTimeout as pause } from "node:timers/promises";
  * Asks again and again until an answer is there.
  * @param what named in the error when it does not come in time
  */
-export async function until<T>(
+export async function waitUntil<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  patienceMs = 30_000,
+  waitMs = 30_000,
 ): Promise<T> {
-  const deadline = performance.now() + patienceMs;
+  const deadline = performance.now() + waitMs;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;

@@ -12,21 +12,21 @@ import { type Office, PERIOD } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
 import type { Paper } from "../../demo/papers/paper.ts";
 import type { Stack } from "../../demo/stack.ts";
-import { openPremises, type Premises } from "./premises.ts";
+import { type Fixture, openFixture } from "./fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
-let premises: Premises;
+let fixture: Fixture;
 let stack: Stack;
 let office: Office;
 let opened: Opened;
 
 beforeAll(async () => {
-  premises = await openPremises("journey");
-  ({ stack, office, opened } = premises);
+  fixture = await openFixture("scenario");
+  ({ stack, office, opened } = fixture);
 });
 
-afterAll(() => premises?.close());
+afterAll(() => fixture?.close());
 
 beforeEach(() => {
   onTestFailed(() => console.error(stack?.printed.slice(-60).join("\n")));
@@ -63,7 +63,7 @@ test("the phone says what is missing before anything is sent, and takes the mend
   await page.goto(linkOf("health"));
   await choose(page, "file-input", paperNamed("health-record-august"));
   await page.getByTestId("precheck").waitFor();
-  expect(await page.getByTestId("parcel").textContent()).toContain("会议地点");
+  expect(await page.getByTestId("upload-item").textContent()).toContain("会议地点");
   expect(posts).toEqual([]);
   const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   expect(widths).toEqual([PHONE.width, PHONE.width]);

@@ -1,5 +1,5 @@
 /**
- * The course of the papers, one at a time so that the time of each function is its own: what the upload page, the review
+ * The scenario of the papers, one at a time so that the time of each function is its own: what the upload page, the review
  * desk and the notice's page ask for, they ask for as well.
  */
 import type { z } from "zod";

@@ -4,7 +4,7 @@ import { type Precheck, PrecheckDesk } from "./precheck.ts";
 import { type Correction, send } from "./send.ts";
 import { chineseSize } from "./size.ts";
 
-export interface Parcel {
+export interface UploadItem {
   readonly key: number;
   readonly file: File;
   readonly documentType?: string;
@@ -16,7 +16,7 @@ export interface Parcel {
   readonly failure?: string;
 }
 
-interface ReaderContext {
+interface UploadContext {
   readonly token: string;
   readonly maxBytes: number;
   readonly today: string;
@@ -26,15 +26,15 @@ interface ReaderContext {
 
 let keys = 0;
 
-export function useParcels(around: ReaderContext) {
-  const [parcels, setParcels] = useState<readonly Parcel[]>([]);
+export function useUploadItems(context: UploadContext) {
+  const [items, setItems] = useState<readonly UploadItem[]>([]);
   const desk = useRef(new PrecheckDesk());
   useEffect(() => {
     const held = desk.current;
     return () => held.close();
   }, []);
 
-  const sending = parcels.some((parcel) => parcel.sending);
+  const sending = items.some((item) => item.sending);
   useEffect(() => {
     if (!sending) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -42,42 +42,42 @@ export function useParcels(around: ReaderContext) {
     return () => window.removeEventListener("beforeunload", ask);
   }, [sending]);
 
-  const change = (key: number, by: Partial<Parcel>) =>
-    setParcels((all) => all.map((parcel) => (parcel.key === key ? { ...parcel, ...by } : parcel)));
-  const remove = (key: number) => setParcels((all) => all.filter((parcel) => parcel.key !== key));
+  const change = (key: number, by: Partial<UploadItem>) =>
+    setItems((all) => all.map((item) => (item.key === key ? { ...item, ...by } : item)));
+  const remove = (key: number) => setItems((all) => all.filter((item) => item.key !== key));
 
   const check = async (key: number, file: File, declaredType?: string) => {
-    const { today, roster } = around;
+    const { today, roster } = context;
     change(key, { check: await desk.current.check({ file, declaredType, today, roster }) });
   };
 
   const add = (files: readonly File[], documentType?: string) => {
     const fresh = files.map(
-      (file): Parcel => ({ key: ++keys, file, documentType, barred: barred(file, around.maxBytes) }),
+      (file): UploadItem => ({ key: ++keys, file, documentType, barred: barred(file, context.maxBytes) }),
     );
-    setParcels((all) => [...all, ...fresh]);
+    setItems((all) => [...all, ...fresh]);
     for (const { key, file, barred } of fresh) if (!barred) void check(key, file, documentType);
   };
 
-  const retype = ({ key, file }: Parcel, documentType?: string) => {
+  const retype = ({ key, file }: UploadItem, documentType?: string) => {
     change(key, { documentType, check: undefined });
     void check(key, file, documentType);
   };
 
-  const dispatch = async ({ key, file, documentType }: Parcel, correction?: Correction) => {
+  const dispatch = async ({ key, file, documentType }: UploadItem, correction?: Correction) => {
     change(key, { sending: { share: 0 }, failure: undefined });
     try {
       const onProgress = (share: number) => change(key, { sending: { share } });
-      const id = await send(around.token, file, { documentType, correction, onProgress });
+      const id = await send(context.token, file, { documentType, correction, onProgress });
       remove(key);
-      around.onSent(id, file);
+      context.onSent(id, file);
     } catch (error) {
       const failure = error instanceof Error ? error.message : "文件没有送达，请再点一次发送";
       change(key, { sending: undefined, failure });
     }
   };
 
-  return { parcels, add, remove, retype, send: dispatch };
+  return { items, add, remove, retype, send: dispatch };
 }
 
 function barred(file: File, maxBytes: number): string | undefined {

@@ -2,7 +2,7 @@
 import { DeleteOutlined, SendOutlined } from "@ant-design/icons";
 import { Alert, Button, Card, Progress, Select, Spin } from "antd";
 import { Verdict } from "../examination/verdict.tsx";
-import type { Parcel } from "./parcels.ts";
+import type { UploadItem } from "./items.ts";
 import type { Precheck } from "./precheck.ts";
 import { chineseSize } from "./size.ts";
 
@@ -11,8 +11,8 @@ export interface TypeChoice {
   readonly onChange: (documentType: string | undefined) => void;
 }
 
-export function ParcelCard(props: {
-  readonly parcel: Parcel;
+export function UploadItemCard(props: {
+  readonly item: UploadItem;
   /** Absent where the type is fixed by the link or by the submission that is corrected. */
   readonly choice?: TypeChoice;
   /** What still keeps the file from being sent, besides its own state. */
@@ -20,14 +20,14 @@ export function ParcelCard(props: {
   readonly onSend: () => void;
   readonly onRemove: () => void;
 }) {
-  const { parcel, choice, hold } = props;
-  const { file, check, sending, failure } = parcel;
+  const { item, choice, hold } = props;
+  const { file, check, sending, failure } = item;
   const errors = errorsOf(check);
   return (
     <Card
       size="small"
-      className="parcel"
-      data-testid="parcel"
+      className="upload-item"
+      data-testid="upload-item"
       title={<span className="file-name">{file.name}</span>}
       extra={
         <Button
@@ -39,13 +39,13 @@ export function ParcelCard(props: {
         />
       }
     >
-      <div className="parcel-meta quiet">
+      <div className="upload-item-meta quiet">
         {chineseSize(file.size)}
-        {choice && !parcel.barred && (
+        {choice && !item.barred && (
           <TypeSelect
             types={choice.types}
             label="材料类型"
-            value={parcel.documentType}
+            value={item.documentType}
             disabled={Boolean(sending)}
             recognised={check?.outcome === "text" ? check.typeName : undefined}
             onChange={choice.onChange}
@@ -53,13 +53,13 @@ export function ParcelCard(props: {
         )}
       </div>
       <div aria-live="polite">
-        {parcel.barred ? <Alert type="error" showIcon title={parcel.barred} /> : <Summary check={check} />}
+        {item.barred ? <Alert type="error" showIcon title={item.barred} /> : <Summary check={check} />}
       </div>
       {check?.outcome === "text" && <Verdict elements={check.elements} findings={check.findings} />}
       {failure && <Alert type="error" showIcon title={failure} data-testid="send-error" />}
       {sending && <Progress percent={Math.round(sending.share * 100)} aria-label="上传进度" />}
       {hold && !sending && <p className="quiet">{hold}</p>}
-      {!parcel.barred && (
+      {!item.barred && (
         <Button
           block
           size="large"
