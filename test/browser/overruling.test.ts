@@ -36,9 +36,9 @@ test("the unit asks for a person to look at a paper whose place the machine does
   await phone.getByTestId("precheck").waitFor();
   await phone.getByTestId("send-button").click();
   await phone.locator('[data-testid="state"][data-state="returned"]').waitFor();
-  await phone.getByTestId("human-look").click();
-  await phone.getByTestId("human-look-note").fill("地点写在附件里");
-  await phone.getByTestId("human-look-send").click();
+  await phone.getByTestId("manual-review").click();
+  await phone.getByTestId("manual-review-note").fill("地点写在附件里");
+  await phone.getByTestId("manual-review-send").click();
   await phone.locator('[data-testid="state"][data-state="in_review"]').waitFor();
 });
 

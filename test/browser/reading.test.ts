@@ -109,9 +109,9 @@ test("a page with scripts under the name of a document runs in nobody's browser"
   await page.getByTestId("send-button").click();
   await page.locator('[data-testid="state"][data-state="returned"]').first().waitFor();
   expect(await page.evaluate(() => "caught" in window)).toBe(false);
-  await page.getByTestId("human-look").click();
+  await page.getByTestId("manual-review").click();
   await page.getByRole("dialog").getByRole("textbox").fill("请人工查看");
-  await page.getByTestId("human-look-send").click();
+  await page.getByTestId("manual-review-send").click();
   await page.locator('[data-testid="state"][data-state="in_review"]').first().waitFor();
   await page.context().close();
 

@@ -4,7 +4,7 @@
  */
 import type { z } from "zod";
 import type { Endpoint } from "../../functions/api/contract/endpoint.ts";
-import { refusal } from "../../functions/api/contract/shapes.ts";
+import { refusal } from "../../functions/api/contract/refusal.ts";
 
 /** The one error of this side: a stable code, a Chinese sentence that says what to do, the HTTP status (0: no answer). */
 export class Refused extends Error {

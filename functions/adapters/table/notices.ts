@@ -43,7 +43,7 @@ export async function changeNotice(
     const stamp = { at: clock.instant(), by };
     let notice = row?.notice;
     for (const event of events) notice = evolveIssuance(notice, event, stamp, id);
-    if (!notice) return refuse("notice_unknown", "没有这份通报。");
+    if (!notice) return refuse("conflict", "notice_unknown", "没有这份通报。");
     const entries = append(id, row && { sequence: row.version, hash: row.headHash }, events, stamp);
     const others = together({ notice, events });
     if (events.length === 0 && others.length === 0) return accept({ notice, events });
@@ -64,7 +64,7 @@ export async function changeNotice(
     if (await commit(writes)) return accept({ notice, events });
     await backOff(attempt);
   }
-  return refuse("busy", "操作的人太多，请稍候再试。");
+  return refuse("conflict", "busy", "操作的人太多，请稍候再试。");
 }
 
 /** The next number of a year, and the write that uses it up: both go into the change that issues. */

@@ -62,7 +62,7 @@ export async function changeSubmission(
     const stamp = { at: clock.instant(), by: actor.id };
     let submission = row?.submission;
     for (const event of events) submission = evolve(submission, event, stamp, id);
-    if (!submission) return refuse("submission_unknown", "没有这份报送件，请核对链接是否完整。");
+    if (!submission) return refuse("conflict", "submission_unknown", "没有这份报送件，请核对链接是否完整。");
     const head = row && { sequence: row.version, hash: row.headHash };
     const entries = append(id, head, events, stamp);
     const others = await together({ submission, events });
@@ -76,7 +76,7 @@ export async function changeSubmission(
     if (await commit(writes)) return accept({ submission, events });
     await backOff(attempt);
   }
-  return refuse("busy", "操作的人太多，请稍候再试。");
+  return refuse("conflict", "busy", "操作的人太多，请稍候再试。");
 }
 
 function write(submission: Submission, expected: number | undefined, headHash: string): Write {

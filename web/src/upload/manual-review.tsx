@@ -5,7 +5,7 @@ import { useState } from "react";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 
-export function HumanLook(props: {
+export function ManualReview(props: {
   readonly token: string;
   readonly id: string;
   readonly onAsked: () => void;
@@ -15,7 +15,7 @@ export function HumanLook(props: {
   const [note, setNote] = useState("");
   const ask = useMutation({
     mutationFn: () =>
-      call(endpoints.linkHumanLook, {
+      call(endpoints.linkManualReview, {
         params: { token: props.token, id: props.id },
         body: { note: note.trim() },
       }),
@@ -27,14 +27,14 @@ export function HumanLook(props: {
   });
   return (
     <>
-      <Button data-testid="human-look" onClick={() => setOpen(true)}>
+      <Button data-testid="manual-review" onClick={() => setOpen(true)}>
         申请人工审核
       </Button>
       <Modal
         title="申请人工审核"
         open={open}
         okText="提交申请"
-        okButtonProps={{ disabled: note.trim() === "", "data-testid": "human-look-send" }}
+        okButtonProps={{ disabled: note.trim() === "", "data-testid": "manual-review-send" }}
         confirmLoading={ask.isPending}
         onOk={() => ask.mutate()}
         onCancel={() => setOpen(false)}
@@ -42,7 +42,7 @@ export function HumanLook(props: {
         <p>如果您认为自动检查有误，请说明要素写在哪里，审核员将查看原文后决定。</p>
         <Input.TextArea
           aria-label="说明"
-          data-testid="human-look-note"
+          data-testid="manual-review-note"
           rows={3}
           maxLength={1000}
           placeholder="例如：地点写在第一段“在三楼会议室”"
