@@ -4,7 +4,6 @@ import { LIGHTS, SESSION_KINDS } from "../../../core/sessions/session.ts";
 import { endpoint, staff } from "./endpoint.ts";
 import { askedPeriod, byId, day, named, period } from "./fields.ts";
 import { link } from "./links.ts";
-import { answer } from "./reasons.ts";
 import { submissionLine } from "./submissions.ts";
 
 export const unit = z.object({ id: z.string(), name: z.string(), shortName: z.string(), order: z.number() });
