@@ -1,7 +1,7 @@
 /** What the units do: send their papers, read why one came back, answer each reason and send the corrected one. */
 import type { z } from "zod";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import type { submissionLine } from "../functions/api/contract/shapes.ts";
+import type { submissionLine } from "../functions/api/contract/submissions.ts";
 import { ApiClient } from "./api-client.ts";
 import type { FilingUnit, Office } from "./office.ts";
 import type { FirstOutcome, Paper } from "./papers/paper.ts";

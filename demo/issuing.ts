@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import type { noticeDetail } from "../functions/api/contract/shapes.ts";
+import type { noticeDetail } from "../functions/api/contract/notices.ts";
 import type { ApiClient } from "./api-client.ts";
 import { PERIOD } from "./office.ts";
 import { waitUntil } from "./wait-until.ts";

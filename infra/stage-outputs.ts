@@ -16,6 +16,7 @@ export type StageOutputs = z.output<typeof outputs>;
 export function stageOutputs(stage: string, file: string = OUTPUTS): Result<StageOutputs> {
   if (!existsSync(file))
     return refuse(
+      "missing",
       "not_deployed",
       `没有 ${file}：请在部署时所在的目录运行，或先执行 npx sst deploy --stage ${stage}。`,
     );
@@ -23,6 +24,7 @@ export function stageOutputs(stage: string, file: string = OUTPUTS): Result<Stag
   // Physical names carry the stage: qiyou-trial-….
   if (read.success && read.data.table.includes(`-${stage}-`)) return accept(read.data);
   return refuse(
+    "conflict",
     "other_stage",
     `${file} 不是环境 ${stage} 的（它只记最近一次部署）。请重新执行 npx sst deploy --stage ${stage}。`,
   );

@@ -4,7 +4,7 @@
  */
 import type { z } from "zod";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
-import type { answer } from "../../functions/api/contract/shapes.ts";
+import type { answer } from "../../functions/api/contract/reasons.ts";
 import type { MeasuredOffice } from "./office.ts";
 import type { CostPaper } from "./papers.ts";
 
@@ -52,7 +52,10 @@ async function correct(
   if (state !== "returned") return;
   // The machine sees a fault where there is none: the unit asks for a reviewer, as its page offers.
   const params = { token: link, id: submissionId };
-  await office.sender.call(endpoints.linkHumanLook, { params, body: { note: "已按要求改正，请人工审核。" } });
+  await office.sender.call(endpoints.linkManualReview, {
+    params,
+    body: { note: "已按要求改正，请人工审核。" },
+  });
   await office.rest();
 }
 

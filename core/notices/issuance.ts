@@ -91,7 +91,7 @@ export function decideIssuance(notice: NoticeRecord | undefined, command: Issuan
     const { type: _, ...start } = command;
     return notice ? done : one({ type: "GatheringStarted", ...start });
   }
-  if (!notice) return refuse("notice_unknown", "没有这份通报。");
+  if (!notice) return refuse("conflict", "notice_unknown", "没有这份通报。");
   switch (command.type) {
     case "Resume":
       return notice.state === "returned" ? one({ type: "GatheringResumed", cutoff: command.cutoff }) : done;
@@ -105,14 +105,14 @@ export function decideIssuance(notice: NoticeRecord | undefined, command: Issuan
         : done;
     case "Return":
       if (notice.state !== "draft")
-        return refuse("notice_not_draft", "这份通报已不是待签发状态，请刷新后查看。");
+        return refuse("conflict", "notice_not_draft", "这份通报已不是待签发状态，请刷新后查看。");
       return command.note.trim() === ""
-        ? refuse("note_required", "退回修改时，请写明需要修改之处。")
+        ? refuse("conflict", "note_required", "退回修改时，请写明需要修改之处。")
         : one({ type: "ReturnedByLeader", note: command.note });
     case "Issue":
       return notice.state === "draft"
         ? one({ type: "Issued", number: command.number })
-        : refuse("notice_not_draft", "这份通报已不是待签发状态，请刷新后查看。");
+        : refuse("conflict", "notice_not_draft", "这份通报已不是待签发状态，请刷新后查看。");
     case "Publish": {
       const { type: _, ...copy } = command;
       return notice.state === "issued" ? one({ type: "Published", ...copy }) : done;

@@ -61,7 +61,7 @@ const lineOf = (url: string, token: string, id: string) =>
 
 /** The recogniser, at work on a page of this paper. */
 const atWork = (service: Served, url: string, token: string, id: string) =>
-  until(
+  waitUntil(
     "识别",
     async () => {
       const line = await lineOf(url, token, id);
@@ -73,7 +73,7 @@ const atWork = (service: Served, url: string, token: string, id: string) =>
 
 /** The paper once the machine is done with it; only a text that was examined has elements. */
 const examined = (url: string, token: string, id: string) =>
-  until(
+  waitUntil(
     "形式审查",
     async () => {
       const line = await lineOf(url, token, id);
@@ -133,7 +133,7 @@ describe("a service whose reading children die", () => {
       const paper = { fileName: `${n}-${name}`, documentType: "study_scheme", bytes: scan(name) };
       ids.push(await upload(url, token, paper));
     }
-    const recogniser = () => until("识别", async () => service.recogniser(), PATIENCE);
+    const recogniser = () => waitUntil("识别", async () => service.recogniser(), PATIENCE);
     const died: string[] = [];
     for (const signal of DEATHS) {
       const pid = await recogniser();

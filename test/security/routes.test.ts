@@ -92,7 +92,7 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
   const bodies: Record<string, unknown> = {
     signIn: { login: "nobody-at-all", password: "wrong" },
     ticket: { fileName: "a.txt", size: 10 },
-    linkHumanLook: { note: "请看" },
+    linkManualReview: { note: "请看" },
     changePassword: { current: "wrong", next: "long-enough-1" },
     createLink: { period: PERIOD },
     createUnit: { name: `新单位${Math.random()}`, shortName: "新", roster: [] },

@@ -169,7 +169,7 @@ test("ASVS 8.1: a link opens its own unit's uploads and nothing else, until it i
   );
   const params = { token: lasting.token, id: alien };
   expect((await ask(office.url, endpoints.linkSubmission, { params })).code).toBe("not_found");
-  expect((await ask(office.url, endpoints.linkHumanLook, { params, body: { note: "请看" } })).code).toBe(
+  expect((await ask(office.url, endpoints.linkManualReview, { params, body: { note: "请看" } })).code).toBe(
     "not_found",
   );
   const correction = {

@@ -37,7 +37,7 @@ const kind: Kind<Errand, Command, Event> = {
   terms: { errand: "差事" },
   decide(state, command) {
     if (command.type === "Set") return accept(state ? [] : [command]);
-    if (!state) return refuse("errand_unknown", "没有这件差事。");
+    if (!state) return refuse("conflict", "errand_unknown", "没有这件差事。");
     return accept(state.done ? [] : [{ type: "Finished" }]);
   },
   evolve(state, event, { at }, id) {
@@ -72,7 +72,7 @@ const ErrandRow = new Entity({
 
 export const errands: SubjectTable<Errand, Command, Event> = {
   kind,
-  unknown: { code: "errand_unknown", message: "没有这件差事。" },
+  unknown: { kind: "conflict", code: "errand_unknown", message: "没有这件差事。" },
   async read(id) {
     const { data } = await ErrandRow.get({ id }).go({ ...table(), consistent: true });
     return data && { json: data.errand, headHash: data.headHash };

@@ -30,7 +30,7 @@ const all = [...subjects, errands];
 
 const ID = "err_1";
 const told = async () =>
-  (await trailOf(ID)).filter(({ by }) => by === "machine").map((entry) => described(all, entry).text);
+  (await trailOf(ID)).filter(({ by }) => by === "machine").map((entry) => described(entry, all).text);
 
 const rows = async (id: string) => ({
   tasks: (await tasksOfSubject(id)).map(({ about, pool }) => `${about} ${pool}`),
@@ -42,7 +42,7 @@ describe("an errand", () => {
     const { jurisdiction } = office;
     const command = { type: "Set", jurisdiction, what: "送书", due: "2026-07-24" } as const;
     await changeSubject(errands, ID, () => ({ command }), { id: "user_1" });
-    expect((await trailOf(ID)).map((entry) => described(all, entry))).toEqual([
+    expect((await trailOf(ID)).map((entry) => described(entry, all))).toEqual([
       { type: "Set", text: "交办：送书" },
     ]);
     expect(await rows(ID)).toEqual({

@@ -30,7 +30,7 @@ beforeAll(async () => {
     params: { token: office.farm.link, id: notCounted },
     body: { note: "会议确已召开，请人工审核" },
   };
-  await new ApiClient(office.url).call(endpoints.linkHumanLook, look);
+  await new ApiClient(office.url).call(endpoints.linkManualReview, look);
   for (const id of [counted, notCounted]) {
     await untilState(office.reviewer, id, "in_review");
     await office.reviewer.call(endpoints.decide, {

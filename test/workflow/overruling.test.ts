@@ -37,7 +37,10 @@ async function onTheDesk(unit: TestUnit, paper: Paper): Promise<string> {
   const id = await upload(office.url, unit.link, paper);
   await untilState(office.reviewer, id, "returned");
   const body = { note: "请人工审核" };
-  await new ApiClient(office.url).call(endpoints.linkHumanLook, { params: { token: unit.link, id }, body });
+  await new ApiClient(office.url).call(endpoints.linkManualReview, {
+    params: { token: unit.link, id },
+    body,
+  });
   await untilState(office.reviewer, id, "in_review");
   return id;
 }

@@ -152,7 +152,7 @@ describe("a paper without its place", () => {
     const id = await upload(office.url, office.farm.link, minutesWithoutPlace("四"));
     await untilState(office.reviewer, id, "returned");
     const params = { token: office.farm.link, id };
-    await new ApiClient(office.url).call(endpoints.linkHumanLook, {
+    await new ApiClient(office.url).call(endpoints.linkManualReview, {
       params,
       body: { note: "地点见附件第二页" },
     });
@@ -180,7 +180,7 @@ describe("a file that cannot be read", () => {
     expect(returned.revisions[0]).toMatchObject({ outcome: "refused", refusal: "truncated" });
     const bytes = await office.reviewer.download(endpoints.original, { params: { id, revision: 1 } });
     expect(Buffer.from(bytes).equals(Buffer.from(damaged.bytes))).toBe(true);
-    const look = new ApiClient(office.url).call(endpoints.linkHumanLook, {
+    const look = new ApiClient(office.url).call(endpoints.linkManualReview, {
       params: { token: office.water.link, id },
       body: { note: "请看" },
     });

@@ -39,7 +39,7 @@ const NoticeRow = new Entity({
 
 export const notices: SubjectTable<NoticeRecord, IssuanceCommand, IssuanceEvent> = {
   kind: noticeKind,
-  unknown: { code: "notice_unknown", message: "没有这份通报。" },
+  unknown: { kind: "conflict", code: "notice_unknown", message: "没有这份通报。" },
   async read(id) {
     const { data } = await NoticeRow.get({ id }).go({ ...table(), consistent: true });
     return data && { json: data.notice, headHash: data.headHash, format: data.format };

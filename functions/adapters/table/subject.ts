@@ -24,7 +24,7 @@ export interface StoredRow {
 export interface SubjectTable<State extends SubjectState, Command, Event extends { readonly type: string }> {
   readonly kind: Kind<State, Command, Event>;
   /** What is said of an id that there is not. */
-  readonly unknown: Omit<Refusal, "kind">;
+  readonly unknown: Refusal;
   read(id: string): Promise<StoredRow | undefined | null>;
   /** Holds only while nobody has changed it since version `expected`; undefined: while there is none. */
   write(state: State, headHash: string, expected: number | undefined): Write;
@@ -96,7 +96,7 @@ export interface Around<State, Event> {
 }
 
 const ATTEMPTS = 12;
-const busy = refuse("busy", "操作的人太多，请稍候再试。");
+const busy = refuse("conflict", "busy", "操作的人太多，请稍候再试。");
 
 /**
  * Decides on the newest state and commits the events, or answers the refusal. Lost races are decided anew, so the loser

@@ -50,7 +50,7 @@ const OPEN = ["machine", "reviewer", "unit"] as const;
 
 export const submissions: SubjectTable<Submission, Command, SubmissionEvent> = {
   kind: submissionKind,
-  unknown: { code: "submission_unknown", message: "没有这份报送件，请核对链接是否完整。" },
+  unknown: { kind: "conflict", code: "submission_unknown", message: "没有这份报送件，请核对链接是否完整。" },
   async read(id) {
     const { data } = await SubmissionRow.get({ id }).go({ ...table(), consistent: true });
     return data && { json: data.submission, headHash: data.headHash, format: data.format };

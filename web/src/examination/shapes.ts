@@ -1,11 +1,11 @@
 /** What an examination says, as the contract carries it. */
 import type { z } from "zod";
-import type * as shape from "../../../functions/api/contract/shapes.ts";
+import type { elementLine, examined, finding } from "../../../functions/api/contract/examination.ts";
 import type { Tone } from "../document/segments.ts";
 
-export type ElementLine = z.infer<typeof shape.elementLine>;
-export type Finding = z.infer<typeof shape.finding>;
-export type Examined = z.infer<typeof shape.examined>;
+export type ElementLine = z.infer<typeof elementLine>;
+export type Finding = z.infer<typeof finding>;
+export type Examined = z.infer<typeof examined>;
 export type ElementState = ElementLine["state"];
 
 interface StateFace {

@@ -15,7 +15,7 @@ export function ManualReview(props: {
   const [note, setNote] = useState("");
   const ask = useMutation({
     mutationFn: () =>
-      call(endpoints.linkHumanLook, {
+      call(endpoints.linkManualReview, {
         params: { token: props.token, id: props.id },
         body: { note: note.trim() },
       }),

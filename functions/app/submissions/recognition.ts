@@ -1,7 +1,7 @@
 /** Which submissions wait for their scan to be recognised, and how far that is. */
-import type { Submission } from "../../core/submissions/submission.ts";
-import { type Progress, progressIn } from "../adapters/table/progress.ts";
-import { getSubmission } from "../adapters/table/submissions.ts";
+import type { Submission } from "../../../core/submissions/submission.ts";
+import { type Progress, progressIn } from "../../adapters/table/progress.ts";
+import { getSubmission } from "../../adapters/table/submissions.ts";
 
 const unexamined = ({ state }: Submission): boolean => state === "received" || state === "resubmitted";
 

@@ -70,7 +70,7 @@ async function filed(unit: TestUnit, paper: Paper): Promise<string> {
   expect(arrived.reasons?.map(({ message }) => message) ?? []).toEqual([]);
   return id;
 }
-const beside = (id: string, by = office.reviewer) => by.call(endpoints.beside, { params: { id } });
+const crossCheck = (id: string, by = office.reviewer) => by.call(endpoints.crossCheck, { params: { id } });
 const desk = async (unit: TestUnit) =>
   (await office.reviewer.call(endpoints.desk, { params: { id: unit.id }, query: { period: PERIOD } }))
     .contradictions;
@@ -86,26 +86,26 @@ describe("a record and the sheet of its session", () => {
 
   test("agree while they tell the same story", async () => {
     record = await filed(office.water, minutes({ mark: "甲" }));
-    expect((await beside(record)).papers).toEqual([]);
+    expect((await crossCheck(record)).documents).toEqual([]);
     expect(await desk(office.water)).toEqual([]);
   });
 
   test("contradict each other on both desks as soon as the second arrives, with the words of both", async () => {
     signed = await filed(office.water, sheet("2026年7月22日", "江映川", "谭松年"));
-    const seen = await beside(record);
+    const seen = await crossCheck(record);
     expect(seen.date).toBe("2026-07-22");
-    expect(seen.papers.map(({ submissionId }) => submissionId)).toEqual([signed]);
+    expect(seen.documents.map(({ submissionId }) => submissionId)).toEqual([signed]);
     expect(seen.findings).toMatchObject([
       {
         code: "contradicts_attendance",
         message: "会议记录写戴云舟出席，签到表没有签到",
         evidence: expect.stringContaining("戴云舟"),
-        beside: { submissionId: signed, typeName: "考勤签到表" },
+        other: { submissionId: signed, typeName: "考勤签到表" },
       },
     ]);
-    const [other] = (await beside(signed)).findings;
-    expect(other).toMatchObject({ message: seen.findings[0]?.message, beside: { submissionId: record } });
-    expect(other?.beside?.evidence).toBe(seen.findings[0]?.evidence);
+    const [other] = (await crossCheck(signed)).findings;
+    expect(other).toMatchObject({ message: seen.findings[0]?.message, other: { submissionId: record } });
+    expect(other?.other?.evidence).toBe(seen.findings[0]?.evidence);
     const throughLink = await new ApiClient(office.url).call(endpoints.linkSubmission, {
       params: { token: office.water.link, id: signed },
     });
@@ -123,8 +123,8 @@ describe("a record and the sheet of its session", () => {
   test("a sheet that is dated a day off is taken for the same session", async () => {
     const farm = await filed(office.farm, minutes({ mark: "乙" }));
     const off = await filed(office.farm, sheet("2026年7月23日", "江映川", "戴云舟", "谭松年"));
-    expect((await beside(off)).findings).toMatchObject([
-      { code: "contradicts_date", beside: { submissionId: farm } },
+    expect((await crossCheck(off)).findings).toMatchObject([
+      { code: "contradicts_date", other: { submissionId: farm } },
     ]);
   });
 });
@@ -175,36 +175,36 @@ describe("a copy", () => {
     const copy = await upload(office.url, office.farm.link, paper);
     const returned = await untilState(office.reviewer, copy, "returned");
     expect(returned.reasons?.map(({ code }) => code)).toEqual(["near_duplicate"]);
-    const { likes } = await beside(copy);
-    expect(likes.map(({ submissionId }) => submissionId)).toEqual([first]);
-    expect(likes[0]?.share).toBeGreaterThan(60);
-    for (const { own, other } of likes[0]?.passages ?? [])
+    const { similar } = await crossCheck(copy);
+    expect(similar.map(({ submissionId }) => submissionId)).toEqual([first]);
+    expect(similar[0]?.share).toBeGreaterThan(60);
+    for (const { own, other } of similar[0]?.passages ?? [])
       expect(own.evidence.replace(/\s/g, "")).toBe(other.evidence.replace(/\s/g, ""));
-    expect(likes[0]?.passages.length).toBeGreaterThan(0);
-    expect((await beside(first)).likes).toEqual([]);
+    expect(similar[0]?.passages.length).toBeGreaterThan(0);
+    expect((await crossCheck(first)).similar).toEqual([]);
   });
 
   test("of another unit's reflection is for the reviewer, who sees both; the unit does not learn whose it is", async () => {
     const first = await filed(office.farm, reflection("谭松年", "东岭灌区"));
     const copy = await filed(office.water, reflection("戴云舟", "石坝水库"));
-    const { likes } = await beside(copy);
-    expect(likes).toMatchObject([{ submissionId: first, unitName: office.farm.name }]);
+    const { similar } = await crossCheck(copy);
+    expect(similar).toMatchObject([{ submissionId: first, unitName: office.farm.name }]);
     const { findings } = await office.secretary.call(endpoints.examined, {
       params: { id: copy, revision: 1 },
     });
     const said = findings.filter(({ code }) => code === "near_duplicate");
     expect(said).toMatchObject([{ severity: "warning", message: expect.stringContaining("其他单位") }]);
     expect(JSON.stringify(said)).not.toContain("谭松年");
-    expect((await beside(copy, office.secretary)).likes).toEqual([]);
+    expect((await crossCheck(copy, office.secretary)).similar).toEqual([]);
   });
 
   test("of a paper that went back is its correction, however it was filed", async () => {
     const returned = await upload(office.url, office.farm.link, minutesWithoutPlace("丁"));
     const detail = await untilState(office.reviewer, returned, "returned");
     const anew = await filed(office.farm, minutes({ mark: "丁" }));
-    expect((await beside(anew)).likes.map(({ submissionId }) => submissionId)).toEqual([returned]);
+    expect((await crossCheck(anew)).similar.map(({ submissionId }) => submissionId)).toEqual([returned]);
     await correct(office.url, office.farm.link, minutes({ mark: "丁", place: "二楼会议室" }), detail);
     await untilState(office.reviewer, returned, "in_review");
-    expect((await beside(returned)).likes).toEqual([]);
+    expect((await crossCheck(returned)).similar).toEqual([]);
   });
 });

@@ -1,46 +1,46 @@
-/** The paper beside the unit's others: where they contradict each other, and what it is a copy of. */
+/** The document compared with others: where they contradict each other, and what it is a copy of. */
 import { useQuery } from "@tanstack/react-query";
 import { Card, Tag, Tooltip } from "antd";
 import { Link } from "react-router";
 import type { z } from "zod";
+import type { crossCheck } from "../../../functions/api/contract/cross-check.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
-import type * as shape from "../../../functions/api/contract/shapes.ts";
 import { chineseDay } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
 import type { Mark } from "../document/segments.ts";
 import { FindingList } from "../examination/finding-list.tsx";
 import type { Reason } from "../submission/shapes.ts";
 import { AsReason, SeeWords } from "./finding-actions.tsx";
-import "./beside.css";
+import "./cross-check.css";
 import { reasonOfFinding } from "./reasons.ts";
 
-export type Beside = z.infer<typeof shape.beside>;
-type Like = Beside["likes"][number];
+export type CrossCheck = z.infer<typeof crossCheck>;
+type Similar = CrossCheck["similar"][number];
 
-/** Papers arrive while one is looked at: asked again and again. */
-export function useBeside(id: string): Beside | undefined {
+/** Documents arrive while one is looked at: asked again and again. */
+export function useCrossCheck(id: string): CrossCheck | undefined {
   const { data } = useQuery({
-    queryKey: ["submission", id, "beside"],
-    queryFn: () => call(endpoints.beside, { params: { id } }),
+    queryKey: ["submission", id, "cross-check"],
+    queryFn: () => call(endpoints.crossCheck, { params: { id } }),
     refetchInterval: 20_000,
   });
   return data;
 }
 
-const besideMark = (at: number) => `beside:${at}`;
-const likeMark = (at: number, passage: number) => `like:${at}.${passage}`;
+const contradictionMark = (at: number) => `contradiction:${at}`;
+const similarMark = (at: number, passage: number) => `similar:${at}.${passage}`;
 
-/** The words of this paper that others contradict, and those that stand in an earlier one too. */
-export function besideMarks({ findings, likes }: Beside): Mark[] {
+/** The words of this document that others contradict, and those that stand in an earlier one too. */
+export function crossCheckMarks({ findings, similar }: CrossCheck): Mark[] {
   const contradicted = findings.map(({ start, end }, at) => ({
-    id: besideMark(at),
+    id: contradictionMark(at),
     start,
     end,
     tone: "unsure" as const,
   }));
-  const copied = likes.flatMap(({ passages }, at) =>
+  const copied = similar.flatMap(({ passages }, at) =>
     passages.map(({ own: { start, end } }, passage) => ({
-      id: likeMark(at, passage),
+      id: similarMark(at, passage),
       start,
       end,
       tone: "unsure" as const,
@@ -49,30 +49,30 @@ export function besideMarks({ findings, likes }: Beside): Mark[] {
   return [...contradicted, ...copied].filter(({ start, end }) => end > start);
 }
 
-export function BesidePapers(props: {
-  readonly beside: Beside;
+export function CrossCheckResult(props: {
+  readonly crossCheck: CrossCheck;
   readonly onActive: (mark: string) => void;
   readonly onAdd?: (reason: Reason) => void;
 }) {
-  const { beside, onActive, onAdd } = props;
-  const { findings, papers, likes, date } = beside;
+  const { crossCheck, onActive, onAdd } = props;
+  const { findings, documents, similar, date } = crossCheck;
   return (
     <>
-      {(papers.length > 0 || findings.length > 0) && (
+      {(documents.length > 0 || findings.length > 0) && (
         <Card size="small" title={<h2>与其他材料核对（{findings.length}）</h2>}>
-          <div data-testid="beside">
-            <Compared papers={papers} date={date} />
+          <div data-testid="cross-check">
+            <Compared documents={documents} date={date} />
             {findings.length === 0 && <p className="quiet">没有发现不一致的地方</p>}
             <FindingList
               findings={findings}
               action={(finding, at) => (
                 <span className="finding-actions">
-                  <There there={findings[at]?.beside} />
-                  <SeeWords of={finding} onSee={() => onActive(besideMark(at))} />
+                  <There there={findings[at]?.other} />
+                  <SeeWords of={finding} onSee={() => onActive(contradictionMark(at))} />
                   {onAdd && (
                     <AsReason
                       finding={finding}
-                      name={`reason-from-beside-${at}`}
+                      name={`reason-from-cross-check-${at}`}
                       onAdd={() => onAdd(reasonOfFinding(finding))}
                     />
                   )}
@@ -82,10 +82,10 @@ export function BesidePapers(props: {
           </div>
         </Card>
       )}
-      {likes.length > 0 && (
-        <Card size="small" title={<h2>与先前材料相似（{likes.length}）</h2>}>
-          {likes.map((like, at) => (
-            <Alike key={like.submissionId} like={like} onPassage={(n) => onActive(likeMark(at, n))} />
+      {similar.length > 0 && (
+        <Card size="small" title={<h2>与先前材料相似（{similar.length}）</h2>}>
+          {similar.map((one, at) => (
+            <Alike key={one.submissionId} similar={one} onPassage={(n) => onActive(similarMark(at, n))} />
           ))}
         </Card>
       )}
@@ -93,12 +93,12 @@ export function BesidePapers(props: {
   );
 }
 
-function Compared({ papers, date }: Pick<Beside, "papers" | "date">) {
-  if (papers.length === 0) return null;
+function Compared({ documents, date }: Pick<CrossCheck, "documents" | "date">) {
+  if (documents.length === 0) return null;
   return (
     <p className="quiet">
       {date && `${chineseDay(date)}这场学习，`}已核对：
-      {papers.map(({ submissionId, typeName, fileName }) => (
+      {documents.map(({ submissionId, typeName, fileName }) => (
         <Link key={submissionId} to={`/review/${submissionId}`} title={fileName} className="compared">
           {typeName}
         </Link>
@@ -107,27 +107,33 @@ function Compared({ papers, date }: Pick<Beside, "papers" | "date">) {
   );
 }
 
-/** The words of the other paper. */
-function There({ there }: { readonly there?: Beside["findings"][number]["beside"] }) {
+/** The words of the other document. */
+function There({ there }: { readonly there?: CrossCheck["findings"][number]["other"] }) {
   if (!there) return null;
   return (
     <Tooltip title={there.evidence || "没有可摘录的原文"}>
-      <Link to={`/review/${there.submissionId}`} data-testid="beside-paper">
+      <Link to={`/review/${there.submissionId}`} data-testid="cross-check-document">
         {there.typeName}
       </Link>
     </Tooltip>
   );
 }
 
-function Alike({ like, onPassage }: { readonly like: Like; readonly onPassage: (at: number) => void }) {
+function Alike({
+  similar,
+  onPassage,
+}: {
+  readonly similar: Similar;
+  readonly onPassage: (at: number) => void;
+}) {
   return (
     <section className="alike" data-testid="alike">
       <div>
-        <Tag color={like.share >= 60 ? "error" : "warning"}>相似{like.share}%</Tag>
-        <Link to={`/review/${like.submissionId}`}>{like.fileName}</Link>
-        <span className="quiet">　{like.unitName}</span>
+        <Tag color={similar.share >= 60 ? "error" : "warning"}>相似{similar.share}%</Tag>
+        <Link to={`/review/${similar.submissionId}`}>{similar.fileName}</Link>
+        <span className="quiet">　{similar.unitName}</span>
       </div>
-      {like.passages.map(({ own, other }, at) => (
+      {similar.passages.map(({ own, other }, at) => (
         <div className="passages" key={own.start}>
           <button type="button" className="words" onClick={() => onPassage(at)} title="在原文中查看">
             <span className="quiet">本件</span>

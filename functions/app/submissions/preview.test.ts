@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { paragraph } from "../../core/reading/fixtures/packages.ts";
-import { documentOf, packageOf } from "../../test/hostile/packages.ts";
-import { swelling } from "../../test/hostile/raw-zip.ts";
+import { paragraph } from "../../../core/reading/fixtures/packages.ts";
+import { documentOf, packageOf } from "../../../test/hostile/packages.ts";
+import { swelling } from "../../../test/hostile/raw-zip.ts";
 import { previewOf } from "./preview.ts";
 
 const zeros = swelling(new Uint8Array(16 << 20), 16);

@@ -6,9 +6,9 @@
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import mammoth from "mammoth";
 import sanitizeHtml from "sanitize-html";
-import { defaultLimits, type Limits } from "../../core/reading/limits.ts";
-import { ReadingRefused } from "../../core/reading/refusal.ts";
-import { openArchive } from "../../core/reading/zip/archive.ts";
+import { defaultLimits, type Limits } from "../../../core/reading/limits.ts";
+import { ReadingRefused } from "../../../core/reading/refusal.ts";
+import { openArchive } from "../../../core/reading/zip/archive.ts";
 
 const MiB = 1024 * 1024;
 /** The converter holds its XML some thirty times over; a paper of fifty pages has a tenth of this. */
