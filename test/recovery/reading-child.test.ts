@@ -12,7 +12,8 @@ import { until } from "../../demo/patience.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { chance } from "../hostile/damage.ts";
 import { upload } from "../office.ts";
-import { isAlive, Served } from "./served.ts";
+import { isAlive } from "../process.ts";
+import { Served } from "./served.ts";
 
 const PATIENCE = 120_000;
 const SCANS = 8;
