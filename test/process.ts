@@ -1,8 +1,8 @@
 /** Running processes as Linux tells of them. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
 /** What `/proc` says in one of a process's files; nothing of one that is gone. */
-export function told(pid: number, file: "maps" | "status"): string {
+export function told(pid: number, file: "maps" | "status" | `task/${number}/children`): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, "utf8");
   } catch {
@@ -13,11 +13,9 @@ export function told(pid: number, file: "maps" | "status"): string {
 /** Whether there is such a process, and not only its remains. */
 export const isAlive = (pid: number): boolean => /^State:\s+[^Z\s]/m.test(told(pid, "status"));
 
-export function childrenOf(parent: number | undefined): number[] {
-  return readdirSync("/proc")
-    .map(Number)
-    .filter((pid) => pid > 0 && new RegExp(`^PPid:\\s+${parent}$`, "m").test(told(pid, "status")));
-}
+/** Those that its main thread has started. */
+export const childrenOf = (pid: number): number[] =>
+  told(pid, `task/${pid}/children`).split(" ").map(Number).filter(Boolean);
 
 /** Megabytes that a process and its children hold for themselves, without the code they share. */
 export function megabytesOf(pid: number): number {

@@ -55,10 +55,11 @@ export class Served {
 
   /** The child that recognises: the one that has loaded the engine. */
   recogniser(): number | undefined {
-    return childrenOf(this.#process.pid).find((pid) => told(pid, "maps").includes("onnxruntime"));
+    return this.children().find((pid) => told(pid, "maps").includes("onnxruntime"));
   }
 
   children(): number[] {
-    return childrenOf(this.#process.pid);
+    const { pid } = this.#process;
+    return pid === undefined ? [] : childrenOf(pid);
   }
 }
