@@ -48,6 +48,17 @@ module.exports = {
       to: { path: "^(functions|local|cli|workflows|test)/", pathNot: "^functions/api/contract/" },
     },
     {
+      name: "unit-tests-start-nothing",
+      comment: "what starts a process, a server, a browser, recognition or typesetting is tested under test/",
+      severity: "error",
+      from: {
+        path: "^(core|functions|infra|local|workflows|web|cli|demo|bench)/.*\\.test\\.tsx?$",
+      },
+      to: {
+        path: "^(node:)?(child_process|cluster)$|^local/(cloud|door/door)\\.ts$|^test/(office|browser|recovery)|^functions/adapters/typesetter/(notice|font)\\.ts$|^functions/reading/(pool|read|surroundings|ocr/)",
+      },
+    },
+    {
       name: "no-cycles",
       severity: "error",
       from: {},
