@@ -73,7 +73,7 @@ const atWork = (service: Served, url: string, token: string, id: string) =>
   );
 
 const untilGone = (pids: number[]) =>
-  until("后事", async () => (pids.some(isAlive) ? undefined : true), PATIENCE);
+  waitUntil("后事", async () => (pids.some(isAlive) ? undefined : true), PATIENCE);
 
 /** The paper once the machine is done with it; only a text that was examined has elements. */
 const examined = (url: string, token: string, id: string) =>
