@@ -9,9 +9,13 @@ import { allPapers } from "../../demo/papers/demo-papers.ts";
 import { send } from "../../demo/sending.ts";
 import { waitUntil } from "../../demo/wait-until.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
+import { offices } from "../../functions/adapters/table/offices.ts";
 import { owing } from "../../functions/adapters/table/outbox.ts";
+import { subjects } from "../../functions/adapters/table/subjects.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import { mendDerivedRows } from "../../functions/app/subjects/derived-rows.ts";
+import { verifySubject } from "../../functions/app/subjects/verify.ts";
 import { functions } from "../../functions/manifest/registry.ts";
 import { type Cloud, openCloud } from "../../local/cloud.ts";
 import { runningFrom } from "../clock.ts";
@@ -36,6 +40,23 @@ async function verifyChains({ held }: OldFolder): Promise<void> {
     expect(verify(before, { sequence: version ?? 0, hash: headHash ?? "" }), id).toEqual([]);
     expect(verify(entries), id).toEqual([]);
   }
+}
+
+/** States and events of the old format, brought up to the present one: each trail leads to the very state that is stored. */
+async function verifyStates({ held }: OldFolder): Promise<void> {
+  for (const id of Object.keys(held.chains)) {
+    const table = subjects.find(({ kind }) => id.startsWith(`${kind.prefix}_`));
+    if (!table) throw new Error(`no kind of subject for ${id}`);
+    expect(await verifySubject(table, id), id).toEqual({ faults: [], diverged: false });
+  }
+}
+
+/** How many tasks and terms were not what their subjects say. */
+async function mended({ jurisdiction }: { jurisdiction: string }): Promise<number> {
+  let rows = 0;
+  for (const table of subjects)
+    for (const state of await table.open(jurisdiction)) rows += await mendDerivedRows(table, state);
+  return rows;
 }
 
 describe("stopped cleanly", () => {
@@ -72,6 +93,11 @@ describe("stopped cleanly", () => {
   test("ends what was running by people's acts", async () => {
     cloud = await open(old);
     await verifyChains(old);
+    await verifyStates(old);
+    const [office] = await offices();
+    if (!office) throw new Error("no office");
+    expect(await mended(office), "the old version wrote neither tasks nor terms").toBeGreaterThan(0);
+    expect(await mended(office)).toBe(0);
     const reviewer = await signedIn(cloud, old, "shiguanlan");
     const colleague = await signedIn(cloud, old, "lintingyu");
     const { submissions } = await reviewer.call(endpoints.queue);
