@@ -149,7 +149,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     await provisionMachine(states, name, fill(asl, placeholderValues(asl)));
   }
 
-  const bury = (what: string, error: string, attempts: number, body: string) =>
+  const recordDeadLetter = (what: string, error: string, attempts: number, body: string) =>
     invoke("RecordDeadLetter", { what, error, attempts, body }).then(() => undefined);
   const dispatcher = createDispatcher({
     outbox: s3.outbox,
@@ -159,7 +159,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     subscriptions: buckets.flatMap(({ resource, notifies }) =>
       notifies ? [{ target: queueArn(resource), functionName: notifies }] : [],
     ),
-    onDead: (letter) => bury("收件箱事件", letter.reason, letter.receives, letter.body),
+    onDead: (letter) => recordDeadLetter("收件箱事件", letter.reason, letter.receives, letter.body),
   });
   const schedule = openSchedule({
     file: file(DATABASES.schedule),
@@ -172,7 +172,8 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
       function: target,
       input: {},
     })),
-    onDead: (firing, { name }) => void bury(`定时任务 ${name}`, firing.error, firing.attempts, ""),
+    onDead: (firing, { name }) =>
+      void recordDeadLetter(`定时任务 ${name}`, firing.error, firing.attempts, ""),
   });
   closing.defer(dispatcher.stop);
   closing.defer(schedule.stop);

@@ -75,8 +75,8 @@ interface Step {
   readonly events: readonly SubmissionEvent[];
 }
 
-/** Every step of a course of commands, with the state before and after it. */
-function course(steps: readonly (readonly [Command, Actor])[]) {
+/** Every step of a scenario of commands, with the state before and after it. */
+function scenario(steps: readonly (readonly [Command, Actor])[]) {
   let submission: Submission | undefined;
   const history: { event: SubmissionEvent; at: string; by: string }[] = [];
   const taken: Step[] = [];
@@ -98,7 +98,7 @@ describe("whatever is asked, in whatever order", () => {
   test("the version is the number of events, and the history replays to the state", () => {
     fc.assert(
       fc.property(commands, (steps) => {
-        const { submission, history } = course(steps);
+        const { submission, history } = scenario(steps);
         expect(submission?.version ?? 0).toBe(history.length);
         expect(replay(ID, history)).toEqual(submission);
       }),
@@ -108,7 +108,7 @@ describe("whatever is asked, in whatever order", () => {
   test("an ended submission never changes, but for files set aside beside it", () => {
     fc.assert(
       fc.property(commands, (steps) => {
-        for (const { before, after, events } of course(steps).taken) {
+        for (const { before, after, events } of scenario(steps).taken) {
           if (!before || !isTerminal(before)) continue;
           expect(events.every(({ type }) => type === "SetAside")).toBe(true);
           const { setAside: _, version: _v, updatedAt: _u, ...kept } = before;
@@ -121,7 +121,7 @@ describe("whatever is asked, in whatever order", () => {
   test("a command done twice adds nothing the second time, or is refused", () => {
     fc.assert(
       fc.property(commands, command, actor, (steps, asked, by) => {
-        const { submission, taken } = course([...steps, [asked, by], [asked, by]]);
+        const { submission, taken } = scenario([...steps, [asked, by], [asked, by]]);
         expect(taken.at(-1)?.events ?? []).toEqual([]);
         expect(submission).toEqual(taken.at(-1)?.before);
       }),
@@ -131,7 +131,7 @@ describe("whatever is asked, in whatever order", () => {
   test("closed only after an approval, and by somebody of another unit", () => {
     fc.assert(
       fc.property(commands, (steps) => {
-        const { submission, history } = course(steps);
+        const { submission, history } = scenario(steps);
         if (submission?.state !== "closed") return;
         const approved = history.findLast(({ event }) => event.type === "Approved");
         expect([reviewer.id, other.id, machine.id]).toContain(approved?.by);
@@ -151,7 +151,7 @@ describe("whatever is asked, in whatever order", () => {
             ...(meanwhile && meanwhile[0].type !== "TakeIn" ? [meanwhile] : []),
           ];
         });
-        const { submission } = course(steps);
+        const { submission } = scenario(steps);
         const held = [...(submission?.revisions ?? []), ...(submission?.setAside ?? [])].map(
           ({ object }) => object.versionId,
         );

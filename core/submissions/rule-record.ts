@@ -9,7 +9,7 @@ export interface OverrulingOf {
 }
 
 /** The rules that found something in one revision of a document. */
-export interface Firing {
+export interface RuleHits {
   readonly submissionId: string;
   readonly rules: readonly string[];
 }
@@ -32,7 +32,7 @@ export interface RuleRecord {
  */
 export function ruleRecords(
   overrulings: readonly OverrulingOf[],
-  firings: readonly Firing[],
+  firings: readonly RuleHits[],
   most: number,
 ): RuleRecord[] {
   const wrong = Map.groupBy(overrulings, ({ overruling }) => overruling.finding.rule);

@@ -7,7 +7,7 @@ import { processorTimeOf } from "./vitals.ts";
 /** So many times its processor time may work take on a busy machine before something must be wrong with the machine. */
 const STANDSTILL_FACTOR = 20;
 /** A longer pause between two looks is time in which nobody worked: a frozen container, a laptop that slept. */
-const LONGEST_PAUSE = 1000;
+const MAX_PAUSE = 1000;
 
 /** `spent`: it had its time. `standstill`: it had not, and will not come to it. */
 export type Verdict = "within" | "spent" | "standstill";
@@ -35,7 +35,7 @@ export class Allowance {
   /** To be asked often. Where the system does not tell processor time, the clock stands for it. */
   look(): Verdict {
     const now = performance.now();
-    this.#waited += Math.min(now - this.#lookedAt, LONGEST_PAUSE);
+    this.#waited += Math.min(now - this.#lookedAt, MAX_PAUSE);
     this.#lookedAt = now;
     const processor = processorTimeOf(this.#pid);
     if (processor === undefined || this.#processorAtStart === undefined)

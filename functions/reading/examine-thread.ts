@@ -12,7 +12,7 @@ import type { ExamineAnswer, ExamineJob } from "./examine-job.ts";
 import { withRecognition } from "./read.ts";
 
 /** A minute less than the function may run. */
-const PATIENCE_SECONDS = 240;
+const WAIT_SECONDS = 240;
 /** The flow comes back at once; an answer that nobody fetches in this time is let go. */
 const KEPT_SECONDS = 120;
 
@@ -26,12 +26,12 @@ export async function examineInWorker(
   key: string,
   job: ExamineJob,
   onPage: OnPage,
-  patienceSeconds = PATIENCE_SECONDS,
+  waitSeconds = WAIT_SECONDS,
 ): Promise<ExamineAnswer | undefined> {
   const work = underWay.get(key) ?? begin(key, job, onPage);
   let timer: NodeJS.Timeout | undefined;
   const tired = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, patienceSeconds * 1000, undefined);
+    timer = setTimeout(resolve, waitSeconds * 1000, undefined);
   });
   try {
     const answer = await Promise.race([work, tired]);

@@ -15,7 +15,7 @@ import { type Outcome, type RunOptions, WorkerPool } from "./pool.ts";
 const READ_DEADLINE_SECONDS = 8;
 /** A file that arrived large may have more to read; a small one that takes long was made to. */
 const SECONDS_PER_MEGABYTE = 1;
-const MOST_SECONDS = 20;
+const MAX_SECONDS = 20;
 /** A page takes two to four seconds on a quiet machine (docs/decisions/0012), many more beside other work. */
 const PAGE_DEADLINE_SECONDS = 45;
 /** A page scanned at 600 dpi is unpacked whole before it is drawn smaller: 590 MB were seen, the engine included. */
@@ -55,7 +55,7 @@ type Attempt<Value> = (
 
 /** Seconds for a file of so many bytes. */
 function readingSeconds(bytes: number): number {
-  return Math.min(READ_DEADLINE_SECONDS + (bytes / 1024 / 1024) * SECONDS_PER_MEGABYTE, MOST_SECONDS);
+  return Math.min(READ_DEADLINE_SECONDS + (bytes / 1024 / 1024) * SECONDS_PER_MEGABYTE, MAX_SECONDS);
 }
 
 /**
@@ -80,7 +80,7 @@ export async function withRecognition<Value>(
   const second = await attempt(recognitionPool(), {
     recognise: true,
     // until the first page is told of, the engine is loaded and the file read once more
-    deadlineSeconds: (deadlineSeconds ?? MOST_SECONDS) + PAGE_DEADLINE_SECONDS,
+    deadlineSeconds: (deadlineSeconds ?? MAX_SECONDS) + PAGE_DEADLINE_SECONDS,
     pageSeconds: PAGE_DEADLINE_SECONDS,
     ...(onPage && { onPage }),
   });

@@ -2,7 +2,7 @@
  * Carries messages from the outbox to functions: batches in flight side by side, at least once, until the handler
  * succeeds or the attempts are used up.
  *
- *   enqueue+COMMIT -> wake -> take (counted) -> invoke -> delete | retry at t | bury
+ *   enqueue+COMMIT -> wake -> take (counted) -> invoke -> delete | retry at t | recordDeadLetter
  *   kill -9 anywhere before delete: the message is still there, and due, when the next dispatcher starts
  */
 import { randomUUID } from "node:crypto";
@@ -109,24 +109,24 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const fail = (lane: Lane, message: Message, reason: string) => {
     const failures = message.failures + 1;
-    if (failures >= lane.maxReceiveCount) bury(message, reason);
+    if (failures >= lane.maxReceiveCount) recordDeadLetter(message, reason);
     else outbox.retry(message.id, clock.now() + restAfter(failures, backoff, random()));
   };
 
   const buryInterrupted = (message: Message): boolean => {
     if (message.receives - message.failures <= MAX_INTERRUPTIONS) return false;
-    bury(message, `interrupted ${MAX_INTERRUPTIONS} times without an outcome`);
+    recordDeadLetter(message, `interrupted ${MAX_INTERRUPTIONS} times without an outcome`);
     return true;
   };
 
   /** What an older version sent to a queue that this one does not have: nobody would ever take it. */
   const buryUnaddressed = () => {
     for (const message of outbox.addressedElsewhere(lanes.map(({ target }) => target)))
-      bury(message, `no function listens to ${message.target} any more`);
+      recordDeadLetter(message, `no function listens to ${message.target} any more`);
   };
 
-  const bury = (message: Message, reason: string) => {
-    const letter = outbox.bury(message, reason, clock.now());
+  const recordDeadLetter = (message: Message, reason: string) => {
+    const letter = outbox.recordDeadLetter(message, reason, clock.now());
     Promise.resolve(letter)
       .then((buried) => options.onDead?.(buried))
       .catch(fault);

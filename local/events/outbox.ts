@@ -43,7 +43,7 @@ export interface Outbox {
   /** Lets a failed message rest until `dueAt`. */
   retry(id: number, dueAt: number): void;
   /** Moves a message to the dead letters. */
-  bury(message: Message, reason: string, at: number): DeadLetter;
+  recordDeadLetter(message: Message, reason: string, at: number): DeadLetter;
   /** Earliest time at which a message for `target` not held by `holder` is due. */
   nextDue(target: string, holder: string): number | undefined;
   /** Targets that have messages waiting. */
@@ -117,7 +117,7 @@ export function createOutbox(database: Database): Outbox {
           .query("UPDATE outbox SET holder = NULL, failures = failures + 1, due_at = ? WHERE id = ?")
           .run(dueAt, id);
       }),
-    bury: (message, reason, at) =>
+    recordDeadLetter: (message, reason, at) =>
       database.transaction(() => {
         database.query("DELETE FROM outbox WHERE id = ?").run(message.id);
         const row = database

@@ -6,7 +6,7 @@ import type { Clock } from "../clock.ts";
 import type { Invoke } from "../lambda/function-error.ts";
 import { Timers } from "../states/timers.ts";
 import { parseSchedule, type Recurrence } from "./expression.ts";
-import { type DeadFiring, type Firing, ScheduleStore } from "./store.ts";
+import { type DeadFiring, type DueStart, ScheduleStore } from "./store.ts";
 
 export interface ScheduleRule {
   name: string;
@@ -103,7 +103,7 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
-  function begin(firing: Firing): void {
+  function begin(firing: DueStart): void {
     const rule = watched.get(firing.rule)?.rule;
     if (!rule) return;
     const call = async () => invoke(rule.function, filled(rule.input, firing));
@@ -115,21 +115,21 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
   }
 
   /** Nothing is written after stop(): the firing stays as it was and is tried again. */
-  function settle(firing: Firing, write: () => void): void {
+  function settle(firing: DueStart, write: () => void): void {
     underWay.delete(firing.id);
     if (!timers) return;
     write();
     timers.arm(look());
   }
 
-  function fail(firing: Firing, rule: ScheduleRule, error: unknown): void {
+  function fail(firing: DueStart, rule: ScheduleRule, error: unknown): void {
     const attempts = firing.attempts + 1;
     const words = error instanceof Error ? error.message : String(error);
     if (attempts < MAX_ATTEMPTS) {
       const pause = Math.min(FIRST_PAUSE * 2 ** firing.attempts, MAX_PAUSE);
       store.failed(firing.id, attempts, clock.now() + pause, words);
     } else {
-      store.bury(firing.id, attempts, words);
+      store.recordDeadLetter(firing.id, attempts, words);
       onDead?.({ ...firing, attempts, error: words }, rule);
     }
   }
@@ -154,7 +154,7 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
 }
 
 /** The context attributes of EventBridge Scheduler, wherever they stand in the input. */
-function filled(input: unknown, { due, attempts }: Firing): unknown {
+function filled(input: unknown, { due, attempts }: DueStart): unknown {
   const text = JSON.stringify(input ?? {})
     .replaceAll("<aws.scheduler.scheduled-time>", new Date(due).toISOString().replace(".000Z", "Z"))
     .replaceAll("<aws.scheduler.attempt-number>", String(attempts + 1));

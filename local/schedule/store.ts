@@ -1,7 +1,7 @@
 /** What the scheduler remembers: the last due time of each rule, firings under way, and firings given up. */
 import { type Database, openDatabase } from "../database.ts";
 
-export interface Firing {
+export interface DueStart {
   id: number;
   rule: string;
   /** The due time it stands for, milliseconds since 1970. */
@@ -11,7 +11,7 @@ export interface Firing {
   next: number;
 }
 
-export interface DeadFiring extends Firing {
+export interface DeadFiring extends DueStart {
   error: string;
 }
 
@@ -71,7 +71,7 @@ export class ScheduleStore {
     });
   }
 
-  pending(): Firing[] {
+  pending(): DueStart[] {
     return this.#database.query("SELECT * FROM firing WHERE dead = 0 ORDER BY next, id").all().map(firingOf);
   }
 
@@ -85,7 +85,7 @@ export class ScheduleStore {
       .run(attempts, next, error, id);
   }
 
-  bury(id: number, attempts: number, error: string): void {
+  recordDeadLetter(id: number, attempts: number, error: string): void {
     this.#database
       .query("UPDATE firing SET attempts = ?, error = ?, dead = 1 WHERE id = ?")
       .run(attempts, error, id);
@@ -103,7 +103,7 @@ export class ScheduleStore {
   }
 }
 
-function firingOf(row: Record<string, unknown>): Firing {
+function firingOf(row: Record<string, unknown>): DueStart {
   return {
     id: Number(row.id),
     rule: String(row.rule),

@@ -11,7 +11,7 @@ import { characterErrorRate, samples } from "../fixtures/samples.ts";
 const limits = { digital: 0.005, scan: 0.02, sealed: 0.08 } as const;
 
 /** Some seconds a page, more while other tests keep the machine busy. */
-const PATIENCE_MS = 120_000;
+const WAIT_MS = 120_000;
 
 describe("scanned samples", () => {
   it.each(samples("scans"))(
@@ -21,6 +21,6 @@ describe("scanned samples", () => {
       if (result.outcome === "refused") throw new Error(result.message);
       expect(characterErrorRate(result.text, truth), result.text).toBeLessThanOrEqual(limits[kind]);
     },
-    PATIENCE_MS,
+    WAIT_MS,
   );
 });

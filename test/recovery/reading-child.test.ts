@@ -15,7 +15,7 @@ import { upload } from "../office.ts";
 import { isAlive } from "../process.ts";
 import { Served } from "./served.ts";
 
-const PATIENCE = 120_000;
+const WAIT_MS = 120_000;
 const SCANS = 8;
 /** By hand, by the system for want of memory, by native code that gave up. */
 const DEATHS = ["SIGKILL", "SIGABRT", "SIGKILL", "SIGKILL", "SIGSEGV", "SIGKILL"] as const;
@@ -69,11 +69,11 @@ const atWork = (service: Served, url: string, token: string, id: string) =>
       if (line && line.turn !== "machine") throw new Error("it was over too soon");
       return (line?.recognising?.page ?? 0) > 0 ? service.recogniser() : undefined;
     },
-    PATIENCE,
+    WAIT_MS,
   );
 
 const untilGone = (pids: number[]) =>
-  waitUntil("后事", async () => (pids.some(isAlive) ? undefined : true), PATIENCE);
+  waitUntil("后事", async () => (pids.some(isAlive) ? undefined : true), WAIT_MS);
 
 /** The paper once the machine is done with it; only a text that was examined has elements. */
 const examined = (url: string, token: string, id: string) =>
@@ -83,7 +83,7 @@ const examined = (url: string, token: string, id: string) =>
       const line = await lineOf(url, token, id);
       return line && line.turn !== "machine" ? line : undefined;
     },
-    PATIENCE,
+    WAIT_MS,
   );
 
 async function expectRead(url: string, token: string, id: string): Promise<void> {
@@ -138,7 +138,7 @@ describe("a service whose reading children die", () => {
       const paper = { fileName: `${n}-${name}`, documentType: "study_scheme", bytes: scan(name) };
       ids.push(await upload(url, token, paper));
     }
-    const recogniser = () => waitUntil("识别", async () => service.recogniser(), PATIENCE);
+    const recogniser = () => waitUntil("识别", async () => service.recogniser(), WAIT_MS);
     const died: string[] = [];
     for (const signal of DEATHS) {
       const pid = await recogniser();

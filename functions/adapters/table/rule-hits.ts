@@ -1,6 +1,6 @@
 /** How the rules do: overrulings that stand, and which rules found something, of a jurisdiction by time. */
 import type { Overruling } from "../../../core/submissions/overruling.ts";
-import type { Firing, OverrulingOf } from "../../../core/submissions/rule-record.ts";
+import type { OverrulingOf, RuleHits } from "../../../core/submissions/rule-record.ts";
 import type { ExaminationSummary, Submission } from "../../../core/submissions/submission.ts";
 import { OverrulingRow, RuleHitRow } from "./filing-entities.ts";
 import { table } from "./table.ts";
@@ -37,7 +37,7 @@ export async function overrulingsSince(jurisdiction: string, since: string): Pro
 }
 
 /** What the rules found since an instant. */
-export async function firingsSince(jurisdiction: string, since: string): Promise<Firing[]> {
+export async function firingsSince(jurisdiction: string, since: string): Promise<RuleHits[]> {
   const { data } = await RuleHitRow.query
     .byTime({ jurisdiction })
     .gte({ at: since })

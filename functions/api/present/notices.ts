@@ -4,7 +4,7 @@ import { periodName } from "../../../core/calendar/period.ts";
 import { paragraphText } from "../../../core/notices/content.ts";
 import type { NoticeRecord } from "../../../core/notices/issuance.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
-import type { surroundingsOfNotice } from "../../app/notices/look.ts";
+import type { contextOfNotice } from "../../app/notices/look.ts";
 import type * as contract from "../contract/notices.ts";
 import { trailLines } from "./trail.ts";
 
@@ -25,7 +25,7 @@ export function noticeLine(notice: NoticeRecord): z.input<typeof contract.notice
 
 export function noticeView(
   notice: NoticeRecord,
-  { composed, trail, names }: Awaited<ReturnType<typeof surroundingsOfNotice>>,
+  { composed, trail, names }: Awaited<ReturnType<typeof contextOfNotice>>,
   reader: Person,
 ): z.input<typeof contract.noticeDetail> {
   const table = composed?.annexes[0]?.table;

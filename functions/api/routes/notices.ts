@@ -1,7 +1,7 @@
 /** Notices: draft, look through every figure, issue or return, verify. */
 import { accept } from "../../../core/outcome.ts";
 import { decideOnNotice } from "../../app/notices/decide.ts";
-import { listNotices, pdfOf, surroundingsOfNotice, verifiedNotice } from "../../app/notices/look.ts";
+import { contextOfNotice, listNotices, pdfOf, verifiedNotice } from "../../app/notices/look.ts";
 import { startNotice } from "../../app/notices/start.ts";
 import { noticeLine, noticeView } from "../present/notices.ts";
 import type { Routes } from "../server.ts";
@@ -17,8 +17,7 @@ export const noticeRoutes: NoticeRoutes = {
 
   draftNotice: ({ body, person }) => startNotice(person.jurisdiction, body.period, person.id),
 
-  notice: async ({ subject, person }) =>
-    accept(noticeView(subject, await surroundingsOfNotice(subject), person)),
+  notice: async ({ subject, person }) => accept(noticeView(subject, await contextOfNotice(subject), person)),
 
   async noticePdf({ subject, http }) {
     const found = await pdfOf(subject);

@@ -5,11 +5,11 @@ import { compare } from "../../app/submissions/compare.ts";
 import { act, decideOn } from "../../app/submissions/decide.ts";
 import { examinationOf } from "../../app/submissions/examination.ts";
 import {
+  contextOf,
   originalOf,
   previewOfRevision,
   reviewQueue,
   submissionTrail,
-  surroundingsOf,
 } from "../../app/submissions/look.ts";
 import { overrule, reinstate } from "../../app/submissions/overrule.ts";
 import { permittedActions } from "../../app/submissions/permitted.ts";
@@ -40,7 +40,7 @@ export const submissionRoutes: SubmissionRoutes = {
   queue: async ({ person }) => accept(queueView(await reviewQueue(person.jurisdiction))),
 
   async submission({ subject, person }) {
-    const { unitName, trail, recognising, names } = await surroundingsOf(subject);
+    const { unitName, trail, recognising, names } = await contextOf(subject);
     return accept({
       ...submissionLine(subject, unitName, recognising),
       revisions: revisionLines(subject),

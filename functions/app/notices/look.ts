@@ -17,7 +17,7 @@ export async function contentOf(notice: NoticeRecord) {
 }
 
 /** What is shown with a notice. */
-export async function surroundingsOfNotice(notice: NoticeRecord) {
+export async function contextOfNotice(notice: NoticeRecord) {
   const [composed, trail, names] = await Promise.all([
     contentOf(notice),
     trailOf(notice.id),

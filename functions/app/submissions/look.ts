@@ -19,7 +19,7 @@ export async function reviewQueue(jurisdiction: string) {
 }
 
 /** What is shown with a submission. */
-export async function surroundingsOf(submission: Submission) {
+export async function contextOf(submission: Submission) {
   const [unit, trail, recognising, names] = await Promise.all([
     getUnit(submission.jurisdiction, submission.unitId),
     trailOf(submission.id),
