@@ -2,7 +2,7 @@
 import type * as z from "zod";
 import { periodName } from "../../core/calendar/period.ts";
 import type { IssuanceEvent, NoticeRecord } from "../../core/notices/issuance.ts";
-import { lightsOf } from "../../core/sessions/dossier.ts";
+import { type DossierRules, lightsOf } from "../../core/sessions/dossier.ts";
 import type { StudySession } from "../../core/sessions/session.ts";
 import type { TrailEntry } from "../../core/subject/trail.ts";
 import { describeEvent } from "../../core/submissions/describe.ts";
@@ -100,28 +100,22 @@ export async function trailLines(
 
 export function sessionLine(
   session: StudySession,
-  yearPlans: readonly string[],
+  yearLit: Readonly<Record<string, readonly string[]>>,
+  rules: Pick<DossierRules, "sessions">,
 ): Shape<typeof shape.sessionLine> {
-  const lights = lightsOf(session, yearPlans);
-  const copy = (light: { lit: boolean; submissionIds: readonly string[] }) => ({
-    lit: light.lit,
-    submissionIds: [...light.submissionIds],
-  });
+  const lights = lightsOf(session, yearLit, rules);
   const { counting } = session;
   return {
     id: session.id,
     date: session.date,
     kind: session.kind,
     title: session.title,
-    lights: {
-      plan: copy(lights.plan),
-      scheme: copy(lights.scheme),
-      record: copy(lights.record),
-      attendance: copy(lights.attendance),
-      discussion: copy(lights.discussion),
-      notes: copy(lights.notes),
-      report: copy(lights.report),
-    },
+    lights: Object.fromEntries(
+      Object.entries(lights).map(([id, { lit, submissionIds }]) => [
+        id,
+        { lit, submissionIds: [...submissionIds] },
+      ]),
+    ),
     counting: {
       status: counting.status,
       ...(counting.status === "not_counted" && { reason: counting.reason, evidence: counting.evidence }),

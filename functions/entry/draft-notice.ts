@@ -1,6 +1,6 @@
 /** The units' figures become the notice's content and its draft PDF. */
 import * as z from "zod";
-import { compose } from "../../core/notices/content.ts";
+import { compose, noticeNames } from "../../core/notices/content.ts";
 import type { UnitFigures } from "../../core/notices/quarter.ts";
 import { total } from "../../core/notices/total.ts";
 import { getJson, putBytes, putJson } from "../adapters/bucket.ts";
@@ -30,7 +30,7 @@ export async function handler(event: unknown): Promise<{ noticeId: string }> {
     issuer: office.issuer,
     mark: office.mark,
     jurisdictionName: office.name,
-    elementNames: await elementNames(),
+    names: noticeNames(await rulebookInForce()),
   });
   const contentKey = `contents/${noticeId}/${version}.json`;
   const pdfKey = `drafts/${noticeId}/${version}.pdf`;
@@ -44,12 +44,4 @@ export async function handler(event: unknown): Promise<{ noticeId: string }> {
   );
   if (!drafted.ok) throw new Error(drafted.refusal.code);
   return { noticeId };
-}
-
-/** Element id → its Chinese name, over all types; the first type that has it names it. */
-async function elementNames(): Promise<Record<string, string>> {
-  const names: Record<string, string> = {};
-  for (const type of (await rulebookInForce()).types.values())
-    for (const element of type.elements) names[element.id] ??= element.name;
-  return names;
 }

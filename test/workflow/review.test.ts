@@ -84,7 +84,7 @@ describe("a good paper", () => {
     const session = sessions.find(({ date }) => date === "2026-07-22");
     expect(session?.counting.status).toBe("counted");
     expect(session?.lights.record).toEqual({ lit: true, submissionIds: [id] });
-    expect(session?.lights.discussion.lit).toBe(true);
+    expect(session?.lights.discussion?.lit).toBe(true);
     expect(obligations.find((one) => one.id === "record@2026-07-22")?.status).toBe("closed");
   });
 

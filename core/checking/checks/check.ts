@@ -1,6 +1,6 @@
 // Checks that look at more than one element: a table from kind to function; which check runs where is rule data.
 import type { CheckRule } from "../../rulebook/rulebook.ts";
-import type { CheckSource } from "../../rulebook/schema.ts";
+import type { CheckSource } from "../../rulebook/schema/check.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { ExaminationContext, Verdict } from "../context.ts";
 import type { ElementResult } from "../examination.ts";

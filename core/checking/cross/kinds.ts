@@ -1,6 +1,6 @@
 // What cross-document rules compare: days, people, subjects, issues. A table from kind to function.
 import type { Rulebook } from "../../rulebook/rulebook.ts";
-import type { AcrossSource } from "../../rulebook/schema.ts";
+import type { AcrossSource } from "../../rulebook/schema/check.ts";
 import { beforeNext, dateOrder, dayAmong, oftenEnough, sameDate } from "./days.ts";
 import type { ComparedSet, ElementMatch } from "./element-ref.ts";
 import { issuesAnswered } from "./issues.ts";

@@ -47,6 +47,15 @@ export const endpoints = {
     }),
   }),
 
+  names: endpoint({
+    method: "get",
+    path: "/api/names",
+    summary:
+      "Names of document types, lights, kinds of session, obligations and finding codes in the rulebook",
+    access: { kind: "public" },
+    answer: shape.names,
+  }),
+
   // — whoever holds an upload link —
   linkInfo: endpoint({
     method: "get",

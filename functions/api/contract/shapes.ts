@@ -1,7 +1,6 @@
 /** The shapes that cross the border between server and browser. */
 import * as z from "zod";
 import { ROLES } from "../../../core/organisation/role.ts";
-import { LIGHTS, SESSION_KINDS } from "../../../core/sessions/session.ts";
 
 export const period = z.string().regex(/^\d{4}-Q[1-4]$/);
 export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -343,12 +342,33 @@ export const obligationLine = z.object({
   submissionIds: z.array(z.string()),
 });
 
+const idAndName = z.object({ id: z.string(), name: z.string() });
+
+/** What the rulebook in force calls things, by their ids. */
+export const names = z.object({
+  rulebook: z.string(),
+  /** `filed`: units are asked for it. */
+  types: z.array(idAndName.extend({ filed: z.boolean() })),
+  /** 七有: the lights together. */
+  dossier: z.string(),
+  lights: z.array(idAndName),
+  kinds: z.array(idAndName),
+  obligations: z.array(idAndName),
+  codes: z.object({
+    names: z.record(z.string(), z.string()),
+    families: z.array(z.object({ prefix: z.string(), name: z.string() })),
+    other: z.string(),
+  }),
+});
+
 export const sessionLine = z.object({
   id: z.string(),
   date: day,
-  kind: z.enum(SESSION_KINDS),
+  /** Id of the kind; its name is among `names`. */
+  kind: z.string(),
   title: z.string().optional(),
-  lights: z.record(z.enum(LIGHTS), z.object({ lit: z.boolean(), submissionIds: z.array(z.string()) })),
+  /** By id, in the order of the rulebook. */
+  lights: z.record(z.string(), z.object({ lit: z.boolean(), submissionIds: z.array(z.string()) })),
   counting: z.object({
     status: z.enum(["open", "counted", "not_counted"]),
     reason: z.string().optional(),

@@ -6,6 +6,7 @@ import { accept, refuse } from "../../../core/outcome.ts";
 import { clock } from "../../adapters/clock.ts";
 import { newId, newToken } from "../../adapters/identifier.ts";
 import { firstPassword, hashPassword } from "../../adapters/password.ts";
+import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { forgetAttempts } from "../../adapters/table/attempts.ts";
 import { deadLetters } from "../../adapters/table/dead-letters.ts";
 import { type Link, linksOfUnit, putLink, revokeLink } from "../../adapters/table/links.ts";
@@ -55,6 +56,7 @@ export const officeRoutes: OfficeRoutes = {
       filed.filter((one) => one.linkId === linkId).reduce((sum, one) => sum + one.revisions.length, 0);
     const { id, name, shortName, order } = unit;
     const recognising = await recognitionOf(quarter.submissions);
+    const rulebook = await rulebookInForce();
     return accept({
       unit: { id, name, shortName, order },
       period,
@@ -64,7 +66,7 @@ export const officeRoutes: OfficeRoutes = {
         documentTypes: [...one.documentTypes],
         submissionIds: [...one.submissionIds],
       })),
-      sessions: quarter.sessions.map((session) => sessionLine(session, quarter.yearPlans)),
+      sessions: quarter.sessions.map((session) => sessionLine(session, quarter.yearLit, rulebook)),
       contradictions: contradictions.map(contradictionLine),
       submissions: quarter.submissions.map((one) => submissionLine(one, name, recognising(one))),
       links: links.map((link) => linkLine(link, uploads(link))),

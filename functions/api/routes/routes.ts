@@ -2,6 +2,7 @@
 import type { Routes } from "../server.ts";
 import { besideRoutes } from "./beside.ts";
 import { linkRoutes } from "./links.ts";
+import { nameRoutes } from "./names.ts";
 import { noticeRoutes } from "./notices.ts";
 import { officeRoutes } from "./office.ts";
 import { overrulingRoutes } from "./overrulings.ts";
@@ -16,4 +17,5 @@ export const routes: Routes = {
   ...besideRoutes,
   ...overrulingRoutes,
   ...noticeRoutes,
+  ...nameRoutes,
 };
