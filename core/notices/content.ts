@@ -1,7 +1,6 @@
 /** The content of a notice, before any layout: official Chinese, every number through a Figure (domain.md §1.8). */
 
 import { periodName } from "../calendar/period.ts";
-import { afterWorkdays } from "../calendar/workday.ts";
 import { codeName } from "../rulebook/code-name.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Day } from "../submissions/submission.ts";
@@ -46,8 +45,8 @@ export function noticeNames({ types, codes, sessions }: Rulebook): NoticeNames {
 }
 
 export interface NoticeOptions extends NoticeOffice {
-  /** Day by which arrears are to be filed; ten working days after the cut-off when absent. */
-  readonly deadline?: Day;
+  /** Day by which arrears are to be filed. */
+  readonly deadline: Day;
   /** A paragraph of the office's own, the last of the requirements. */
   readonly note?: string;
   readonly names: NoticeNames;
@@ -82,7 +81,7 @@ export interface NoticeContent extends NoticeOffice {
 
 /** Composes the notice. What cannot be traced is left out; sums that do not hold are named in `faults`. */
 export function compose(figures: NoticeFigures, options: NoticeOptions): NoticeContent {
-  const { deadline = afterWorkdays(figures.cutoff, 10), note, names, ...office } = options;
+  const { deadline, note, names, ...office } = options;
   const quarter = periodName(figures.period);
   const annexes = annexesOf(figures, quarter, names);
   const see = (id: NoticeAnnex["id"]) =>

@@ -1,4 +1,5 @@
 /** Invented units and papers for the tests of notices. */
+import { afterWorkdays } from "../calendar/workday.ts";
 import { type Owed, obligationsOf } from "../obligations/obligation.ts";
 import { type SessionKind, type StudySession, sessionIdOf } from "../sessions/session.ts";
 import type { Reason, Submission } from "../submissions/submission.ts";
@@ -250,6 +251,7 @@ export function reason(code: string, element?: string): Reason {
 }
 
 export const OFFICE = {
+  deadline: afterWorkdays(CUTOFF, 10),
   issuer: "中共青槐县委宣传部",
   mark: "青宣通",
   jurisdictionName: "青槐县",

@@ -69,26 +69,18 @@ export class Compiler {
     samples,
     version,
   }: Parts): Rulebook {
-    const { roles, company, duplicates, recognition, unreadable, deadlines, quotas, messages, jurisdiction } =
-      book;
+    const { version: _, company, ...asGiven } = book;
     for (const { file, path, message } of danglingReferences({ book, sessions, codes, checks, types }))
       this.#fault(file, path, message);
     return {
+      ...asGiven,
       version,
-      jurisdiction,
-      roles,
       company: {
         ...company,
         records: types.filter(({ type }) => type.record).map(({ type }) => type.type),
       },
       sessions: this.#sessions(sessions),
       codes,
-      duplicates,
-      recognition,
-      unreadable,
-      deadlines,
-      quotas,
-      messages,
       samples,
       across: checks.across,
       types: new Map(types.map(({ file, type }) => [type.type, this.#type(file, type, elements)])),

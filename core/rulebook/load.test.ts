@@ -94,6 +94,13 @@ describe("loading the rulebook", () => {
     ["sessions.yaml", "deadline: scheme", "deadline: plan", "写成天数"],
     ["sessions.yaml", "deadline: plan", "deadline: scheme", "写成“月-日”"],
     ["sessions.yaml", "name: 集体自学", "name: 集体自学, grade: D1", "最后一种形式"],
+    [
+      "rulebook.yaml",
+      "review: { name: 审核, workdays: 3",
+      "review: { name: 审核, workdays: 0",
+      "至少 1 个工作日",
+    ],
+    ["rulebook.yaml", "escalateDaysAfter: 1", "escalateDaysAfter: 0", "到期当天还不算逾期"],
     ["codes.yaml", "  relay_only: 以文件传达代替理论学习\n", "", "没有“relay_only”的名称"],
   ])("%s: refuses %s → %s", (name, from, to, message) => {
     expect(

@@ -139,6 +139,8 @@ export type Rulebook = {
   recognition: RulebookSource["recognition"];
   unreadable: RulebookSource["unreadable"];
   deadlines: RulebookSource["deadlines"];
+  waiting: RulebookSource["waiting"];
+  ladder: RulebookSource["ladder"];
   quotas: RulebookSource["quotas"];
   messages: RulebookSource["messages"];
   /** Samples kept beside the rules, by rule id. */

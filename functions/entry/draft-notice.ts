@@ -4,6 +4,7 @@ import { compose, noticeNames } from "../../core/notices/content.ts";
 import type { UnitFigures } from "../../core/notices/quarter.ts";
 import { total } from "../../core/notices/total.ts";
 import { getJson, putBytes, putJson } from "../adapters/bucket.ts";
+import { dueDayOf } from "../adapters/deadline.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { changeNotice, getNotice } from "../adapters/table/notices.ts";
 import { getOffice, unitsOf } from "../adapters/table/offices.ts";
@@ -30,6 +31,7 @@ export async function handler(event: unknown): Promise<{ noticeId: string }> {
     issuer: office.issuer,
     mark: office.mark,
     jurisdictionName: office.name,
+    deadline: await dueDayOf("arrears", cutoff),
     names: noticeNames(await rulebookInForce()),
   });
   const contentKey = `contents/${noticeId}/${version}.json`;

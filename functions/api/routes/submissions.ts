@@ -1,6 +1,5 @@
 /** One submission: look at it, decide on it, take it back. */
 
-import { afterWorkdays } from "../../../core/calendar/workday.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, refuse } from "../../../core/outcome.ts";
 import type { Command } from "../../../core/submissions/command.ts";
@@ -9,7 +8,7 @@ import type { Submission } from "../../../core/submissions/submission.ts";
 import { outcomeOf } from "../../../core/submissions/wait-outcome.ts";
 import { getReceived, presignDownload } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
-import { CORRECTION_DAYS } from "../../adapters/deadline.ts";
+import { dueDayOf } from "../../adapters/deadline.ts";
 import { getUnit, peopleOf, unitsOf } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
 import {
@@ -183,9 +182,9 @@ export const submissionRoutes: SubmissionRoutes = {
   claim: ({ params, person }) => change(params.id, { type: "Claim" }, person),
   release: ({ params, person }) => change(params.id, { type: "Release" }, person),
 
-  decide({ params, body, person }) {
+  async decide({ params, body, person }) {
     const { revision, reasons, note } = body;
-    const due = afterWorkdays(clock.today(), CORRECTION_DAYS);
+    const due = await dueDayOf("correction");
     const commands = {
       approve: { type: "Approve", revision, ...(note !== undefined && { note }) },
       return: { type: "Return", revision, reasons, due },
