@@ -1,5 +1,6 @@
 /** An examination as people see it: elements by their Chinese names, each with the words it rests on. */
 import type * as z from "zod";
+import { elementLines } from "../../core/checking/element-line.ts";
 import { overrulingsOn, standingExamination } from "../../core/submissions/overruling.ts";
 import type { Submission } from "../../core/submissions/submission.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
@@ -25,19 +26,7 @@ export async function examinedLines(
     : undefined;
   if (result?.outcome !== "text") return { elements: [], findings: [] };
   const { examination } = result;
-  const rules = (await rulebookInForce()).types.get(examination.type)?.elements ?? [];
-  const elements = Object.entries(examination.elements).map(([id, { state, evidence, start, end }]) => {
-    const rule = rules.find((one) => one.id === id);
-    return {
-      id,
-      name: rule?.name ?? id,
-      severity: rule?.severity ?? ("optional" as const),
-      state,
-      evidence,
-      start,
-      end,
-    };
-  });
+  const elements = elementLines(examination, await rulebookInForce());
   const overrulings = overrulingsOn(submission, revision);
   const findings = examination.findings.map((finding, place): Finding => {
     const made = overrulings.get(place);
