@@ -1,34 +1,123 @@
-/** Imports run one way: web, cli, local, functions -> core; core imports nobody. */
+/**
+ * The walls of the house. Imports run one way, and type-only imports count like any other:
+ *
+ *     entry, api  →  app  →  reading  →  adapters  →  core
+ *     web, cli, local, workflows, infra stand beside and see only what their rule says
+ *
+ * `test/house/walls.test.ts` plants a violation of each and expects it to be refused.
+ */
+const TEST = "\\.test\\.tsx?$";
+
+/** The rooms of core, lowest first: a room imports only rooms before it. */
+const CORE_ROOMS = [
+  "outcome.ts",
+  "calendar",
+  "text",
+  "subject",
+  "organisation",
+  "rulebook",
+  "reading",
+  "checking",
+  "submissions",
+  "sessions",
+  "obligations",
+  "notices",
+];
+const room = (name) => (name.endsWith(".ts") ? name.replace(".", "\\.") : `${name}/`);
+
+const coreOrder = CORE_ROOMS.slice(0, -1).map((name, index) => ({
+  name: `core-${name.replace(".ts", "")}-looks-down`,
+  comment: `core, lowest first: ${CORE_ROOMS.join(", ")}`,
+  severity: "error",
+  from: { path: `^core/${room(name)}`, pathNot: `${TEST}|^core/submissions/describe\\.ts$` },
+  to: {
+    path: `^core/(${CORE_ROOMS.slice(index + 1)
+      .map(room)
+      .join("|")})`,
+  },
+}));
+
 module.exports = {
   forbidden: [
+    {
+      name: "no-circle",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only", "dynamic-import"] } },
+    },
     {
       name: "core-is-pure",
       comment: "core runs in the browser, the CLI and Lambda alike: no other room, no network, no disk",
       severity: "error",
-      from: { path: "^core/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^core/", pathNot: TEST },
       to: {
-        path: "^(functions|workflows|local|web|cli|infra|test|demo|bench)/|^node_modules/(@aws-sdk|sst|electrodb|hono)/",
+        path: "^(functions|workflows|local|web|cli|infra|test|demo|bench|scripts)/|^node_modules/(@aws-sdk|sst|electrodb|hono)/",
       },
     },
     {
       name: "core-has-no-machine",
       severity: "error",
-      from: { path: "^core/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^core/", pathNot: TEST },
       to: { dependencyTypes: ["core"] },
     },
+    {
+      name: "core-rooms-are-known",
+      comment: "a new room of core takes its place in CORE_ROOMS",
+      severity: "error",
+      from: {},
+      to: { path: "^core/", pathNot: `^core/(${CORE_ROOMS.map(room).join("|")})` },
+    },
+    ...coreOrder,
     {
       name: "functions-know-no-place",
       comment: "handlers run unchanged on AWS and on one machine",
       severity: "error",
-      from: { path: "^functions/", pathNot: "\\.test\\.ts$" },
-      to: { path: "^(local|web|cli|infra|test|demo|bench)/" },
+      from: { path: "^functions/", pathNot: TEST },
+      to: { path: "^(local|web|cli|infra|test|demo|bench|scripts)/" },
+    },
+    {
+      name: "adapters-look-down",
+      comment: "an adapter knows the domain and the names of resources, not who uses it",
+      severity: "error",
+      from: { path: "^functions/adapters/", pathNot: TEST },
+      to: { path: "^functions/", pathNot: "^functions/(adapters|manifest)/" },
+    },
+    {
+      name: "reading-looks-down",
+      comment: "reading stands beside the use cases: they may ask it, it knows none of them",
+      severity: "error",
+      from: { path: "^functions/reading/", pathNot: TEST },
+      to: { path: "^functions/", pathNot: "^functions/(reading|adapters|manifest)/" },
+    },
+    {
+      name: "app-looks-down",
+      comment: "a use case knows neither the request nor the event that asked for it",
+      severity: "error",
+      from: { path: "^functions/app/", pathNot: TEST },
+      to: { path: "^functions/(api|entry)/" },
+    },
+    {
+      name: "api-is-no-entry",
+      severity: "error",
+      from: { path: "^functions/api/", pathNot: TEST },
+      to: { path: "^functions/entry/" },
+    },
+    {
+      name: "manifest-is-data",
+      comment: "infra and local read it before anything runs",
+      severity: "error",
+      from: { path: "^functions/manifest/", pathNot: TEST },
+      to: { pathNot: "^functions/manifest/" },
     },
     {
       name: "local-knows-only-the-registry",
       comment: "the one-machine cloud finds handlers through the function registry and nothing else",
       severity: "error",
-      from: { path: "^local/", pathNot: "\\.test\\.ts$" },
-      to: { path: "^functions/", pathNot: "^functions/(manifest/(registry|resources)|entry/handlers)\\.ts$" },
+      from: { path: "^local/", pathNot: TEST },
+      to: {
+        path: "^(functions|web|cli|demo|bench|scripts|infra)/",
+        pathNot: "^functions/(manifest/(registry|resources)|entry/handlers|adapters/log)\\.ts$",
+      },
     },
     {
       name: "infra-reads-data",
@@ -45,20 +134,30 @@ module.exports = {
       comment: "the browser sees core and the API contract, never a handler or an adapter",
       severity: "error",
       from: { path: "^web/" },
-      to: { path: "^(functions|local|cli|workflows|test)/", pathNot: "^functions/api/contract/" },
+      to: {
+        path: "^(functions|local|cli|workflows|test|demo|bench|scripts|infra)/",
+        pathNot: "^functions/api/contract/",
+      },
     },
     {
-      name: "no-cycles",
+      name: "nobody-imports-tests",
+      comment: "but a bench, which measures with the files that tests prove with",
+      severity: "error",
+      from: { path: "^(core|functions|workflows|local|web|cli|infra|demo|scripts)/", pathNot: TEST },
+      to: { path: "^test/" },
+    },
+    {
+      name: "nobody-imports-a-test-file",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only", "dynamic-import"] } },
+      to: { path: TEST },
     },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "node_modules|dist" },
+    // swc keeps type-only imports; `tsPreCompilationDeps` would ask for a TypeScript older than ours and warn.
     parser: "swc",
-    tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js", ".json"] },
   },

@@ -1,14 +1,45 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/setup/order.ts";
 
-/** Unit tests stand beside the code; `test/` holds contracts, workflows, recovery and the browser. */
+/**
+ * Two projects. `unit` is what stands beside the code: it starts no process, no server and no engine, and leaves
+ * nothing behind, so that all files share their threads. `system` is what stands under `test/`: contracts, workflows,
+ * recovery, recognition, the command, the browser. The AWS side has a run of its own, vitest.infra.config.ts.
+ */
 export default defineConfig({
   test: {
-    include: ["{core,functions,infra,local,workflows,web,cli,test,demo,bench}/**/*.test.{ts,tsx}"],
-    // The AWS side has a run of its own: vitest.infra.config.ts.
-    exclude: [...configDefaults.exclude, "test/infra/**"],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    pool: "forks",
-    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{core,functions,infra,local,workflows,web,cli,demo,bench}/**/*.test.{ts,tsx}"],
+          pool: "threads",
+          isolate: false,
+          maxWorkers: 2,
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "system",
+          include: ["test/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, "test/infra/**"],
+          globalSetup: ["test/setup/site.ts"],
+          setupFiles: ["test/setup/traces.ts"],
+          pool: "forks",
+          // Files follow one another in a process: the code that all of them stand on is loaded and warmed up once.
+          isolate: false,
+          maxWorkers: 2,
+          // For a machine that does other work beside; a test that must be quick says so itself.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // Programs that tests start do not compile again what another has compiled.
+          env: { NODE_COMPILE_CACHE: `${import.meta.dirname}/node_modules/.cache/qiyou-compiled` },
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

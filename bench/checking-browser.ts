@@ -9,8 +9,8 @@ import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureSite } from "../cli/site.ts";
-import { serveSite } from "../local/door/site.ts";
-import { newVisitor, openBrowser, PHONE } from "../test/browser/browser.ts";
+import { newVisitor, openBrowser, PHONE } from "../demo/browser/browser.ts";
+import { serveSite } from "../local/http-server/site.ts";
 import { record } from "./records.ts";
 
 const AIM = 50;

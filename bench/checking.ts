@@ -7,8 +7,8 @@ import { parseArgs } from "node:util";
 import { examine } from "../core/checking/examine.ts";
 import { isRulebook } from "../core/rulebook/rulebook.ts";
 import { rulebookFrom } from "../functions/adapters/rulebook/folder.ts";
-import { benchLikeness } from "./likeness.ts";
 import { record } from "./records.ts";
+import { benchSimilarity } from "./similarity.ts";
 
 const AIM = { perSecond: 300, p99: 20 };
 const DOCUMENTS = 600;
@@ -49,7 +49,7 @@ console.log(
   `${cpus()[0]?.model ?? "?"}，Node ${process.versions.node}，开始时负载 ${loadavg()[0]?.toFixed(1)}\n`,
 );
 examination();
-await benchLikeness(values.quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]);
+await benchSimilarity(values.quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]);
 // The functions' reading threads stay warm for a next paper; here none comes.
 process.exit();
 

@@ -36,7 +36,7 @@ export interface FilingResult {
 }
 
 /** A round takes seconds; the stack has said by then what is wrong. */
-const PATIENCE_MS = 60_000;
+const WAIT_MS = 60_000;
 /** The queue costs the stack work too, so it is not asked before it can be full: nobody files faster than this. */
 const MIN_MS_A_PAPER = 20;
 const MIN_PAUSE_MS = 50;
@@ -110,7 +110,7 @@ async function file({ sender, links }: BenchOffice, { unit, fileName, bytes }: B
 }
 
 async function queueHolds({ administrator }: BenchOffice, count: number): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
+  const deadline = performance.now() + WAIT_MS;
   for (;;) {
     const { submissions } = await administrator.call(endpoints.queue);
     if (submissions.length === count) return;

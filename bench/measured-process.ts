@@ -2,7 +2,7 @@
 import type { ChildProcess, Serializable } from "node:child_process";
 import { once } from "node:events";
 
-const PATIENCE_MS = 10_000;
+const WAIT_MS = 10_000;
 
 /** What the child says next. Throws when it ends instead. */
 export async function answerOf(child: ChildProcess): Promise<unknown> {
@@ -24,7 +24,7 @@ export async function end(child: ChildProcess, message: Serializable): Promise<v
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, "exit");
   child.send(message);
-  const impatience = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
+  const overdue = setTimeout(() => child.kill("SIGKILL"), WAIT_MS);
   await gone;
-  clearTimeout(impatience);
+  clearTimeout(overdue);
 }

@@ -20,7 +20,7 @@ const WARM_UP = 10;
 const PAPERS = 30;
 const BETWEEN_MS = 250;
 const LOOK_MS = 20;
-const PATIENCE_MS = 300_000;
+const WAIT_MS = 300_000;
 
 type Upload = { readonly fileName: string; readonly type: string; readonly bytes: Uint8Array };
 
@@ -52,7 +52,7 @@ async function examined(office: BenchOffice, token: string, paper: Upload): Prom
   for (;;) {
     const line = await lineOf(office, token, id);
     if (line && line.turn !== "machine") return performance.now() - began;
-    if (performance.now() - began > PATIENCE_MS) throw new Error(`${paper.fileName} is not examined`);
+    if (performance.now() - began > WAIT_MS) throw new Error(`${paper.fileName} is not examined`);
     await pause(LOOK_MS);
   }
 }
@@ -73,7 +73,7 @@ async function recognised(office: BenchOffice, token: string, bytes: Uint8Array)
     if (line?.recognising) told.add(line.recognising.page);
     if (line && line.turn !== "machine")
       return { seconds: (performance.now() - began) / 1000, told: [...told], state: line.state };
-    if (performance.now() - began > PATIENCE_MS) throw new Error("the scan is not examined");
+    if (performance.now() - began > WAIT_MS) throw new Error("the scan is not examined");
     await pause(500);
   }
 }

@@ -1,7 +1,7 @@
 /** `qiyou found`: gives a deployed stage its office and the first administrator, once. Everybody else is added on the site. */
 import type { Command } from "commander";
-import { foundDeployed } from "./founding.ts";
-import { OUTPUTS, stageOutputs } from "./stage-outputs.ts";
+import { OUTPUTS, stageOutputs } from "../infra/stage-outputs.ts";
+import { foundOnce } from "./founding.ts";
 
 interface Options {
   readonly stage: string;
@@ -31,7 +31,7 @@ async function found({ stage, office, login, outputs }: Options): Promise<void> 
     SST_RESOURCE_App: JSON.stringify({ name: "qiyou", stage }),
     SST_RESOURCES_JSON: JSON.stringify({ Table: { type: "sst.aws.Dynamo", name: table } }),
   });
-  const password = await foundDeployed({ name: office, login }).catch((error: unknown) => {
+  const password = await foundOnce({ name: office, login }).catch((error: unknown) => {
     fail(faultOf(error, table, region));
     return null;
   });

@@ -1,5 +1,4 @@
 /** The beginning of an installation: an office with its first people. What must be told again at each start is kept beside the data. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { afterDays } from "../core/calendar/workday.ts";
@@ -14,10 +13,13 @@ import { putLink } from "../functions/adapters/table/links.ts";
 import {
   addOffice,
   type Office,
+  offices,
   putOffice,
   putPerson,
   putUnit,
 } from "../functions/adapters/table/offices.ts";
+import { FolderRefused } from "../local/folder/refusal.ts";
+import { readSmallFile, writeSmallFile } from "../local/folder/small-file.ts";
 
 const founded = z.object({
   demonstration: z.boolean(),
@@ -29,17 +31,36 @@ const founded = z.object({
 export type FoundOffice = z.output<typeof founded>;
 
 const JURISDICTION = "office";
-const recordOf = (folder: string): string => join(folder, "office.json");
+const RECORD = "office.json";
 
 /** What an earlier start has founded; the administrator's first password is not told twice. */
-export async function knownOffice(folder: string): Promise<FoundOffice | undefined> {
-  const file = recordOf(folder);
-  if (!existsSync(file)) return undefined;
-  return founded.parse(JSON.parse(readFileSync(file, "utf8")));
+export function knownOffice(folder: string): FoundOffice | undefined {
+  return readSmallFile(
+    join(folder, RECORD),
+    founded,
+    () =>
+      new FolderRefused(
+        "damaged",
+        `数据目录 ${folder} 中的 ${RECORD} 内容不完整，请从备份恢复它；没有备份就删除它后再启动，单位和数据不受影响。`,
+      ),
+  );
 }
 
 function record(folder: string, office: FoundOffice): void {
-  writeFileSync(recordOf(folder), JSON.stringify(office, null, 2), { mode: 0o600 });
+  writeSmallFile(join(folder, RECORD), office);
+}
+
+/** The office that stands in the table though its record was lost: nothing is ever founded over it. */
+export async function rememberedOffice(
+  folder: string,
+  say: (step: string) => void,
+): Promise<FoundOffice | undefined> {
+  const [standing] = await offices();
+  if (!standing) return undefined;
+  const office = { demonstration: false, accounts: [], links: [] };
+  record(folder, office);
+  say(`${RECORD} 不在了；${standing.name}的数据都在，已重新写好 ${RECORD}`);
+  return office;
 }
 
 interface Wanted {
@@ -65,15 +86,14 @@ const administratorOf = (login: string): Person => ({
 
 /** A real office on this machine: nothing but its name and the first administrator. */
 export async function foundEmpty(folder: string, { name, login }: Wanted): Promise<FoundOffice> {
-  await putOffice(officeOf(name));
-  const password = firstPassword();
-  await putPerson(administratorOf(login), await hashPassword(password));
+  const password = await foundOnce({ name, login });
+  if (password === undefined) throw new Error("there is an office already");
   record(folder, { demonstration: false, accounts: [], links: [] });
   return { demonstration: false, accounts: [{ role: "administrator", login, password }], links: [] };
 }
 
-/** The same in a deployed table: the administrator's first password, or undefined when an office is there already. */
-export async function foundDeployed({ name, login }: Wanted): Promise<string | undefined> {
+/** An office and its first administrator, in one transaction; their password, or undefined when an office is there already. */
+export async function foundOnce({ name, login }: Wanted): Promise<string | undefined> {
   const password = firstPassword();
   const made = await addOffice(officeOf(name), administratorOf(login), await hashPassword(password));
   return made ? password : undefined;

@@ -2,7 +2,8 @@
 import type { z } from "zod";
 import { ApiClient } from "../demo/api-client.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import { refusal, type ruleRecord } from "../functions/api/contract/shapes.ts";
+import { refusal } from "../functions/api/contract/refusal.ts";
+import type { ruleRecord } from "../functions/api/contract/rules.ts";
 import { write } from "./stream.ts";
 
 export interface OverruledOptions {

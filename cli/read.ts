@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import type { Command } from "commander";
 import { z } from "zod";
 import type { ReadText, Refusal } from "../core/reading/document.ts";
-import { formatNames } from "../core/reading/formats.ts";
+import { formatNames } from "../core/reading/format.ts";
 import { defaultLimits } from "../core/reading/limits.ts";
 import { refuse } from "../core/reading/refusal.ts";
 import { WorkerPool } from "../functions/reading/pool.ts";

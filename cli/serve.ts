@@ -1,12 +1,19 @@
 /** `qiyou serve` (`npm start`): the whole of Qiyou on this machine, with one command. */
+
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { environmentFaults } from "../functions/adapters/environment.ts";
 import { RulebookRefused, rulebookInForce } from "../functions/adapters/rulebook/in-force.ts";
 import { type Cloud, openCloud } from "../local/cloud.ts";
-import { FolderInUse } from "../local/folder.ts";
+import { asRefusal, FolderRefused } from "../local/folder/refusal.ts";
 import { demonstrate } from "./demonstration.ts";
-import { fileFault } from "./fault.ts";
-import { type FoundOffice, foundDemonstration, foundEmpty, knownOffice } from "./founding.ts";
+import {
+  type FoundOffice,
+  foundDemonstration,
+  foundEmpty,
+  knownOffice,
+  rememberedOffice,
+} from "./founding.ts";
 import { lanAddress } from "./lan-address.ts";
 import { ensureSite } from "./site.ts";
 
@@ -19,9 +26,6 @@ interface ServeOptions {
   readonly office: string;
   readonly login: string;
 }
-
-/** What a folder that cannot be made or written fails with. */
-const FOLDER_FAULTS = new Set(["EACCES", "EPERM", "EEXIST", "ENOTDIR", "ENOENT", "EROFS", "ENOSPC"]);
 
 const ANY = new Set(["0.0.0.0", "::"]);
 
@@ -45,15 +49,19 @@ async function serve(options: ServeOptions): Promise<void> {
     return fail(`端口“${options.port}”无效，请写 0 至 65535 之间的数。`, 2);
   if (options.site && !URL.canParse(options.site))
     return fail(`网址“${options.site}”无效，请写成 http://… 或 https://… 的形式。`, 2);
+  const { wrong, unknown } = environmentFaults();
+  for (const sentence of unknown) console.error(sentence);
+  if (wrong.length > 0) return fail(wrong.join("\n"));
   const folder = resolve(options.folder);
   const refused = await rulebookInForce().catch((error: unknown) => error);
   if (refused instanceof RulebookRefused) return fail(refused.message);
   const say = (step: string) => console.log(`· ${step}`);
   await ensureSite(say);
-  const cloud = await open(options, folder, port, say);
-  if (!cloud) return;
+  const opened = await open(options, folder, port, say);
+  if (!opened) return;
+  const { cloud, known } = opened;
   const stop = stopOnSignal(cloud);
-  const office = (await knownOffice(folder)) ?? (await found(options, folder));
+  const office = known ?? (await rememberedOffice(folder, say)) ?? (await found(options, folder));
   announce(cloud.url, options, office);
   if (office.demonstration)
     await demonstrate(cloud, office, folder, say).catch(
@@ -66,17 +74,18 @@ async function open(
   folder: string,
   port: number,
   say: (step: string) => void,
-): Promise<Cloud | undefined> {
+): Promise<{ cloud: Cloud; known: FoundOffice | undefined } | undefined> {
   const { host, site } = options;
   const reachable = ANY.has(host) ? lanAddress() : host;
   const name = reachable.includes(":") ? `[${reachable}]` : reachable;
   const origin = (actual: number) => (site ? site.replace(/\/+$/, "") : `http://${name}:${actual}`);
   try {
-    return await openCloud({ folder, host, port, site: origin, onProgress: say });
-  } catch (error) {
+    const known = knownOffice(folder);
+    return { known, cloud: await openCloud({ folder, host, port, site: origin, onProgress: say }) };
+  } catch (fault) {
+    const error = asRefusal(fault, folder);
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (error instanceof FolderInUse)
-      return void fail(`数据目录 ${folder} 正被另一个七有进程使用，请先停止它，或用 --folder 另指定目录。`);
+    if (error instanceof FolderRefused) return void fail(error.message);
     if (code === "EADDRINUSE")
       return void fail(
         `端口 ${port} 已被占用。请停止占用它的程序，或换一个端口：npm start -- --port ${port + 1}`,
@@ -86,8 +95,6 @@ async function open(
       return void fail(`没有权限使用端口 ${port}，请换一个 1024 以上的端口，如 --port 7070。`);
     if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
       return void fail(`本机没有地址 ${host}，请检查 --host。`);
-    if (typeof code === "string" && FOLDER_FAULTS.has(code))
-      return void fail(`数据目录 ${folder} 不能使用（${fileFault(error)}），请用 --folder 另指定目录。`);
     throw error;
   }
 }

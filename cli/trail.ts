@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { z } from "zod";
+import { replayed } from "../core/subject/change.ts";
 import { type TrailEntry, type TrailFault, verify } from "../core/subject/trail.ts";
-import type { SubmissionEvent } from "../core/submissions/event.ts";
-import { replay } from "../core/submissions/evolve.ts";
+import { submissionKind } from "../core/submissions/kind.ts";
 import type { Submission } from "../core/submissions/submission.ts";
 import { fileFault } from "./fault.ts";
 
@@ -93,8 +93,7 @@ function load(file: string): TrailEntry[] | string {
 /** Of a submission: the state its history leads to. */
 function stateOf(entries: readonly TrailEntry[]): string {
   const subject = entries[0]?.subject ?? "";
-  if (!subject.startsWith("sub_")) return "";
-  const history = entries.map(({ event, at, by }) => ({ event: event as SubmissionEvent, at, by }));
-  const state = replay(subject, history)?.state;
+  if (!subject.startsWith(`${submissionKind.prefix}_`)) return "";
+  const state = replayed(submissionKind, subject, entries)?.state;
   return state ? `，状态：${STATES[state]}` : "";
 }

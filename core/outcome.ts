@@ -1,18 +1,26 @@
 /**
- * A refusal is a value: a stable code for programs, a Chinese sentence that tells a person what to do. It is the
- * only kind of error anybody outside sees.
+ * A refusal is a value: its kind and a stable code for programs, a Chinese sentence that tells a person what to do. It
+ * is the only kind of error anybody outside sees.
  */
 export interface Refusal {
+  readonly kind: RefusalKind;
   readonly code: string;
   readonly message: string;
 }
+
+/**
+ * Whose move it is. `input`: write it differently. `auth`: sign in. `forbidden`: ask somebody who may. `missing`: there
+ * is none. `conflict`: look again at how things stand. `gone`: there was one. `limit`: wait.
+ */
+export type RefusalKind = "input" | "auth" | "forbidden" | "missing" | "conflict" | "gone" | "limit";
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export const accept = <T>(value: T): Result<T> => ({ ok: true, value });
-export const refuse = (code: string, message: string): { ok: false; refusal: Refusal } => ({
-  ok: false,
-  refusal: { code, message },
-});
+export const refuse = (
+  kind: RefusalKind,
+  code: string,
+  message: string,
+): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal: { kind, code, message } });

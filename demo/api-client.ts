@@ -2,26 +2,12 @@
 import type { z } from "zod";
 import type { Endpoint } from "../functions/api/contract/endpoint.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-
-type Part<Name extends string, Schema extends z.ZodType> = Schema extends z.ZodUndefined
-  ? unknown
-  : { readonly [K in Name]: z.input<Schema> };
-type Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Part<"params", P> &
-  Part<"query", Q> &
-  Part<"body", B>;
-type Arguments<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = keyof Input<
-  P,
-  Q,
-  B
-> extends never
-  ? []
-  : [input: Input<P, Q, B>];
-
-interface Given {
-  readonly params?: unknown;
-  readonly query?: unknown;
-  readonly body?: unknown;
-}
+import {
+  type Arguments,
+  addressOfCall,
+  type Given,
+  messageOfCall,
+} from "../functions/api/contract/request.ts";
 
 export class ApiClient {
   readonly #origin: string;
@@ -32,7 +18,7 @@ export class ApiClient {
     this.#origin = origin;
   }
 
-  /** Signs in; later calls of this visitor carry the session. */
+  /** Signs in; later calls carry the session. */
   async signIn(login: string, password: string): Promise<void> {
     const response = await this.#request(endpoints.signIn, { body: { login, password } });
     this.#cookie = response.headers
@@ -60,35 +46,13 @@ export class ApiClient {
   }
 
   async #request(row: Pick<Endpoint, "path" | "method">, input: Given): Promise<Response> {
-    const method = row.method.toUpperCase();
-    const response = await fetch(new URL(fill(row.path, input), this.#origin), {
-      method,
-      headers: {
-        // The service takes changes only from its own pages.
-        origin: this.#origin,
-        cookie: this.#cookie,
-        ...(input.body !== undefined && { "content-type": "application/json" }),
-      },
-      ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
+    const message = messageOfCall(row, input);
+    const response = await fetch(new URL(addressOfCall(row, input), this.#origin), {
+      ...message,
+      // The service takes changes only from its own pages.
+      headers: { ...message.headers, origin: this.#origin, cookie: this.#cookie },
     });
     if (response.ok) return response;
-    throw new Error(`${method} ${row.path}：${response.status} ${await response.text()}`);
+    throw new Error(`${message.method} ${row.path}：${response.status} ${await response.text()}`);
   }
-}
-
-function fill(template: string, { params, query }: Given): string {
-  const values = new Map(entries(params));
-  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values.get(name);
-    if (value === undefined) throw new TypeError(`${template} needs ${name}`);
-    return encodeURIComponent(value);
-  });
-  const search = new URLSearchParams(entries(query)).toString();
-  return search ? `${path}?${search}` : path;
-}
-
-function entries(values: unknown): [string, string][] {
-  return Object.entries(values ?? {})
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => [key, String(value)]);
 }

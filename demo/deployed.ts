@@ -1,6 +1,6 @@
 /** A service that somebody else has started: where it is, who administers it, and whether it is Qiyou that answers there. */
 import { z } from "zod";
-import { OUTPUTS, stageOutputs } from "../cli/stage-outputs.ts";
+import { OUTPUTS, stageOutputs } from "../infra/stage-outputs.ts";
 import { ApiClient } from "./api-client.ts";
 import type { Place } from "./steps.ts";
 

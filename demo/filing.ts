@@ -1,12 +1,12 @@
 /** What the units do: send their papers, read why one came back, answer each reason and send the corrected one. */
 import type { z } from "zod";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import type { submissionLine } from "../functions/api/contract/shapes.ts";
+import type { submissionLine } from "../functions/api/contract/submissions.ts";
 import { ApiClient } from "./api-client.ts";
 import type { FilingUnit, Office } from "./office.ts";
 import type { FirstOutcome, Paper } from "./papers/paper.ts";
-import { until } from "./patience.ts";
 import { type Correction, type Sent, send } from "./sending.ts";
+import { waitUntil } from "./wait-until.ts";
 
 type Line = z.output<typeof submissionLine>;
 export type Reason = NonNullable<Line["reasons"]>[number];
@@ -70,7 +70,7 @@ function correctionOf(paper: Paper, filings: Filings): Correction | undefined {
 async function fateOf(visitor: ApiClient, unit: FilingUnit, sent: Sent, revision: number) {
   if (sent.refusal !== undefined || sent.status >= 300)
     return { outcome: "refused_by_store", reasons: [], revision } as const;
-  const line = await until(`${sent.submissionId} 的形式审查`, async () => {
+  const line = await waitUntil(`${sent.submissionId} 的形式审查`, async () => {
     const info = await visitor.call(endpoints.linkInfo, { params: { token: unit.link } });
     return info.submissions.find(
       (candidate) =>

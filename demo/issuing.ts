@@ -4,10 +4,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import type { noticeDetail } from "../functions/api/contract/shapes.ts";
+import type { noticeDetail } from "../functions/api/contract/notices.ts";
 import type { ApiClient } from "./api-client.ts";
 import { PERIOD } from "./office.ts";
-import { until } from "./patience.ts";
+import { waitUntil } from "./wait-until.ts";
 
 export type Notice = z.output<typeof noticeDetail>;
 
@@ -24,14 +24,14 @@ export async function issueNotice(leader: ApiClient, id: string): Promise<Notice
 }
 
 /** A step of the workflow that fails is tried again for up to a minute. */
-const PATIENCE_MS = 90_000;
+const WAIT_MS = 90_000;
 
 function noticeIn(leader: ApiClient, id: string, states: readonly Notice["state"][]): Promise<Notice> {
   const asked = async () => {
     const notice = await leader.call(endpoints.notice, { params: { id } });
     return states.includes(notice.state) ? notice : undefined;
   };
-  return until(`通报进入 ${states.join("、")}`, asked, PATIENCE_MS);
+  return waitUntil(`通报进入 ${states.join("、")}`, asked, WAIT_MS);
 }
 
 /** Saves the notice's PDF; answers where, and the SHA-256 of its bytes. */

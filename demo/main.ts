@@ -10,14 +10,14 @@ import { parseArgs } from "node:util";
 import { Listr } from "listr2";
 import { PERIOD } from "./office.ts";
 import { allPapers } from "./papers/demo-papers.ts";
-import { type Course, fromReview, judgeFigures, startService, untilReview } from "./steps.ts";
+import { fromReview, judgeFigures, type Scenario, startService, untilReview } from "./steps.ts";
 import { table } from "./verdict.ts";
 
 const { values: options } = parseArgs({ options: { out: { type: "string", default: "demo-output" } } });
 
 const began = performance.now();
 const folder = await mkdtemp(join(tmpdir(), "qiyou-demo-"));
-const course: Course = {
+const scenario: Scenario = {
   out: resolve(options.out),
   mark: "",
   papers: allPapers,
@@ -27,7 +27,7 @@ const course: Course = {
 };
 
 const progress = new Listr([startService(folder), ...untilReview, ...fromReview, judgeFigures], {
-  ctx: course,
+  ctx: scenario,
   rendererOptions: { collapseSubtasks: false, timer: undefined },
   fallbackRendererOptions: { timestamp: undefined },
 });
@@ -37,17 +37,17 @@ try {
 } catch {
   // The progress display has told what went wrong.
   process.exitCode = 1;
-  for (const line of course.stack?.printed.slice(-40) ?? []) console.error(`  | ${line}`);
+  for (const line of scenario.stack?.printed.slice(-40) ?? []) console.error(`  | ${line}`);
 } finally {
-  await course.stack?.stop();
+  await scenario.stack?.stop();
   await rm(folder, { recursive: true, force: true });
 }
 
-const { verdicts } = course;
+const { verdicts } = scenario;
 const held = verdicts.filter((verdict) => verdict.held).length;
 console.log(["", ...table(verdicts), ""].join("\n"));
 console.log(
   `${verdicts.length} 项中 ${held} 项符合预期，用时 ${((performance.now() - began) / 1000).toFixed(1)} 秒。`,
 );
-if (process.exitCode === undefined) console.log(`学习通报和留痕已存入 ${course.out}`);
+if (process.exitCode === undefined) console.log(`学习通报和留痕已存入 ${scenario.out}`);
 if (verdicts.length === 0 || held < verdicts.length) process.exitCode = 1;

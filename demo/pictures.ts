@@ -9,16 +9,16 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Listr } from "listr2";
 import type { Browser } from "playwright-core";
-import { DESK, newVisitor, openBrowser, PHONE } from "../test/browser/browser.ts";
-import { signIn } from "../test/browser/signing-in.ts";
+import { DESK, newVisitor, openBrowser, PHONE } from "./browser/browser.ts";
+import { signIn } from "./browser/signing-in.ts";
 import { PERIOD } from "./office.ts";
 import { allPapers } from "./papers/demo-papers.ts";
-import { type Course, fromReview, startService, untilReview } from "./steps.ts";
+import { fromReview, type Scenario, startService, untilReview } from "./steps.ts";
 
 const pictures = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
 
 /** The phone: a record with a blank place is chosen, the page says so before anything is sent. */
-async function uploadPage(browser: Browser, { stack, office }: Course): Promise<void> {
+async function uploadPage(browser: Browser, { stack, office }: Scenario): Promise<void> {
   const faulty = allPapers.find(({ id }) => id === "health-record-august");
   const unit = office?.units.find(({ key }) => key === faulty?.unit);
   if (!stack || !faulty || !unit) throw new TypeError("the demonstration has not come this far");
@@ -28,13 +28,13 @@ async function uploadPage(browser: Browser, { stack, office }: Course): Promise<
   const bytes = Buffer.from(await faulty.build());
   await page.getByTestId("file-input").setInputFiles({ name: faulty.fileName, mimeType: "", buffer: bytes });
   await page.getByTestId("precheck").waitFor();
-  await page.getByTestId("parcel").evaluate((card) => card.scrollIntoView({ block: "end" }));
+  await page.getByTestId("upload-item").evaluate((card) => card.scrollIntoView({ block: "end" }));
   await page.screenshot({ path: join(pictures, "upload-phone.png") });
   await context.close();
 }
 
 /** The desk: a good record, its evidence marked beside the list of elements, one element pointed at. */
-async function reviewDesk(browser: Browser, { stack, office, filings }: Course): Promise<void> {
+async function reviewDesk(browser: Browser, { stack, office, filings }: Scenario): Promise<void> {
   const filing = filings.get("agriculture-record-july");
   if (!stack || !office || !filing) throw new TypeError("the demonstration has not come this far");
   const context = await newVisitor(browser, DESK);
@@ -48,7 +48,7 @@ async function reviewDesk(browser: Browser, { stack, office, filings }: Course):
 }
 
 /** Page 1 of the PDF that the leader issued, drawn by pdf.js. */
-async function noticePage(browser: Browser, { out }: Course): Promise<void> {
+async function noticePage(browser: Browser, { out }: Scenario): Promise<void> {
   const pdfjs = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
   const context = await newVisitor(browser, DESK);
   const page = await context.newPage();
@@ -82,7 +82,7 @@ canvas.dataset.drawn = "";
 </script>`;
 
 const folder = await mkdtemp(join(tmpdir(), "qiyou-pictures-"));
-const course: Course = {
+const scenario: Scenario = {
   mark: "",
   papers: allPapers,
   period: PERIOD,
@@ -97,15 +97,15 @@ try {
     [
       startService(join(folder, "stack")),
       ...untilReview,
-      { title: "手机上的报送页", task: () => uploadPage(browser, course) },
-      { title: "审核台", task: () => reviewDesk(browser, course) },
+      { title: "手机上的报送页", task: () => uploadPage(browser, scenario) },
+      { title: "审核台", task: () => reviewDesk(browser, scenario) },
       ...fromReview,
-      { title: "通报第1页", task: () => noticePage(browser, course) },
+      { title: "通报第1页", task: () => noticePage(browser, scenario) },
     ],
-    { ctx: course },
+    { ctx: scenario },
   ).run();
 } finally {
   await close();
-  await course.stack?.stop();
+  await scenario.stack?.stop();
   await rm(folder, { recursive: true, force: true });
 }

@@ -2,7 +2,7 @@
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { ApiClient } from "./api-client.ts";
 import type { Filing, Filings, Reason } from "./filing.ts";
-import { until } from "./patience.ts";
+import { waitUntil } from "./wait-until.ts";
 
 /**
  * Goes through the queue once; answers how many papers were decided. `told` hears of every decision. Papers of others are
@@ -30,7 +30,7 @@ export async function reviewAll(
 async function approve(reviewer: ApiClient, { sent, paper, revision }: Filing): Promise<string> {
   const params = { id: sent.submissionId };
   await reviewer.call(endpoints.decide, { params, body: { decision: "approve", revision } });
-  await until(`《${paper.fileName}》办结`, async () => {
+  await waitUntil(`《${paper.fileName}》办结`, async () => {
     const { state } = await reviewer.call(endpoints.submission, { params });
     return state === "closed" ? state : undefined;
   });
@@ -59,7 +59,7 @@ async function returnByHand(reviewer: ApiClient, filing: Filing, filings: Filing
     params,
     body: { decision: "return", revision, reasons: [reason] },
   });
-  const line = await until(`《${paper.fileName}》退回`, async () => {
+  const line = await waitUntil(`《${paper.fileName}》退回`, async () => {
     const detail = await reviewer.call(endpoints.submission, { params });
     return detail.state === "returned" ? detail : undefined;
   });

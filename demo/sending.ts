@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { z } from "zod";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import type { answer, ticket } from "../functions/api/contract/shapes.ts";
+import type { ticket } from "../functions/api/contract/links.ts";
+import type { answer } from "../functions/api/contract/reasons.ts";
 import type { ApiClient } from "./api-client.ts";
 import type { Paper } from "./papers/paper.ts";
 

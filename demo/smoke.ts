@@ -9,7 +9,7 @@ import { Listr } from "listr2";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import { knock, placeOf, Unusable } from "./deployed.ts";
 import { allPapers } from "./papers/demo-papers.ts";
-import { type Course, fromReview, type Place, set, step, untilReview } from "./steps.ts";
+import { fromReview, type Place, type Scenario, set, step, untilReview } from "./steps.ts";
 import { table } from "./verdict.ts";
 
 /** One that passes, one that the machine sends back, one that a reviewer sends back; of every format. */
@@ -44,7 +44,7 @@ function asked(): Place {
 }
 
 const place = asked();
-const course: Course = {
+const scenario: Scenario = {
   out: resolve(values.out),
   mark: `-${randomBytes(3).toString("hex")}`,
   papers: allPapers.filter(({ id }) => PAPERS.has(id)),
@@ -71,7 +71,7 @@ const choosePeriod = step("选一个没有人用的旧季度", async (running) =
 
 try {
   await new Listr([connect, ...untilReview, choosePeriod, ...fromReview], {
-    ctx: course,
+    ctx: scenario,
     rendererOptions: { collapseSubtasks: false, timer: undefined },
     fallbackRendererOptions: { timestamp: undefined },
   }).run();
@@ -80,7 +80,7 @@ try {
   process.exitCode = 1;
 }
 
-const { verdicts, mark } = course;
+const { verdicts, mark } = scenario;
 const held = verdicts.filter((verdict) => verdict.held).length;
 if (verdicts.length > 0) console.log(["", ...table(verdicts), ""].join("\n"));
 if (verdicts.length === 0 || held < verdicts.length) process.exitCode = 1;

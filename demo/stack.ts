@@ -9,7 +9,7 @@ import { ROLES } from "../core/organisation/role.ts";
 export const COMMAND = fileURLToPath(new URL("../cli/qiyou.mjs", import.meta.url));
 const READY = "QIYOU_READY ";
 /** The first start of all also builds the web app. */
-const PATIENCE_MS = 120_000;
+const WAIT_MS = 120_000;
 const GOODBYE_MS = 10_000;
 
 const readyLine = z.object({
@@ -49,7 +49,7 @@ export async function startStack(folder: string, options: readonly string[] = []
 function readiness(child: ChildProcess, printed: string[]): Promise<z.output<typeof readyLine>> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${why}\n${printed.slice(-30).join("\n")}`));
-    const timer = setTimeout(fail, PATIENCE_MS, `服务在 ${PATIENCE_MS / 1000} 秒内没有就绪`);
+    const timer = setTimeout(fail, WAIT_MS, `服务在 ${WAIT_MS / 1000} 秒内没有就绪`);
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
       createInterface({ input: stream }).on("line", (line) => {
@@ -71,7 +71,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, "exit");
   child.kill("SIGINT");
-  const impatience = setTimeout(() => child.kill("SIGKILL"), GOODBYE_MS);
+  const overdue = setTimeout(() => child.kill("SIGKILL"), GOODBYE_MS);
   await gone;
-  clearTimeout(impatience);
+  clearTimeout(overdue);
 }

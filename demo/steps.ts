@@ -1,5 +1,5 @@
 /**
- * The course of a quarter, one step after the other; each reads only what a step before it has set. The demonstration
+ * The scenario of a quarter, one step after the other; each reads only what a step before it has set. The demonstration
  * takes it in a service of its own, the smoke test in one that is deployed.
  */
 import { execFile } from "node:child_process";
@@ -23,7 +23,7 @@ export interface Place {
   readonly administrator: SignIn;
 }
 
-export interface Course {
+export interface Scenario {
   /** Where notice and trails are kept for whoever runs it. */
   readonly out: string;
   /** Behind every name, where an office stands already; empty in one that has just been founded. */
@@ -31,7 +31,7 @@ export interface Course {
   readonly papers: readonly Paper[];
   readonly filings: Filings;
   place?: Place;
-  /** Set when the service is the course's own. */
+  /** Set when the service is the scenario's own. */
   stack?: Stack;
   office?: Office;
   /** Of which quarter the notice is. */
@@ -41,7 +41,7 @@ export interface Course {
   verdicts: Verdict[];
 }
 
-export type Step = ListrTask<Course>;
+export type Step = ListrTask<Scenario>;
 
 /** Which of the papers a step sends. */
 type Choice = (papers: readonly Paper[]) => readonly Paper[];
@@ -63,12 +63,12 @@ export function set<T>(value: T | undefined): T {
 /** Lines that stay on the screen below a step's title. */
 export function step(
   title: string,
-  run: (course: Course, say: (line: string) => void) => Promise<string>,
+  run: (scenario: Scenario, say: (line: string) => void) => Promise<string>,
 ): Step {
   return {
     title,
-    task: async (course, task) => {
-      const summary = await run(course, (line) => {
+    task: async (scenario, task) => {
+      const summary = await run(scenario, (line) => {
         task.output = line;
       });
       task.title = `${title}：${summary}`;
@@ -99,24 +99,24 @@ const reviewStep = (title: string): Step =>
   });
 
 /**
- * Starts a service that the course has for itself.
+ * Starts a service that the scenario has for itself.
  * @param folder where it keeps everything
  */
 export const startService = (folder: string): Step =>
-  step("启动服务", async (course) => {
-    course.stack = await startStack(folder, ["--empty", "--office", COUNTY]);
-    const { url, accounts } = course.stack;
-    course.place = { url, administrator: administratorOf(accounts) };
+  step("启动服务", async (scenario) => {
+    scenario.stack = await startStack(folder, ["--empty", "--office", COUNTY]);
+    const { url, accounts } = scenario.stack;
+    scenario.place = { url, administrator: administratorOf(accounts) };
     return url;
   });
 
 /** From a service that answers until the papers wait for their reviewer. */
 export const untilReview: Step[] = [
-  step("建立单位、人员和上传链接", async (course, say) => {
-    const { url, administrator } = set(course.place);
-    course.office = await openOffice(url, administrator, course.mark);
-    for (const { name, secretary } of course.office.units) say(`${name}，学习秘书 ${secretary.name}`);
-    return `${course.office.units.length} 个单位`;
+  step("建立单位、人员和上传链接", async (scenario, say) => {
+    const { url, administrator } = set(scenario.place);
+    scenario.office = await openOffice(url, administrator, scenario.mark);
+    for (const { name, secretary } of scenario.office.units) say(`${name}，学习秘书 ${secretary.name}`);
+    return `${scenario.office.units.length} 个单位`;
   }),
   sendStep("三个单位报送", first, 2),
   sendStep("逐条答复退回理由，改正后重新报送", corrections),
@@ -127,52 +127,52 @@ export const fromReview: Step[] = [
   reviewStep("审核员领取并审核"),
   sendStep("按审核意见改正", laterCorrections),
   reviewStep("审核改正件"),
-  step("起草季度学习通报", async (course, say) => {
-    const { leader } = set(course.office);
-    course.draft = await draftNotice(leader, course.period);
-    const { file } = await saveNotice(leader, course.draft, course.out, "学习通报（草稿）.pdf");
-    const area = course.draft.figures.filter(({ id }) => id.startsWith("total."));
+  step("起草季度学习通报", async (scenario, say) => {
+    const { leader } = set(scenario.office);
+    scenario.draft = await draftNotice(leader, scenario.period);
+    const { file } = await saveNotice(leader, scenario.draft, scenario.out, "学习通报（草稿）.pdf");
+    const area = scenario.draft.figures.filter(({ id }) => id.startsWith("total."));
     for (const figure of area) say(`${figure.label} ${figure.value}${figure.unitLabel}`);
     return file;
   }),
-  step("领导签发", async (course, say) => {
-    const { leader } = set(course.office);
-    const notice = await issueNotice(leader, set(course.draft).id);
-    const { file, sha256 } = await saveNotice(leader, notice, course.out, "学习通报.pdf");
+  step("领导签发", async (scenario, say) => {
+    const { leader } = set(scenario.office);
+    const notice = await issueNotice(leader, set(scenario.draft).id);
+    const { file, sha256 } = await saveNotice(leader, notice, scenario.out, "学习通报.pdf");
     if (!notice.number) throw new Error("签发的通报没有文号");
     if (sha256 !== notice.sha256) throw new Error("下载的通报与签发件的 SHA-256 不一致");
     say(`${notice.number} ${file}`);
     return notice.number;
   }),
-  step("导出并核验留痕", async (course) => {
-    const { reviewer } = set(course.office);
+  step("导出并核验留痕", async (scenario) => {
+    const { reviewer } = set(scenario.office);
     const ids = new Set(
-      [...course.filings.values()]
+      [...scenario.filings.values()]
         .filter(({ outcome }) => outcome !== "refused_by_store")
         .map(({ sent }) => sent.submissionId),
     );
-    course.trails = await saveTrails(reviewer, [...ids], course.out);
+    scenario.trails = await saveTrails(reviewer, [...ids], scenario.out);
     // Its exit code says whether each chain is whole; anything but 0 rejects here.
-    await promisify(execFile)(process.execPath, [COMMAND, "trail", "verify", ...course.trails]);
-    return `${course.trails.length} 条留痕，全部完整`;
+    await promisify(execFile)(process.execPath, [COMMAND, "trail", "verify", ...scenario.trails]);
+    return `${scenario.trails.length} 条留痕，全部完整`;
   }),
-  step("核对每份文件的去向", async (course) => {
-    const { reviewer } = set(course.office);
+  step("核对每份文件的去向", async (scenario) => {
+    const { reviewer } = set(scenario.office);
     const ends = new Map<string, string>();
-    for (const { sent, outcome } of course.filings.values()) {
+    for (const { sent, outcome } of scenario.filings.values()) {
       if (outcome === "refused_by_store") continue;
       const params = { id: sent.submissionId };
       const { state } = await reviewer.call(endpoints.submission, { params });
       ends.set(sent.submissionId, state);
     }
-    course.verdicts = judge(course.papers, course.filings, ends);
-    return `${course.verdicts.length} 份`;
+    scenario.verdicts = judge(scenario.papers, scenario.filings, ends);
+    return `${scenario.verdicts.length} 份`;
   }),
 ];
 
 /** Where nobody else has filed, the notice's figures are exactly those of the papers. */
-export const judgeFigures: Step = step("核对通报数字", async (course) => {
-  const judged = judgeNotice(course.papers, set(course.draft).figures);
-  course.verdicts = [...course.verdicts, ...judged];
+export const judgeFigures: Step = step("核对通报数字", async (scenario) => {
+  const judged = judgeNotice(scenario.papers, set(scenario.draft).figures);
+  scenario.verdicts = [...scenario.verdicts, ...judged];
   return `${judged.length} 个`;
 });

@@ -79,6 +79,7 @@ export function placeFrom(stage: string | undefined, environment: Environment): 
   const mail = environment.QIYOU_ALARM_MAIL;
   if (mail && !MAIL.test(mail))
     return refuse(
+      "input",
       "mail",
       `告警邮箱“${mail}”写法不对。请写成 QIYOU_ALARM_MAIL=name@example.gov.cn。 / "${mail}" is no mail address; write QIYOU_ALARM_MAIL=name@example.gov.cn.`,
     );
@@ -94,16 +95,19 @@ export function placeFrom(stage: string | undefined, environment: Environment): 
 function checkedStage(stage = ""): Result<string> {
   if (MEANT_PRODUCTION.test(stage) && stage !== "production")
     return refuse(
+      "input",
       "stage",
       `环境名“${stage}”不会按正式环境保护数据。正式环境请写 --stage production，试用请换一个名字，如 --stage trial。 / Records of "${stage}" would not be protected; write --stage production, or another name such as --stage trial.`,
     );
   if (stage === "local")
     return refuse(
+      "input",
       "stage",
       "环境名 local 留给单机运行（npm start）。请换一个名字，如 --stage trial。 / The stage local is the one machine's own (npm start); write another name such as --stage trial.",
     );
   if (!STAGE.test(stage) || stage.includes("--"))
     return refuse(
+      "input",
       "stage",
       `环境名“${stage}”不能用。请用 2 到 20 个小写字母、数字或连字符，以字母开头，如 --stage production 或 --stage trial。 / "${stage}" cannot be a stage; write 2 to 20 lower-case letters, digits or hyphens, a letter first, such as --stage production or --stage trial.`,
     );
@@ -114,6 +118,7 @@ function checkedRegion(region: string): Result<Pick<DeployTarget, "region" | "pa
   if (regions.aws.some((known) => known === region)) return accept({ region, partition: "aws" });
   if (regions["aws-cn"].some((known) => known === region)) return accept({ region, partition: "aws-cn" });
   return refuse(
+    "input",
     "region",
     `区域“${region}”不能部署。请写 AWS_REGION=cn-north-1（北京）、cn-northwest-1（宁夏）、ap-east-1（香港）、ap-southeast-1（新加坡）或其他 AWS 区域代码。 / Nothing can be deployed to "${region}"; write a region's code, such as AWS_REGION=cn-north-1, ap-east-1 or ap-southeast-1.`,
   );
@@ -127,6 +132,7 @@ function checkedDomain(
   if (!written) {
     if (partition === "aws-cn")
       return refuse(
+        "input",
         "domain",
         "中国区域必须使用已备案的域名和上传到 IAM 的证书。请写 QIYOU_DOMAIN=study.example.gov.cn 和 QIYOU_CERTIFICATE=证书编号。 / Regions in China need a domain with ICP registration and a certificate in IAM; write QIYOU_DOMAIN=study.example.gov.cn and QIYOU_CERTIFICATE=its id.",
       );
@@ -135,6 +141,7 @@ function checkedDomain(
   const name = plainName(written);
   if (name !== written)
     return refuse(
+      "input",
       "domain",
       name === undefined
         ? `域名“${written}”不能用。请写成 QIYOU_DOMAIN=study.example.gov.cn：不带 https://、路径和端口，不用 IP 地址。 / "${written}" cannot be a domain; write QIYOU_DOMAIN=study.example.gov.cn, without https://, path or port.`
@@ -150,11 +157,13 @@ function withCertificate(
 ): Result<DeployTarget["domain"]> {
   if (partition === "aws-cn" && !IAM_CERTIFICATE.test(certificate ?? ""))
     return refuse(
+      "input",
       "certificate",
       "中国区域的 CloudFront 只用上传到 IAM 的证书。请写 QIYOU_CERTIFICATE=ASCA 开头的证书编号（aws iam list-server-certificates 可查）。 / In China CloudFront takes certificates from IAM only; write QIYOU_CERTIFICATE=the id that aws iam list-server-certificates shows.",
     );
   if (partition === "aws" && certificate && !ACM_CERTIFICATE.test(certificate))
     return refuse(
+      "input",
       "certificate",
       `证书“${certificate}”不能用。请写 us-east-1 区域 ACM 证书的 ARN；域名在 Route 53 时可以不写。 / "${certificate}" cannot be used; write the ARN of a certificate of ACM in us-east-1, or nothing when Route 53 serves the domain.`,
     );

@@ -8,7 +8,7 @@ export interface Clock {
 }
 
 /** setTimeout fires at once above 2^31 ms (24.8 days), so long waits are re-armed in steps of an hour. */
-const LONGEST_STEP = 3_600_000;
+const MAX_STEP = 3_600_000;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -24,7 +24,7 @@ export const systemClock: Clock = {
       const step = () => {
         const left = at - Date.now();
         if (left > 0) {
-          timer = setTimeout(step, Math.min(left, LONGEST_STEP));
+          timer = setTimeout(step, Math.min(left, MAX_STEP));
           return;
         }
         signal?.removeEventListener("abort", abort);

@@ -1,24 +1,32 @@
 /**
  * The cloud on one machine: S3, DynamoDB and Step Functions speak their real protocols on loopback, the functions of
- * the registry run in this process, and one front door is open to people. Everything durable lies in one folder.
+ * the registry run in this process, and one HTTP server is open to people. Everything durable lies in one folder.
  */
+
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { S3Client } from "@aws-sdk/client-s3";
+import { log } from "../functions/adapters/log.ts";
 import { clock as functionClock, handlers, warmUp } from "../functions/entry/handlers.ts";
 import { functions } from "../functions/manifest/registry.ts";
 import { buckets, machines, schedules } from "../functions/manifest/resources.ts";
 import { fill, placeholders } from "../workflows/placeholder.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { listen, openDoor } from "./door/door.ts";
 import { openDynamoDB } from "./dynamodb/service.ts";
 import { createDispatcher } from "./events/dispatcher.ts";
-import { credentialsOf, takeFolder } from "./folder.ts";
+import { openFolder } from "./folder/folder.ts";
+import { DATABASES } from "./folder/inspection.ts";
+import { asRefusal } from "./folder/refusal.ts";
+import { functionEnvironment } from "./function-environment.ts";
+import { listen, openHttpServer } from "./http-server/http-server.ts";
 import type { Invoke } from "./lambda/function-error.ts";
 import { createInvoker, type Handlers } from "./lambda/invoker.ts";
-import { ACCOUNT, bucketName, functionArn, machineArn, queueArn, REGION, TABLE } from "./names.ts";
-import { provisionBuckets, provisionMachine, provisionTable } from "./provision.ts";
+import { ACCOUNT, bucketName, functionArn, queueArn, REGION } from "./names.ts";
+import { provisionBuckets } from "./provision/buckets.ts";
+import { provisionMachine } from "./provision/machine.ts";
+import { provisionTable } from "./provision/table.ts";
 import { openS3 } from "./s3/service.ts";
 import { openSchedule } from "./schedule/service.ts";
 import { openStates } from "./states/service.ts";
@@ -28,7 +36,7 @@ export interface CloudOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** Where people reach the door, when it differs from host and port. */
+  /** Where people reach the site, when it differs from host and port. */
   readonly site?: (port: number) => string;
   readonly clock?: Clock;
   /** Stands between the services and the functions, for whoever measures what is invoked. */
@@ -58,58 +66,84 @@ const portOf = (server: Server): number => {
   return typeof address === "object" && address ? address.port : 0;
 };
 
+/** Rejects with FolderRefused when the folder must not be opened, with the system's error when the address cannot be had. */
 export async function openCloud(options: CloudOptions): Promise<Cloud> {
-  const { folder, clock = systemClock, around = (invoke) => invoke, onProgress = () => {} } = options;
-  const lock = takeFolder(folder);
-  const credentials = credentialsOf(folder);
+  const closing = new AsyncDisposableStack();
+  try {
+    return await assemble(options, closing);
+  } catch (error) {
+    // What is wrong has been found; that it also cannot be closed properly adds nothing.
+    await closing.disposeAsync().catch(() => undefined);
+    throw asRefusal(error, options.folder);
+  }
+}
+
+/** Whatever is opened is put on `closing`, which ends it in the reverse order. */
+async function assemble(options: CloudOptions, closing: AsyncDisposableStack): Promise<Cloud> {
+  const { clock = systemClock, around = (invoke) => invoke, onProgress = () => {} } = options;
+  onProgress("打开数据目录");
+  const folder = openFolder(options.folder);
+  closing.defer(folder.release);
+  const { credentials } = folder;
+  const file = (name: string) => join(options.folder, name);
   functionClock.use(() => clock.now());
   const invoke = around(createInvoker(functions, options.handlers ?? handlers));
-  onProgress("打开数据目录");
-  const s3 = openS3({ folder: join(folder, "s3"), credentials, region: REGION });
-  const dynamodb = openDynamoDB({ file: join(folder, "dynamodb.sqlite"), region: REGION, clock });
+
+  const inner: Server[] = [];
+  closing.defer(() => Promise.all(inner.map(shut)).then(() => undefined));
+  let ready = false;
+  let storeFault: unknown;
+  const s3 = openS3({
+    folder: dirname(file(DATABASES.files)),
+    credentials,
+    region: REGION,
+    onFault(fault) {
+      if (ready) log.error({ code: "s3_failed", message: "the store has a fault", error: fault });
+      else storeFault ??= fault;
+    },
+  });
+  closing.defer(s3.close);
+  const dynamodb = openDynamoDB({ file: file(DATABASES.records), region: REGION, clock });
+  closing.defer(dynamodb.close);
   const states = openStates({
-    file: join(folder, "states.sqlite"),
+    file: file(DATABASES.workflows),
     region: REGION,
     accountId: ACCOUNT,
     clock,
     invoke,
   });
+  closing.defer(states.close);
 
-  const inner = (handle: Handle) => listen(createServer(handle), 0, LOOPBACK);
-  const servers = await Promise.all([inner(s3.handle), inner(dynamodb.handle), inner(states.handle)]);
-  const [s3Port, dynamodbPort, statesPort] = servers.map(portOf);
-  const door = await openDoor({
+  const serve = async (handle: Handle) => {
+    const server = await listen(createServer(handle), 0, LOOPBACK);
+    inner.push(server);
+    return `http://${LOOPBACK}:${portOf(server)}`;
+  };
+  const endpoints = {
+    s3: await serve(s3.handle),
+    dynamodb: await serve(dynamodb.handle),
+    states: await serve(states.handle),
+  };
+  const server = await openHttpServer({
     host: options.host,
     port: options.port,
     site: join(ROOT, "dist/web"),
     bucketNames: buckets.map(({ resource }) => bucketName(resource)),
     store: s3.handle,
     invoke,
-  }).catch((error: unknown) => {
-    for (const server of servers) server.close();
-    dynamodb.close();
-    states.close();
-    lock.release();
-    throw error;
   });
-  const url = options.site?.(portOf(door)) ?? `http://${options.host}:${portOf(door)}`;
-
-  Object.assign(process.env, {
-    AWS_REGION: REGION,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_EC2_METADATA_DISABLED: "true",
-    AWS_ENDPOINT_URL_S3: `http://${LOOPBACK}:${s3Port}`,
-    AWS_ENDPOINT_URL_DYNAMODB: `http://${LOOPBACK}:${dynamodbPort}`,
-    AWS_ENDPOINT_URL_SFN: `http://${LOOPBACK}:${statesPort}`,
-    QIYOU_UPLOAD_ORIGIN: url,
-    SST_RESOURCE_App: JSON.stringify({ name: "qiyou", stage: "local" }),
-    SST_RESOURCES_JSON: JSON.stringify(resources(url)),
-  });
+  closing.defer(() => shut(server));
+  const url = options.site?.(portOf(server)) ?? `http://${options.host}:${portOf(server)}`;
+  Object.assign(process.env, functionEnvironment(credentials, endpoints, url));
 
   onProgress("准备数据表、存储桶和流程");
   await provisionTable(dynamodb);
-  await provisionBuckets(url);
+  const s3Client = new S3Client({});
+  // The store's client hears only of an internal error.
+  await provisionBuckets(s3Client, url).catch((error: unknown) => {
+    throw storeFault ?? error;
+  });
+  s3Client.destroy();
   for (const { name, definition } of machines) {
     const asl = readFileSync(join(ROOT, definition), "utf8");
     await provisionMachine(states, name, fill(asl, placeholderValues(asl)));
@@ -128,7 +162,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     onDead: (letter) => bury("收件箱事件", letter.reason, letter.receives, letter.body),
   });
   const schedule = openSchedule({
-    file: join(folder, "schedule.sqlite"),
+    file: file(DATABASES.schedule),
     clock,
     invoke,
     rules: schedules.map(({ name, expression, timezone, function: target }) => ({
@@ -140,6 +174,10 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     })),
     onDead: (firing, { name }) => void bury(`定时任务 ${name}`, firing.error, firing.attempts, ""),
   });
+  closing.defer(dispatcher.stop);
+  closing.defer(schedule.stop);
+  folder.complete();
+  ready = true;
   const resumed = states.resume();
   onProgress(resumed > 0 ? `恢复 ${resumed} 个进行中的流程` : "开始接收文件");
   if (!options.handlers) await warmUp();
@@ -147,6 +185,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   schedule.start();
   const expiry = setInterval(() => dynamodb.sweepExpired(), 60_000);
   expiry.unref();
+  closing.defer(() => clearInterval(expiry));
 
   return {
     url,
@@ -155,24 +194,17 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
       await dispatcher.idle();
       await states.idle();
     },
-    async close() {
-      clearInterval(expiry);
-      const shut = (server: Server) =>
-        new Promise<void>((resolve) => {
-          server.close(() => resolve());
-          server.closeIdleConnections();
-          setTimeout(() => server.closeAllConnections(), 1000).unref();
-        });
-      await shut(door);
-      await schedule.stop();
-      await dispatcher.stop();
-      states.close();
-      await s3.close();
-      dynamodb.close();
-      await Promise.all(servers.map(shut));
-      lock.release();
-    },
+    close: () => closing.disposeAsync(),
   };
+}
+
+/** Lets requests in hand end, for a second at most. */
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 1000).unref();
+  });
 }
 
 function placeholderValues(asl: string): Record<string, string> {
@@ -181,18 +213,4 @@ function placeholderValues(asl: string): Record<string, string> {
       name === "Partition" ? [name, "aws"] : [name, functionArn(name.replace(/FunctionArn$/, ""))],
     ),
   );
-}
-
-/** What `Resource` of SST answers in the functions: the same keys as the deployment links. */
-function resources(url: string): Record<string, Record<string, string>> {
-  return {
-    Table: { type: "sst.aws.Dynamo", name: TABLE },
-    Site: { type: "sst.sst.Linkable", url },
-    ...Object.fromEntries(
-      buckets.map(({ resource }) => [resource, { type: "sst.aws.Bucket", name: bucketName(resource) }]),
-    ),
-    ...Object.fromEntries(
-      machines.map(({ resource, name }) => [resource, { type: "sst.sst.Linkable", arn: machineArn(name) }]),
-    ),
-  };
 }

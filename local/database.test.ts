@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "./database.ts";
 
 let folder: string;
@@ -51,6 +51,30 @@ test("the one that throws is undone alone, and told why", async () => {
   expect(committed()).toEqual(["有记录"]);
 });
 
+test("each sees what those before it in the turn have done, and one alone that throws is undone as well", async () => {
+  const count = () => Number(database.query("SELECT count(*) AS n FROM word").get()?.n);
+  const before = database.together(count, false);
+  const written = database.together(() => write("有讨论"));
+  const after = database.together(count, false);
+  await written;
+  expect([await before, await after]).toEqual([0, 1]);
+  const alone = database.together(() => {
+    write("有计划");
+    throw new Error("refused");
+  });
+  await expect(alone).rejects.toThrow("refused");
+  expect(committed()).toEqual(["有讨论"]);
+});
+
+test("a turn in which nobody changes anything waits for no writer", async () => {
+  const other = new DatabaseSync(join(folder, "test.sqlite"));
+  other.exec("BEGIN IMMEDIATE");
+  const read = () => database.query("SELECT count(*) AS n FROM word").get()?.n;
+  const reads = [database.together(read, false), database.together(read, false)];
+  expect(await Promise.all(reads)).toEqual([0, 0]);
+  other.close();
+});
+
 test("nobody is told of success when the commit fails", async () => {
   database.exec(`
     CREATE TABLE parent(id INTEGER PRIMARY KEY);
@@ -69,6 +93,45 @@ test("closing commits what was still waiting", async () => {
   await waiting;
   expect(committed()).toEqual(["有笔记"]);
   database = openDatabase(join(folder, "test.sqlite"));
+});
+
+describe("the schema of a file", () => {
+  const file = () => join(folder, "steps.sqlite");
+  const first = "CREATE TABLE IF NOT EXISTS paper(name TEXT)";
+  const second = "ALTER TABLE paper RENAME TO document";
+  const names = (opened: Database) =>
+    opened
+      .query("SELECT name FROM sqlite_master ORDER BY name")
+      .all()
+      .map(({ name }) => name);
+
+  test("takes the steps it lacks, each once, and keeps what is stored", () => {
+    const before = openDatabase(file(), { schema: [first] });
+    before.query("INSERT INTO paper VALUES(?)").run("有记录");
+    before.close();
+    for (const _ of ["the first time", "again"]) {
+      const after = openDatabase(file(), { schema: [first, second] });
+      expect(after.query("SELECT name FROM document").all()).toEqual([{ name: "有记录" }]);
+      after.close();
+    }
+  });
+
+  test("is left as it was when a step fails", () => {
+    openDatabase(file(), { schema: [first] }).close();
+    expect(() => openDatabase(file(), { schema: [first, second, "CREATE TABLE document(x)"] })).toThrow(
+      /already/,
+    );
+    const unchanged = openDatabase(file(), { schema: [first] });
+    expect(names(unchanged)).toEqual(["paper"]);
+    unchanged.close();
+  });
+
+  test("of a newer version is refused", () => {
+    openDatabase(file(), { schema: [first, second] }).close();
+    expect(() => openDatabase(file(), { schema: [first] })).toThrow(
+      `数据文件 ${file()} 由更新版本的七有写成，请用新版本的程序打开。`,
+    );
+  });
 });
 
 test("an unsynced change is committed, and the next transaction waits for the disk again", () => {

@@ -5,16 +5,18 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadResourceData } from "sst/resource/shared";
 import type { z } from "zod";
 import type { Role } from "../core/organisation/role.ts";
 import { ApiClient } from "../demo/api-client.ts";
-import { until } from "../demo/patience.ts";
+import { waitUntil } from "../demo/wait-until.ts";
 import { newId, newToken } from "../functions/adapters/identifier.ts";
 import { hashPassword } from "../functions/adapters/password.ts";
 import { putLink } from "../functions/adapters/table/links.ts";
 import { putOffice, putPerson, putUnit } from "../functions/adapters/table/offices.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import type { submissionDetail, ticket } from "../functions/api/contract/shapes.ts";
+import type { ticket } from "../functions/api/contract/links.ts";
+import type { submissionDetail } from "../functions/api/contract/submissions.ts";
 import type { Clock } from "../local/clock.ts";
 import { type Cloud, type CloudOptions, openCloud } from "../local/cloud.ts";
 import { runningFrom } from "./clock.ts";
@@ -103,6 +105,8 @@ export async function openOffice(
 ): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), "qiyou-test-"));
   const cloud = await openCloud({ folder, host: "127.0.0.1", port: 0, clock, handlers });
+  // A process reads its links once; here one cloud after another is opened in one, each at an address of its own.
+  loadResourceData(JSON.parse(process.env.SST_RESOURCES_JSON ?? "{}"));
   const jurisdiction = "office";
   await putOffice({ jurisdiction, name: "青槐县", issuer: "中共青槐县委宣传部", mark: "青宣通" });
   const water = await foundUnit(jurisdiction, "青槐县水务局", 1);
@@ -176,7 +180,7 @@ export function untilIt(
   wanted: (detail: Detail) => boolean,
   what = "the submission",
 ): Promise<Detail> {
-  return until(`${what} ${id}`, async () => {
+  return waitUntil(`${what} ${id}`, async () => {
     const detail = await staff.call(endpoints.submission, { params: { id } }).catch((error: Error) => {
       if (error.message.includes("not_found")) return undefined;
       throw error;

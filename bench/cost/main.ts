@@ -9,10 +9,10 @@ import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { unitName } from "../papers.ts";
 import { PEOPLE } from "../wording.ts";
 import { coldStarts } from "./cold-start.ts";
-import { file, issueNotice, leave } from "./course.ts";
 import { type MeasuredOffice, openOffice } from "./office.ts";
 import { makeCostPapers } from "./papers.ts";
 import { type Group, report } from "./report.ts";
+import { file, issueNotice, leave } from "./scenario.ts";
 import { minus, type Tally, times } from "./tally.ts";
 
 const { values } = parseArgs({ options: { papers: { type: "string", default: "100" } } });

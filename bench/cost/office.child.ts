@@ -33,7 +33,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 let doorPort = 0;
-const site = await wire.tapDoor(
+const site = await wire.tapHttpServer(
   () => doorPort,
   buckets.map(({ resource }) => bucketName(resource)),
 );

@@ -1,7 +1,7 @@
 /** An HTTP server that passes everything on unchanged and tells what went through: requests are counted on the wire. */
 import { Agent, createServer, type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { listen } from "../../local/door/door.ts";
+import { listen } from "../../local/http-server/http-server.ts";
 
 /** One request with its answer, after the answer has gone to whoever asked. */
 export interface Seen {

@@ -1,4 +1,4 @@
-/** Taps before every service and the front door of the one-machine cloud, and what has gone through them. */
+/** Taps before every service and the HTTP server of the one-machine cloud, and what has gone through them. */
 import { z } from "zod";
 import { tableKeys } from "../../functions/manifest/resources.ts";
 import type { Item } from "../../local/dynamodb/value.ts";
@@ -40,8 +40,8 @@ export class Wire {
     return this.#meter;
   }
 
-  /** Puts a tap before the front door. People must be told its address as the site's. */
-  async tapDoor(port: () => number, bucketNames: readonly string[]): Promise<string> {
+  /** Puts a tap before the HTTP server. People must be told its address as the site's. */
+  async tapHttpServer(port: () => number, bucketNames: readonly string[]): Promise<string> {
     const buckets = new Set(bucketNames);
     return this.#open(port, (seen) => {
       const room = seen.url.split(/[/?]/, 2)[1] ?? "";

@@ -91,7 +91,7 @@ const CLAUSE_HEAD =
 /** `X、Y围绕…作重点发言`, `X提出…`: people and verbs in running sentences. */
 function reported(page: Page, rules: DiscussionRules, lexicon: Lexicon): Speech[] {
   const speeches: Speech[] = [];
-  let carried: Person[] = [];
+  let speakers: Person[] = [];
   for (const span of page.sentences) {
     if (speeches.length >= MAX_SPEECHES) break;
     const words = page.masked.slice(span.start, span.end);
@@ -102,13 +102,13 @@ function reported(page: Page, rules: DiscussionRules, lexicon: Lexicon): Speech[
     const people = before.length > 0 ? before : told;
     const reading = hits(rules.reading, words) && !verb;
     if (reading || people.length === 0) {
-      const goesOn = carried.length > 0 && /^[他她](?:还|们)?/.test(words);
+      const goesOn = speakers.length > 0 && /^[他她](?:还|们)?/.test(words);
       if (goesOn)
-        for (const person of carried)
+        for (const person of speakers)
           raise(speeches, person.name, page.text.slice(span.start, span.end), rules);
       continue;
     }
-    carried = people;
+    speakers = people;
     const tail = page.text.slice(span.start + (verb ? verb.index + verb[0].length : 0), span.end);
     for (const person of people) {
       const own = told.some((teller) => teller.name === person.name) || people.length === 1;

@@ -1,7 +1,7 @@
 // The examination of one document: classify, locate and judge elements, grade, check, count, compare. Pure and deterministic.
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
 import type { Span } from "../text/normalized.ts";
-import { run } from "./checks/check.ts";
+import { run } from "./checks/kinds.ts";
 import { classify } from "./classify.ts";
 import type { ExaminationContext, Verdict } from "./context.ts";
 import { breaks, items } from "./counting.ts";

@@ -3,7 +3,7 @@
 import { periodName } from "../calendar/period.ts";
 import { codeName } from "../rulebook/code-name.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
-import type { Day } from "../submissions/submission.ts";
+import type { Day } from "../subject/kind.ts";
 import { check, type FigureFault, figuresOf } from "./check.ts";
 import type { Figure } from "./figure.ts";
 import { join, lead, plain, type Sentence, say } from "./sentence.ts";

@@ -4,7 +4,8 @@ import { dayOf } from "../calendar/workday.ts";
 import type { Obligation } from "../obligations/obligation.ts";
 import { type DossierRules, lightsOf } from "../sessions/dossier.ts";
 import type { SessionKind, StudySession } from "../sessions/session.ts";
-import type { Day, Instant, Submission } from "../submissions/submission.ts";
+import type { Day, Instant } from "../subject/kind.ts";
+import type { Submission } from "../submissions/submission.ts";
 import { distinct } from "./figure.ts";
 import type {
   DueItem,

@@ -2,7 +2,9 @@
  * The life of a Notice 通报, from gathering to the issued copy: Issuance 签发 (design §9). Numbers have no gaps: the
  * number is given in the very change that issues.
  */
+
 import { accept, type Result, refuse } from "../outcome.ts";
+import type { Day, Stamp } from "../subject/kind.ts";
 
 interface NoticeBase {
   readonly id: string;
@@ -26,6 +28,8 @@ export type NoticeRecord = NoticeBase &
         readonly title: string;
         readonly contentKey: string;
         readonly pdfKey: string;
+        /** Until when the leader has, once asked. */
+        readonly due?: Day;
       }
     | { readonly state: "returned"; readonly note: string; readonly by: string; readonly title: string }
     | {
@@ -57,6 +61,7 @@ export type IssuanceEvent =
       readonly code: string;
     }
   | { readonly type: "Drafted"; readonly title: string; readonly contentKey: string; readonly pdfKey: string }
+  | { readonly type: "IssuanceRequested"; readonly due: Day }
   | { readonly type: "ReturnedByLeader"; readonly note: string }
   | { readonly type: "GatheringResumed"; readonly cutoff: string }
   | { readonly type: "Issued"; readonly number: string }
@@ -72,6 +77,7 @@ export type IssuanceCommand =
     }
   | { readonly type: "Resume"; readonly cutoff: string }
   | { readonly type: "Draft"; readonly title: string; readonly contentKey: string; readonly pdfKey: string }
+  | { readonly type: "RequestIssuance"; readonly due: Day }
   | { readonly type: "Return"; readonly note: string }
   | { readonly type: "Issue"; readonly number: string }
   | { readonly type: "Publish"; readonly pdfKey: string; readonly sha256: string };
@@ -85,7 +91,7 @@ export function decideIssuance(notice: NoticeRecord | undefined, command: Issuan
     const { type: _, ...start } = command;
     return notice ? done : one({ type: "GatheringStarted", ...start });
   }
-  if (!notice) return refuse("notice_unknown", "没有这份通报。");
+  if (!notice) return refuse("conflict", "notice_unknown", "没有这份通报。");
   switch (command.type) {
     case "Resume":
       return notice.state === "returned" ? one({ type: "GatheringResumed", cutoff: command.cutoff }) : done;
@@ -93,16 +99,20 @@ export function decideIssuance(notice: NoticeRecord | undefined, command: Issuan
       const { type: _, ...draft } = command;
       return notice.state === "gathering" ? one({ type: "Drafted", ...draft }) : done;
     }
+    case "RequestIssuance":
+      return notice.state === "draft" && !notice.due
+        ? one({ type: "IssuanceRequested", due: command.due })
+        : done;
     case "Return":
       if (notice.state !== "draft")
-        return refuse("notice_not_draft", "这份通报已不是待签发状态，请刷新后查看。");
+        return refuse("conflict", "notice_not_draft", "这份通报已不是待签发状态，请刷新后查看。");
       return command.note.trim() === ""
-        ? refuse("note_required", "退回修改时，请写明需要修改之处。")
+        ? refuse("conflict", "note_required", "退回修改时，请写明需要修改之处。")
         : one({ type: "ReturnedByLeader", note: command.note });
     case "Issue":
       return notice.state === "draft"
         ? one({ type: "Issued", number: command.number })
-        : refuse("notice_not_draft", "这份通报已不是待签发状态，请刷新后查看。");
+        : refuse("conflict", "notice_not_draft", "这份通报已不是待签发状态，请刷新后查看。");
     case "Publish": {
       const { type: _, ...copy } = command;
       return notice.state === "issued" ? one({ type: "Published", ...copy }) : done;
@@ -113,7 +123,7 @@ export function decideIssuance(notice: NoticeRecord | undefined, command: Issuan
 export function evolveIssuance(
   notice: NoticeRecord | undefined,
   event: IssuanceEvent,
-  stamp: { readonly at: string; readonly by: string },
+  stamp: Stamp,
   id: string,
 ): NoticeRecord {
   if (event.type === "GatheringStarted") {
@@ -148,6 +158,8 @@ export function evolveIssuance(
       const { type: _, ...draft } = event;
       return { ...next, state: "draft", ...draft };
     }
+    case "IssuanceRequested":
+      return { ...notice, ...next, ...(notice.state === "draft" && { due: event.due }) };
     case "ReturnedByLeader":
       return { ...next, state: "returned", note: event.note, by: stamp.by, title };
     case "GatheringResumed":

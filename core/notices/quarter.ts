@@ -2,10 +2,12 @@
  * What one unit did in a quarter, as ids. `UnitQuarter` is what the store holds; `UnitFigures` is the small JSON
  * that one step of a Map hands on, enough to build every figure with its sources.
  */
+
 import type { Obligation } from "../obligations/obligation.ts";
 import type { Unit } from "../organisation/unit.ts";
 import type { SessionKind, StudySession } from "../sessions/session.ts";
-import type { Day, Reason, Submission } from "../submissions/submission.ts";
+import type { Day } from "../subject/kind.ts";
+import type { Reason, Submission } from "../submissions/submission.ts";
 
 /** A return in a submission's history: once it is closed the submission itself no longer holds the reasons. */
 export interface ReturnRecord {

@@ -1,7 +1,7 @@
 /** The annexed tables of a notice: the units' figures, the sessions not counted, the arrears. */
 import { codeName } from "../rulebook/code-name.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
-import type { Day } from "../submissions/submission.ts";
+import type { Day } from "../subject/kind.ts";
 import { cell, type Sentence } from "./sentence.ts";
 import type { ColumnId, NoticeFigures } from "./total.ts";
 

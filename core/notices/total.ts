@@ -1,5 +1,5 @@
 /** From the figures of the units to those of the notice: rows, totals, common problems, good practice. */
-import type { Day } from "../submissions/submission.ts";
+import type { Day } from "../subject/kind.ts";
 import { distinct, type Figure, rate, type Source, tally, type UnitLabel } from "./figure.ts";
 import type { DueItem, NotCountedSession, UnitFigures } from "./quarter.ts";
 

@@ -2,7 +2,7 @@
  * What reading yields: text whose every character can be pointed at, or a refusal that says what to do.
  * Types only, and the two questions everyone asks of them.
  */
-import type { Format } from "./formats.ts";
+import type { Format } from "./format.ts";
 
 /** Which part of the page a stretch of text stands in. */
 export type Part = "body" | "header" | "footer" | "note";

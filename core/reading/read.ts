@@ -3,8 +3,9 @@
  * what a file is decides `sniff`, who reads it the table in `formats.ts`.
  */
 import type { ReadText, Refusal, RefusalReason } from "./document.ts";
-import { formats, type OnPage, type Reader, type ReaderAssets } from "./formats.ts";
+import { formats } from "./formats.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
+import type { OnPage, Reader, ReaderAssets } from "./reader.ts";
 import { ReadingRefused, refuse, refuseFormat } from "./refusal.ts";
 import type { Recogniser } from "./scan/recogniser.ts";
 import { sniff } from "./sniff.ts";

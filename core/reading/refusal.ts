@@ -3,7 +3,7 @@
  * Inside the readers a refusal is thrown (a parser callback can do nothing else); `read` turns it into a value.
  */
 import type { Refusal, RefusalReason } from "./document.ts";
-import { type Format, formatNames } from "./formats.ts";
+import { type Format, formatNames } from "./format.ts";
 
 /** What is wrong and what to do, for a person who has just uploaded a file. */
 const sentences: Record<RefusalReason, string> = {

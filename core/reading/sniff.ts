@@ -3,16 +3,14 @@
  * files are opened to see which member of the family they are, and hostile ones end there.
  */
 import type { Refusal } from "./document.ts";
-import type { Format } from "./formats.ts";
+import type { Format } from "./format.ts";
 import type { Limits } from "./limits.ts";
 import { compoundKind } from "./ole/kind.ts";
 import { decodeText } from "./plain/encoding.ts";
 import { ReadingRefused, refuse } from "./refusal.ts";
 import { isCsv } from "./sheet/csv.ts";
-import type { Archive, Budget } from "./zip/archive.ts";
-
-/** A known kind of file; archives stay open for the reader that comes next. */
-export type Sniffed = { format: Format; archive?: Archive };
+import type { Budget } from "./zip/archive.ts";
+import type { Sniffed } from "./zip/kind.ts";
 
 type Family = Format | "zip-family" | "ole-family";
 type Signature = { family: Family; bytes: number[]; at?: number };

@@ -2,7 +2,6 @@
  * A Session 学习场次 of a unit and its Dossier 学习档案: the seven lights of 七有 (domain.md §1.5) and whether the
  * session counts (domain.md §1.8, §5). A session is known by its unit and its day.
  */
-import type { Day } from "../submissions/submission.ts";
 
 /** Id of a light; which there are is data (`lights` in sessions.yaml). */
 export type Light = string;
@@ -44,3 +43,5 @@ export function dayOfSessionId(sessionId: string): Day | undefined {
   const match = /_(\d{4})(\d{2})(\d{2})$/.exec(sessionId);
   return match ? `${match[1]}-${match[2]}-${match[3]}` : undefined;
 }
+
+import type { Day } from "../subject/kind.ts";

@@ -8,12 +8,12 @@ const RUNS = 12;
 
 /** @param now milliseconds since 1970 */
 export function isSweepSlotOf(id: string, now: number): boolean {
-  return Math.floor(now / RUN_MS) % RUNS === placeOf(id);
+  return Math.floor(now / RUN_MS) % RUNS === spread(id, RUNS);
 }
 
-/** The same for the same id, and spread evenly over many (FNV-1a). */
-function placeOf(id: string): number {
+/** A place among `places`: the same for the same id, and spread evenly over many (FNV-1a). */
+export function spread(id: string, places: number): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
-  return (hash >>> 0) % RUNS;
+  return (hash >>> 0) % places;
 }

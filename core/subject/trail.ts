@@ -16,6 +16,8 @@ export interface TrailEntry<E = unknown> {
   readonly at: string;
   readonly by: string;
   readonly event: E;
+  /** Format of the event; absent in what was recorded before formats were counted: 1. */
+  readonly format?: number;
   readonly hash: string;
 }
 
@@ -39,12 +41,15 @@ export function append<E>(
   head: TrailHead | undefined,
   events: readonly E[],
   stamp: { readonly at: string; readonly by: string },
+  format?: number,
 ): TrailEntry<E>[] {
   let sequence = head?.sequence ?? 0;
   let previous = head?.hash ?? GENESIS;
   return events.map((event) => {
     // JSON as it will be stored: an absent field and an undefined one must hash alike.
-    const plain = JSON.parse(JSON.stringify({ subject, sequence: ++sequence, previous, ...stamp, event }));
+    const plain = JSON.parse(
+      JSON.stringify({ subject, sequence: ++sequence, previous, ...stamp, event, format }),
+    );
     const hash = entryHash(plain);
     previous = hash;
     return { ...plain, hash };

@@ -1,12 +1,7 @@
 /** What somebody, or the machine, may ask of a submission. */
+import type { Day } from "../subject/kind.ts";
 import type { OverruledFinding } from "./overruling.ts";
-import type { Answer, Day, Division, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
-
-/** Who asks. A person's own unit is known, so that nobody decides on what they filed. */
-export interface Actor {
-  readonly id: string;
-  readonly unitId?: string;
-}
+import type { Answer, Division, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
 
 export type Command =
   | {
@@ -50,7 +45,7 @@ export type Command =
       readonly rulebook: string;
     }
   | { readonly type: "Reinstate"; readonly overruling: string }
-  | { readonly type: "AskHumanLook"; readonly note: string }
+  | { readonly type: "AskManualReview"; readonly note: string }
   | {
       readonly type: "Close";
       readonly period: string;
@@ -59,6 +54,4 @@ export type Command =
       readonly notCountedReason?: string;
     }
   | { readonly type: "Withdraw" }
-  | { readonly type: "Lapse" }
-  | { readonly type: "Remind"; readonly about: "correction" | "review" }
-  | { readonly type: "Escalate"; readonly about: "correction" | "review" };
+  | { readonly type: "Lapse" };

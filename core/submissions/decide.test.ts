@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Actor, Command } from "./command.ts";
+import type { Actor } from "../subject/kind.ts";
+import type { Command } from "./command.ts";
 import { answersAll, decide } from "./decide.ts";
 import {
   approve,
@@ -56,7 +57,7 @@ describe("taking in", () => {
     const { submission } = next(toReturn, takeIn(2, fixed(0)), link);
     expect(submission).toMatchObject({
       state: "resubmitted",
-      humanLook: false,
+      manualReview: false,
       revisions: [{ number: 1 }, { number: 2, answers: [{ reason: 0, answer: "fixed" }] }],
     });
   });
@@ -154,12 +155,12 @@ describe("deciding", () => {
 });
 
 describe("asking for a human look", () => {
-  const ask: Command = { type: "AskHumanLook", note: "地点写在附件中" };
+  const ask: Command = { type: "AskManualReview", note: "地点写在附件中" };
 
   test("after an automatic return of readable text", () => {
     const { submission, events } = next(toReturn, ask, link);
-    expect(events).toEqual(["HumanLookRequested"]);
-    expect(submission).toMatchObject({ state: "resubmitted", humanLook: true });
+    expect(events).toEqual(["ManualReviewRequested"]);
+    expect(submission).toMatchObject({ state: "resubmitted", manualReview: true });
   });
 
   test.each([
@@ -168,7 +169,7 @@ describe("asking for a human look", () => {
     ["a paper in review", toReview],
     ["a closed paper", toClosed],
   ])("never for %s", (_, way) => {
-    expect(next(way, ask, link).refused).toBe("human_look_not_possible");
+    expect(next(way, ask, link).refused).toBe("manual_review_not_possible");
   });
 
   function unreadable(): readonly Step[] {
@@ -223,9 +224,7 @@ describe("ending", () => {
       [{ type: "Release" }, reviewer],
       [{ type: "Withdraw" }, colleague],
       [{ type: "Lapse" }, machine],
-      [{ type: "AskHumanLook", note: "…" }, link],
-      [{ type: "Remind", about: "review" }, machine],
-      [{ type: "Escalate", about: "correction" }, machine],
+      [{ type: "AskManualReview", note: "…" }, link],
       [examined(1, "review"), machine],
       [requestReview, machine],
       [returnByMachine, machine],
@@ -243,24 +242,6 @@ describe("ending", () => {
       ok: false,
       refusal: { code: "submission_unknown" },
     });
-  });
-});
-
-describe("reminding", () => {
-  test.each([
-    ["review", "Remind", "Reminded", toReview],
-    ["review", "Escalate", "Escalated", toReview],
-    ["correction", "Remind", "Reminded", toReturn],
-    ["correction", "Escalate", "Escalated", toReturn],
-  ] as const)("%s: %s while it waits", (about, type, event, way) => {
-    expect(next(way, { type, about }, machine).events).toEqual([event]);
-    const wrong = about === "review" ? "correction" : "review";
-    expect(next(way, { type, about: wrong }, machine).events).toEqual([]);
-  });
-
-  test("nobody is reminded of a review that is decided", () => {
-    const way: readonly Step[] = [...toReview, [approve(), reviewer]];
-    expect(next(way, { type: "Remind", about: "review" }, machine).events).toEqual([]);
   });
 });
 

@@ -3,7 +3,8 @@
  * (design §4, §6; domain.md §9). An empty list of events means: it has been done already, nothing to add.
  */
 import { accept, type Result, refuse } from "../outcome.ts";
-import type { Actor, Command } from "./command.ts";
+import type { Actor } from "../subject/kind.ts";
+import type { Command } from "./command.ts";
 import type { SubmissionEvent } from "./event.ts";
 import { isSame, overrulingsOn, standingOverrulings } from "./overruling.ts";
 import type { Reason, StoredObject, Submission } from "./submission.ts";
@@ -26,7 +27,7 @@ export function holds(submission: Submission, object: StoredObject): boolean {
 
 export function decide(submission: Submission | undefined, command: Command, actor: Actor): Decided {
   if (command.type === "TakeIn") return takeIn(submission, command);
-  if (!submission) return refuse("submission_unknown", "没有这份报送件，请核对链接是否完整。");
+  if (!submission) return refuse("conflict", "submission_unknown", "没有这份报送件，请核对链接是否完整。");
   switch (command.type) {
     case "RecordExamination":
       return recordExamination(submission, command);
@@ -56,12 +57,16 @@ export function decide(submission: Submission | undefined, command: Command, act
       return overrule(submission, command, actor);
     case "Reinstate":
       return reinstate(submission, command.overruling, actor);
-    case "AskHumanLook":
+    case "AskManualReview":
       return submission.state === "returned" &&
         submission.automatic &&
         submission.revisions.at(-1)?.examination?.outcome === "text"
-        ? one({ type: "HumanLookRequested", note: command.note })
-        : refuse("human_look_not_possible", "只有被系统自动退回、且内容可以读取的文件才能申请人工审核。");
+        ? one({ type: "ManualReviewRequested", note: command.note })
+        : refuse(
+            "conflict",
+            "manual_review_not_possible",
+            "只有被系统自动退回、且内容可以读取的文件才能申请人工审核。",
+          );
     case "Close": {
       const { type: _, ...closing } = command;
       return submission.state === "in_review" && submission.decision?.kind === "approve"
@@ -69,15 +74,13 @@ export function decide(submission: Submission | undefined, command: Command, act
         : done;
     }
     case "Withdraw":
-      if (isTerminal(submission)) return refuse("already_ended", "这份报送件已经办结，不能撤回。");
+      if (isTerminal(submission))
+        return refuse("conflict", "already_ended", "这份报送件已经办结，不能撤回。");
       return submission.state === "in_review" && submission.decision
-        ? refuse("already_decided", "审核员刚刚作出了决定，不能再撤回。请刷新页面查看结果。")
+        ? refuse("conflict", "already_decided", "审核员刚刚作出了决定，不能再撤回。请刷新页面查看结果。")
         : one({ type: "Withdrawn", why: "unit" });
     case "Lapse":
       return submission.state === "returned" ? one({ type: "Withdrawn", why: "lapsed" }) : done;
-    case "Remind":
-    case "Escalate":
-      return chase(submission, command);
   }
 }
 
@@ -105,29 +108,29 @@ function recordExamination(
 /** asks.md 3: no self-approval, on every path. */
 function mayJudge(submission: Submission, actor: Actor) {
   return actor.unitId === submission.unitId || actor.id === submission.filedBy
-    ? refuse("own_filing", "这是本单位报送的文件，须由其他单位的审核员审核。")
+    ? refuse("conflict", "own_filing", "这是本单位报送的文件，须由其他单位的审核员审核。")
     : undefined;
 }
 
 function claim(submission: Submission, actor: Actor): Decided {
   if (submission.state !== "in_review" || submission.decision)
-    return refuse("not_in_review", "这份文件已不在待审核状态，请刷新列表。");
+    return refuse("conflict", "not_in_review", "这份文件已不在待审核状态，请刷新列表。");
   if (submission.claimedBy === actor.id) return done;
-  if (submission.claimedBy) return refuse("claimed_by_other", "这份文件已由其他审核员领取。");
+  if (submission.claimedBy) return refuse("conflict", "claimed_by_other", "这份文件已由其他审核员领取。");
   return mayJudge(submission, actor) ?? one({ type: "Claimed" });
 }
 
 /** What stands in the way of judging this revision, now and by this person; undefined when nothing does. */
 function mayDecide(submission: Submission, actor: Actor, revision = submission.revisions.length) {
   if (submission.state !== "in_review" || submission.decision)
-    return refuse("already_decided", "这份文件已由其他审核员处理，请刷新后查看结果。");
+    return refuse("conflict", "already_decided", "这份文件已由其他审核员处理，请刷新后查看结果。");
   const barred = mayJudge(submission, actor);
   if (barred) return barred;
   if (submission.claimedBy && submission.claimedBy !== actor.id)
-    return refuse("claimed_by_other", "这份文件已由其他审核员领取，请先与其联系。");
+    return refuse("conflict", "claimed_by_other", "这份文件已由其他审核员领取，请先与其联系。");
   return revision === submission.revisions.length
     ? undefined
-    : refuse("revision_outdated", "单位已上传新的版本，请刷新后按最新版本审核。");
+    : refuse("conflict", "revision_outdated", "单位已上传新的版本，请刷新后按最新版本审核。");
 }
 
 /** A submission is one item of the table (400 KB): many more findings than this mean a file that should go back. */
@@ -141,16 +144,21 @@ function overrule(submission: Submission, command: Command & { type: "Overrule" 
   const barred = mayDecide(submission, actor, revision);
   if (barred) return barred;
   if (overrulingsOn(submission, revision).has(finding.place))
-    return refuse("already_overruled", "这一条已由审核员认定为误判，请刷新后查看。");
-  if (command.reason.trim() === "") return refuse("reason_required", "请用一句话写明为什么是误判。");
+    return refuse("conflict", "already_overruled", "这一条已由审核员认定为误判，请刷新后查看。");
+  if (command.reason.trim() === "")
+    return refuse("conflict", "reason_required", "请用一句话写明为什么是误判。");
   if (earlier.length >= MAX_OVERRULINGS)
-    return refuse("too_many_overrulings", `一份报送件最多认定${MAX_OVERRULINGS}条误判，请退回单位更正。`);
+    return refuse(
+      "conflict",
+      "too_many_overrulings",
+      `一份报送件最多认定${MAX_OVERRULINGS}条误判，请退回单位更正。`,
+    );
   return one({ ...command, type: "Overruled" });
 }
 
 function reinstate(submission: Submission, id: string, actor: Actor): Decided {
   const overruling = submission.overrulings?.find((one) => one.id === id);
-  if (!overruling) return refuse("overruling_unknown", "没有这条误判认定，请刷新后查看。");
+  if (!overruling) return refuse("conflict", "overruling_unknown", "没有这条误判认定，请刷新后查看。");
   if (overruling.reinstated) return done;
   return (
     mayDecide(submission, actor) ??
@@ -168,26 +176,20 @@ function judge(
   if (command.type === "Approve")
     return one({ type: "Approved", ...(command.note !== undefined && { note: command.note }) });
   if (command.reasons.length === 0)
-    return refuse("reason_required", "退回或不予接收时，请至少写明一条理由。");
+    return refuse("conflict", "reason_required", "退回或不予接收时，请至少写明一条理由。");
   const overruled = standingOverrulings(submission);
   const excused = command.reasons.findIndex(
     (reason) => reason.rule !== undefined && overruled.some(({ finding }) => isSame(finding, reason)),
   );
   if (excused >= 0)
-    return refuse("reason_overruled", `第${excused + 1}条理由已被认定为误判，请先撤销认定，或删去这条理由。`);
+    return refuse(
+      "conflict",
+      "reason_overruled",
+      `第${excused + 1}条理由已被认定为误判，请先撤销认定，或删去这条理由。`,
+    );
   return command.type === "Reject"
     ? one({ type: "Rejected", reasons: command.reasons })
     : one({ type: "Returned", automatic: false, reasons: command.reasons, due: command.due });
-}
-
-function chase(submission: Submission, command: Command & { type: "Remind" | "Escalate" }): Decided {
-  const type = command.type === "Remind" ? "Reminded" : "Escalated";
-  const { about } = command;
-  if (about === "correction" && submission.state === "returned")
-    return one({ type, about, due: submission.due });
-  if (about === "review" && submission.state === "in_review" && !submission.decision)
-    return one({ type, about, due: submission.due });
-  return done;
 }
 
 /**
@@ -201,9 +203,13 @@ export function answersAll(
   const answered = new Set(answers.map((a) => a.reason));
   const open = reasons.findIndex((_, index) => !answered.has(index));
   if (open >= 0)
-    return refuse("reason_unanswered", `第${open + 1}条退回理由还没有答复，请逐条说明“已改正”或“有异议”。`);
+    return refuse(
+      "conflict",
+      "reason_unanswered",
+      `第${open + 1}条退回理由还没有答复，请逐条说明“已改正”或“有异议”。`,
+    );
   const bare = answers.find((a) => a.answer === "contested" && !a.note?.trim());
   return bare
-    ? refuse("contest_without_note", `第${bare.reason + 1}条标为“有异议”，请写明情况说明。`)
+    ? refuse("conflict", "contest_without_note", `第${bare.reason + 1}条标为“有异议”，请写明情况说明。`)
     : accept(true as const);
 }

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import type { IssuanceEvent } from "../notices/issuance.ts";
 import { describeEvent } from "./describe.ts";
 import type { SubmissionEvent } from "./event.ts";
 import { misjudged, object, reason, summary } from "./fixture.ts";
 
-type Any = SubmissionEvent | IssuanceEvent;
+type Any = SubmissionEvent;
 
 /** One event of every type with the words its sentence must hold; a type without a row does not compile. */
 const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
@@ -32,7 +31,7 @@ const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
     { type: "Resubmitted", fileName: "改.txt", object: { ...object(1), size: 3_500_000 }, answers: [] },
     "《改.txt》（3.3 MB）",
   ],
-  HumanLookRequested: [{ type: "HumanLookRequested", note: "见附件" }, "申请人工审核：见附件"],
+  ManualReviewRequested: [{ type: "ManualReviewRequested", note: "见附件" }, "申请人工审核：见附件"],
   SetAside: [
     { type: "SetAside", fileName: "多.txt", object: object(1), why: "not_awaited" },
     "《多.txt》，已原样留存",
@@ -57,8 +56,6 @@ const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
     "撤销误判认定，“缺少【地点】”",
   ],
   Rejected: [{ type: "Rejected", reasons: [reason] }, "不予接收：1. 缺少【地点】"],
-  Reminded: [{ type: "Reminded", about: "correction", due: "2026-07-17" }, "更正将于2026年7月17日到期"],
-  Escalated: [{ type: "Escalated", about: "review", due: "2026-07-15" }, "审核已过2026年7月15日期限"],
   Closed: [{ type: "Closed", period: "2026-Q3", counts: false, notCountedReason: "relay_only" }, "不予计入"],
   Divided: [
     {
@@ -75,21 +72,6 @@ const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
     "已拆分为2份，各自审查：《方案.docx》《签到.xlsx》。未接收《录音.mp3》：暂不支持音视频文件",
   ],
   Withdrawn: [{ type: "Withdrawn", why: "lapsed" }, "逾期未更正"],
-  GatheringStarted: [
-    {
-      type: "GatheringStarted",
-      jurisdiction: "office",
-      period: "2026-Q3",
-      cutoff: "2026-09-30",
-      code: "secretcode",
-    },
-    "截至2026年9月30日",
-  ],
-  Drafted: [{ type: "Drafted", title: "三季度通报", contentKey: "c", pdfKey: "p" }, "《三季度通报》"],
-  ReturnedByLeader: [{ type: "ReturnedByLeader", note: "核对人数" }, "退回修改：核对人数"],
-  GatheringResumed: [{ type: "GatheringResumed", cutoff: "2026-09-30" }, "重新汇总数据"],
-  Issued: [{ type: "Issued", number: "〔2026〕3号" }, "编号〔2026〕3号"],
-  Published: [{ type: "Published", pdfKey: "p", sha256: "ab".repeat(32) }, "SHA-256 abababababababab…"],
 };
 
 test.each(Object.entries(SENTENCES))("%s reads as a sentence", (_, [event, words]) => {

@@ -1,27 +1,26 @@
 /** An event as the sentence a person reads in the trail. */
-import { periodName } from "../calendar/period.ts";
-import type { IssuanceEvent } from "../notices/issuance.ts";
+import { chineseDay } from "../calendar/day-name.ts";
 import type { SubmissionEvent } from "./event.ts";
 
 const ROUTE = { review: "转审核员审核", correct: "需要更正" } as const;
-const ABOUT = { correction: "更正", review: "审核" } as const;
 
 const list = (reasons: readonly { readonly message: string }[]): string =>
   reasons.map((reason, index) => `${index + 1}. ${reason.message}`).join(" ");
 
 const SENTENCES: {
-  readonly [E in SubmissionEvent | IssuanceEvent as E["type"]]: (event: E) => string;
+  readonly [E in SubmissionEvent as E["type"]]: (event: E) => string;
 } = {
   Received: (e) => `收到文件《${e.fileName}》（${kilobytes(e.object.size)}）`,
   Examined: (e) =>
     e.examination.outcome === "refused"
       ? `第${e.revision}版无法读取，${ROUTE[e.route]}`
       : `第${e.revision}版形式审查完成：错误${e.examination.errors}项、提醒${e.examination.warnings}项，${ROUTE[e.route]}（规则库${e.examination.rulebook}）`,
-  Returned: (e) => `${e.automatic ? "自动退回" : "审核退回"}，请于${day(e.due)}前更正：${list(e.reasons)}`,
+  Returned: (e) =>
+    `${e.automatic ? "自动退回" : "审核退回"}，请于${chineseDay(e.due)}前更正：${list(e.reasons)}`,
   Resubmitted: (e) => `收到更正文件《${e.fileName}》（${kilobytes(e.object.size)}）`,
-  HumanLookRequested: (e) => `申请人工审核：${e.note}`,
+  ManualReviewRequested: (e) => `申请人工审核：${e.note}`,
   SetAside: (e) => `收到未约定的文件《${e.fileName}》，已原样留存，不作审查`,
-  ReviewRequested: (e) => `进入待审核，应于${day(e.due)}前审核`,
+  ReviewRequested: (e) => `进入待审核，应于${chineseDay(e.due)}前审核`,
   Claimed: () => "领取审核",
   Released: () => "放回待审核列表",
   Approved: (e) => `审核通过${e.note ? `：${e.note}` : ""}`,
@@ -29,8 +28,6 @@ const SENTENCES: {
     `认定“${e.finding.message}”为误判：${e.reason}（规则${e.finding.rule}，规则库${e.rulebook}）`,
   Reinstated: (e) => `撤销误判认定，“${e.message}”仍须更正`,
   Rejected: (e) => `审核后不予接收：${list(e.reasons)}`,
-  Reminded: (e) => `提醒：${ABOUT[e.about]}将于${day(e.due)}到期`,
-  Escalated: (e) => `催办：${ABOUT[e.about]}已过${day(e.due)}期限`,
   Closed: (e) => (e.counts ? "办结归档" : "办结归档，本次学习不予计入通报"),
   Divided: ({ division: { into, refused } }) =>
     [
@@ -38,24 +35,12 @@ const SENTENCES: {
       ...refused.map(({ fileName, message }) => `未接收《${fileName}》：${message}`),
     ].join("。"),
   Withdrawn: (e) => (e.why === "unit" ? "单位撤回" : "逾期未更正，自动终止"),
-  GatheringStarted: (e) => `开始汇总${periodName(e.period)}数据，截至${day(e.cutoff)}`,
-  Drafted: (e) => `生成通报草稿《${e.title}》`,
-  ReturnedByLeader: (e) => `退回修改：${e.note}`,
-  GatheringResumed: (e) => `重新汇总数据，截至${day(e.cutoff)}`,
-  Issued: (e) => `签发，编号${e.number}`,
-  Published: (e) => `印发定稿，SHA-256 ${e.sha256.slice(0, 16)}…`,
 };
 
-export function describeEvent(event: SubmissionEvent | IssuanceEvent): string {
+export function describeEvent(event: SubmissionEvent): string {
   // The table has exactly the sentence of this event's own type.
-  const sentence = SENTENCES[event.type] as (event: SubmissionEvent | IssuanceEvent) => string;
+  const sentence = SENTENCES[event.type] as (event: SubmissionEvent) => string;
   return sentence(event);
-}
-
-/** `2026-11-27` → 2026年11月27日. */
-function day(iso: string): string {
-  const [year, month, date] = iso.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
 }
 
 function kilobytes(bytes: number): string {

@@ -1,14 +1,7 @@
 /** What can have happened to a submission. Events are facts: they carry everything `evolve` needs. */
+import type { Day } from "../subject/kind.ts";
 import type { OverruledFinding } from "./overruling.ts";
-import type {
-  Answer,
-  Day,
-  Division,
-  ExaminationSummary,
-  Instant,
-  Reason,
-  StoredObject,
-} from "./submission.ts";
+import type { Answer, Division, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
 
 export type SubmissionEvent =
   | {
@@ -40,7 +33,7 @@ export type SubmissionEvent =
       readonly object: StoredObject;
       readonly answers: readonly Answer[];
     }
-  | { readonly type: "HumanLookRequested"; readonly note: string }
+  | { readonly type: "ManualReviewRequested"; readonly note: string }
   | {
       readonly type: "SetAside";
       readonly fileName: string;
@@ -61,8 +54,6 @@ export type SubmissionEvent =
       readonly rulebook: string;
     }
   | { readonly type: "Reinstated"; readonly overruling: string; readonly message: string }
-  | { readonly type: "Reminded"; readonly about: "correction" | "review"; readonly due: Day }
-  | { readonly type: "Escalated"; readonly about: "correction" | "review"; readonly due: Day }
   | {
       readonly type: "Closed";
       readonly period: string;
@@ -72,9 +63,3 @@ export type SubmissionEvent =
     }
   | { readonly type: "Divided"; readonly revision: number; readonly division: Division }
   | { readonly type: "Withdrawn"; readonly why: "unit" | "lapsed" };
-
-/** Who did it: `user_…`, `link_…`, or the machine itself. */
-export interface Stamp {
-  readonly at: Instant;
-  readonly by: string;
-}

@@ -1,6 +1,7 @@
 /** What a submission is after an event. Pure bookkeeping: whether the event was allowed is `decide.ts`'s matter. */
 import { periodOf } from "../calendar/period.ts";
-import type { Stamp, SubmissionEvent } from "./event.ts";
+import type { Stamp } from "../subject/kind.ts";
+import type { SubmissionEvent } from "./event.ts";
 import type { Revision, Submission } from "./submission.ts";
 
 /** The fields every state shares; a new state starts from these and nothing of the old one lingers. */
@@ -84,10 +85,10 @@ export function evolve(
       const reasons = submission.state === "returned" ? submission.reasons : [];
       const revision = { number, fileName, object, receivedAt: stamp.at, reasons, answers };
       const revisions = [...submission.revisions, revision];
-      return { ...next, revisions, state: "resubmitted", humanLook: false };
+      return { ...next, revisions, state: "resubmitted", manualReview: false };
     }
-    case "HumanLookRequested":
-      return { ...next, state: "resubmitted", humanLook: true };
+    case "ManualReviewRequested":
+      return { ...next, state: "resubmitted", manualReview: true };
     case "SetAside": {
       const { fileName, object } = event;
       return {
@@ -126,9 +127,6 @@ export function evolve(
       );
       return { ...submission, ...next, ...(overrulings && { overrulings }) };
     }
-    case "Reminded":
-    case "Escalated":
-      return { ...submission, ...next };
     case "Closed": {
       const { period, sessionId, counts, notCountedReason } = event;
       const approvedBy = submission.state === "in_review" ? (submission.decision?.by ?? stamp.by) : stamp.by;
@@ -150,14 +148,4 @@ export function evolve(
     case "Withdrawn":
       return { ...next, state: "withdrawn", by: stamp.by, at: stamp.at, why: event.why };
   }
-}
-
-/** Builds the submission from its whole history. */
-export function replay(
-  id: string,
-  history: readonly { readonly event: SubmissionEvent; readonly at: string; readonly by: string }[],
-): Submission | undefined {
-  let submission: Submission | undefined;
-  for (const { event, at, by } of history) submission = evolve(submission, event, { at, by }, id);
-  return submission;
 }

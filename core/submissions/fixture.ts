@@ -1,5 +1,6 @@
 /** A submission on its way, for tests: invented unit, link and people. `walk` runs commands through the real rules. */
-import type { Actor, Command } from "./command.ts";
+import type { Actor } from "../subject/kind.ts";
+import type { Command } from "./command.ts";
 import { decide } from "./decide.ts";
 import type { SubmissionEvent } from "./event.ts";
 import { evolve } from "./evolve.ts";
@@ -125,4 +126,14 @@ export function walk(steps: readonly (readonly [Command, Actor])[]): Walked {
     events: events.map(({ type }) => type),
     ...(refused !== undefined && { refused }),
   };
+}
+
+/** Builds the submission from its whole history. */
+export function replay(
+  id: string,
+  history: readonly { readonly event: SubmissionEvent; readonly at: string; readonly by: string }[],
+): Submission | undefined {
+  let submission: Submission | undefined;
+  for (const { event, at, by } of history) submission = evolve(submission, event, { at, by }, id);
+  return submission;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Actor, Command } from "./command.ts";
-import { replay } from "./evolve.ts";
+import type { Actor } from "../subject/kind.ts";
+import type { Command } from "./command.ts";
 import {
   approve,
   close,
@@ -13,6 +13,7 @@ import {
   other,
   overrule,
   reason,
+  replay,
   requestReview,
   returnByMachine,
   reviewer,
@@ -31,12 +32,12 @@ const recorded = (route: "review" | "correct"): Command => ({
   examination: summary({ errors: 2, warnings: 1, counted: notCounted }),
   route,
 });
-/** Two errors and a warning; returned by the machine, in review because the unit asked for a human look. */
-const toHumanLook: readonly Step[] = [
+/** Two errors and a warning; returned by the machine, in review because the unit asked for a manual review. */
+const toManualReview: readonly Step[] = [
   [takeIn(1), link],
   [recorded("correct"), machine],
   [returnByMachine, machine],
-  [{ type: "AskHumanLook", note: "地点在附件中" }, link],
+  [{ type: "AskManualReview", note: "地点在附件中" }, link],
   [recorded("review"), machine],
   [requestReview, machine],
 ];
@@ -47,7 +48,7 @@ const next = (way: readonly Step[], command: Command, actor: Actor) => walk([...
 
 describe("overruling a finding", () => {
   test("takes it out of the figures and keeps rule, rulebook, reason and who", () => {
-    const { submission } = next(toHumanLook, overrule(), reviewer);
+    const { submission } = next(toManualReview, overrule(), reviewer);
     expect(standingExamination(submission)).toMatchObject({ errors: 1, warnings: 1, counted: notCounted });
     expect(submission.revisions[0]?.examination).toMatchObject({ errors: 2 });
     expect([...overrulingsOn(submission, 1)]).toMatchObject([
@@ -56,12 +57,12 @@ describe("overruling a finding", () => {
   });
 
   test("of the finding that takes the session out of the count lets it count", () => {
-    const { submission } = next(toHumanLook, second("ovr_2"), reviewer);
+    const { submission } = next(toManualReview, second("ovr_2"), reviewer);
     expect(standingExamination(submission)?.counted).toEqual({ counted: true });
   });
 
   test("can be taken back while the document is in review, and then counts again", () => {
-    const way: readonly Step[] = [...toHumanLook, [overrule(), reviewer]];
+    const way: readonly Step[] = [...toManualReview, [overrule(), reviewer]];
     const { submission, events } = next(way, undo(), other);
     expect(events).toEqual(["Reinstated"]);
     expect(standingExamination(submission)).toMatchObject({ errors: 2 });
@@ -70,37 +71,37 @@ describe("overruling a finding", () => {
   });
 
   test("sent twice it is one overruling; a late repetition does not bring back what was taken back", () => {
-    const way: readonly Step[] = [...toHumanLook, [overrule(), reviewer]];
+    const way: readonly Step[] = [...toManualReview, [overrule(), reviewer]];
     expect(next(way, overrule(), reviewer).events).toEqual([]);
     expect(next([...way, [undo(), reviewer]], overrule(), reviewer).events).toEqual([]);
   });
 
   test("two reviewers at once: one overruling, the other is told", () => {
-    expect(next([...toHumanLook, [overrule(), reviewer]], overrule("ovr_2"), other).refused).toBe(
+    expect(next([...toManualReview, [overrule(), reviewer]], overrule("ovr_2"), other).refused).toBe(
       "already_overruled",
     );
   });
 
   test.each([
-    ["of the own unit", toHumanLook, overrule(), colleague, "own_filing"],
+    ["of the own unit", toManualReview, overrule(), colleague, "own_filing"],
     [
       "by who has not claimed it",
-      [...toHumanLook, [{ type: "Claim" }, other]],
+      [...toManualReview, [{ type: "Claim" }, other]],
       overrule(),
       reviewer,
       "claimed_by_other",
     ],
-    ["without a reason", toHumanLook, overrule("o", { reason: "  " }), reviewer, "reason_required"],
-    ["of an older revision", toHumanLook, overrule("o", { revision: 2 }), reviewer, "revision_outdated"],
-    ["after the decision", [...toHumanLook, [approve(), other]], overrule(), reviewer, "already_decided"],
-    ["before the review", toHumanLook.slice(0, 3), overrule(), reviewer, "already_decided"],
-    ["that nobody has made, taken back", toHumanLook, undo("none"), reviewer, "overruling_unknown"],
+    ["without a reason", toManualReview, overrule("o", { reason: "  " }), reviewer, "reason_required"],
+    ["of an older revision", toManualReview, overrule("o", { revision: 2 }), reviewer, "revision_outdated"],
+    ["after the decision", [...toManualReview, [approve(), other]], overrule(), reviewer, "already_decided"],
+    ["before the review", toManualReview.slice(0, 3), overrule(), reviewer, "already_decided"],
+    ["that nobody has made, taken back", toManualReview, undo("none"), reviewer, "overruling_unknown"],
   ] as [string, readonly Step[], Command, Actor, string][])("%s: refused", (_, way, command, actor, code) => {
     expect(next(way, command, actor).refused).toBe(code);
   });
 
   test("nothing is taken back once it is decided, and the end keeps it", () => {
-    const way: readonly Step[] = [...toHumanLook, [overrule(), reviewer], [approve(), reviewer]];
+    const way: readonly Step[] = [...toManualReview, [overrule(), reviewer], [approve(), reviewer]];
     expect(next(way, undo(), reviewer).refused).toBe("already_decided");
     const { submission, history } = next(way, close, machine);
     expect(submission).toMatchObject({ state: "closed", overrulings: [{ id: "ovr_1" }] });
@@ -108,7 +109,7 @@ describe("overruling a finding", () => {
   });
 
   test("what is overruled is no reason of a return", () => {
-    const way: readonly Step[] = [...toHumanLook, [overrule(), reviewer]];
+    const way: readonly Step[] = [...toManualReview, [overrule(), reviewer]];
     const reasons = [{ ...reason, rule: misjudged.rule }];
     const back: Command = { type: "Return", revision: 1, reasons, due: "2026-07-17" };
     expect(next(way, back, reviewer).refused).toBe("reason_overruled");
@@ -119,7 +120,7 @@ describe("overruling a finding", () => {
 describe("the next revision", () => {
   const back: Command = { type: "Return", revision: 1, reasons: [reason], due: "2026-07-17" };
   const again: readonly Step[] = [
-    ...toHumanLook,
+    ...toManualReview,
     [overrule(), reviewer],
     [back, reviewer],
     [takeIn(2, fixed(0)), link],
@@ -134,8 +135,8 @@ describe("the next revision", () => {
     expect(inheritedOverrulings(submission, [{ ...misjudged, evidence: "地点：" }])).toEqual([]);
   });
 
-  test("does not count what was carried over, until it is taken back", () => {
-    const examination = summary({ errors: 1, carried: [{ overruling: "ovr_1", place: 1 }] });
+  test("does not count what was inherited over, until it is taken back", () => {
+    const examination = summary({ errors: 1, inherited: [{ overruling: "ovr_1", place: 1 }] });
     const way: readonly Step[] = [
       ...again,
       [{ type: "RecordExamination", revision: 2, examination, route: "review" }, machine],

@@ -3,7 +3,8 @@
  * shown struck; it no longer counts, goes back with no document and is not to be mended. Kept with the rule's id and
  * the rulebook's version, so that those who own the rules see which are wrong most often (issue 4, Shows 6).
  */
-import type { ExaminationSummary, Instant, Reason, Submission } from "./submission.ts";
+import type { Instant } from "../subject/kind.ts";
+import type { ExaminationSummary, Reason, Submission } from "./submission.ts";
 
 /** What is overruled: one finding of one revision, by its place in that revision's list. */
 export interface OverruledFinding {
@@ -50,13 +51,13 @@ export function standingOverrulings(submission: Pick<Submission, "overrulings">)
   return (submission.overrulings ?? []).filter((one) => !one.reinstated);
 }
 
-/** The overrulings that stand on a revision, by the place of their finding: its own and those carried over to it. */
+/** The overrulings that stand on a revision, by the place of their finding: its own and those inherited over to it. */
 export function overrulingsOn(submission: Submission, revision: number): ReadonlyMap<number, Overruling> {
-  const carried = new Map(
-    submission.revisions[revision - 1]?.examination?.carried?.map((one) => [one.overruling, one.place]),
+  const inherited = new Map(
+    submission.revisions[revision - 1]?.examination?.inherited?.map((one) => [one.overruling, one.place]),
   );
   const places = standingOverrulings(submission).flatMap((one): [number, Overruling][] => {
-    const place = one.revision === revision ? one.finding.place : carried.get(one.id);
+    const place = one.revision === revision ? one.finding.place : inherited.get(one.id);
     return place === undefined ? [] : [[place, one]];
   });
   return new Map(places);
@@ -69,7 +70,7 @@ export function overrulingsOn(submission: Submission, revision: number): Readonl
 export function inheritedOverrulings(
   submission: Submission,
   findings: readonly Sameness[],
-): NonNullable<ExaminationSummary["carried"]> {
+): NonNullable<ExaminationSummary["inherited"]> {
   const open = findings.map((finding, place) => ({ finding, place }));
   return standingOverrulings(submission).flatMap(({ id, finding }) => {
     const at = open.findIndex((one) => isSame(one.finding, finding));
@@ -81,10 +82,10 @@ export function inheritedOverrulings(
 /** Whether a new examination has errors that nobody has overruled before: those send the document back. */
 export function needsCorrection(
   submission: Submission,
-  { errors, carried = [] }: ExaminationSummary,
+  { errors, inherited = [] }: ExaminationSummary,
 ): boolean {
   const excused = standingOverrulings(submission).filter(
-    ({ id, finding }) => finding.severity === "error" && carried.some((one) => one.overruling === id),
+    ({ id, finding }) => finding.severity === "error" && inherited.some((one) => one.overruling === id),
   );
   return errors > excused.length;
 }

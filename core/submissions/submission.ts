@@ -3,12 +3,8 @@
  * The type says what is possible in each state; `decide.ts` says what may happen, `evolve.ts` what then is.
  */
 
+import type { Day, Instant } from "../subject/kind.ts";
 import type { Overruling } from "./overruling.ts";
-
-/** A calendar day, `YYYY-MM-DD`, in the office's own time zone. */
-export type Day = string;
-/** An instant, ISO 8601 in UTC. */
-export type Instant = string;
 
 /** Where the bytes of one uploaded file lie, exactly: bucket key and version. */
 export interface StoredObject {
@@ -53,7 +49,7 @@ export interface ExaminationSummary {
   /** Ids of the rules that found something, each once. */
   readonly rules?: readonly string[];
   /** Overrulings of earlier revisions that hold again: which, and the place of the finding here. */
-  readonly carried?: readonly { readonly overruling: string; readonly place: number }[];
+  readonly inherited?: readonly { readonly overruling: string; readonly place: number }[];
 }
 
 /** Why a document goes back. Bound to an element or to a span of the text, so that the unit sees the words. */
@@ -76,7 +72,7 @@ export interface Answer {
 }
 
 export interface Decision {
-  readonly kind: "approve" | "return" | "reject";
+  readonly kind: "approve";
   readonly by: string;
   readonly at: Instant;
 }
@@ -119,7 +115,7 @@ export type Submission = SubmissionBase &
         readonly returnedAt: Instant;
         readonly due: Day;
       }
-    | { readonly state: "resubmitted"; readonly humanLook: boolean }
+    | { readonly state: "resubmitted"; readonly manualReview: boolean }
     | {
         readonly state: "in_review";
         readonly requestedAt: Instant;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Actor, Command } from "./command.ts";
+import type { Actor } from "../subject/kind.ts";
+import type { Command } from "./command.ts";
 import {
   approve,
   close,

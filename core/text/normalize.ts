@@ -8,7 +8,7 @@ import { type Normalized, Strip, toNormalized } from "./normalized.ts";
  * Blanks that may divide cells or names stay. Nothing is refused.
  */
 export function normalize(original: string): Normalized {
-  return toNormalized(respell(joinBrokenLines(dropBlanks(dropPinyin(fold(original))))), original);
+  return toNormalized(mendCharacters(joinBrokenLines(dropBlanks(dropPinyin(fold(original))))), original);
 }
 
 /** Item 1 and 4, and the tags of item 6. */
@@ -191,7 +191,7 @@ function startsPlain(strip: Strip, line: { from: number; to: number }): boolean 
 }
 
 /** 計畫 is 计划: the one common word where the character table alone goes wrong. */
-function respell(strip: Strip): Strip {
+function mendCharacters(strip: Strip): Strip {
   for (let at = 0; at + 1 < strip.length; at++)
     if (strip.codes[at] === 0x8ba1 && strip.codes[at + 1] === 0x753b) strip.codes[at + 1] = 0x5212;
   return strip;

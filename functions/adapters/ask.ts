@@ -20,8 +20,7 @@ export async function askPeople(
   const { submissionId, token, execution } = asked.parse(event);
   const changed = await changeSubmission(submissionId, command, { id: "machine" }, ({ submission }) => {
     if (outcomeOf(submission, kind) || !("due" in submission)) return [];
-    const { jurisdiction, due } = submission;
-    return [writeWait({ subject: submissionId, kind, jurisdiction, token, execution, due })];
+    return [writeWait({ subject: submissionId, kind, token, execution })];
   });
   if (!changed.ok) throw new Error(changed.refusal.code);
   const settled = outcomeOf(changed.value.submission, kind);

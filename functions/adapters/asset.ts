@@ -1,8 +1,9 @@
 /** Where the files that travel with the code lie: beside the function on Lambda, in the repository elsewhere. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { environment } from "./environment.ts";
 
-const ROOT = process.env.LAMBDA_TASK_ROOT ?? fileURLToPath(new URL("../../", import.meta.url));
+const ROOT = environment().LAMBDA_TASK_ROOT ?? fileURLToPath(new URL("../../", import.meta.url));
 
 /** A file or folder of our own, by its path from the repository's root. */
 export const ownFile = (path: string): string => join(ROOT, path);

@@ -1,7 +1,9 @@
 /** The buckets: inbox (as received), texts (what was read and found), notices (drafts and issued copies). */
+
 import { Resource } from "sst/resource";
 import type { StoredObject } from "../../core/submissions/submission.ts";
 import { onePerEndpoint, quiet } from "./client.ts";
+import { environment } from "./environment.ts";
 
 export type BucketName = "Inbox" | "Texts" | "Notices";
 
@@ -19,7 +21,7 @@ const store = onePerEndpoint("AWS_ENDPOINT_URL_S3", async () => {
  */
 const signing = onePerEndpoint("QIYOU_UPLOAD_ORIGIN", async () => {
   const { S3Client } = await sdk();
-  const endpoint = process.env.QIYOU_UPLOAD_ORIGIN;
+  const endpoint = environment().QIYOU_UPLOAD_ORIGIN;
   return quiet(new S3Client(endpoint ? { endpoint, forcePathStyle: true } : {}));
 });
 

@@ -1,4 +1,5 @@
 /** SDK clients, made at first use and once per endpoint: the environment may be set after a module has been loaded. */
+import { type AddressName, environment } from "./environment.ts";
 
 interface Sends {
   readonly middlewareStack: { remove(name: string): boolean };
@@ -11,11 +12,11 @@ export function quiet<Client extends Sends>(client: Client): Client {
 }
 
 /** @param make answers a client, or the promise of one whose code is loaded when first used */
-export function onePerEndpoint<Client>(variable: string, make: () => Client): () => Client {
+export function onePerEndpoint<Client>(variable: AddressName, make: () => Client): () => Client {
   let client: Client | undefined;
   let endpoint: string | undefined;
   return () => {
-    const current = process.env[variable];
+    const current = environment()[variable];
     if (client === undefined || endpoint !== current) {
       client = make();
       endpoint = current;

@@ -19,6 +19,8 @@ const states = onePerEndpoint("AWS_ENDPOINT_URL_SFN", () =>
   quiet(new SFNClient({ maxAttempts: 5, cacheMiddleware: true })),
 );
 
+export const isFlow = (name: string): name is Flow => name === "review" || name === "notice";
+
 const machine = (flow: Flow): string =>
   flow === "review" ? Resource.ReviewFlow.arn : Resource.NoticeFlow.arn;
 

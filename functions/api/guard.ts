@@ -18,15 +18,17 @@ export function mayEnter(
   person: Person | undefined,
   subject: Subject | undefined,
 ): Result<Person> {
-  if (!person) return refuse("sign_in_required", "请先登录。");
+  if (!person) return refuse("auth", "sign_in_required", "请先登录。");
   if (access.kind === "signed-in") return accept(person);
   const held = person.roles.filter((role) => access.roles.includes(role));
-  if (held.length === 0) return refuse("not_allowed", "您的角色没有这项权限，如有需要请联系管理员。");
+  if (held.length === 0)
+    return refuse("forbidden", "not_allowed", "您的角色没有这项权限，如有需要请联系管理员。");
   if (!subject) return accept(person);
-  if (subject.jurisdiction !== person.jurisdiction) return refuse("not_found", "没有找到这项内容。");
+  if (subject.jurisdiction !== person.jurisdiction)
+    return refuse("missing", "not_found", "没有找到这项内容。");
   const wide = held.some((role) => STAFF.has(role));
   const own = person.unitId !== undefined && subject.unitId === person.unitId;
   if (access.scope === "unit" && !wide && !own)
-    return refuse("not_allowed", "这是其他单位的内容，您只能查看本单位的。");
+    return refuse("forbidden", "not_allowed", "这是其他单位的内容，您只能查看本单位的。");
   return accept(person);
 }

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { endpoints } from "./contract/endpoints.ts";
-import { refusal } from "./contract/shapes.ts";
+import { refusal } from "./contract/refusal.ts";
 
 const schema = (type: z.ZodType, io: "input" | "output") =>
   z.toJSONSchema(type, { io, unrepresentable: "any" });

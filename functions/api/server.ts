@@ -5,16 +5,18 @@ import { secureHeaders } from "hono/secure-headers";
 import { Resource } from "sst/resource";
 import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
-import type { Refusal, Result } from "../../core/outcome.ts";
-import { clock } from "../adapters/clock.ts";
-import { type Link, linkByToken } from "../adapters/table/links.ts";
-import { getNotice } from "../adapters/table/notices.ts";
-import { getPerson, getUnit } from "../adapters/table/offices.ts";
-import { getSubmission } from "../adapters/table/submissions.ts";
-import { cookieName, isSecure, personBehind } from "./caller.ts";
+import { accept, type Refusal, type RefusalKind, type Result, refuse } from "../../core/outcome.ts";
+import { log } from "../adapters/log.ts";
+import type { Link } from "../adapters/table/links.ts";
+import { liveLink } from "../app/links/links.ts";
+import { throughLink } from "../app/links/through-link.ts";
+import { personBehind } from "../app/sign-in/sign-in.ts";
+import { loaders, type Subjects } from "../app/subjects.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { type Endpoints, endpoints } from "./contract/endpoints.ts";
-import { mayEnter, type Subject } from "./guard.ts";
+import { cookieName } from "./cookie.ts";
+import { mayEnter } from "./guard.ts";
+import { withRequestId } from "./request-id.ts";
 import { routes } from "./routes/routes.ts";
 
 /** What a route gets: everything parsed, the caller known and allowed. */
@@ -26,6 +28,12 @@ export interface Call<E> {
   readonly person: E extends { access: { kind: "signed-in" | "roles" } } ? Person : undefined;
   /** Set for `link`. */
   readonly link: E extends { access: { kind: "link" } } ? Link : undefined;
+  /** What the path's `{id}` is about, read once. */
+  readonly subject: E extends { subject?: infer Name }
+    ? [NonNullable<Name>] extends [never]
+      ? undefined
+      : Subjects[NonNullable<Name> & keyof Subjects]
+    : never;
   readonly http: Context;
 }
 
@@ -37,19 +45,18 @@ export type Routes = {
   ) => Promise<Result<Answered<Endpoints[Name]>> | Response> | Result<Answered<Endpoints[Name]>> | Response;
 };
 
-const STATUS: Readonly<Record<string, 400 | 401 | 403 | 404 | 410 | 429>> = {
-  bad_request: 400,
-  sign_in_required: 401,
-  sign_in_failed: 401,
-  not_allowed: 403,
-  cross_site: 403,
-  not_found: 404,
-  link_expired: 410,
-  too_many_attempts: 429,
-};
+const STATUS = {
+  input: 400,
+  auth: 401,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  gone: 410,
+  limit: 429,
+} as const satisfies Record<RefusalKind, number>;
 
-function refused(http: Context, { code, message }: Refusal): Response {
-  return http.json({ code, message }, STATUS[code] ?? 409);
+function refused(http: Context, { kind, code, message }: Refusal): Response {
+  return http.json({ code, message }, STATUS[kind]);
 }
 
 /** Largest JSON body: reasons and answers, never files. */
@@ -57,6 +64,7 @@ const MAX_BODY = 1_000_000;
 
 export function createServer(): Hono {
   const app = new Hono();
+  app.use("/api/*", withRequestId);
   app.use("/api/*", secureHeaders());
   app.use("/api/*", async (http, next) => {
     await next();
@@ -67,9 +75,11 @@ export function createServer(): Hono {
     return http.json(openApiDocument());
   });
   for (const name of Object.keys(endpoints) as (keyof Endpoints)[]) mount(app, name);
-  app.all("/api/*", (http) => refused(http, { code: "not_found", message: "没有这个地址。" }));
+  app.all("/api/*", (http) =>
+    refused(http, { kind: "missing", code: "not_found", message: "没有这个地址。" }),
+  );
   app.onError((error, http) => {
-    console.error("request failed", http.req.method, http.req.routePath, error);
+    log.error({ code: "request_failed", message: `${http.req.method} ${http.req.routePath}`, error });
     return http.json(
       { code: "internal", message: "系统出了差错，操作没有完成。请稍后再试；如仍不行，请告诉管理员。" },
       500,
@@ -84,6 +94,7 @@ function mount(app: Hono, name: keyof Endpoints): void {
   app.on(endpoint.method.toUpperCase(), path, async (http) => {
     if (endpoint.method !== "get" && isCrossSite(http))
       return refused(http, {
+        kind: "forbidden",
         code: "cross_site",
         message: "请求来自其他网站，已拒绝。请在本系统页面内操作。",
       });
@@ -112,22 +123,21 @@ async function parse(
   endpoint: Endpoint,
   http: Context,
 ): Promise<Result<{ params: unknown; query: unknown; body: unknown }>> {
-  const wrong = (where: string, error: z.ZodError): { ok: false; refusal: Refusal } => {
+  const wrong = (where: string, error: z.ZodError) => {
     const said = error.issues[0]?.message ?? "";
     // The schemas speak Chinese where a person can be at fault; zod's own English is for programs.
     const message = /\p{Script=Han}/u.test(said) ? said : `${where}有误，请刷新页面后重试。`;
-    return { ok: false, refusal: { code: "bad_request", message } };
+    return refuse("input", "bad_request", message);
   };
   const params = endpoint.params?.safeParse(http.req.param());
   if (params && !params.success) return wrong("地址", params.error);
   const query = endpoint.query?.safeParse(http.req.query());
   if (query && !query.success) return wrong("查询条件", query.error);
   const text = endpoint.body ? await http.req.text() : "";
-  if (text.length > MAX_BODY)
-    return { ok: false, refusal: { code: "bad_request", message: "提交的内容过长。" } };
+  if (text.length > MAX_BODY) return refuse("input", "bad_request", "提交的内容过长。");
   const body = endpoint.body?.safeParse(json(text));
   if (body && !body.success) return wrong("提交的内容", body.error);
-  return { ok: true, value: { params: params?.data, query: query?.data, body: body?.data } };
+  return accept({ params: params?.data, query: query?.data, body: body?.data });
 }
 
 function json(text: string): unknown {
@@ -138,52 +148,32 @@ function json(text: string): unknown {
   }
 }
 
-async function enter(endpoint: Endpoint, http: Context): Promise<Result<{ person?: Person; link?: Link }>> {
-  const { access } = endpoint;
-  if (access.kind === "public") return { ok: true, value: {} };
-  if (access.kind === "link") {
-    const link = await linkByToken(http.req.param("token") ?? "");
-    if (!link)
-      return {
-        ok: false,
-        refusal: {
-          code: "not_found",
-          message: "上传链接不存在，请核对链接是否完整，或向宣传部门索取新的链接。",
-        },
-      };
-    if (link.revoked || link.expiresAt <= clock.instant())
-      return {
-        ok: false,
-        refusal: { code: "link_expired", message: "上传链接已失效，请向宣传部门索取新的链接。" },
-      };
-    return { ok: true, value: { link } };
-  }
-  const person = await personBehind(getCookie(http, cookieName(isSecure())));
-  // The role first: who may not ask at all does not learn what exists.
-  const asked = mayEnter(access, person, undefined);
-  if (!asked.ok) return asked;
-  const subject = await subjectOf(endpoint, http, asked.value);
-  if (subject === "unknown")
-    return { ok: false, refusal: { code: "not_found", message: "没有找到这项内容。" } };
-  const entered = mayEnter(access, person, subject);
-  return entered.ok ? { ok: true, value: { person: entered.value } } : entered;
+interface Entered {
+  readonly person?: Person;
+  readonly link?: Link;
+  readonly subject?: Subjects[keyof Subjects];
 }
 
-/** What the path's `{id}` is, so that no route can forget to ask whose it is. */
-async function subjectOf(
-  endpoint: Endpoint,
-  http: Context,
-  person: Person,
-): Promise<Subject | "unknown" | undefined> {
-  const id = http.req.param("id");
-  if (!id) return undefined;
-  if (endpoint.path.startsWith("/api/units/{id}")) {
-    const unit = await getUnit(person.jurisdiction, id);
-    return unit ? { jurisdiction: unit.jurisdiction, unitId: unit.id } : "unknown";
+const unknown = refuse("missing", "not_found", "没有找到这项内容。");
+
+/** Who is calling, and what about: no route can forget to ask whose it is. */
+async function enter(endpoint: Endpoint, http: Context): Promise<Result<Entered>> {
+  const { access, subject } = endpoint;
+  const id = http.req.param("id") ?? "";
+  if (access.kind === "public") return accept({});
+  if (access.kind === "link") {
+    const link = await liveLink(http.req.param("token") ?? "");
+    if (!link.ok) return link;
+    if (!subject) return accept({ link: link.value });
+    const submission = await throughLink(link.value, id);
+    return submission.ok ? accept({ link: link.value, subject: submission.value }) : submission;
   }
-  if (endpoint.path.startsWith("/api/submissions/{id}")) return (await getSubmission(id)) ?? "unknown";
-  if (endpoint.path.startsWith("/api/people/{id}"))
-    return (await getPerson(person.jurisdiction, id)) ?? "unknown";
-  if (endpoint.path.startsWith("/api/notices/{id}")) return (await getNotice(id)) ?? "unknown";
-  throw new Error(`no subject for ${endpoint.path}`);
+  const person = await personBehind(getCookie(http, cookieName()));
+  // The role first: who may not ask at all does not learn what exists.
+  const asked = mayEnter(access, person, undefined);
+  if (!asked.ok || !subject) return asked.ok ? accept({ person: asked.value }) : asked;
+  const loaded = await loaders[subject](id, asked.value.jurisdiction);
+  if (!loaded) return unknown;
+  const entered = mayEnter(access, person, loaded);
+  return entered.ok ? accept({ person: entered.value, subject: loaded.subject }) : entered;
 }

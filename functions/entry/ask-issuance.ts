@@ -1,8 +1,8 @@
-/** The workflow waits for the leader: keeps the task token, or answers at once when the leader was faster. */
+/** The workflow waits for the leader: opens the leader's term and keeps the task token, or answers at once. */
 import * as z from "zod";
+import { issuanceOutcome } from "../../core/notices/kind.ts";
 import { dueDayOf } from "../adapters/deadline.ts";
-import { getNotice } from "../adapters/table/notices.ts";
-import { commit } from "../adapters/table/transaction.ts";
+import { changeNotice } from "../adapters/table/notices.ts";
 import { completeTask, writeWait } from "../adapters/table/waits.ts";
 
 const input = z.object({ noticeId: z.string(), token: z.string(), execution: z.string() });
@@ -10,17 +10,14 @@ const input = z.object({ noticeId: z.string(), token: z.string(), execution: z.s
 export async function handler(event: unknown): Promise<void> {
   const { noticeId, token, execution } = input.parse(event);
   const due = await dueDayOf("issuance");
-  const before = await getNotice(noticeId);
-  if (!before) throw new Error(`no notice ${noticeId}`);
-  const { jurisdiction } = before;
-  await commit([writeWait({ subject: noticeId, kind: "issuance", jurisdiction, token, execution, due })]);
-  // Read after the wait is kept: a decision made before it finds no wait, one made after it does.
-  const decision = issuanceDecision((await getNotice(noticeId))?.state);
-  if (decision) await completeTask(token, { decision });
-}
-
-/** How the leader's wait has ended, read from the notice itself. */
-export function issuanceDecision(state: string | undefined): "issue" | "return" | undefined {
-  if (state === "issued" || state === "published") return "issue";
-  return state === "returned" || state === "gathering" ? "return" : undefined;
+  const asked = await changeNotice(
+    noticeId,
+    async () => ({ command: { type: "RequestIssuance", due } }),
+    "machine",
+    ({ notice }) =>
+      issuanceOutcome(notice) ? [] : [writeWait({ subject: noticeId, kind: "issuance", token, execution })],
+  );
+  if (!asked.ok) throw new Error(asked.refusal.code);
+  const outcome = issuanceOutcome(asked.value.notice);
+  if (outcome) await completeTask(token, outcome);
 }

@@ -3,7 +3,6 @@
  * its summary in the table, and says who is next. Run twice on the same revision it answers the same.
  */
 import { createHash } from "node:crypto";
-import { workerData } from "node:worker_threads";
 import * as z from "zod";
 import type { Examination } from "../../core/checking/examination.ts";
 import { similarityFinding } from "../../core/checking/similarity/similarity.ts";
@@ -29,12 +28,12 @@ import { keepDocument } from "../app/checking/documents.ts";
 import { resultKey } from "../app/checking/result.ts";
 import { similarDocuments } from "../app/checking/similar-documents.ts";
 import { divide } from "../app/submissions/division.ts";
+import { READING } from "../reading/child.ts";
 import type { ExamineAnswer } from "../reading/examine-job.ts";
 import { examineInWorker } from "../reading/examine-thread.ts";
-import { READING } from "../reading/pool.ts";
 
-// Bundled, this file is also what its reading threads start with.
-if (workerData === READING) await import("../reading/worker.ts");
+// Bundled, this file is also what its reading children start with.
+if (process.send && process.argv[2] === READING) await import("../reading/worker.ts");
 
 const input = z.object({ submissionId: z.string(), rounds: z.number().default(0) });
 
@@ -50,10 +49,10 @@ export async function handler(event: unknown): Promise<Next> {
   const { submissionId, rounds } = input.parse(event);
   const row = await readSubmission(submissionId);
   if (!row) throw new Error(`no submission ${submissionId}`);
-  const { submission } = row;
+  const { state: submission } = row;
   const waiting = submission.state === "received" || submission.state === "resubmitted";
   if (!waiting) return { submissionId, route: routeOf(submission) };
-  const known = submission.state === "resubmitted" && submission.humanLook;
+  const known = submission.state === "resubmitted" && submission.manualReview;
   const examined = known
     ? { examination: latestRevision(submission)?.examination }
     : await examineLatest(row);
@@ -105,7 +104,7 @@ interface Examined {
 }
 
 async function examineLatest(row: Known): Promise<Examined | "under way" | "divided"> {
-  const { submission } = row;
+  const { state: submission } = row;
   const revision = latestRevision(submission);
   if (!revision) return {};
   const { id, jurisdiction, unitId, declaredType } = submission;
@@ -164,7 +163,7 @@ async function examineLatest(row: Known): Promise<Examined | "under way" | "divi
 }
 
 /** What lists, routing and notices need of an examination. */
-function summaryOf(examination: Examination, carried: NonNullable<ExaminationSummary["carried"]>) {
+function summaryOf(examination: Examination, inherited: NonNullable<ExaminationSummary["inherited"]>) {
   const count = (severity: string) =>
     examination.findings.filter((finding) => finding.severity === severity).length;
   const { counted, discussion, effectiveDate, title } = examination;
@@ -178,7 +177,7 @@ function summaryOf(examination: Examination, carried: NonNullable<ExaminationSum
     ...(effectiveDate !== undefined && { effectiveDate }),
     ...(discussion !== undefined && { discussion }),
     ...(title !== undefined && { title }),
-    ...(carried.length > 0 && { carried }),
+    ...(inherited.length > 0 && { inherited }),
     ...(counted && {
       counted: {
         counted: counted.counted,

@@ -25,7 +25,7 @@ export const handlers = {
   { readonly load: () => Promise<{ handler: (...input: never[]) => unknown }> }
 >;
 
-/** Starts the reading threads before the first file needs them; on Lambda each container warms itself. */
+/** Starts the reading children before the first file needs them; on Lambda each container warms itself. */
 export async function warmUp(): Promise<void> {
   const { sharedPool } = await import("../reading/read.ts");
   sharedPool().warm();

@@ -2,11 +2,13 @@
  * A file has arrived in the inbox. S3 tells at least once and in any order, through a queue: every record is taken in
  * by a conditional write, so that the same object twice is one Revision. Records that fail are told back to the queue.
  */
+
 import * as z from "zod";
 import { sessionIdOf } from "../../core/sessions/session.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import type { StoredObject } from "../../core/submissions/submission.ts";
 import { partsOfKey } from "../adapters/inbox-key.ts";
+import { log } from "../adapters/log.ts";
 import { recordDeadLetter } from "../adapters/table/dead-letters.ts";
 import { getTicket } from "../adapters/table/links.ts";
 import { deliver, deliverThese, type Message, newMessage, writeMessage } from "../adapters/table/outbox.ts";
@@ -39,7 +41,12 @@ export async function handler(event: unknown): Promise<{ batchItemFailures: { it
   const batchItemFailures = Records.flatMap(({ messageId }, index) => {
     const result = results[index];
     if (result?.status !== "rejected") return [];
-    console.error("intake failed", messageId, result.reason);
+    log.error({
+      code: "intake_failed",
+      message: "the message stays in the queue",
+      subject: messageId,
+      error: result.reason,
+    });
     return [{ itemIdentifier: messageId }];
   });
   return { batchItemFailures };

@@ -8,7 +8,7 @@ export interface Packaging {
   /** npm packages with native parts in packages of their own: kept out of the bundle, installed for linux-x64. */
   readonly natives?: readonly string[];
   /** npm packages kept out of the bundle whose files are among the assets, those for linux-x64 only. */
-  readonly carried?: readonly string[];
+  readonly external?: readonly string[];
   /** Files and folders that lie beside the bundle. */
   readonly assets?: readonly { readonly from: string; readonly to: string }[];
 }
@@ -17,7 +17,7 @@ const beside = (...paths: readonly string[]) => paths.map((path) => ({ from: pat
 
 const rules = beside("core/rulebook/data");
 
-/** Names of types and elements, and what is owed, come from the rulebook. */
+/** Names of types and elements, what is owed and by when, come from the rulebook. */
 export const naming = { assets: rules } satisfies Packaging;
 
 const ONNX = "node_modules/onnxruntime-node";
@@ -26,7 +26,7 @@ const ONNX = "node_modules/onnxruntime-node";
 export const reading = {
   natives: ["@napi-rs/canvas"],
   // Its package holds every platform at once, 290 MB: too much for Lambda, so that installing it is out.
-  carried: ["onnxruntime-node"],
+  external: ["onnxruntime-node"],
   assets: [
     ...rules,
     ...beside(
@@ -59,13 +59,13 @@ export const typesetting = {
  * How SST is told: its `nodejs` argument; the files go into `copyFiles`. Credentials come from the environment on
  * Lambda, so the SDK's other ways to find some are left outside; the SDK of Lambda's own runtime has them.
  */
-export function nodejsOf({ natives = [], carried = [] }: Packaging) {
+export function nodejsOf({ natives = [], external = [] }: Packaging) {
   return {
     install: [...natives],
     minify: true,
     // What is imported when needed stays in files of its own, unread until then.
     splitting: true,
-    esbuild: { external: [...carried, ...OTHER_CREDENTIALS] },
+    esbuild: { external: [...external, ...OTHER_CREDENTIALS] },
   };
 }
 

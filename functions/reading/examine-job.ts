@@ -1,9 +1,10 @@
-/** The machine's work on one file, on a worker thread: read, recognise, check, sign. */
+/** The machine's work on one file, in a child process: read, recognise, check, sign. */
 import type { Examination } from "../../core/checking/examination.ts";
 import { examine } from "../../core/checking/examine.ts";
 import { type Fingerprint, fingerprintOf } from "../../core/checking/similarity/fingerprint.ts";
 import { type ReadText, type Refusal, recognisedIn } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
+import type { OnPage } from "../../core/reading/reader.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { type Bundle, holdsPapers, unpack } from "./bundle.ts";
 import { readerContext } from "./reader-context.ts";
@@ -31,8 +32,8 @@ export type ExamineAnswer =
   | { readonly outcome: "refused"; readonly reading: Refusal }
   | Bundle;
 
-export async function examineFile(job: ExamineJob): Promise<ExamineAnswer> {
-  const around = await readerContext(job.recognise === true);
+export async function examineFile(job: ExamineJob, onPage?: OnPage): Promise<ExamineAnswer> {
+  const around = await readerContext(job.recognise === true, onPage);
   const reading = await read(job.bytes, around);
   if (holdsPapers(reading)) return await unpack(job.bytes, reading, around, job.correction === true);
   if (reading.outcome === "refused") return { outcome: "refused", reading };

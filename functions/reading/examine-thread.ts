@@ -1,12 +1,12 @@
 /**
- * Examining off the main thread, with a deadline: a file that outlives it or its memory is refused, the service goes on.
+ * Examining in a child process, with a deadline: a file that outlives it or its memory is refused, the service goes on.
  *
- * Scans wait in line for the one thread that recognises, longer than a function may run. So the work goes on while nobody
+ * Scans wait in line for the one child that recognises, longer than a function may run. So the work goes on while nobody
  * waits for it, and whoever comes again for the same revision meets it where it is:
  *
  *   examine ─▶ work … 4 minutes … ─▶ not yet ─▶ the flow asks again ─▶ same work ─▶ answer
  */
-import type { OnPage } from "../../core/reading/formats.ts";
+import type { OnPage } from "../../core/reading/reader.ts";
 import { refuse } from "../../core/reading/refusal.ts";
 import type { ExamineAnswer, ExamineJob } from "./examine-job.ts";
 import { withRecognition } from "./read.ts";
@@ -56,10 +56,7 @@ function begin(key: string, job: ExamineJob, onPage: OnPage): Promise<ExamineAns
 async function examine(job: ExamineJob, onPage: OnPage): Promise<ExamineAnswer> {
   const outcome = await withRecognition<ExamineAnswer>(
     job.bytes.length,
-    (pool, { recognise, ...how }) => {
-      const bytes = new Uint8Array(job.bytes);
-      return pool.run("examine", { ...job, bytes, recognise }, { ...how, transfer: [bytes.buffer] });
-    },
+    (pool, { recognise, ...how }) => pool.run("examine", { ...job, recognise }, how),
     (answer) => (answer.outcome === "bundle" ? undefined : answer.reading),
     { onPage },
   );

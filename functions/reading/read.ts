@@ -1,13 +1,13 @@
 /**
- * Reading a file that nobody vouches for: on a thread, with a deadline, always with an answer.
+ * Reading a file that nobody vouches for: in a child process, with a deadline, always with an answer.
  *
- *   any file ──▶ quick threads ──▶ text, refusal
- *                     └─ scanned pages left ──▶ the one thread that recognises ──▶ text, refusal
+ *   any file ──▶ quick children ──▶ text, refusal
+ *                     └─ scanned pages left ──▶ the one child that recognises ──▶ text, refusal
  *
- * Recognition has a thread of its own, so that a scan of thirty pages holds up other scans and nobody else.
+ * Recognition has a child of its own, so that a scan of thirty pages holds up other scans and nobody else.
  */
 import type { ReadText, Refusal } from "../../core/reading/document.ts";
-import type { OnPage } from "../../core/reading/formats.ts";
+import type { OnPage } from "../../core/reading/reader.ts";
 import { refuse } from "../../core/reading/refusal.ts";
 import { type Outcome, type RunOptions, WorkerPool } from "./pool.ts";
 
@@ -24,19 +24,19 @@ const RECOGNITION_MEGABYTES = 600;
 let quick: WorkerPool | undefined;
 let recognising: WorkerPool | undefined;
 
-/** The threads of this process, started when first used and kept between files. */
+/** The reading children of this process, started when first used and kept between files. */
 export function sharedPool(): WorkerPool {
   quick ??= new WorkerPool();
   return quick;
 }
 
-/** The thread of this process that recognises scans, one file at a time. */
+/** The child of this process that recognises scans, one file at a time. */
 function recognitionPool(): WorkerPool {
   recognising ??= new WorkerPool({ size: 1, memoryMegabytes: RECOGNITION_MEGABYTES });
   return recognising;
 }
 
-/** Ends the recognising thread; a command that leaves it running would not come to its end. */
+/** Ends the recognising child; a command that leaves it running would not come to its end. */
 export async function closeRecognition(): Promise<void> {
   await recognising?.close();
   recognising = undefined;
@@ -59,8 +59,8 @@ function readingSeconds(bytes: number): number {
 }
 
 /**
- * Runs a job on a file of `bytes` bytes on the quick threads and, when scanned pages were left unread, once more with recognition. When
- * that fails, what the first run read is the answer, if it read anything.
+ * Runs a job on a file of `bytes` bytes in the quick children and, when scanned pages were left unread, once more with recognition. When
+ * the file is too much for that, what the first run read is the answer, if it read anything.
  */
 export async function withRecognition<Value>(
   bytes: number,
@@ -84,7 +84,8 @@ export async function withRecognition<Value>(
     pageSeconds: PAGE_DEADLINE_SECONDS,
     ...(onPage && { onPage }),
   });
-  return second.end === "done" || reading.outcome === "refused" ? second : first;
+  const said = second.end === "done" || second.end === "unavailable" || reading.outcome === "refused";
+  return said ? second : first;
 }
 
 function scannedPages(reading: ReadText | Refusal): number {
@@ -92,24 +93,21 @@ function scannedPages(reading: ReadText | Refusal): number {
 }
 
 /**
- * Reads one file off the main thread. The bytes are copied; the caller keeps them.
+ * Reads one file in a child process. The caller keeps its bytes.
  *
  * @returns as `read` of core/reading; in addition `timeout` when the deadline passed, `bomb` when the memory
- *   of the thread did not suffice, `malformed` when the parser itself broke down
- * @throws when no thread can be started: the fault is ours, and the file is to be tried again
+ *   of the child did not suffice, `malformed` when the parser itself broke down
+ * @throws when no child could do it: the fault is ours, and the file is to be tried again
  */
 export async function readInWorker(bytes: Uint8Array, threads: Threads = {}): Promise<ReadText | Refusal> {
   const outcome = await withRecognition<ReadText | Refusal>(
     bytes.length,
-    (pool, { recognise, ...how }) => {
-      const copy = new Uint8Array(bytes);
-      return pool.run("read", { bytes: copy, recognise }, { ...how, transfer: [copy.buffer] });
-    },
+    (pool, { recognise, ...how }) => pool.run("read", { bytes, recognise }, how),
     (reading) => reading,
     threads,
   );
   if (outcome.end === "done") return outcome.value;
-  if (outcome.end === "unavailable") throw new Error("no thread to read on", { cause: outcome.error });
+  if (outcome.end === "unavailable") throw new Error("no child to read in", { cause: outcome.error });
   if (outcome.end === "timeout") return refuse("timeout");
   return refuse(outcome.end === "memory" ? "bomb" : "malformed");
 }

@@ -1,20 +1,15 @@
-/** Whether an item meets what a write or a filter asks of it. */
-import { matchesLegacy } from "./dynalite.ts";
+/** Whether an item meets what a write asks of it. */
 import { DynamoError } from "./error.ts";
 import { satisfies } from "./predicate.ts";
-import type { Conditional, LegacyCondition, ParsedCondition } from "./request.ts";
+import type { Conditional } from "./request.ts";
 import type { Item } from "./value.ts";
 
 const NOTHING: Item = {};
 
 /** A missing item is an item without attributes. */
-export function meets(request: Conditional, item: Item | undefined): boolean {
-  if (request._condition) return satisfies(item ?? NOTHING, request._condition.expression);
-  if (request.Expected) return matchesLegacy(item ?? NOTHING, request.Expected, request.ConditionalOperator);
-  return true;
+export function meets({ _condition }: Conditional, item: Item | undefined): boolean {
+  return _condition === undefined || satisfies(item ?? NOTHING, _condition.expression);
 }
-
-export const isConditional = (request: Conditional) => Boolean(request._condition ?? request.Expected);
 
 export function conditionFailed(request: Conditional, item: Item | undefined): DynamoError {
   return new DynamoError({
@@ -22,20 +17,4 @@ export function conditionFailed(request: Conditional, item: Item | undefined): D
     message: "The conditional request failed",
     ...(item && request.ReturnValuesOnConditionCheckFailure === "ALL_OLD" && { Item: item }),
   });
-}
-
-export interface Filtering {
-  _filter?: ParsedCondition;
-  ConditionalOperator?: "AND" | "OR";
-}
-
-/** The filter of a Query or Scan as a function; undefined when there is none. */
-export function filterOf(
-  request: Filtering,
-  legacy: Record<string, LegacyCondition> | undefined,
-): ((item: Item) => boolean) | undefined {
-  const { _filter, ConditionalOperator } = request;
-  if (_filter) return (item) => satisfies(item, _filter.expression);
-  if (legacy) return (item) => matchesLegacy(item, legacy, ConditionalOperator);
-  return undefined;
 }

@@ -1,13 +1,13 @@
 /**
- * The only door to dynalite 4.0.0, used as a library: its tables of request shapes, its validators, its
- * expression parsers, its legacy filters and its UpdateItem. None of it is public API, so the version is pinned and the types
+ * The only room that knows dynalite 4.0.0, used as a library: its tables of request shapes, its validators, its
+ * expression parsers and its UpdateItem. None of it is public API, so the version is pinned and the types
  * are declared here. Nothing of dynalite's storage is used: it deletes table records it cannot decode.
  */
 import { createRequire } from "node:module";
 import { DynamoError, type ErrorBody, tooDeep, validation } from "./error.ts";
-import type { LegacyCondition, Path, UpdateItem } from "./request.ts";
+import type { Path, UpdateItem } from "./request.ts";
 import type { TableDescription } from "./schema.ts";
-import { type AttributeValue, type Item, LARGEST_ITEM } from "./value.ts";
+import { type AttributeValue, type Item, MAX_ITEM_BYTES } from "./value.ts";
 
 /** A request field in dynalite's own notation. */
 export type Shape = string | { type: string; children?: Shape | Shapes; [constraint: string]: unknown };
@@ -31,8 +31,7 @@ interface Validations {
 }
 
 interface Engine {
-  matchesFilter(item: Item, filter: Record<string, LegacyCondition>, operator?: string): boolean;
-  mapPaths(paths: (Path | string)[], item: Item): Item;
+  mapPaths(paths: Path[], item: Item): Item;
   compare(operator: string, value: unknown, operands: unknown): boolean;
 }
 
@@ -58,7 +57,7 @@ const engine: Engine = require("dynalite/db");
 const updateAction: UpdateAction = require("dynalite/actions/updateItem");
 
 /** dynalite measures strings in UTF-16 units; the true limit is checked in bytes where items are written. */
-const limits = { options: { maxItemSize: LARGEST_ITEM } };
+const limits = { options: { maxItemSize: MAX_ITEM_BYTES } };
 
 export function shapesOf(operation: string): { types: Shapes; custom?: Rule } {
   return require(`dynalite/validations/${operation.charAt(0).toLowerCase()}${operation.slice(1)}`);
@@ -81,8 +80,6 @@ export function validated(input: object, shapes: Shapes, rule?: Rule): object {
   }
 }
 
-/** For the parameters of before expressions: Expected, QueryFilter, ScanFilter. */
-export const matchesLegacy = engine.matchesFilter;
 export const compare = engine.compare;
 
 /** The parts of an item that the paths name, in their nesting. */
@@ -113,7 +110,7 @@ export function updated(
     }),
     getIndexDb: () => ({ put: (_key, _item, done) => done(), del: (_key, done) => done() }),
   };
-  const unconditional = { ...request, Key: { ...request.Key }, _condition: undefined, Expected: undefined };
+  const unconditional = { ...request, Key: { ...request.Key }, _condition: undefined };
   removeFromTheEnd(unconditional);
   updateAction(store, unconditional, (error, result) => {
     failure = error;

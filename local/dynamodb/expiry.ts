@@ -1,4 +1,5 @@
 /** Time to live: which attribute says when an item expires, and removing what has expired. */
+import { log } from "../../functions/adapters/log.ts";
 import { validation } from "./error.ts";
 import type { NamedTable, UpdateTimeToLive } from "./request.ts";
 import type { Store } from "./store.ts";
@@ -56,7 +57,7 @@ function readable(store: Store, name: string) {
   try {
     return store.table(name);
   } catch (error) {
-    console.error(`dynamodb: table ${name} cannot be swept`, error);
+    log.error({ code: "dynamodb_not_swept", message: `table ${name} cannot be swept`, error });
     return undefined;
   }
 }

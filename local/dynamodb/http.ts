@@ -1,39 +1,45 @@
 /** The wire: AWS JSON 1.0 over POST. Signatures are not verified (the service listens on loopback only), but must be there. */
+
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { crc32 } from "node:zlib";
+import { log } from "../../functions/adapters/log.ts";
 import { bytesOf, type Json } from "./body.ts";
 import { DynamoError, frameError, internalError } from "./error.ts";
 
 /** DynamoDB takes requests of up to 16 MB. */
-const LARGEST_REQUEST = 16 * 1024 * 1024;
+const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 const TARGET = /^DynamoDB_20120810\.(\w+)$/;
 const CONTENT_TYPE = "application/x-amz-json-1.0";
 
-export type Settle = (error: DynamoError | undefined, answer: Json) => void;
-/** Runs an operation and settles it, at once or later. */
-export type Run = (operation: string, input: object, settle: Settle) => void;
+/** Runs an operation; rejects with DynamoError. */
+export type Run = (operation: string, input: object) => Promise<Json>;
 
 export function answer(request: IncomingMessage, response: ServerResponse, run: Run): void {
-  const settle: Settle = (error, body) =>
-    error ? send(response, error.status, JSON.stringify(error.body)) : send(response, 200, body);
   const chunks: Buffer[] = [];
   let size = 0;
   request.on("data", (chunk: Buffer) => {
     size += chunk.length;
-    if (size <= LARGEST_REQUEST) chunks.push(chunk);
+    if (size <= MAX_REQUEST_BYTES) chunks.push(chunk);
   });
   request.on("error", () => response.destroy());
   request.on("end", () => {
-    if (size > LARGEST_REQUEST) return send(response, 413, "");
-    try {
-      const { operation, input } = opened(request, chunks);
-      run(operation, input, settle);
-    } catch (error) {
-      if (!(error instanceof DynamoError)) console.error("dynamodb: a request was not understood", error);
-      settle(error instanceof DynamoError ? error : internalError(), "");
-    }
+    if (size > MAX_REQUEST_BYTES) return send(response, 413, "");
+    settle(request, chunks, run).then(
+      (body) => send(response, 200, body),
+      (error: unknown) => {
+        if (!(error instanceof DynamoError))
+          log.error({ code: "dynamodb_not_understood", message: "a request was not understood", error });
+        const { status, body } = error instanceof DynamoError ? error : internalError();
+        send(response, status, JSON.stringify(body));
+      },
+    );
   });
+}
+
+async function settle(request: IncomingMessage, chunks: Buffer[], run: Run): Promise<Json> {
+  const { operation, input } = opened(request, chunks);
+  return run(operation, input);
 }
 
 function opened(request: IncomingMessage, chunks: Buffer[]): { operation: string; input: object } {

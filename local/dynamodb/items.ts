@@ -1,13 +1,12 @@
 /** GetItem, PutItem, UpdateItem, DeleteItem. A write is first planned, seeing and refusing everything, then applied. */
-import { type Json, jsonObject, jsonOf } from "./body.ts";
-import { consumed, readUnits, writeUnits } from "./capacity.ts";
-import { conditionFailed, isConditional, meets } from "./condition.ts";
+import { type Json, jsonObject } from "./body.ts";
+import { conditionFailed, meets } from "./condition.ts";
 import { project, updated } from "./dynalite.ts";
 import { validation } from "./error.ts";
 import type { DeleteItem, GetItem, PutItem, UpdateItem } from "./request.ts";
-import { checkIndexKey, invalid, type Key, keyOf, keyOfItem, type Table } from "./schema.ts";
+import { checkIndexKey, type Key, keyOf, keyOfItem, type Table } from "./schema.ts";
 import { itemOf, type Store, type Stored } from "./store.ts";
-import { type Item, itemSize, LARGEST_ITEM } from "./value.ts";
+import { type Item, itemSize, MAX_ITEM_BYTES } from "./value.ts";
 
 /** A write that nothing stands against any more. */
 export interface Plan {
@@ -17,7 +16,6 @@ export interface Plan {
   old: Item | undefined;
   item: Item | undefined;
   size: number;
-  oldSize: number;
   attributes: Item | undefined;
 }
 
@@ -25,36 +23,34 @@ export function planPut(store: Store, request: PutItem): Plan {
   const table = store.table(request.TableName);
   const key = keyOfItem(table, request.Item);
   const size = itemSize(request.Item);
-  if (size > LARGEST_ITEM) throw validation("Item size has exceeded the maximum allowed size");
-  const stored = store.get(table, key);
-  const looksAtOld = table.indexes.length > 0 || isConditional(request) || request.ReturnValues === "ALL_OLD";
-  const old = looksAtOld ? parsed(stored) : undefined;
+  if (size > MAX_ITEM_BYTES) throw validation("Item size has exceeded the maximum allowed size");
+  const looksAtOld =
+    table.indexes.length > 0 || request._condition !== undefined || request.ReturnValues === "ALL_OLD";
+  const old = looksAtOld ? parsed(store.get(table, key)) : undefined;
   if (!meets(request, old)) throw conditionFailed(request, old);
   const attributes = request.ReturnValues === "ALL_OLD" ? old : undefined;
-  return { table, key, old, item: request.Item, size, oldSize: stored?.size ?? 0, attributes };
+  return { table, key, old, item: request.Item, size, attributes };
 }
 
 export function planUpdate(store: Store, request: UpdateItem): Plan {
   const table = store.table(request.TableName);
   const key = keyOf(table, request.Key);
-  const stored = store.get(table, key);
-  const old = parsed(stored);
+  const old = parsed(store.get(table, key));
   if (!meets(request, old)) throw conditionFailed(request, old);
   const { item, attributes } = updated(request, table.record.description, old);
   const size = itemSize(item);
-  if (size > LARGEST_ITEM) throw validation("Item size to update has exceeded the maximum allowed size");
+  if (size > MAX_ITEM_BYTES) throw validation("Item size to update has exceeded the maximum allowed size");
   for (const index of table.indexes) checkIndexKey(index, item, old);
-  return { table, key, old, item, size, oldSize: stored?.size ?? 0, attributes };
+  return { table, key, old, item, size, attributes };
 }
 
 export function planDelete(store: Store, request: DeleteItem): Plan {
   const table = store.table(request.TableName);
   const key = keyOf(table, request.Key);
-  const stored = store.get(table, key);
-  const old = parsed(stored);
+  const old = parsed(store.get(table, key));
   if (!meets(request, old)) throw conditionFailed(request, old);
   const attributes = request.ReturnValues === "ALL_OLD" ? old : undefined;
-  return { table, key, old, item: undefined, size: 0, oldSize: stored?.size ?? 0, attributes };
+  return { table, key, old, item: undefined, size: 0, attributes };
 }
 
 export function apply(store: Store, plan: Plan): void {
@@ -62,27 +58,12 @@ export function apply(store: Store, plan: Plan): void {
   else if (plan.old) store.remove(plan.table, plan.key, plan.old);
 }
 
-type Writing = PutItem | UpdateItem | DeleteItem;
-
-function write<R extends Writing>(plan: (store: Store, request: R) => Plan) {
+function write<R>(plan: (store: Store, request: R) => Plan) {
   return (store: Store, request: R): string => {
-    refuseMetrics(store, request);
     const planned = plan(store, request);
     apply(store, planned);
-    if (!planned.attributes && !request.ReturnConsumedCapacity) return "{}";
-    const units = writeUnits(Math.max(planned.size, planned.oldSize));
-    return JSON.stringify({
-      Attributes: planned.attributes,
-      ConsumedCapacity: consumed(request, request.TableName, units),
-    });
+    return JSON.stringify({ Attributes: planned.attributes });
   };
-}
-
-/** AWS answers item collection metrics only for tables with a local index. */
-function refuseMetrics(store: Store, request: Writing): void {
-  if (request.ReturnItemCollectionMetrics !== "SIZE") return;
-  if (store.table(request.TableName).indexes.some((index) => index.local))
-    throw invalid("ReturnItemCollectionMetrics is not supported by this endpoint");
 }
 
 export const putItem = write(planPut);
@@ -92,11 +73,7 @@ export const deleteItem = write(planDelete);
 export function getItem(store: Store, request: GetItem): Json {
   const table = store.table(request.TableName);
   const stored = store.get(table, keyOf(table, request.Key));
-  const capacity = consumed(request, request.TableName, readUnits(stored?.size ?? 0, request.ConsistentRead));
-  return jsonObject({
-    Item: stored && shown(stored, pathsOf(request)),
-    ConsumedCapacity: jsonOf(capacity),
-  });
+  return jsonObject({ Item: stored && shown(stored, pathsOf(request)) });
 }
 
 /** The stored bytes as they are, unless only parts are asked for. */
@@ -104,8 +81,7 @@ export function shown(stored: Stored, paths: ReturnType<typeof pathsOf>): string
   return paths ? JSON.stringify(project(paths, itemOf(stored))) : stored.value;
 }
 
-export const pathsOf = (request: Pick<GetItem, "_projection" | "AttributesToGet">) =>
-  request._projection?.paths ?? request.AttributesToGet;
+export const pathsOf = (request: Pick<GetItem, "_projection">) => request._projection?.paths;
 
 function parsed(stored: Stored | undefined): Item | undefined {
   return stored && itemOf(stored);

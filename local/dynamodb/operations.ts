@@ -1,18 +1,18 @@
-/** Every operation this endpoint has; all others answer UnknownOperationException. */
-import { batchGetItem, batchWriteItem } from "./batches.ts";
+/** Every operation this endpoint has (decision 0024); all others answer UnknownOperationException. */
+import { batchGetItem } from "./batch.ts";
 import type { Json } from "./body.ts";
 import { frameError } from "./error.ts";
 import { describeTimeToLive, updateTimeToLive } from "./expiry.ts";
+import { updateTable } from "./indexes.ts";
 import { deleteItem, getItem, putItem, updateItem } from "./items.ts";
-import { updateTable } from "./migration.ts";
 import { query, scan } from "./queries.ts";
 import type { Operation, Requests } from "./request.ts";
 import type { Store } from "./store.ts";
-import { createTable, deleteTable, describeTable, listTables, type Place } from "./tables.ts";
-import { transactGetItems, transactWriteItems } from "./transactions.ts";
+import { type ArnScope, createTable, describeTable, listTables } from "./tables.ts";
+import { transactWriteItems } from "./transactions.ts";
 import { validate } from "./validation.ts";
 
-type Handler<R> = (store: Store, request: R, now: number, place: Place) => Json;
+type Handler<R> = (store: Store, request: R, now: number, scope: ArnScope) => Json;
 
 const READS: { [O in Operation]?: Handler<Requests[O]> } = {
   DescribeTable: describeTable,
@@ -20,25 +20,22 @@ const READS: { [O in Operation]?: Handler<Requests[O]> } = {
   DescribeTimeToLive: describeTimeToLive,
   GetItem: getItem,
   BatchGetItem: batchGetItem,
-  TransactGetItems: transactGetItems,
   Query: query,
   Scan: scan,
 };
 const WRITES: { [O in Operation]?: Handler<Requests[O]> } = {
   CreateTable: createTable,
   UpdateTable: updateTable,
-  DeleteTable: deleteTable,
   UpdateTimeToLive: updateTimeToLive,
   PutItem: putItem,
   UpdateItem: updateItem,
   DeleteItem: deleteItem,
-  BatchWriteItem: batchWriteItem,
   TransactWriteItems: transactWriteItems,
 };
 
 export interface Job {
   writes: boolean;
-  run(store: Store, now: number, place: Place): Json;
+  run(store: Store, now: number, scope: ArnScope): Json;
 }
 
 /** A request understood and found in order, ready to run. Throws when it is neither. */
@@ -58,5 +55,5 @@ function job<O extends Operation>(handlers: Handlers, operation: O, input: objec
   const handler = handlers[operation];
   if (!handler) throw frameError("UnknownOperationException");
   const request = validate(operation, input);
-  return { writes, run: (store, now, place) => handler(store, request, now, place) };
+  return { writes, run: (store, now, scope) => handler(store, request, now, scope) };
 }

@@ -1,14 +1,12 @@
 /** Query and Scan: one page at a time, up to Limit items or 1 MB read, filtered after reading. */
-import { crc32 } from "node:zlib";
-import { type Json, jsonArray, jsonObject, jsonOf } from "./body.ts";
-import { consumed, readUnits } from "./capacity.ts";
-import { filterOf } from "./condition.ts";
+import { type Json, jsonArray, jsonObject } from "./body.ts";
 import { compare, project } from "./dynalite.ts";
 import { validation } from "./error.ts";
 import { pathsOf } from "./items.ts";
 import { afterPrefix, encodeKey } from "./key.ts";
+import { satisfies } from "./predicate.ts";
 import { type Range, read } from "./range.ts";
-import type { LegacyCondition, Query, Read, Scan } from "./request.ts";
+import type { Query, Read, Scan } from "./request.ts";
 import { type Index, invalid, type KeyParts, keyOf, type Table } from "./schema.ts";
 import { itemOf, type Store, type Stored } from "./store.ts";
 import type { Item } from "./value.ts";
@@ -21,18 +19,16 @@ export function query(store: Store, request: Query): Json {
   range.after = startOf(request, table, index);
   if (request.ExclusiveStartKey) checkStart(request, parts, request.ExclusiveStartKey);
   refuseKeysInFilter(request, parts);
-  return page(store, request, request.QueryFilter, { table, index, range });
+  return page(store, request, { table, index, range });
 }
 
 export function scan(store: Store, request: Scan): Json {
   const { table, index } = opened(store, request);
-  const range: Range = { backwards: false, after: startOf(request, table, index) };
-  const { Segment = 0, TotalSegments = 1 } = request;
-  const own =
-    TotalSegments > 1
-      ? (item: Item) => crc32(JSON.stringify(item[table.partition.name])) % TotalSegments === Segment
-      : undefined;
-  return page(store, request, request.ScanFilter, { table, index, range, own });
+  return page(store, request, {
+    table,
+    index,
+    range: { backwards: false, after: startOf(request, table, index) },
+  });
 }
 
 function opened(store: Store, request: Read): { table: Table; index: Index | undefined; parts: KeyParts } {
@@ -40,33 +36,22 @@ function opened(store: Store, request: Read): { table: Table; index: Index | und
   const index = table.indexes.find((candidate) => candidate.name === request.IndexName);
   if (request.IndexName !== undefined && !index)
     throw validation(`The table does not have the specified index: ${request.IndexName}`);
-  if (index && !index.local && request.ConsistentRead)
+  if (index && request.ConsistentRead)
     throw validation("Consistent reads are not supported on global secondary indexes");
-  checkSelect(request, index);
+  checkSelect(request);
   return { table, index, parts: index ?? table };
 }
 
-function checkSelect(request: Read, index: Index | undefined): void {
-  const { Select, _projection, AttributesToGet } = request;
-  const parameter = _projection ? "ProjectionExpression" : AttributesToGet && "AttributesToGet";
-  if (Select === "SPECIFIC_ATTRIBUTES" && !parameter)
+/** Every index shows whole items, so Select can only count, or say what is done anyway. */
+function checkSelect({ Select, IndexName, _projection }: Read): void {
+  if (Select === "SPECIFIC_ATTRIBUTES" && !_projection)
     throw invalid(
       "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
     );
-  if (Select && Select !== "SPECIFIC_ATTRIBUTES" && parameter)
-    throw validation(`Cannot specify the ${parameter} when choosing to get ${Select}`);
-  if (Select === "ALL_PROJECTED_ATTRIBUTES" && !index)
+  if (Select && Select !== "SPECIFIC_ATTRIBUTES" && _projection)
+    throw validation(`Cannot specify the ProjectionExpression when choosing to get ${Select}`);
+  if (Select === "ALL_PROJECTED_ATTRIBUTES" && IndexName === undefined)
     throw invalid("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
-  if (!index?.projected || index.local) return;
-  if (Select === "ALL_ATTRIBUTES")
-    throw invalid(
-      `Select type ALL_ATTRIBUTES is not supported for global secondary index ${index.name} because its projection type is not ALL`,
-    );
-  const missing = pathsOf(request)
-    ?.map((path) => String(Array.isArray(path) ? path[0] : path))
-    .filter((name) => !index.projected?.has(name));
-  if (missing?.length)
-    throw invalid(`Global secondary index ${index.name} does not project [${missing.join(", ")}]`);
 }
 
 /** What the key conditions leave of a partition. */
@@ -140,12 +125,12 @@ function checkStart(request: Query, parts: KeyParts, start: Item): void {
 }
 
 function refuseKeysInFilter(request: Query, parts: KeyParts): void {
-  const heads = request.QueryFilter ?? request._filter?.pathHeads;
+  const heads = request._filter?.pathHeads;
   if (!heads) return;
   const key = [parts.partition, parts.sort].find((part) => part && heads[part.name]);
   if (key)
     throw validation(
-      `${request.QueryFilter ? "QueryFilter" : "Filter Expression"} can only contain non-primary key attributes: Primary key attribute: ${key.name}`,
+      `Filter Expression can only contain non-primary key attributes: Primary key attribute: ${key.name}`,
     );
 }
 
@@ -153,27 +138,18 @@ interface Reading {
   table: Table;
   index: Index | undefined;
   range: Range;
-  /** Which rows belong to this segment of a parallel scan. */
-  own?: ((item: Item) => boolean) | undefined;
 }
 
-function page(
-  store: Store,
-  request: Read,
-  legacyFilter: Record<string, LegacyCondition> | undefined,
-  { table, index, range, own }: Reading,
-): Json {
-  const show = view(request, index, filterOf(request, legacyFilter));
+function page(store: Store, request: Read, { table, index, range }: Reading): Json {
   const limit = request.Limit ?? Number.POSITIVE_INFINITY;
   const shown: Json[] = [];
   let scanned = 0;
   let bytes = 0;
   let last: Stored | undefined;
   for (const row of read(store.database, table, index, range, limit)) {
-    if (own && !own(itemOf(row))) continue;
     scanned++;
     bytes += row.size;
-    const visible = show(row);
+    const visible = view(request, row);
     if (visible !== undefined) shown.push(visible);
     if (scanned >= limit || bytes >= PAGE_BYTES) {
       last = row;
@@ -185,27 +161,16 @@ function page(
     Count: String(shown.length),
     ScannedCount: String(scanned),
     LastEvaluatedKey: last && JSON.stringify(pickAttributes(itemOf(last), keyNames(table, index))),
-    ConsumedCapacity: jsonOf(consumed(request, table.name, readUnits(bytes, request.ConsistentRead))),
   });
 }
 
 /** An item as the caller sees it, undefined when filtered out. Stored bytes go out untouched when nothing looks inside. */
-function view(
-  request: Read,
-  index: Index | undefined,
-  filter: ((item: Item) => boolean) | undefined,
-): (row: Stored) => string | Uint8Array | undefined {
+function view(request: Read, row: Stored): string | Uint8Array | undefined {
   const paths = pathsOf(request);
-  // A local index fetches what it lacks from the table when asked for it; a global one cannot.
-  const fetches = index?.local && (paths || request.Select === "ALL_ATTRIBUTES");
-  const projected = fetches ? undefined : index?.projected;
-  if (!filter && !paths && !projected) return (row) => row.value;
-  return (row) => {
-    const whole = itemOf(row);
-    const item = projected ? pickAttributes(whole, projected) : whole;
-    if (filter && !filter(item)) return undefined;
-    return JSON.stringify(paths ? project(paths, item) : item);
-  };
+  if (!request._filter && !paths) return row.value;
+  const item = itemOf(row);
+  if (request._filter && !satisfies(item, request._filter.expression)) return undefined;
+  return JSON.stringify(paths ? project(paths, item) : item);
 }
 
 function keyNames(table: Table, index: Index | undefined): string[] {

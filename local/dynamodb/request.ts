@@ -30,27 +30,14 @@ interface ParsedUpdate extends Parsed {
   paths: Path[];
 }
 
-export interface LegacyCondition {
-  ComparisonOperator?: string;
-  AttributeValueList?: AttributeValue[];
-  Value?: AttributeValue;
-  Exists?: boolean;
-}
-
-type Consumption = "INDEXES" | "TOTAL" | "NONE";
-
 export interface Conditional {
   _condition?: ParsedCondition;
-  Expected?: Record<string, LegacyCondition>;
-  ConditionalOperator?: "AND" | "OR";
   ReturnValuesOnConditionCheckFailure?: "ALL_OLD" | "NONE";
 }
 
 interface Written extends Conditional {
   TableName: string;
   ReturnValues?: "NONE" | "ALL_OLD" | "ALL_NEW" | "UPDATED_OLD" | "UPDATED_NEW";
-  ReturnConsumedCapacity?: Consumption;
-  ReturnItemCollectionMetrics?: "SIZE" | "NONE";
 }
 
 export interface PutItem extends Written {
@@ -62,19 +49,16 @@ export interface DeleteItem extends Written {
 export interface UpdateItem extends Written {
   Key: Item;
   _updates?: ParsedUpdate;
-  AttributeUpdates?: Record<string, unknown>;
 }
 
 interface Projected {
   _projection?: ParsedProjection;
-  AttributesToGet?: string[];
 }
 
 export interface GetItem extends Projected {
   TableName: string;
   Key: Item;
   ConsistentRead?: boolean;
-  ReturnConsumedCapacity?: Consumption;
 }
 
 export interface Read extends Projected {
@@ -84,40 +68,26 @@ export interface Read extends Projected {
   Limit?: number;
   ExclusiveStartKey?: Item;
   ConsistentRead?: boolean;
-  ReturnConsumedCapacity?: Consumption;
-  ConditionalOperator?: "AND" | "OR";
   _filter?: ParsedCondition;
 }
 export interface Query extends Read {
+  /** Taken from the KeyConditionExpression. */
   KeyConditions: Record<string, { ComparisonOperator: string; AttributeValueList: AttributeValue[] }>;
-  QueryFilter?: Record<string, LegacyCondition>;
   ScanIndexForward?: boolean;
 }
-export interface Scan extends Read {
-  ScanFilter?: Record<string, LegacyCondition>;
-  Segment?: number;
-  TotalSegments?: number;
-}
+export type Scan = Read;
 
 export interface BatchGetItem {
-  RequestItems: Record<string, Projected & { Keys: Item[]; ConsistentRead?: boolean }>;
-  ReturnConsumedCapacity?: Consumption;
-}
-export interface BatchWriteItem {
-  RequestItems: Record<string, { PutRequest?: { Item: Item }; DeleteRequest?: { Key: Item } }[]>;
-  ReturnConsumedCapacity?: Consumption;
+  RequestItems: Record<
+    string,
+    Projected & { Keys: Item[]; ConsistentRead?: boolean; AttributesToGet?: unknown }
+  >;
 }
 
 export interface TransactWriteItems {
   TransactItems: { Put?: PutItem; Update?: UpdateItem; Delete?: DeleteItem; ConditionCheck?: DeleteItem }[];
   ClientRequestToken?: string;
-  ReturnConsumedCapacity?: Consumption;
 }
-export interface TransactGetItems {
-  TransactItems: { Get: GetItem }[];
-  ReturnConsumedCapacity?: Consumption;
-}
-
 export interface KeySchema {
   AttributeName: string;
   KeyType: "HASH" | "RANGE";
@@ -126,36 +96,24 @@ export interface AttributeDefinition {
   AttributeName: string;
   AttributeType: "S" | "N" | "B";
 }
-export interface Throughput {
-  ReadCapacityUnits: number;
-  WriteCapacityUnits: number;
-  NumberOfDecreasesToday?: number;
-}
 export interface IndexDefinition {
   IndexName: string;
   KeySchema: KeySchema[];
-  Projection: { ProjectionType: "ALL" | "INCLUDE" | "KEYS_ONLY"; NonKeyAttributes?: string[] };
-  ProvisionedThroughput?: Throughput;
+  Projection: { ProjectionType?: string };
 }
-export type BillingMode = "PROVISIONED" | "PAY_PER_REQUEST";
 
 export interface CreateTable {
   TableName: string;
   AttributeDefinitions: AttributeDefinition[];
   KeySchema: KeySchema[];
-  LocalSecondaryIndexes?: IndexDefinition[];
   GlobalSecondaryIndexes?: IndexDefinition[];
-  BillingMode?: BillingMode;
-  ProvisionedThroughput?: Throughput;
 }
 export interface UpdateTable {
   TableName: string;
   AttributeDefinitions?: AttributeDefinition[];
-  BillingMode?: BillingMode;
-  ProvisionedThroughput?: Throughput;
   GlobalSecondaryIndexUpdates?: {
     Create?: IndexDefinition;
-    Update?: { IndexName: string; ProvisionedThroughput: Throughput };
+    Update?: unknown;
     Delete?: { IndexName: string };
   }[];
 }
@@ -175,7 +133,6 @@ export interface Requests {
   CreateTable: CreateTable;
   UpdateTable: UpdateTable;
   DescribeTable: NamedTable;
-  DeleteTable: NamedTable;
   ListTables: ListTables;
   UpdateTimeToLive: UpdateTimeToLive;
   DescribeTimeToLive: NamedTable;
@@ -184,10 +141,8 @@ export interface Requests {
   UpdateItem: UpdateItem;
   DeleteItem: DeleteItem;
   BatchGetItem: BatchGetItem;
-  BatchWriteItem: BatchWriteItem;
   Query: Query;
   Scan: Scan;
   TransactWriteItems: TransactWriteItems;
-  TransactGetItems: TransactGetItems;
 }
 export type Operation = keyof Requests;

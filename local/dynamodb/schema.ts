@@ -2,10 +2,18 @@
 import { isDeepStrictEqual } from "node:util";
 import { validation } from "./error.ts";
 import { encodeKey, type KeyType, noSortKey } from "./key.ts";
-import type { AttributeDefinition, BillingMode, IndexDefinition, KeySchema, Throughput } from "./request.ts";
+import type { AttributeDefinition, IndexDefinition, KeySchema } from "./request.ts";
 import type { Item } from "./value.ts";
 
+/** On demand there is none: AWS answers zeros. */
+export interface Throughput {
+  ReadCapacityUnits: number;
+  WriteCapacityUnits: number;
+  NumberOfDecreasesToday: number;
+}
+
 export interface IndexDescription extends IndexDefinition {
+  ProvisionedThroughput: Throughput;
   IndexArn: string;
   IndexStatus?: string;
   IndexSizeBytes?: number;
@@ -21,8 +29,7 @@ export interface TableDescription {
   AttributeDefinitions: AttributeDefinition[];
   KeySchema: KeySchema[];
   ProvisionedThroughput: Throughput;
-  BillingModeSummary?: { BillingMode: BillingMode; LastUpdateToPayPerRequestDateTime?: number };
-  LocalSecondaryIndexes?: IndexDescription[];
+  BillingModeSummary: { BillingMode: "PAY_PER_REQUEST"; LastUpdateToPayPerRequestDateTime: number };
   GlobalSecondaryIndexes?: IndexDescription[];
   ItemCount?: number;
   TableSizeBytes?: number;
@@ -47,9 +54,6 @@ export interface KeyParts {
 export interface Index extends KeyParts {
   name: string;
   space: number;
-  local: boolean;
-  /** Attributes that the index shows; undefined: all. */
-  projected: ReadonlySet<string> | undefined;
 }
 export interface Table extends KeyParts {
   name: string;
@@ -67,26 +71,16 @@ export interface Key {
 export function openTable(record: TableRecord): Table {
   const { description } = record;
   const parts = keyParts(description.KeySchema, description.AttributeDefinitions);
-  const index =
-    (local: boolean) =>
-    (definition: IndexDescription): Index => {
-      const space = record.indexSpaces[definition.IndexName];
-      if (space === undefined) throw new Error(`index ${definition.IndexName} has no rows`);
-      const own = keyParts(definition.KeySchema, description.AttributeDefinitions);
-      const { ProjectionType, NonKeyAttributes } = definition.Projection;
-      const keys = [parts.partition, parts.sort, own.partition, own.sort].flatMap((part) => part?.name ?? []);
-      const projected =
-        ProjectionType === "ALL" ? undefined : new Set([...keys, ...(NonKeyAttributes ?? [])]);
-      return { ...own, name: definition.IndexName, space, local, projected };
-    };
+  const index = ({ IndexName, KeySchema }: IndexDescription): Index => {
+    const space = record.indexSpaces[IndexName];
+    if (space === undefined) throw new Error(`index ${IndexName} has no rows`);
+    return { ...keyParts(KeySchema, description.AttributeDefinitions), name: IndexName, space };
+  };
   return {
     ...parts,
     name: description.TableName,
     space: record.space,
-    indexes: [
-      ...(description.LocalSecondaryIndexes ?? []).map(index(true)),
-      ...(description.GlobalSecondaryIndexes ?? []).map(index(false)),
-    ],
+    indexes: (description.GlobalSecondaryIndexes ?? []).map(index),
     timeToLive: record.timeToLive,
     record,
   };

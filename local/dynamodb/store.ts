@@ -7,7 +7,9 @@ import { tableNotFound } from "./error.ts";
 import { type Index, type Key, openTable, placeOf, sameKey, type Table, type TableRecord } from "./schema.ts";
 import { type Item, itemSize } from "./value.ts";
 
-const SCHEMA = `
+/** Steps of the file's tables, each from one version to the next. */
+export const SCHEMA = [
+  `
 CREATE TABLE IF NOT EXISTS tables (name TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS spaces (id INTEGER PRIMARY KEY AUTOINCREMENT, holder TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS items (
@@ -19,7 +21,8 @@ CREATE TABLE IF NOT EXISTS entries (
   PRIMARY KEY (space, partition, sort, item_partition, item_sort)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tokens (
   token TEXT PRIMARY KEY, request BLOB NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
-`;
+`,
+];
 
 /** An item as it lies in the store: JSON in UTF-8, which goes to the wire untouched unless someone looks inside. */
 export interface Stored {
@@ -44,7 +47,6 @@ export class Store {
 
   constructor(database: Database) {
     this.database = database;
-    database.exec(SCHEMA);
   }
 
   /** ResourceNotFoundException when there is none. A record that cannot be read is an error and stays as it is. */
@@ -74,13 +76,6 @@ export class Store {
     this.database
       .query("INSERT OR REPLACE INTO tables (name, record) VALUES (?, ?)")
       .run(TableName, JSON.stringify(record));
-  }
-
-  dropTable(table: Table): void {
-    this.#tables.delete(table.name);
-    this.database.query("DELETE FROM tables WHERE name = ?").run(table.name);
-    this.database.query("DELETE FROM items WHERE space = ?").run(table.space);
-    for (const index of table.indexes) this.dropIndex(index.space);
   }
 
   dropIndex(space: number): void {

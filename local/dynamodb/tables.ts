@@ -1,21 +1,24 @@
-/** CreateTable, DescribeTable, ListTables, DeleteTable. Changes take effect at once; answers say CREATING and DELETING as AWS does. */
+/** CreateTable, DescribeTable, ListTables. Tables on demand, all of whose indexes are global and show whole items. */
 import { randomUUID } from "node:crypto";
 import { refusal } from "./error.ts";
-import type { CreateTable, IndexDefinition, ListTables, NamedTable, Throughput } from "./request.ts";
-import type { IndexDescription, TableDescription } from "./schema.ts";
+import type { CreateTable, IndexDefinition, ListTables, NamedTable } from "./request.ts";
+import { type IndexDescription, invalid, type TableDescription, type Throughput } from "./schema.ts";
 import type { Store } from "./store.ts";
 
 /** Where the tables say they are: part of their ARNs. */
-export interface Place {
+export interface ArnScope {
   region: string;
   account: string;
 }
 
-export function createTable(store: Store, request: CreateTable, now: number, place: Place): string {
-  const { TableName, BillingMode = "PROVISIONED", LocalSecondaryIndexes, GlobalSecondaryIndexes } = request;
+const ON_DEMAND: Throughput = { ReadCapacityUnits: 0, WriteCapacityUnits: 0, NumberOfDecreasesToday: 0 };
+
+/** The table is there at once; the answer says CREATING, as AWS does. */
+export function createTable(store: Store, request: CreateTable, now: number, scope: ArnScope): string {
+  const { TableName, GlobalSecondaryIndexes } = request;
   if (store.hasTable(TableName))
     throw refusal("ResourceInUseException", `Table already exists: ${TableName}`);
-  const arn = `arn:aws:dynamodb:${place.region}:${place.account}:table/${TableName}`;
+  const arn = `arn:aws:dynamodb:${scope.region}:${scope.account}:table/${TableName}`;
   const description: TableDescription = {
     TableName,
     TableArn: arn,
@@ -24,26 +27,21 @@ export function createTable(store: Store, request: CreateTable, now: number, pla
     CreationDateTime: now / 1000,
     AttributeDefinitions: request.AttributeDefinitions,
     KeySchema: request.KeySchema,
-    ProvisionedThroughput: throughput(request.ProvisionedThroughput),
-    ...(BillingMode === "PAY_PER_REQUEST" && {
-      BillingModeSummary: { BillingMode, LastUpdateToPayPerRequestDateTime: now / 1000 },
-    }),
-    ...(LocalSecondaryIndexes && {
-      LocalSecondaryIndexes: LocalSecondaryIndexes.map((index) => ({
-        ...index,
-        IndexArn: indexArn(arn, index),
-      })),
-    }),
+    ProvisionedThroughput: ON_DEMAND,
+    // Without a throughput, which is not supported, no other mode gets past the validation.
+    BillingModeSummary: { BillingMode: "PAY_PER_REQUEST", LastUpdateToPayPerRequestDateTime: now / 1000 },
     ...(GlobalSecondaryIndexes && {
       GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => globalIndex(arn, index)),
     }),
   };
-  const indexes = [...(LocalSecondaryIndexes ?? []), ...(GlobalSecondaryIndexes ?? [])];
   store.saveTable({
     description,
     space: store.newSpace(TableName),
     indexSpaces: Object.fromEntries(
-      indexes.map(({ IndexName }) => [IndexName, store.newSpace(`${TableName}/${IndexName}`)]),
+      (GlobalSecondaryIndexes ?? []).map(({ IndexName }) => [
+        IndexName,
+        store.newSpace(`${TableName}/${IndexName}`),
+      ]),
     ),
   });
   return JSON.stringify({
@@ -59,21 +57,17 @@ export function createTable(store: Store, request: CreateTable, now: number, pla
 }
 
 export function globalIndex(tableArn: string, index: IndexDefinition): IndexDescription {
+  const { ProjectionType = null } = index.Projection;
+  if (ProjectionType === null) throw invalid("Unknown ProjectionType: null");
+  if (ProjectionType !== "ALL")
+    throw invalid(`ProjectionType ${ProjectionType} is not supported by this endpoint`);
   return {
     ...index,
-    IndexArn: indexArn(tableArn, index),
+    IndexArn: `${tableArn}/index/${index.IndexName}`,
     IndexStatus: "ACTIVE",
-    ProvisionedThroughput: throughput(index.ProvisionedThroughput),
+    ProvisionedThroughput: ON_DEMAND,
   };
 }
-
-const indexArn = (tableArn: string, index: IndexDefinition) => `${tableArn}/index/${index.IndexName}`;
-
-export const throughput = (given?: Throughput): Throughput => ({
-  ReadCapacityUnits: given?.ReadCapacityUnits ?? 0,
-  WriteCapacityUnits: given?.WriteCapacityUnits ?? 0,
-  NumberOfDecreasesToday: 0,
-});
 
 export function describeTable(store: Store, request: NamedTable): string {
   const table = store.table(request.TableName, true);
@@ -94,11 +88,4 @@ export function listTables(store: Store, request: ListTables): string {
     TableNames: shown,
     LastEvaluatedTableName: names.length > shown.length ? shown.at(-1) : undefined,
   });
-}
-
-export function deleteTable(store: Store, request: NamedTable): string {
-  const table = store.table(request.TableName, true);
-  const { GlobalSecondaryIndexes: _, ...description } = table.record.description;
-  store.dropTable(table);
-  return JSON.stringify({ TableDescription: { ...description, TableStatus: "DELETING" } });
 }

@@ -1,20 +1,17 @@
 /**
- * TransactWriteItems and TransactGetItems. Every item is looked at before any is written, and all of it runs
+ * TransactWriteItems. Every item is looked at before any is written, and all of it runs
  * inside the one SQLite transaction of the request, so a cancelled transaction has left nothing behind.
  */
 import { createHash } from "node:crypto";
-import { identity } from "./batches.ts";
-import { type Json, jsonArray, jsonObject, jsonOf } from "./body.ts";
-import { consumed, readUnits, writeUnits } from "./capacity.ts";
 import { DynamoError, refusal, validation } from "./error.ts";
-import { apply, type Plan, pathsOf, planDelete, planPut, planUpdate, shown } from "./items.ts";
-import type { TransactGetItems, TransactWriteItems } from "./request.ts";
+import { apply, type Plan, planDelete, planPut, planUpdate } from "./items.ts";
+import type { TransactWriteItems } from "./request.ts";
 import { type Key, keyOf, keyOfItem, type Table } from "./schema.ts";
 import type { Store } from "./store.ts";
 import type { Item } from "./value.ts";
 
 /** Of all items of one transaction together. */
-const LARGEST_TRANSACTION = 4 * 1024 * 1024;
+const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024;
 /** How long a ClientRequestToken is remembered, in milliseconds. */
 const TOKEN_LIFE = 600_000;
 
@@ -41,22 +38,12 @@ export function transactWriteItems(store: Store, request: TransactWriteItems, no
     }
   });
   cancelUnlessClear(reasons);
-  if (plans.reduce((sum, plan) => sum + plan.size, 0) > LARGEST_TRANSACTION)
+  if (plans.reduce((sum, plan) => sum + plan.size, 0) > MAX_TRANSACTION_BYTES)
     throw validation("Transaction request cannot exceed 4 MB: the aggregate size of the items is too large");
 
   for (const plan of plans) apply(store, plan);
   if (token !== undefined) remember(store, token, fingerprint, now);
-  const units = (name: string) =>
-    plans
-      .filter((plan) => plan.table.name === name)
-      .reduce((sum, plan) => sum + 2 * writeUnits(Math.max(plan.size, plan.oldSize)), 0);
-  return JSON.stringify({
-    ConsumedCapacity: capacities(
-      request,
-      plans.map((plan) => plan.table),
-      units,
-    ),
-  });
+  return "{}";
 }
 
 type Member = TransactWriteItems["TransactItems"][number];
@@ -75,6 +62,12 @@ function located(store: Store, { Put, Update, Delete, ConditionCheck }: Member):
   const keyed = Update ?? Delete ?? ConditionCheck;
   const table = store.table(Put?.TableName ?? keyed?.TableName ?? "");
   return identityOr(table, () => (Put ? keyOfItem(table, Put.Item) : keyOf(table, keyed?.Key ?? {})));
+}
+
+/** One string for each item of all tables. */
+function identity(table: Table, key: Key): string {
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+  return `${table.name}/${hex(key.partition)}/${hex(key.sort)}`;
 }
 
 function identityOr(table: Table, key: () => Key): string | undefined {
@@ -125,50 +118,4 @@ function remember(store: Store, token: string, fingerprint: Uint8Array, now: num
 
 export function forgetTokens(store: Store, now: number): void {
   store.database.query("DELETE FROM tokens WHERE at <= ?").run(now - TOKEN_LIFE);
-}
-
-export function transactGetItems(store: Store, request: TransactGetItems): Json {
-  const gets = request.TransactItems.map(({ Get }) => ({ Get, table: store.table(Get.TableName) }));
-  refuseDuplicates(gets.map(({ Get, table }) => identityOr(table, () => keyOf(table, Get.Key))));
-  const read = gets.map(({ Get, table }): Reason | { response: Json; size: number } => {
-    try {
-      const stored = store.get(table, keyOf(table, Get.Key));
-      return stored
-        ? { response: jsonObject({ Item: shown(stored, pathsOf(Get)) }), size: stored.size }
-        : { response: "{}", size: 0 };
-    } catch (error) {
-      return reasonOf(error);
-    }
-  });
-  cancelUnlessClear(read.map((one) => ("Code" in one ? one : { Code: "None" })));
-  const found = read.filter((one) => "response" in one);
-  if (found.reduce((sum, one) => sum + one.size, 0) > LARGEST_TRANSACTION)
-    throw validation("Transaction request cannot exceed 4 MB: the aggregate size of the items is too large");
-  const units = (name: string) =>
-    gets.reduce(
-      (sum, { table }, place) =>
-        table.name === name ? sum + 2 * readUnits(found[place]?.size ?? 0, true) : sum,
-      0,
-    );
-  return jsonObject({
-    Responses: jsonArray(found.map((one) => one.response)),
-    ConsumedCapacity: jsonOf(
-      capacities(
-        request,
-        gets.map(({ table }) => table),
-        units,
-      ),
-    ),
-  });
-}
-
-/** One for each table, undefined when nobody asked. */
-function capacities(
-  request: Pick<TransactGetItems, "ReturnConsumedCapacity">,
-  tables: Table[],
-  units: (name: string) => number,
-) {
-  const names = [...new Set(tables.map((table) => table.name))];
-  const all = names.map((name) => consumed(request, name, units(name)));
-  return all[0] && all;
 }

@@ -10,13 +10,11 @@ const tableName: Shape = {
   lengthGreaterThanOrEqual: 3,
   lengthLessThanOrEqual: 255,
 };
-const returnConsumedCapacity: Shape = { type: "String", enum: ["INDEXES", "TOTAL", "NONE"] };
 const onConditionFailure: Shape = { type: "String", enum: ["ALL_OLD", "NONE"] };
 
 const put = shapesOf("PutItem");
 const update = shapesOf("UpdateItem");
 const remove = shapesOf("DeleteItem");
-const get = shapesOf("GetItem");
 const table = shapesOf("UpdateTable");
 
 /** A shape less one constraint. dynalite asks a new index for a throughput, which AWS does only when billing is provisioned. */
@@ -99,8 +97,6 @@ const OWN: Partial<Record<Operation, { types: Shapes; custom?: Rule }>> = {
         ),
       ),
       ClientRequestToken: { type: "String", lengthGreaterThanOrEqual: 1, lengthLessThanOrEqual: 36 },
-      ReturnConsumedCapacity: returnConsumedCapacity,
-      ReturnItemCollectionMetrics: { type: "String", enum: ["SIZE", "NONE"] },
     },
     custom: (request: Requests["TransactWriteItems"], store) => {
       for (const member of request.TransactItems) {
@@ -108,29 +104,6 @@ const OWN: Partial<Record<Operation, { types: Shapes; custom?: Rule }>> = {
         if (!entry || others.length > 0)
           return "TransactItems can only contain one of Check, Put, Update or Delete";
         const message = TRANSACTED[entry[0]]?.rule?.(entry[1] as never, store);
-        if (message) return message;
-      }
-    },
-  },
-  TransactGetItems: {
-    types: {
-      TransactItems: members("TransactGetItem", {
-        Get: {
-          type: "FieldStruct<Get>",
-          notNull: true,
-          children: {
-            TableName: tableName,
-            Key: get.types.Key ?? "Map",
-            ProjectionExpression: "String",
-            ExpressionAttributeNames: get.types.ExpressionAttributeNames ?? "Map",
-          },
-        },
-      }),
-      ReturnConsumedCapacity: returnConsumedCapacity,
-    },
-    custom: (request: Requests["TransactGetItems"], store) => {
-      for (const { Get } of request.TransactItems) {
-        const message = get.custom?.(Get as never, store);
         if (message) return message;
       }
     },
@@ -155,40 +128,48 @@ const OWN: Partial<Record<Operation, { types: Shapes; custom?: Rule }>> = {
   },
 };
 
+/** What every request that reads or writes items may ask besides, and nobody here is told. */
+const MEASURES = ["ReturnConsumedCapacity", "ReturnItemCollectionMetrics"];
+/** Parameters of before expressions. */
+const LEGACY = {
+  condition: ["Expected", "ConditionalOperator"],
+  reading: ["AttributesToGet", "ConditionalOperator"],
+};
+const TABLE_SETTINGS = [
+  "ProvisionedThroughput",
+  "StreamSpecification",
+  "SSESpecification",
+  "DeletionProtectionEnabled",
+  "TableClass",
+  "OnDemandThroughput",
+  "WarmThroughput",
+];
+
 /** What AWS would do and this endpoint does not: refused, never silently left out. */
 const UNSUPPORTED: Partial<Record<Operation, string[]>> = {
-  CreateTable: [
-    "StreamSpecification",
-    "SSESpecification",
-    "Tags",
-    "DeletionProtectionEnabled",
-    "TableClass",
-    "OnDemandThroughput",
-    "WarmThroughput",
-    "ResourcePolicy",
-  ],
-  UpdateTable: [
-    "StreamSpecification",
-    "SSESpecification",
-    "ReplicaUpdates",
-    "DeletionProtectionEnabled",
-    "TableClass",
-    "OnDemandThroughput",
-    "WarmThroughput",
-    "MultiRegionConsistency",
-  ],
+  CreateTable: [...TABLE_SETTINGS, "LocalSecondaryIndexes", "Tags", "ResourcePolicy"],
+  UpdateTable: [...TABLE_SETTINGS, "BillingMode", "ReplicaUpdates", "MultiRegionConsistency"],
+  GetItem: [...MEASURES, "AttributesToGet"],
+  BatchGetItem: MEASURES,
+  PutItem: [...MEASURES, ...LEGACY.condition],
+  UpdateItem: [...MEASURES, ...LEGACY.condition, "AttributeUpdates"],
+  DeleteItem: [...MEASURES, ...LEGACY.condition],
+  TransactWriteItems: MEASURES,
+  Query: [...MEASURES, ...LEGACY.reading, "KeyConditions", "QueryFilter"],
+  Scan: [...MEASURES, ...LEGACY.reading, "ScanFilter", "Segment", "TotalSegments"],
 };
+
+function refuseUnsupported(input: object, fields: readonly string[]): void {
+  const asked = fields.find((field) => asksForSomething(Reflect.get(input, field)));
+  if (asked !== undefined)
+    throw validation(`One or more parameter values were invalid: ${asked} is not supported by this endpoint`);
+}
 
 const shapes = new Map<Operation, { types: Shapes; custom?: Rule }>();
 
 /** Throws ValidationException or SerializationException. `input` is consumed: fields may be removed from it. */
 export function validate<O extends Operation>(operation: O, input: object): Requests[O] {
-  for (const field of UNSUPPORTED[operation] ?? []) {
-    if (asksForSomething(Reflect.get(input, field)))
-      throw validation(
-        `One or more parameter values were invalid: ${field} is not supported by this endpoint`,
-      );
-  }
+  refuseUnsupported(input, UNSUPPORTED[operation] ?? []);
   let accepted = shapes.get(operation);
   if (!accepted) {
     accepted = OWN[operation] ?? shapesOf(operation);
@@ -199,7 +180,8 @@ export function validate<O extends Operation>(operation: O, input: object): Requ
 }
 
 function asksForSomething(value: unknown): boolean {
-  if (value === undefined || value === null || value === false || value === "STANDARD") return false;
+  if (value === undefined || value === null || value === false || value === "STANDARD" || value === "NONE")
+    return false;
   if (Array.isArray(value)) return value.length > 0;
   if (typeof value === "object")
     return Reflect.get(value, "StreamEnabled") !== false && Reflect.get(value, "Enabled") !== false;

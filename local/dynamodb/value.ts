@@ -19,7 +19,7 @@ export interface Item {
 }
 
 /** 400 KB, attribute names included (DynamoDB quotas). */
-export const LARGEST_ITEM = 409_600;
+export const MAX_ITEM_BYTES = 409_600;
 
 /**
  * Bytes of an item as AWS counts them: UTF-8 names and strings, two digits of a number to a byte, three bytes
@@ -35,10 +35,10 @@ export function itemSize(item: Item): number {
 }
 
 /** Lists and maps inside each other (DynamoDB quotas). */
-const DEEPEST = 32;
+const MAX_DEPTH = 32;
 
 function valueSize(value: AttributeValue, level = 0): number {
-  if (level > DEEPEST) throw tooDeep();
+  if (level > MAX_DEPTH) throw tooDeep();
   if (value.S !== undefined) return Buffer.byteLength(value.S);
   if (value.N !== undefined) return numberSize(value.N);
   if (value.B !== undefined) return Buffer.byteLength(value.B, "base64");

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { restAfter } from "./backoff.ts";
 
-const backoff = { first: 1000, longest: 60_000 };
+const backoff = { first: 1000, max: 60_000 };
 
 it.each([
   [1, 1000],

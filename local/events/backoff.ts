@@ -4,13 +4,13 @@ export interface Backoff {
   /** Rest after the first failure, in milliseconds. */
   readonly first: number;
   /** Longest rest, in milliseconds. */
-  readonly longest: number;
+  readonly max: number;
 }
 
-export const DEFAULT_BACKOFF: Backoff = { first: 500, longest: 5 * 60_000 };
+export const DEFAULT_BACKOFF: Backoff = { first: 500, max: 5 * 60_000 };
 
 /** Milliseconds to rest after the `failures`-th failure; `random` in 0..1 picks within the upper half of the step. */
 export function restAfter(failures: number, backoff: Backoff, random: number): number {
-  const step = Math.min(backoff.longest, backoff.first * 2 ** Math.min(failures - 1, 40));
+  const step = Math.min(backoff.max, backoff.first * 2 ** Math.min(failures - 1, 40));
   return Math.round(step * (0.5 + random / 2));
 }

@@ -4,11 +4,10 @@ import { VirtualClock } from "../clock.ts";
 import { type Database, openDatabase } from "../database.ts";
 import { FunctionError } from "../lambda/function-error.ts";
 import { createDispatcher, type Dispatcher, type DispatcherOptions } from "./dispatcher.ts";
-import { createOutbox, type DeadLetter, type Outbox } from "./outbox.ts";
+import { createOutbox, type DeadLetter, OUTBOX_TABLES, type Outbox } from "./outbox.ts";
 import type { SqsEvent } from "./sqs-event.ts";
 
 const QUEUE = "arn:aws:sqs:cn-north-1:000000000000:intake";
-const FUNCTION = "arn:aws:lambda:cn-north-1:000000000000:function:direct";
 const NOON = Date.UTC(2026, 0, 5, 12);
 
 let database: Database;
@@ -17,7 +16,7 @@ let clock: VirtualClock;
 const started: Dispatcher[] = [];
 
 beforeEach(() => {
-  database = openDatabase(":memory:");
+  database = openDatabase(":memory:", { schema: [OUTBOX_TABLES] });
   outbox = createOutbox(database);
   clock = new VirtualClock(NOON);
 });
@@ -40,7 +39,7 @@ function start(handler: Handler, more: Partial<DispatcherOptions> = {}): Dispatc
     clock,
     invoke: async (functionName, payload) => handler(JSON.parse(JSON.stringify(payload)), functionName),
     subscriptions: [{ target: QUEUE, functionName: "intake" }],
-    backoff: { first: 1000, longest: 60_000 },
+    backoff: { first: 1000, max: 60_000 },
     random: () => 1,
     ...more,
   });
@@ -112,16 +111,6 @@ describe("delivery", () => {
     gate.resolve();
     await dispatcher.idle();
     expect(done).toEqual(["a", "b", "c", "slow"]);
-  });
-
-  it("gives a function that is named directly the event itself", async () => {
-    const seen: unknown[] = [];
-    const dispatcher = start((event, name) => void seen.push([name, event]), {
-      subscriptions: [{ target: FUNCTION, functionName: "direct" }],
-    });
-    outbox.enqueue({ target: FUNCTION, body: '{"Records":[1]}', at: NOON });
-    await dispatcher.idle();
-    expect(seen).toEqual([["direct", { Records: [1] }]]);
   });
 });
 
@@ -218,6 +207,19 @@ describe("stopping and starting", () => {
     });
     await dispatcher.idle();
     expect([counts, outbox.waiting()]).toEqual([["2"], 0]);
+  });
+
+  it("buries what was sent to a queue that is no more, and says so", async () => {
+    send("a");
+    const told: DeadLetter[] = [];
+    const dispatcher = start(() => undefined, {
+      subscriptions: [{ target: `${QUEUE}-renamed`, functionName: "intake" }],
+      onDead: (letter) => void told.push(letter),
+    });
+    await dispatcher.idle();
+    expect(outbox.waiting()).toBe(0);
+    expect(told).toMatchObject([{ body: "a", reason: expect.stringContaining(QUEUE) }]);
+    expect(outbox.deadLetters()).toEqual(told);
   });
 
   it("buries a message that took the process down time and again", async () => {

@@ -13,7 +13,7 @@ import type { DeadLetter, Message, Outbox } from "./outbox.ts";
 import { failedIds, toSqsEvent } from "./sqs-event.ts";
 
 export interface Subscription {
-  /** ARN of the queue (wrapped as an SQS event) or of the function itself (the body is the event, one a call). */
+  /** ARN of the queue. */
   readonly target: string;
   readonly functionName: string;
   /** Messages a call, at most 10 as on SQS without a batching window. */
@@ -47,7 +47,7 @@ export interface Dispatcher {
 
 const DEFAULTS = { batchSize: 10, concurrency: 8, maxReceiveCount: 5 };
 /** Receives that ended neither well nor badly: the process died each time. Such a message must not kill it for ever. */
-const MOST_INTERRUPTIONS = 20;
+const MAX_INTERRUPTIONS = 20;
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { outbox, clock, backoff = DEFAULT_BACKOFF, random = Math.random } = options;
@@ -68,7 +68,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     try {
       for (const lane of lanes) {
         while (lane.inFlight < lane.concurrency) {
-          const batch = outbox.take(lane.target, holder, clock.now(), isQueue(lane) ? lane.batchSize : 1);
+          const batch = outbox.take(lane.target, holder, clock.now(), lane.batchSize);
           if (batch.length === 0) break;
           launch(lane, batch);
         }
@@ -98,12 +98,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     let failed: ReadonlySet<string>;
     let reason = "reported in batchItemFailures";
     try {
-      if (isQueue(lane))
-        failed = failedIds(await options.invoke(lane.functionName, toSqsEvent(batch)), batch);
-      else {
-        for (const message of batch) await options.invoke(lane.functionName, JSON.parse(message.body));
-        failed = new Set();
-      }
+      failed = failedIds(await options.invoke(lane.functionName, toSqsEvent(batch)), batch);
     } catch (error) {
       failed = new Set(batch.map((message) => message.messageId));
       reason = error instanceof Error ? error.message : String(error);
@@ -119,9 +114,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 
   const buryInterrupted = (message: Message): boolean => {
-    if (message.receives - message.failures <= MOST_INTERRUPTIONS) return false;
-    bury(message, `interrupted ${MOST_INTERRUPTIONS} times without an outcome`);
+    if (message.receives - message.failures <= MAX_INTERRUPTIONS) return false;
+    bury(message, `interrupted ${MAX_INTERRUPTIONS} times without an outcome`);
     return true;
+  };
+
+  /** What an older version sent to a queue that this one does not have: nobody would ever take it. */
+  const buryUnaddressed = () => {
+    for (const message of outbox.addressedElsewhere(lanes.map(({ target }) => target)))
+      bury(message, `no function listens to ${message.target} any more`);
   };
 
   const bury = (message: Message, reason: string) => {
@@ -164,6 +165,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       running = true;
       holder = randomUUID();
       stopListening = outbox.onEnqueue(pump);
+      buryUnaddressed();
       pump();
     },
     async stop() {
@@ -180,8 +182,4 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         setImmediate(pump);
       }),
   };
-}
-
-function isQueue(lane: { readonly target: string }): boolean {
-  return lane.target.split(":")[2] === "sqs";
 }

@@ -11,7 +11,7 @@ import type { Database } from "../database.ts";
 export interface Message {
   readonly id: number;
   readonly messageId: string;
-  /** ARN of the queue or function it goes to. */
+  /** ARN of the queue it goes to. */
   readonly target: string;
   readonly body: string;
   /** Milliseconds since 1970, as are all times here. */
@@ -48,6 +48,8 @@ export interface Outbox {
   nextDue(target: string, holder: string): number | undefined;
   /** Targets that have messages waiting. */
   targets(): string[];
+  /** Messages for anybody but these. */
+  addressedElsewhere(targets: readonly string[]): Message[];
   /** Messages not yet handled, in flight or waiting. */
   waiting(): number;
   /** Newest first. */
@@ -58,7 +60,8 @@ export interface Outbox {
   onEnqueue(listener: () => void): () => void;
 }
 
-const SCHEMA = `
+/** The tables of an outbox: part of the schema of the database it lives in. */
+export const OUTBOX_TABLES = `
   CREATE TABLE IF NOT EXISTS outbox(
     id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL UNIQUE, target TEXT NOT NULL, body TEXT NOT NULL,
     sent_at INTEGER NOT NULL, due_at INTEGER NOT NULL, first_received_at INTEGER, receives INTEGER NOT NULL DEFAULT 0,
@@ -69,10 +72,9 @@ const SCHEMA = `
     sent_at INTEGER NOT NULL, receives INTEGER NOT NULL, buried_at INTEGER NOT NULL, reason TEXT NOT NULL);`;
 
 /** A reason is for people to read in a list, not a place for a stack or a file's text. */
-const LONGEST_REASON = 500;
+const MAX_REASON_LENGTH = 500;
 
 export function createOutbox(database: Database): Outbox {
-  database.exec(SCHEMA);
   const listeners = new Set<() => void>();
   let announced = false;
   // Transactions are synchronous, so a microtask runs after COMMIT (or finds nothing after ROLLBACK).
@@ -130,7 +132,7 @@ export function createOutbox(database: Database): Outbox {
             message.sentAt,
             message.receives,
             at,
-            reason.slice(0, LONGEST_REASON),
+            reason.slice(0, MAX_REASON_LENGTH),
           );
         return toLetter(row ?? {});
       }),
@@ -145,6 +147,11 @@ export function createOutbox(database: Database): Outbox {
         .query("SELECT DISTINCT target FROM outbox")
         .all()
         .map((row) => String(row.target)),
+    addressedElsewhere: (targets) =>
+      database
+        .query("SELECT * FROM outbox WHERE target NOT IN (SELECT value FROM json_each(?)) ORDER BY id")
+        .all(JSON.stringify(targets))
+        .map(toMessage),
     waiting: () => Number(database.query("SELECT count(*) AS waiting FROM outbox").get()?.waiting),
     deadLetters: () => database.query("SELECT * FROM dead_letter ORDER BY id DESC").all().map(toLetter),
     revive: (id, at) =>

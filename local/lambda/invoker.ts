@@ -1,4 +1,5 @@
 /** Runs functions of the registry in this process, as Lambda would: JSON in, JSON out, a deadline, errors by name. */
+import { log } from "../../functions/adapters/log.ts";
 import { FunctionError, type Invoke } from "./function-error.ts";
 
 /** How long a function may run, by name. */
@@ -38,7 +39,7 @@ async function withDeadline<T>(name: string, seconds: number, work: () => Promis
     return await Promise.race([work(), late]);
   } catch (error) {
     if (error instanceof FunctionError) throw error;
-    console.error(`${name} failed:`, error);
+    log.error({ code: "function_failed", message: `${name} failed`, error });
     const { name: type, message } = error instanceof Error ? error : new Error(String(error));
     throw new FunctionError(type, message, { cause: error });
   } finally {

@@ -13,9 +13,9 @@ import type { S3Request } from "./request.ts";
 import type { Authentication } from "./signature.ts";
 
 /** S3's limit for one PUT, one POST, one part. */
-const LARGEST_UPLOAD = 5 * 1024 ** 3;
+const MAX_UPLOAD_BYTES = 5 * 1024 ** 3;
 /** 1,000 keys of 1,024 bytes with every character escaped stay below this. */
-const LARGEST_DOCUMENT = 8 * 1024 ** 2;
+const MAX_DOCUMENT_BYTES = 8 * 1024 ** 2;
 
 export interface BodyClaims {
   readonly source: AsyncIterable<Buffer>;
@@ -26,8 +26,8 @@ export interface BodyClaims {
   readonly checksum?: ExpectedChecksum;
   /** Bytes the client announced; absent when nothing was announced (a file of a form). */
   readonly length?: number;
-  readonly least?: number;
-  readonly most?: number;
+  readonly min?: number;
+  readonly max?: number;
   readonly trailers?: ReadonlyMap<string, string>;
 }
 
@@ -86,8 +86,8 @@ export async function receiveBody(
   claims: BodyClaims,
   sink: (chunk: Buffer) => void | Promise<void>,
 ): Promise<ReceivedBody> {
-  const most = Math.min(claims.most ?? LARGEST_UPLOAD, LARGEST_UPLOAD);
-  if ((claims.length ?? 0) > most) throw tooLarge(claims.length ?? 0, most);
+  const max = Math.min(claims.max ?? MAX_UPLOAD_BYTES, MAX_UPLOAD_BYTES);
+  if ((claims.length ?? 0) > max) throw tooLarge(claims.length ?? 0, max);
   const algorithm = claims.checksum?.algorithm ?? "CRC64NVME";
   const sum = startChecksum(algorithm);
   const md5 = createHash("md5");
@@ -95,16 +95,16 @@ export async function receiveBody(
   let size = 0;
   for await (const chunk of claims.source) {
     size += chunk.length;
-    if (size > most) throw tooLarge(size, most);
+    if (size > max) throw tooLarge(size, max);
     md5.update(chunk);
     sha256?.update(chunk);
     sum.update(chunk);
     await sink(chunk);
   }
   if (claims.length !== undefined && size !== claims.length) throw new S3Error("IncompleteBody");
-  if (size < (claims.least ?? 0)) {
+  if (size < (claims.min ?? 0)) {
     throw new S3Error("EntityTooSmall", undefined, {
-      details: { ProposedSize: String(size), MinSizeAllowed: String(claims.least) },
+      details: { ProposedSize: String(size), MinSizeAllowed: String(claims.min) },
     });
   }
   const digest = md5.digest();
@@ -125,16 +125,16 @@ function claimedSum(expected: ExpectedChecksum, trailers?: ReadonlyMap<string, s
   return checkForm(expected.algorithm, value);
 }
 
-function tooLarge(proposed: number, most: number): S3Error {
+function tooLarge(proposed: number, max: number): S3Error {
   return new S3Error("EntityTooLarge", undefined, {
-    details: { ProposedSize: String(proposed), MaxSizeAllowed: String(most) },
+    details: { ProposedSize: String(proposed), MaxSizeAllowed: String(max) },
   });
 }
 
 /** Reads a request document whole, checked like any other body. */
 export async function receiveDocument(request: S3Request, authentication: Authentication): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  await receiveBody({ ...bodyClaims(request, authentication), most: LARGEST_DOCUMENT }, (chunk) => {
+  await receiveBody({ ...bodyClaims(request, authentication), max: MAX_DOCUMENT_BYTES }, (chunk) => {
     chunks.push(chunk);
   });
   return Buffer.concat(chunks);

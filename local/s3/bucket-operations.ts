@@ -1,9 +1,9 @@
 /** Operations on buckets and their settings. */
 import { receiveDocument } from "./body.ts";
-import { parseCors, renderCors } from "./cors.ts";
+import { parseCors } from "./cors.ts";
 import { refuseUnsupported } from "./description.ts";
 import { notImplemented, S3Error } from "./errors.ts";
-import { parseNotification, renderNotification } from "./notification.ts";
+import { parseNotification } from "./notification.ts";
 import { ACCOUNT, isoTime, type Operation, readDocument } from "./operation.ts";
 import type { S3Response } from "./response.ts";
 import { parseXml, textOf } from "./xml.ts";
@@ -53,17 +53,6 @@ export const headBucket: Operation = ({ request, store }) => {
   return { status: 200, headers: { "x-amz-bucket-region": store.keyring.region } };
 };
 
-export const deleteBucket: Operation = ({ request, store }) => {
-  store.blobs.remove(store.buckets.delete(request.bucket));
-  return NO_CONTENT;
-};
-
-export const getBucketLocation: Operation = ({ request, store }) => {
-  store.buckets.get(request.bucket);
-  const { region } = store.keyring;
-  return { status: 200, xml: ["LocationConstraint", region === FIRST_REGION ? "" : region] };
-};
-
 export const getBucketVersioning: Operation = ({ request, store }) => {
   const { versioning } = store.buckets.get(request.bucket);
   return { status: 200, xml: ["VersioningConfiguration", versioning ? [["Status", versioning]] : []] };
@@ -80,12 +69,6 @@ export const putBucketVersioning: Operation = async (call) => {
   return OK;
 };
 
-export const getBucketCors: Operation = ({ request, store }) => {
-  const { cors } = store.buckets.get(request.bucket);
-  if (!cors) throw new S3Error("NoSuchCORSConfiguration");
-  return { status: 200, xml: renderCors(cors) };
-};
-
 export const putBucketCors: Operation = async (call) => {
   const { request, store } = call;
   store.buckets.get(request.bucket);
@@ -98,19 +81,12 @@ export const deleteBucketCors: Operation = ({ request, store }) => {
   return NO_CONTENT;
 };
 
-export const getBucketNotification: Operation = ({ request, store }) => ({
-  status: 200,
-  xml: renderNotification(store.buckets.get(request.bucket).notification),
-});
-
 /** Queues are sent S3's test message, unless the caller asks to skip the validation of destinations. */
 export const putBucketNotification: Operation = async (call) => {
   const { request, store } = call;
   store.buckets.get(request.bucket);
   const rules = parseNotification(await readDocument(call, "NotificationConfiguration"));
-  const queues = new Set(
-    rules.filter((rule) => rule.element === "QueueConfiguration").map((rule) => rule.target),
-  );
+  const queues = new Set(rules.map((rule) => rule.target));
   store.database.transaction(() => {
     store.buckets.setNotification(request.bucket, rules);
     if (request.header("x-amz-skip-destination-validation") === "true") return;

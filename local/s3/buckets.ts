@@ -21,8 +21,6 @@ export interface Buckets {
   /** Refuses with NoSuchBucket. */
   get(name: string): Bucket;
   list(): Bucket[];
-  /** Refuses while any version is left; unfinished uploads go with it. Answers the blobs set free. */
-  delete(name: string): string[];
   setVersioning(name: string, state: "Enabled" | "Suspended"): void;
   setCors(name: string, rules: readonly CorsRule[] | undefined): void;
   setNotification(name: string, rules: readonly NotificationRule[]): void;
@@ -60,20 +58,6 @@ export function openBuckets(database: Database): Buckets {
       database.query("INSERT INTO bucket(name, created_at) VALUES(?, ?)").run(name, at);
     },
     list: () => database.query("SELECT * FROM bucket ORDER BY name").all().map(toBucket),
-    delete: (name) =>
-      database.transaction(() => {
-        get(name);
-        if (database.query("SELECT 1 FROM version WHERE bucket = ? LIMIT 1").get(name)) {
-          throw new S3Error("BucketNotEmpty", undefined, { details: { BucketName: name } });
-        }
-        const parts = database
-          .query("DELETE FROM part WHERE upload IN (SELECT id FROM upload WHERE bucket = ?) RETURNING blob")
-          .all(name);
-        database.query("DELETE FROM upload WHERE bucket = ?").run(name);
-        database.query("DELETE FROM bucket WHERE name = ?").run(name);
-        known.delete(name);
-        return parts.map((row) => String(row.blob));
-      }),
     setVersioning: (name, state) => update(name, "versioning", state),
     setCors: (name, rules) => update(name, "cors", rules ? JSON.stringify(rules) : null),
     setNotification: (name, rules) => update(name, "notification", JSON.stringify(rules)),

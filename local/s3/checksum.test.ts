@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ChecksumAlgorithm, compositeChecksum, expectedChecksum, startChecksum } from "./checksum.ts";
+import { type ChecksumAlgorithm, expectedChecksum, startChecksum } from "./checksum.ts";
 
 /** Published check values: the sum of the nine bytes "123456789". */
 const CHECK: [ChecksumAlgorithm, string][] = [
@@ -17,18 +17,6 @@ it.each(CHECK)("%s has its published check value, however the bytes are cut", (a
     sum.update(Buffer.from("123456789").subarray(cut));
     expect(sum.digest().toString("hex")).toBe(hex);
   }
-});
-
-it("a composite sum is the sum of the parts' sums", () => {
-  const sum = (text: string) => {
-    const running = startChecksum("SHA256");
-    running.update(Buffer.from(text));
-    return running.digest();
-  };
-  const whole = startChecksum("SHA256");
-  whole.update(Buffer.concat([sum("a"), sum("b")]));
-  const parts = ["a", "b"].map((text) => sum(text).toString("base64"));
-  expect(compositeChecksum("SHA256", parts)).toBe(`${whole.digest().toString("base64")}-2`);
 });
 
 describe("claims about a body", () => {

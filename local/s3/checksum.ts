@@ -1,4 +1,4 @@
-/** The five checksums of S3: how each is named on the wire, computed, and combined over parts. */
+/** The five checksums of S3: how each is named on the wire and computed. */
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { continueCrc32c, continueCrc64 } from "./crc.ts";
@@ -6,13 +6,13 @@ import { S3Error } from "./errors.ts";
 
 export const ALGORITHMS = ["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"] as const;
 export type ChecksumAlgorithm = (typeof ALGORITHMS)[number];
-export type ChecksumType = "FULL_OBJECT" | "COMPOSITE";
 
 export interface Checksum {
   readonly algorithm: ChecksumAlgorithm;
-  /** Base64; of a COMPOSITE sum followed by `-` and the number of parts. */
+  /** Base64. */
   readonly value: string;
-  readonly type: ChecksumType;
+  /** Sums of sums belong to uploads in parts, which this store does not offer. */
+  readonly type: "FULL_OBJECT";
 }
 
 interface RunningSum {
@@ -79,13 +79,6 @@ export function checksumHeader(algorithm: ChecksumAlgorithm): string {
   return `x-amz-checksum-${algorithm.toLowerCase()}`;
 }
 
-/** Reads an algorithm's name in any case; refuses one that S3 does not know. */
-export function parseAlgorithm(name: string): ChecksumAlgorithm {
-  const algorithm = ALGORITHMS.find((known) => known === name.toUpperCase());
-  if (!algorithm) throw new S3Error("InvalidRequest", "Checksum algorithm provided is unsupported.");
-  return algorithm;
-}
-
 /** Refuses a value that cannot be a sum of this algorithm, before any byte is stored. */
 export function checkForm(algorithm: ChecksumAlgorithm, value: string): string {
   const bytes = Buffer.from(value, "base64");
@@ -132,13 +125,6 @@ export function expectedChecksum(header: (name: string) => string | undefined): 
     );
   }
   return undefined;
-}
-
-/** The sum of sums that S3 reports for a multipart object of type COMPOSITE. */
-export function compositeChecksum(algorithm: ChecksumAlgorithm, parts: readonly string[]): string {
-  const running = startChecksum(algorithm);
-  for (const part of parts) running.update(Buffer.from(part, "base64"));
-  return `${running.digest().toString("base64")}-${parts.length}`;
 }
 
 /** Headers that report a stored sum. */

@@ -1,6 +1,6 @@
-/** Conditional requests: If-Match and its kin, on reads (RFC 9110 §13), on copies' sources, and on writes. */
+/** Conditional requests: If-Match and its kin, on reads (RFC 9110 §13) and on writes. */
 import { notImplemented, S3Error } from "./errors.ts";
-import type { Version } from "./objects.ts";
+import type { Version } from "./versions.ts";
 
 export interface WriteCondition {
   readonly ifMatch?: string;
@@ -23,21 +23,20 @@ export function checkWrite(condition: WriteCondition, current: Version | undefin
   if (!matches(condition.ifMatch, live.etag)) throw failed("If-Match");
 }
 
-/** Refuses with 304 or 412. `prefix` is "" for a read, `x-amz-copy-source-` for a copy (whose 304 is a 412). */
+/** Refuses with 304 or 412. */
 export function checkRead(
   header: (name: string) => string | undefined,
   version: Version,
   headers: Record<string, string>,
-  prefix = "",
 ): void {
   // HTTP dates have no fraction.
   const modified = Math.floor(version.modifiedAt / 1000) * 1000;
   const time = (name: string) => {
-    const at = Date.parse(header(prefix + name) ?? "");
+    const at = Date.parse(header(name) ?? "");
     return Number.isNaN(at) ? undefined : at;
   };
-  const ifMatch = header(`${prefix}if-match`);
-  const ifNoneMatch = header(`${prefix}if-none-match`);
+  const ifMatch = header("if-match");
+  const ifNoneMatch = header("if-none-match");
   const unmodifiedSince = time("if-unmodified-since");
   const modifiedSince = time("if-modified-since");
   if (ifMatch !== undefined) {
@@ -48,7 +47,6 @@ export function checkRead(
       ? modifiedSince !== undefined && modified <= modifiedSince
       : matches(ifNoneMatch, version.etag);
   if (!unchanged) return;
-  if (prefix !== "") throw failed("If-None-Match");
   throw new S3Error("PreconditionFailed", undefined, { status: 304, headers });
 }
 

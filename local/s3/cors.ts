@@ -1,6 +1,6 @@
 /** Cross-origin rules of a bucket: their document, which rule a request meets, and what the browser is told. */
 import { S3Error } from "./errors.ts";
-import { childrenOf, textOf, type XmlElement, type XmlNode } from "./xml.ts";
+import { childrenOf, textOf, type XmlElement } from "./xml.ts";
 
 export interface CorsRule {
   readonly id?: string;
@@ -12,7 +12,7 @@ export interface CorsRule {
 }
 
 const METHODS = new Set(["GET", "PUT", "POST", "DELETE", "HEAD"]);
-const MOST_RULES = 100;
+const MAX_RULES = 100;
 
 export function parseCors(document: XmlElement): CorsRule[] {
   const rules = childrenOf(document, "CORSRule").map((rule): CorsRule => {
@@ -27,7 +27,7 @@ export function parseCors(document: XmlElement): CorsRule[] {
       maxAge: maxAge === undefined ? undefined : Number(maxAge),
     };
   });
-  if (rules.length === 0 || rules.length > MOST_RULES) throw new S3Error("MalformedXML");
+  if (rules.length === 0 || rules.length > MAX_RULES) throw new S3Error("MalformedXML");
   for (const rule of rules) {
     if (rule.origins.length === 0 || rule.methods.length === 0 || Number.isNaN(rule.maxAge ?? 0)) {
       throw new S3Error("MalformedXML");
@@ -45,26 +45,6 @@ export function parseCors(document: XmlElement): CorsRule[] {
     }
   }
   return rules;
-}
-
-export function renderCors(rules: readonly CorsRule[]): XmlNode {
-  const each = (name: string, values: readonly string[]) => values.map((value): XmlNode => [name, value]);
-  return [
-    "CORSConfiguration",
-    rules.map(
-      (rule): XmlNode => [
-        "CORSRule",
-        [
-          rule.id === undefined ? undefined : ["ID", rule.id],
-          ...each("AllowedHeader", rule.headers),
-          ...each("AllowedMethod", rule.methods),
-          ...each("AllowedOrigin", rule.origins),
-          ...each("ExposeHeader", rule.expose),
-          rule.maxAge === undefined ? undefined : ["MaxAgeSeconds", rule.maxAge],
-        ],
-      ],
-    ),
-  ];
 }
 
 export interface CorsQuestion {

@@ -1,22 +1,22 @@
 /** What is kept beside an object's bytes — content type and its like, user metadata — and what is refused to be kept. */
 import { decodeMetadata, encodeMetadata, headerText } from "./encoding.ts";
 import { notImplemented, S3Error } from "./errors.ts";
-import type { Description, Version } from "./objects.ts";
+import type { Description, Version } from "./versions.ts";
 
 const KEPT = ["content-type", "content-disposition", "content-language", "cache-control", "expires"] as const;
 const DEFAULT_TYPE = "binary/octet-stream";
 const METADATA = "x-amz-meta-";
 /** S3's limit for names and values together, in bytes. */
-const LARGEST_METADATA = 2048;
+const MAX_METADATA_BYTES = 2048;
 
 /** Headers that ask for something this store does not do: taking them silently would be a lie. */
 const UNSUPPORTED = [
+  "x-amz-copy-source",
   "x-amz-tagging",
   "tagging",
   "x-amz-server-side-encryption",
   "x-amz-server-side-encryption-aws-kms-key-id",
   "x-amz-server-side-encryption-customer-algorithm",
-  "x-amz-copy-source-server-side-encryption-customer-algorithm",
   "x-amz-object-lock-mode",
   "x-amz-object-lock-retain-until-date",
   "x-amz-object-lock-legal-hold",
@@ -71,9 +71,9 @@ export function readDescription(
     (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
     0,
   );
-  if (size > LARGEST_METADATA) {
+  if (size > MAX_METADATA_BYTES) {
     throw new S3Error("MetadataTooLarge", undefined, {
-      details: { Size: String(size), MaxSizeAllowed: String(LARGEST_METADATA) },
+      details: { Size: String(size), MaxSizeAllowed: String(MAX_METADATA_BYTES) },
     });
   }
   return { headers, metadata: Object.fromEntries(metadata) };

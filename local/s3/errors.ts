@@ -12,7 +12,6 @@ const REFUSALS = {
     409,
     "Your previous request to create the named bucket succeeded and you already own it.",
   ],
-  BucketNotEmpty: [409, "The bucket you tried to delete is not empty"],
   EntityTooLarge: [400, "Your proposed upload exceeds the maximum allowed size"],
   EntityTooSmall: [400, "Your proposed upload is smaller than the minimum allowed size"],
   IllegalLocationConstraintException: [
@@ -25,14 +24,6 @@ const REFUSALS = {
   InvalidArgument: [400, "Invalid Argument"],
   InvalidBucketName: [400, "The specified bucket is not valid."],
   InvalidDigest: [400, "The Content-MD5 you specified was invalid."],
-  InvalidPart: [
-    400,
-    "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
-  ],
-  InvalidPartOrder: [
-    400,
-    "The list of parts was not in ascending order. Parts must be ordered by part number.",
-  ],
   InvalidPolicyDocument: [
     400,
     "The content of the form does not meet the conditions specified in the policy document.",
@@ -54,12 +45,7 @@ const REFUSALS = {
   MethodNotAllowed: [405, "The specified method is not allowed against this resource."],
   MissingContentLength: [411, "You must provide the Content-Length HTTP header."],
   NoSuchBucket: [404, "The specified bucket does not exist"],
-  NoSuchCORSConfiguration: [404, "The CORS configuration does not exist"],
   NoSuchKey: [404, "The specified key does not exist."],
-  NoSuchUpload: [
-    404,
-    "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
-  ],
   NoSuchVersion: [404, "The specified version does not exist."],
   NotImplemented: [501, "A header you provided implies functionality that is not implemented"],
   PreconditionFailed: [412, "At least one of the pre-conditions you specified did not hold"],

@@ -1,19 +1,19 @@
-/** ListObjects (both forms) and ListObjectVersions: query in, page, document out. */
+/** ListObjectsV2 and ListObjectVersions: query in, page, document out. */
 import { encodeKey } from "./encoding.ts";
 import { S3Error } from "./errors.ts";
 import { listPage, type Page, type Position } from "./listing.ts";
-import { sequenceOf, type Version } from "./objects.ts";
 import { ACCOUNT, isoTime, numberParam, type Operation } from "./operation.ts";
 import type { S3Request } from "./request.ts";
+import { sequenceOf, type Version } from "./versions.ts";
 import type { XmlNode } from "./xml.ts";
 
-const LARGEST_PAGE = 1000;
+const MAX_PAGE = 1000;
 const NO_LIMIT = 2 ** 31 - 1;
 
 interface Common {
   readonly prefix: string;
   readonly delimiter: string;
-  readonly most: number;
+  readonly maxKeys: number;
   readonly encode: (key: string) => string;
 }
 
@@ -27,7 +27,7 @@ function readCommon(request: S3Request): Common {
   return {
     prefix: request.param("prefix") ?? "",
     delimiter: request.param("delimiter") ?? "",
-    most: Math.min(LARGEST_PAGE, numberParam(request, "max-keys", LARGEST_PAGE, 0, NO_LIMIT)),
+    maxKeys: Math.min(MAX_PAGE, numberParam(request, "max-keys", MAX_PAGE, 0, NO_LIMIT)),
     encode: encoding === "url" ? encodeKey : (key) => key,
   };
 }
@@ -36,7 +36,7 @@ export const listObjectsV2: Operation = ({ request, store }) => {
   store.buckets.get(request.bucket);
   if (request.param("list-type") !== "2") throw new S3Error("InvalidArgument", "Invalid list type");
   const common = readCommon(request);
-  const { prefix, delimiter, most, encode } = common;
+  const { prefix, delimiter, maxKeys, encode } = common;
   const token = request.param("continuation-token");
   const startAfter = request.param("start-after");
   const from = token === undefined ? { key: startAfter ?? "" } : readToken(token);
@@ -44,7 +44,7 @@ export const listObjectsV2: Operation = ({ request, store }) => {
     bucket: request.bucket,
     prefix,
     delimiter,
-    most,
+    maxKeys,
     from,
     versions: false,
   });
@@ -66,40 +66,10 @@ export const listObjectsV2: Operation = ({ request, store }) => {
   };
 };
 
-/** The first form, which goes on by key instead of by token. */
-export const listObjects: Operation = ({ request, store }) => {
-  store.buckets.get(request.bucket);
-  const common = readCommon(request);
-  const { prefix, delimiter, most, encode } = common;
-  const marker = request.param("marker") ?? "";
-  const from: Position = { key: marker, rolledUp: delimiter !== "" && marker.endsWith(delimiter) };
-  const page = listPage(store.database, {
-    bucket: request.bucket,
-    prefix,
-    delimiter,
-    most,
-    from,
-    versions: false,
-  });
-  return {
-    status: 200,
-    xml: [
-      "ListBucketResult",
-      [
-        ...head(request, common, page),
-        ["Marker", encode(marker)],
-        page.next && delimiter !== "" ? ["NextMarker", encode(page.next.key)] : undefined,
-        ...page.entries.map((version) => contents(version, encode, true)),
-        ...rolledUp(page, encode),
-      ],
-    ],
-  };
-};
-
 export const listObjectVersions: Operation = ({ request, store }) => {
   store.buckets.get(request.bucket);
   const common = readCommon(request);
-  const { prefix, delimiter, most, encode } = common;
+  const { prefix, delimiter, maxKeys, encode } = common;
   const keyMarker = request.param("key-marker") ?? "";
   const idMarker = request.param("version-id-marker") ?? "";
   if (idMarker !== "" && keyMarker === "") {
@@ -114,7 +84,7 @@ export const listObjectVersions: Operation = ({ request, store }) => {
     bucket: request.bucket,
     prefix,
     delimiter,
-    most,
+    maxKeys,
     from,
     versions: true,
   });
@@ -155,14 +125,14 @@ function markerSequence(marker: string): number {
 
 function head(
   request: S3Request,
-  { prefix, delimiter, most, encode }: Common,
+  { prefix, delimiter, maxKeys, encode }: Common,
   page: Page,
 ): (XmlNode | undefined)[] {
   return [
     ["Name", request.bucket],
     ["Prefix", encode(prefix)],
     delimiter === "" ? undefined : ["Delimiter", encode(delimiter)],
-    ["MaxKeys", most],
+    ["MaxKeys", maxKeys],
     request.param("encoding-type") === undefined ? undefined : ["EncodingType", "url"],
     ["IsTruncated", page.next !== undefined],
   ];

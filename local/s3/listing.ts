@@ -1,6 +1,6 @@
 /** Listings: keys in byte order, rolled up at a delimiter, one page at a time. */
 import type { Database } from "../database.ts";
-import { toVersion, type Version } from "./objects.ts";
+import { toVersion, type Version } from "./versions.ts";
 
 export interface Page {
   readonly entries: readonly Version[];
@@ -22,7 +22,7 @@ export interface ListingQuery {
   readonly prefix: string;
   readonly delimiter: string;
   readonly from?: Position;
-  readonly most: number;
+  readonly maxKeys: number;
   /** All versions and markers, newest first within a key; otherwise only what a plain GET would find. */
   readonly versions: boolean;
 }
@@ -35,13 +35,13 @@ export function listPage(database: Database, query: ListingQuery): Page {
   const prefixes: string[] = [];
   let position = query.from ?? { key: "" };
   let last: Position | undefined;
-  if (query.most === 0) return { entries, prefixes };
+  if (query.maxKeys === 0) return { entries, prefixes };
   for (;;) {
-    const room = query.most - entries.length - prefixes.length;
+    const room = query.maxKeys - entries.length - prefixes.length;
     const rows = readRows(database, query, position, room + 1);
     let jumped = false;
     for (const version of rows) {
-      if (entries.length + prefixes.length === query.most) return { entries, prefixes, next: last };
+      if (entries.length + prefixes.length === query.maxKeys) return { entries, prefixes, next: last };
       const group = groupOf(version.key, query);
       if (group !== undefined) {
         prefixes.push(group);

@@ -28,14 +28,14 @@ export function numberParam(
   request: S3Request,
   name: string,
   fallback: number,
-  least: number,
-  most: number,
+  min: number,
+  max: number,
 ): number {
   const text = request.param(name);
   if (text === undefined || text === "") return fallback;
   const value = Number(text);
-  if (!/^-?\d+$/.test(text) || value < least || value > most) {
-    throw new S3Error("InvalidArgument", `Argument ${name} must be an integer between ${least} and ${most}`, {
+  if (!/^-?\d+$/.test(text) || value < min || value > max) {
+    throw new S3Error("InvalidArgument", `Argument ${name} must be an integer between ${min} and ${max}`, {
       details: { ArgumentName: name, ArgumentValue: text },
     });
   }

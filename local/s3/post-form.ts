@@ -5,8 +5,8 @@ import busboy from "busboy";
 import { S3Error } from "./errors.ts";
 
 /** S3 allows 20 KB for all fields together; one more for a long policy. */
-const LONGEST_FIELD = 20 * 1024;
-const MOST_FIELDS = 200;
+const MAX_FIELD_BYTES = 20 * 1024;
+const MAX_FIELDS = 200;
 
 export interface UploadForm {
   /** Lower-case names; `${filename}` already replaced. */
@@ -32,7 +32,7 @@ export function readUploadForm(message: IncomingMessage): Promise<UploadForm> {
         headers: message.headers,
         defParamCharset: "utf8",
         preservePath: true,
-        limits: { fieldSize: LONGEST_FIELD, fields: MOST_FIELDS, fieldNameSize: 256 },
+        limits: { fieldSize: MAX_FIELD_BYTES, fields: MAX_FIELDS, fieldNameSize: 256 },
       });
     } catch {
       refuse(new S3Error("MalformedPOSTRequest"));

@@ -6,13 +6,13 @@ import { writeCondition } from "./condition.ts";
 import { readDescription, refuseUnsupported } from "./description.ts";
 import { encodePath } from "./encoding.ts";
 import { S3Error } from "./errors.ts";
-import type { Version } from "./objects.ts";
 import { versionHeader } from "./operation.ts";
 import { readUploadForm, type UploadForm } from "./post-form.ts";
 import { checkPolicy, type FormFields } from "./post-policy.ts";
 import { checkKey, type S3Request } from "./request.ts";
 import { locationOf, type S3Response } from "./response.ts";
 import type { Store } from "./store.ts";
+import type { Version } from "./versions.ts";
 
 export async function postObject(request: S3Request, store: Store): Promise<S3Response> {
   const form = await readUploadForm(request.message);
@@ -38,15 +38,15 @@ async function storeForm(request: S3Request, store: Store, { fields, file }: Upl
   }
   if (key === "") throw new S3Error("InvalidArgument", "User key must have a length greater than 0.");
   checkKey(key);
-  const { least, most } = checkPolicy(fields, request.bucket, store.keyring, store.clock.now());
+  const { min, max } = checkPolicy(fields, request.bucket, store.keyring, store.clock.now());
   const field = (name: string) => fields.get(name);
   refuseUnsupported(field);
   // Form fields are UTF-8 already.
   const description = readDescription(field, [...fields], (text) => text);
   const content = await store.blobs.write({
     source: file,
-    least,
-    most,
+    min,
+    max,
     md5: contentMd5(field("content-md5")),
     checksum: expectedChecksum(field),
   });

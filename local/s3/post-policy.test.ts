@@ -62,8 +62,8 @@ it("accepts the form that AWS describes", () => {
     "x-amz-meta-tag": "",
   });
   expect(checkPolicy(form, "sigv4examplebucket", keyring, NOW)).toEqual({
-    least: 0,
-    most: Number.POSITIVE_INFINITY,
+    min: 0,
+    max: Number.POSITIVE_INFINITY,
   });
 });
 
@@ -76,8 +76,8 @@ it("narrows several size ranges to what all allow", () => {
     ...SIGNED,
   ];
   expect(checkPolicy(fields({ expiration: EXPIRATION, conditions }), "b", keyring, NOW)).toEqual({
-    least: 5,
-    most: 10,
+    min: 5,
+    max: 10,
   });
 });
 

@@ -17,8 +17,8 @@ import {
 export type FormFields = ReadonlyMap<string, string>;
 
 export interface SizeRange {
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
 }
 
 /** Fields that need no condition of their own. */
@@ -39,11 +39,11 @@ export function checkPolicy(fields: FormFields, bucket: string, keyring: Keyring
   if ((fields.get("bucket") ?? bucket) !== bucket)
     throw invalid(`Policy Condition failed: ["eq", "$bucket", "${bucket}"]`);
   const named = new Set<string>();
-  const range = { least: 0, most: Number.POSITIVE_INFINITY };
+  const range = { min: 0, max: Number.POSITIVE_INFINITY };
   for (const condition of policy.conditions) {
     if (condition.operator === "content-length-range") {
-      range.least = Math.max(range.least, condition.least);
-      range.most = Math.min(range.most, condition.most);
+      range.min = Math.max(range.min, condition.min);
+      range.max = Math.min(range.max, condition.max);
       continue;
     }
     named.add(condition.field);
@@ -88,7 +88,7 @@ function checkSignature(encoded: string, fields: FormFields, keyring: Keyring): 
 
 type Condition =
   | { readonly operator: "eq" | "starts-with"; readonly field: string; readonly value: string }
-  | { readonly operator: "content-length-range"; readonly least: number; readonly most: number };
+  | { readonly operator: "content-length-range"; readonly min: number; readonly max: number };
 
 interface Policy {
   readonly expiration: number;
@@ -127,11 +127,11 @@ function parseTriple([operator, first, second, ...rest]: readonly unknown[]): Co
   const name = typeof operator === "string" ? operator.toLowerCase() : "";
   if (rest.length > 0) throw malformed(`Invalid condition ${name}.`);
   if (name === "content-length-range") {
-    const [least, most] = [Number(first), Number(second)];
-    if (!Number.isSafeInteger(least) || !Number.isSafeInteger(most) || least < 0 || most < least) {
+    const [min, max] = [Number(first), Number(second)];
+    if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max) || min < 0 || max < min) {
       throw malformed("Invalid content-length-range.");
     }
-    return { operator: name, least, most };
+    return { operator: name, min, max };
   }
   if (name !== "eq" && name !== "starts-with")
     throw malformed(`Unknown condition ${JSON.stringify(operator)}.`);

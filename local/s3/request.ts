@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { S3Error } from "./errors.ts";
 
 /** S3's limit, in bytes of UTF-8. */
-const LONGEST_KEY = 1024;
+const MAX_KEY_BYTES = 1024;
 
 export interface S3Request {
   readonly id: string;
@@ -61,9 +61,9 @@ export function readRequest(message: IncomingMessage): S3Request {
 /** Refuses a key beyond S3's limit. */
 export function checkKey(key: string): void {
   const size = Buffer.byteLength(key);
-  if (size <= LONGEST_KEY) return;
+  if (size <= MAX_KEY_BYTES) return;
   throw new S3Error("KeyTooLongError", undefined, {
-    details: { Size: String(size), MaxSizeAllowed: String(LONGEST_KEY) },
+    details: { Size: String(size), MaxSizeAllowed: String(MAX_KEY_BYTES) },
   });
 }
 

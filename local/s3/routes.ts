@@ -2,8 +2,6 @@
 import * as bucket from "./bucket-operations.ts";
 import { S3Error } from "./errors.ts";
 import * as listing from "./listing-operations.ts";
-import * as multipartListing from "./multipart-listing.ts";
-import * as multipart from "./multipart-operations.ts";
 import * as object from "./object-operations.ts";
 import type { Operation } from "./operation.ts";
 import type { S3Request } from "./request.ts";
@@ -15,54 +13,31 @@ interface Route {
   readonly method: string;
   /** "" for the plain request. */
   readonly subresource: string;
-  /** Set where `x-amz-copy-source` tells two operations apart. */
-  readonly copy?: boolean;
   readonly operation: Operation;
 }
 
+/** What the product sends, what sets a bucket up, and what an operator's tools or a backup need (decision 0024). */
 const ROUTES: readonly Route[] = [
   { level: "service", method: "GET", subresource: "", operation: bucket.listBuckets },
 
   { level: "bucket", method: "PUT", subresource: "", operation: bucket.createBucket },
   { level: "bucket", method: "HEAD", subresource: "", operation: bucket.headBucket },
-  { level: "bucket", method: "DELETE", subresource: "", operation: bucket.deleteBucket },
-  { level: "bucket", method: "GET", subresource: "", operation: listing.listObjects },
   { level: "bucket", method: "GET", subresource: "list-type", operation: listing.listObjectsV2 },
   { level: "bucket", method: "GET", subresource: "versions", operation: listing.listObjectVersions },
-  {
-    level: "bucket",
-    method: "GET",
-    subresource: "uploads",
-    operation: multipartListing.listMultipartUploads,
-  },
-  { level: "bucket", method: "GET", subresource: "location", operation: bucket.getBucketLocation },
   { level: "bucket", method: "GET", subresource: "versioning", operation: bucket.getBucketVersioning },
   { level: "bucket", method: "PUT", subresource: "versioning", operation: bucket.putBucketVersioning },
-  { level: "bucket", method: "GET", subresource: "cors", operation: bucket.getBucketCors },
   { level: "bucket", method: "PUT", subresource: "cors", operation: bucket.putBucketCors },
   { level: "bucket", method: "DELETE", subresource: "cors", operation: bucket.deleteBucketCors },
-  { level: "bucket", method: "GET", subresource: "notification", operation: bucket.getBucketNotification },
   { level: "bucket", method: "PUT", subresource: "notification", operation: bucket.putBucketNotification },
-  { level: "bucket", method: "POST", subresource: "delete", operation: object.deleteObjects },
 
-  { level: "object", method: "PUT", subresource: "", copy: false, operation: object.putObject },
-  { level: "object", method: "PUT", subresource: "", copy: true, operation: object.copyObject },
+  { level: "object", method: "PUT", subresource: "", operation: object.putObject },
   { level: "object", method: "GET", subresource: "", operation: object.getObject },
   { level: "object", method: "HEAD", subresource: "", operation: object.headObject },
   { level: "object", method: "DELETE", subresource: "", operation: object.deleteObject },
-  { level: "object", method: "POST", subresource: "uploads", operation: multipart.createMultipartUpload },
-  { level: "object", method: "PUT", subresource: "uploadId", copy: false, operation: multipart.uploadPart },
-  {
-    level: "object",
-    method: "PUT",
-    subresource: "uploadId",
-    copy: true,
-    operation: multipart.uploadPartCopy,
-  },
-  { level: "object", method: "POST", subresource: "uploadId", operation: multipart.completeMultipartUpload },
-  { level: "object", method: "DELETE", subresource: "uploadId", operation: multipart.abortMultipartUpload },
-  { level: "object", method: "GET", subresource: "uploadId", operation: multipartListing.listParts },
 ];
+
+/** Plain requests that are operations on S3 and not here: ListObjects, DeleteBucket. */
+const NOT_OFFERED = new Set(["bucket GET", "bucket DELETE"]);
 
 /** Every subresource S3 knows, in the order in which one wins over another. A plain operation must never answer for one. */
 const SUBRESOURCES = [
@@ -110,26 +85,22 @@ const SUBRESOURCES = [
   "website",
 ];
 
-/** Finds the operation, or refuses: 501 for a subresource that S3 knows and this store does not offer, 405 otherwise. */
+/** Finds the operation, or refuses: 501 for what S3 knows and this store does not offer, 405 otherwise. */
 export function findOperation(request: S3Request): Operation {
   const level: Level = request.bucket === "" ? "service" : request.key === "" ? "bucket" : "object";
   const subresource = SUBRESOURCES.find((name) => request.param(name) !== undefined) ?? "";
-  const copy = request.header("x-amz-copy-source") !== undefined;
   const route = ROUTES.find(
     (candidate) =>
       candidate.level === level &&
       candidate.method === request.method &&
-      candidate.subresource === subresource &&
-      (candidate.copy ?? copy) === copy,
+      candidate.subresource === subresource,
   );
   if (route) return route.operation;
-  if (subresource !== "") {
+  if (subresource !== "" || NOT_OFFERED.has(`${level} ${request.method}`)) {
     throw new S3Error(
       "NotImplemented",
       "A parameter you provided implies functionality that is not implemented",
-      {
-        details: { Parameter: subresource },
-      },
+      { details: subresource === "" ? {} : { Parameter: subresource } },
     );
   }
   throw new S3Error("MethodNotAllowed", undefined, {

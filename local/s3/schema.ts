@@ -1,7 +1,9 @@
-/** The store's tables. Keys compare as UTF-8 bytes (SQLite's BINARY), which is the order S3 lists them in. */
+/** The store's tables, in steps. Keys compare as UTF-8 bytes (SQLite's BINARY), which is the order S3 lists them in. */
 import type { Database } from "../database.ts";
+import { OUTBOX_TABLES } from "../events/outbox.ts";
 
-const SCHEMA = `
+export const SCHEMA = [
+  `
   CREATE TABLE IF NOT EXISTS bucket(
     name TEXT PRIMARY KEY, created_at INTEGER NOT NULL, versioning TEXT, cors TEXT, notification TEXT) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS version(
@@ -19,16 +21,14 @@ const SCHEMA = `
     upload TEXT NOT NULL, number INTEGER NOT NULL, blob TEXT NOT NULL, size INTEGER NOT NULL, md5 TEXT NOT NULL,
     modified_at INTEGER NOT NULL, checksum TEXT NOT NULL, PRIMARY KEY(upload, number)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS sequence(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-  INSERT OR IGNORE INTO sequence VALUES('version', 0);`;
-
-export function createSchema(database: Database): void {
-  database.exec(SCHEMA);
-}
+  INSERT OR IGNORE INTO sequence VALUES('version', 0);
+  ${OUTBOX_TABLES}`,
+  // Uploads in parts are no longer offered; no blob belongs to two versions since nothing is copied.
+  "DROP TABLE part; DROP TABLE upload; DROP INDEX version_blob",
+];
 
 /** Ids of all blobs that a row points at. */
 export function referencedBlobs(database: Database): Set<string> {
-  const rows = database
-    .query("SELECT blob FROM version WHERE blob IS NOT NULL UNION SELECT blob FROM part")
-    .all();
+  const rows = database.query("SELECT blob FROM version WHERE blob IS NOT NULL").all();
   return new Set(rows.map((row) => String(row.blob)));
 }

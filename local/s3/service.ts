@@ -13,9 +13,9 @@ import { authenticate } from "./signature.ts";
 import { openStore, type Store } from "./store.ts";
 
 /** How long a refused client may go on sending, in milliseconds. */
-const LONGEST_FAREWELL = 60_000;
+const MAX_DRAIN_MS = 60_000;
 /** How long a connection may stand still in the middle of a request, in milliseconds. */
-const LONGEST_SILENCE = 120_000;
+const MAX_IDLE_MS = 120_000;
 
 export interface S3Options {
   /** Holds everything: `s3.sqlite`, `blobs/`, `temp/`. One process at a time. */
@@ -85,7 +85,7 @@ function readAway(message: IncomingMessage): void {
   if (message.complete) return;
   const timer = setTimeout(() => {
     if (!message.complete) message.destroy();
-  }, LONGEST_FAREWELL).unref();
+  }, MAX_DRAIN_MS).unref();
   message.once("close", () => clearTimeout(timer));
 }
 
@@ -135,7 +135,7 @@ function preflight(request: S3Request, store: Store): S3Response {
 export function listenS3(service: S3Service, port: number, host = "127.0.0.1"): Promise<Server> {
   const server = createServer(service.handle);
   server.requestTimeout = 0;
-  server.timeout = LONGEST_SILENCE;
+  server.timeout = MAX_IDLE_MS;
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => resolve(server));

@@ -8,7 +8,7 @@ export const ALGORITHM = "AWS4-HMAC-SHA256";
 const UNSIGNED = "UNSIGNED-PAYLOAD";
 /** How far a client's clock may be off. */
 const SKEW = 15 * 60_000;
-const LONGEST_EXPIRY = 7 * 24 * 3600;
+const MAX_EXPIRY_SECONDS = 7 * 24 * 3600;
 
 export interface Keyring {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
@@ -167,7 +167,7 @@ function authenticateQuery(request: S3Request, keyring: Keyring, now: number): A
     );
   }
   const expires = Number(field("X-Amz-Expires"));
-  if (!Number.isInteger(expires) || expires < 0 || expires > LONGEST_EXPIRY) {
+  if (!Number.isInteger(expires) || expires < 0 || expires > MAX_EXPIRY_SECONDS) {
     throw new S3Error(
       "AuthorizationQueryParametersError",
       "X-Amz-Expires must be between 0 and 604800 seconds",

@@ -1,22 +1,23 @@
 /** Everything an operation may use, opened once per folder. */
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { Clock } from "../clock.ts";
 import { type Database, openDatabase } from "../database.ts";
 import { createOutbox, type Outbox } from "../events/outbox.ts";
+import { incomplete } from "../folder/refusal.ts";
 import { type Blobs, openBlobs } from "./blobs.ts";
 import { type Buckets, openBuckets } from "./buckets.ts";
-import { openUploads, type Uploads } from "./multipart.ts";
 import { createEvents, type Events } from "./notification.ts";
 import { type Objects, openObjects } from "./objects.ts";
-import { createSchema, referencedBlobs } from "./schema.ts";
+import { referencedBlobs, SCHEMA } from "./schema.ts";
 import type { Keyring } from "./signature.ts";
+import { openVersions } from "./versions.ts";
 
 export interface Store {
   readonly database: Database;
   readonly blobs: Blobs;
   readonly buckets: Buckets;
   readonly objects: Objects;
-  readonly uploads: Uploads;
   readonly outbox: Outbox;
   readonly events: Events;
   readonly clock: Clock;
@@ -33,20 +34,23 @@ export interface StoreOptions {
 }
 
 export function openStore({ folder, keyring, synchronous, clock }: StoreOptions): Store {
-  const database = openDatabase(join(folder, "s3.sqlite"), synchronous);
-  createSchema(database);
+  const database = openDatabase(join(folder, "s3.sqlite"), { synchronous, schema: SCHEMA });
+  // The folder of contents is made when it is missing; one that was lost must not be.
+  if (!existsSync(join(folder, "blobs")) && referencedBlobs(database).size > 0) {
+    database.close();
+    throw incomplete(dirname(folder), join(basename(folder), "blobs"));
+  }
   const blobs = openBlobs(folder, synchronous === "FULL");
   const buckets = openBuckets(database);
   const outbox = createOutbox(database);
   const events = createEvents(outbox, clock, keyring.region);
-  const objects = openObjects({ database, blobs, buckets, events, clock });
+  const objects = openObjects({ database, versions: openVersions(database), blobs, buckets, events, clock });
   const sweep = () => blobs.sweep(referencedBlobs(database));
   return {
     database,
     blobs,
     buckets,
     objects,
-    uploads: openUploads(database),
     outbox,
     events,
     clock,

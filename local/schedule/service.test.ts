@@ -134,6 +134,32 @@ test("a rule whose schedule changed begins anew", async () => {
   expect(fired).toHaveLength(2);
 });
 
+test("what a rule still had to fire goes with the rule, and a rule that comes back begins anew", async () => {
+  failing = true;
+  schedule.start();
+  await clock.advanceTo(Date.parse("2026-02-01T01:00:05Z"));
+  expect(fired).toHaveLength(1);
+  const another = { ...MONTHLY, name: "another", function: "another", cron: "cron(0 9 1 6 ? *)" };
+  await restart([another]);
+  failing = false;
+  await clock.advance(40 * DAY);
+  expect(fired).toHaveLength(1);
+  await restart([MONTHLY]);
+  expect(fired).toHaveLength(1);
+  await clock.advanceTo(Date.parse("2026-04-01T01:00:00Z"));
+  expect(fired.slice(1).map(({ payload }) => payload)).toEqual([{ at: "2026-04-01T01:00:00Z" }]);
+});
+
+test("a firing that failed before its rule's function was renamed calls the new one", async () => {
+  failing = true;
+  schedule.start();
+  await clock.advanceTo(Date.parse("2026-02-01T01:00:05Z"));
+  failing = false;
+  await restart([{ ...MONTHLY, function: "composeNotice" }]);
+  await clock.advance(60_000);
+  expect(fired.map(({ name }) => name)).toEqual(["draftNotice", "composeNotice"]);
+});
+
 test("a rule that cannot be kept is refused at once", () => {
   expect(() => open([{ ...MONTHLY, cron: "cron(0 9 * * * *)" }])).toThrow(/定时任务“notice”.*“日”与“周”/);
 });

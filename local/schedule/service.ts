@@ -51,9 +51,9 @@ class ScheduleRefused extends Error {
   }
 }
 
-const MOST_ATTEMPTS = 8;
+const MAX_ATTEMPTS = 8;
 const FIRST_PAUSE = 10_000;
-const LONGEST_PAUSE = 3_600_000;
+const MAX_PAUSE = 3_600_000;
 
 interface Watched {
   rule: ScheduleRule;
@@ -64,6 +64,7 @@ interface Watched {
 export function openSchedule(options: ScheduleOptions): ScheduleService {
   const { clock, invoke, onDead } = options;
   const store = new ScheduleStore(options.file);
+  store.keep(options.rules.map(({ name }) => name));
   const watched = new Map(options.rules.map((rule) => [rule.name, watch(rule)]));
   const underWay = new Map<number, Promise<void>>();
   let timers: Timers | undefined;
@@ -95,7 +96,7 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
       if (next !== undefined) times.push(next);
     }
     for (const firing of store.pending()) {
-      if (underWay.has(firing.id) || !watched.has(firing.rule)) continue;
+      if (underWay.has(firing.id)) continue;
       if (firing.next <= now) begin(firing);
       else times.push(firing.next);
     }
@@ -124,8 +125,8 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
   function fail(firing: Firing, rule: ScheduleRule, error: unknown): void {
     const attempts = firing.attempts + 1;
     const words = error instanceof Error ? error.message : String(error);
-    if (attempts < MOST_ATTEMPTS) {
-      const pause = Math.min(FIRST_PAUSE * 2 ** firing.attempts, LONGEST_PAUSE);
+    if (attempts < MAX_ATTEMPTS) {
+      const pause = Math.min(FIRST_PAUSE * 2 ** firing.attempts, MAX_PAUSE);
       store.failed(firing.id, attempts, clock.now() + pause, words);
     } else {
       store.bury(firing.id, attempts, words);

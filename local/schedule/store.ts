@@ -21,19 +21,20 @@ export interface RuleState {
   last: number;
 }
 
-const SCHEMA = `
+const SCHEMA = [
+  `
 CREATE TABLE IF NOT EXISTS rule(name TEXT PRIMARY KEY, schedule TEXT NOT NULL, anchor INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS firing(
   id INTEGER PRIMARY KEY, rule TEXT NOT NULL, due INTEGER NOT NULL, attempts INTEGER NOT NULL, next INTEGER NOT NULL,
   error TEXT, dead INTEGER NOT NULL DEFAULT 0, UNIQUE(rule, due));
-`;
+`,
+];
 
 export class ScheduleStore {
   readonly #database: Database;
 
   constructor(file: string) {
-    this.#database = openDatabase(file);
-    this.#database.exec(SCHEMA);
+    this.#database = openDatabase(file, { schema: SCHEMA });
   }
 
   rule(name: string): RuleState | undefined {
@@ -47,6 +48,17 @@ export class ScheduleStore {
       .query("INSERT OR REPLACE INTO rule(name, schedule, anchor, last) VALUES(?, ?, ?, ?)")
       .run(name, schedule, now, now);
     return { schedule, anchor: now, last: now };
+  }
+
+  /** Forgets rules that are no more and what they still had to fire; what was given up stays to be seen. */
+  keep(names: readonly string[]): void {
+    const kept = JSON.stringify(names);
+    this.#database.transaction(() => {
+      this.#database.query("DELETE FROM rule WHERE name NOT IN (SELECT value FROM json_each(?))").run(kept);
+      this.#database
+        .query("DELETE FROM firing WHERE dead = 0 AND rule NOT IN (SELECT value FROM json_each(?))")
+        .run(kept);
+    });
   }
 
   /** Notes that a due time has come, once: with the rule's new `last` in one transaction. */

@@ -1,7 +1,7 @@
 /** Names of state machines and executions, in the partition that the region belongs to. */
 import { Fault } from "./errors.ts";
 
-export interface Place {
+export interface ArnScope {
   region: string;
   accountId: string;
 }
@@ -11,7 +11,7 @@ function partitionOf(region: string): string {
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
-export function machineArn({ region, accountId }: Place, name: string): string {
+export function machineArn({ region, accountId }: ArnScope, name: string): string {
   return `arn:${partitionOf(region)}:states:${region}:${accountId}:stateMachine:${name}`;
 }
 

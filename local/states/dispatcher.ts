@@ -4,13 +4,13 @@ import type { Machine } from "./definition/types.ts";
 import { type Abilities, parseDefinition } from "./definition/validation.ts";
 import type { Cloud } from "./interpreter/cloud.ts";
 import { follow } from "./interpreter/interpreter.ts";
-import { type Overseer, Run } from "./interpreter/run.ts";
+import { Run, type RunOwner } from "./interpreter/run.ts";
 import type { DefinitionRow, Ending, ExecutionRow, NewExecution } from "./store/executions.ts";
 import { freshFrame } from "./store/frame.ts";
-import type { StrandKey } from "./store/journal.ts";
+import type { BranchKey } from "./store/journal.ts";
 import { Timers } from "./timers.ts";
 
-/** Strands woken in one turn of the event loop at most. */
+/** Branches woken in one turn of the event loop at most. */
 const DUE_AT_ONCE = 500;
 
 /** How long after a failure of the store, or of this program, everything is taken up again. */
@@ -21,15 +21,15 @@ export class Dispatcher {
   readonly #report: (error: unknown) => void;
   readonly #live = new Map<number, Run>();
   readonly #definitions = new Map<number, { row: DefinitionRow; machine: Machine }>();
-  readonly #overseer: Overseer;
+  readonly #owner: RunOwner;
   readonly #closing = new AbortController();
   #idlers: (() => void)[] = [];
   #recovering = false;
 
-  constructor(surroundings: Omit<Cloud, "timers">, report: (error: unknown) => void) {
-    this.#cloud = { ...surroundings, timers: new Timers(surroundings.clock, () => this.#fire()) };
+  constructor(environment: Omit<Cloud, "timers">, report: (error: unknown) => void) {
+    this.#cloud = { ...environment, timers: new Timers(environment.clock, () => this.#fire()) };
     this.#report = report;
-    this.#overseer = {
+    this.#owner = {
       follow,
       release: (run) => this.#release(run),
       crashed: (run, error) => this.#crashed(run, error),
@@ -60,8 +60,8 @@ export class Dispatcher {
     run.start();
   }
 
-  /** Something a strand may be waiting for is in the rows. */
-  wake(key: StrandKey): void {
+  /** Something a branch may be waiting for is in the rows. */
+  wake(key: BranchKey): void {
     const live = this.#live.get(key.execution);
     if (live) live.notify(key.path);
     else this.#launch(key.execution);
@@ -114,7 +114,7 @@ export class Dispatcher {
 
   #runOf(execution: ExecutionRow): Run {
     const { row, machine } = this.#definition(execution.definition);
-    return new Run(this.#cloud, execution, row, machine, this.#overseer);
+    return new Run(this.#cloud, execution, row, machine, this.#owner);
   }
 
   /** Definitions never change once written, so each is read and checked once. */

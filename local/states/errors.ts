@@ -6,7 +6,7 @@ export interface Failure {
   cause?: string;
   /** A missed heartbeat: AWS records `States.Timeout`, yet `States.HeartbeatTimeout` matches it too. */
   heartbeat?: true;
-  /** Ends the strand at once, past Retry and Catch: a Fail state. */
+  /** Ends the branch at once, past Retry and Catch: a Fail state. */
   final?: true;
 }
 

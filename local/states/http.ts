@@ -7,7 +7,7 @@ import type { JsonObject } from "./json.ts";
 export type Call = (operation: string, input: unknown) => Promise<JsonObject>;
 
 /** Largest request: a definition of 1 MiB, escaped inside JSON. */
-const LARGEST_BODY = 4 * 1_048_576;
+const MAX_BODY_BYTES = 4 * 1_048_576;
 
 export async function answerRequest(
   request: IncomingMessage,
@@ -37,7 +37,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > LARGEST_BODY) throw new Fault("SerializationException", "The request is too large");
+    if (size > MAX_BODY_BYTES) throw new Fault("SerializationException", "The request is too large");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

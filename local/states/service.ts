@@ -1,5 +1,7 @@
 /** Step Functions on one machine: executions written in JSONata, journaled in one SQLite file, behind AWS's own API. */
+
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { log } from "../../functions/adapters/log.ts";
 import type { Clock } from "../clock.ts";
 import type { Invoke } from "../lambda/function-error.ts";
 import { OPERATIONS } from "./api/table.ts";
@@ -41,10 +43,12 @@ export interface StatesService {
 
 export function openStates(options: StatesOptions): StatesService {
   const { file, synchronous, region, accountId, clock, invoke, readObject } = options;
-  const report = options.onError ?? ((error: unknown) => console.error("states:", error));
+  const report =
+    options.onError ??
+    ((error: unknown) => log.error({ code: "states_failed", message: "a step was not taken", error }));
   const store = openStore({ file, synchronous, onFailure: (error) => dispatcher.recover(error) });
   const dispatcher: Dispatcher = new Dispatcher({ region, clock, store, invoke, readObject }, report);
-  const context = { place: { region, accountId }, clock, store, dispatcher };
+  const context = { scope: { region, accountId }, clock, store, dispatcher };
 
   async function call(operation: string, input: unknown): Promise<JsonObject> {
     const work = OPERATIONS.get(operation);

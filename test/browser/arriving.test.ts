@@ -3,34 +3,34 @@ import { PDFDocument } from "pdf-lib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeZip } from "../../core/reading/fixtures/packages.ts";
+import { DESK, newVisitor, type Opened, PHONE } from "../../demo/browser/browser.ts";
+import { signIn } from "../../demo/browser/signing-in.ts";
 import type { Office } from "../../demo/office.ts";
 import { writeScan } from "../../demo/paper-formats/scan.ts";
 import { SEALED_BY, sealedScheme } from "../../demo/papers/office-blocks.ts";
 import type { Stack } from "../../demo/stack.ts";
 import { minutes } from "../paper.ts";
-import { DESK, newVisitor, type Opened, PHONE } from "./browser.ts";
-import { openPremises, type Premises } from "./premises.ts";
-import { signIn } from "./signing-in.ts";
+import { type Fixture, openFixture } from "./fixture.ts";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 180_000 });
-const PATIENCE = { timeout: 200_000 };
+const LONG_WAIT = { timeout: 200_000 };
 
-let premises: Premises;
+let fixture: Fixture;
 let stack: Stack;
 let office: Office;
 let opened: Opened;
 
 beforeAll(async () => {
-  premises = await openPremises("arriving");
-  ({ stack, office, opened } = premises);
+  fixture = await openFixture("arriving");
+  ({ stack, office, opened } = fixture);
 });
-afterAll(() => premises?.close());
+afterAll(() => fixture?.close());
 
 async function sent(page: Page, name: string, bytes: Uint8Array): Promise<void> {
   const unit = office.units.find(({ key }) => key === "health");
   await page.goto(`${stack.url}/u/${unit?.link}`);
   await page.getByTestId("file-input").setInputFiles({ name, mimeType: "", buffer: Buffer.from(bytes) });
-  await page.getByTestId("send-button").click(PATIENCE);
+  await page.getByTestId("send-button").click(LONG_WAIT);
 }
 
 test("the phone and the review desk count the pages of a scan", async () => {
@@ -42,13 +42,13 @@ test("the phone and the review desk count the pages of a scan", async () => {
   await signIn(desk, stack.url, office.accounts.reviewer);
   await sent(phone, "盖章扫描件.pdf", await scan.save());
   const counting = /正在识别第 \d\/3 页/;
-  await phone.getByTestId("turn").getByText(counting).waitFor(PATIENCE);
+  await phone.getByTestId("turn").getByText(counting).waitFor(LONG_WAIT);
   await desk.goto(`${stack.url}/review`);
-  await desk.getByTestId("recognising").getByText(counting).waitFor(PATIENCE);
+  await desk.getByTestId("recognising").getByText(counting).waitFor(LONG_WAIT);
   expect(await desk.getByTestId("recognising").textContent()).toContain("《盖章扫描件.pdf》");
   // the same page three times over: what the checks think of that is another matter
-  await phone.locator('[data-state="in_review"], [data-state="returned"]').waitFor(PATIENCE);
-  await desk.getByTestId("recognising").waitFor({ state: "detached", ...PATIENCE });
+  await phone.locator('[data-state="in_review"], [data-state="returned"]').waitFor(LONG_WAIT);
+  await desk.getByTestId("recognising").waitFor({ state: "detached", ...LONG_WAIT });
 });
 
 test("an archive shows what became of it, and its papers stand beside it", async () => {
@@ -59,8 +59,8 @@ test("an archive shows what became of it, and its papers stand beside it", async
   });
   await sent(phone, "九月材料.zip", archive);
   const division = phone.getByTestId("division");
-  await division.waitFor(PATIENCE);
+  await division.waitFor(LONG_WAIT);
   expect(await division.textContent()).toMatch(/已拆分为 1 份.*《学习记录\.txt》.*未接收《录音\.mp3》/s);
-  await phone.locator(".submission .file-name", { hasText: /^学习记录\.txt$/ }).waitFor(PATIENCE);
+  await phone.locator(".submission .file-name", { hasText: /^学习记录\.txt$/ }).waitFor(LONG_WAIT);
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
 });

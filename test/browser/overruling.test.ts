@@ -1,16 +1,16 @@
 /** A rule that is wrong, as people see it: the reviewer's desk, the unit's phone, the page of those who own the rules. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { DESK, newVisitor, type Opened, PHONE } from "../../demo/browser/browser.ts";
+import { signIn } from "../../demo/browser/signing-in.ts";
 import type { Office } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
 import type { Stack } from "../../demo/stack.ts";
-import { DESK, newVisitor, type Opened, PHONE } from "./browser.ts";
-import { openPremises, type Premises } from "./premises.ts";
-import { signIn } from "./signing-in.ts";
+import { type Fixture, openFixture } from "./fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
-let premises: Premises;
+let fixture: Fixture;
 let stack: Stack;
 let office: Office;
 let opened: Opened;
@@ -18,13 +18,13 @@ let phone: Page;
 let desk: Page;
 
 beforeAll(async () => {
-  premises = await openPremises("overruling");
-  ({ stack, office, opened } = premises);
+  fixture = await openFixture("overruling");
+  ({ stack, office, opened } = fixture);
   phone = await (await newVisitor(opened.browser, PHONE)).newPage();
   desk = await (await newVisitor(opened.browser, DESK)).newPage();
 });
 
-afterAll(() => premises?.close());
+afterAll(() => fixture?.close());
 
 test("the unit asks for a person to look at a paper whose place the machine does not find", async () => {
   const unit = office.units.find(({ key }) => key === "health");
@@ -36,9 +36,9 @@ test("the unit asks for a person to look at a paper whose place the machine does
   await phone.getByTestId("precheck").waitFor();
   await phone.getByTestId("send-button").click();
   await phone.locator('[data-testid="state"][data-state="returned"]').waitFor();
-  await phone.getByTestId("human-look").click();
-  await phone.getByTestId("human-look-note").fill("地点写在附件里");
-  await phone.getByTestId("human-look-send").click();
+  await phone.getByTestId("manual-review").click();
+  await phone.getByTestId("manual-review-note").fill("地点写在附件里");
+  await phone.getByTestId("manual-review-send").click();
   await phone.locator('[data-testid="state"][data-state="in_review"]').waitFor();
 });
 

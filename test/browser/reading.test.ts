@@ -5,29 +5,29 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeXlsx, textRow } from "../../core/reading/fixtures/sheets.ts";
+import { DESK, newVisitor, type Opened, PHONE } from "../../demo/browser/browser.ts";
+import { signIn } from "../../demo/browser/signing-in.ts";
 import type { Office } from "../../demo/office.ts";
 import { allPapers } from "../../demo/papers/demo-papers.ts";
 import type { Stack } from "../../demo/stack.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { samples } from "../fixtures/samples.ts";
 import { compoundFile } from "../hostile/compound-file.ts";
-import { DESK, newVisitor, type Opened, PHONE } from "./browser.ts";
-import { openPremises, type Premises } from "./premises.ts";
-import { signIn } from "./signing-in.ts";
+import { type Fixture, openFixture } from "./fixture.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
 
-let premises: Premises;
+let fixture: Fixture;
 let stack: Stack;
 let office: Office;
 let opened: Opened;
 
 beforeAll(async () => {
-  premises = await openPremises("reading");
-  ({ stack, office, opened } = premises);
+  fixture = await openFixture("reading");
+  ({ stack, office, opened } = fixture);
 });
 
-afterAll(() => premises?.close());
+afterAll(() => fixture?.close());
 
 const tokenOf = (index: number): string => office.units[index]?.link ?? "";
 
@@ -109,9 +109,9 @@ test("a page with scripts under the name of a document runs in nobody's browser"
   await page.getByTestId("send-button").click();
   await page.locator('[data-testid="state"][data-state="returned"]').first().waitFor();
   expect(await page.evaluate(() => "caught" in window)).toBe(false);
-  await page.getByTestId("human-look").click();
+  await page.getByTestId("manual-review").click();
   await page.getByRole("dialog").getByRole("textbox").fill("请人工查看");
-  await page.getByTestId("human-look-send").click();
+  await page.getByTestId("manual-review-send").click();
   await page.locator('[data-testid="state"][data-state="in_review"]').first().waitFor();
   await page.context().close();
 

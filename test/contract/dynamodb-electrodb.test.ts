@@ -113,9 +113,12 @@ it("creates, patches, queries both indexes and writes transactions with conditio
   const filing = new Service({ Paper, Event }, { table: TABLE, client });
   const { Paper: papers, Event: events } = filing.entities;
   const first = { id: "sub_1", unit: "青石县委", state: "received" as const, due: "2026-09-30", revision: 1 };
-  await papers
-    .put([first, { ...first, id: "sub_2", due: "2026-09-10" }, { ...first, id: "sub_3", unit: "云岭乡" }])
-    .go();
+  const others = [
+    { ...first, id: "sub_2", due: "2026-09-10" },
+    { ...first, id: "sub_3", unit: "云岭乡" },
+  ];
+  for (const one of [first, ...others]) await papers.put(one).go();
+  expect((await papers.get(others).go()).data).toHaveLength(2);
   await expect(papers.create(first).go()).rejects.toThrow();
 
   const desk = async () =>

@@ -14,7 +14,7 @@ if (handledFile) {
     outbox: service.outbox,
     clock: systemClock,
     subscriptions: [{ target: QUEUE, functionName: "intake", batchSize: 3 }],
-    backoff: { first: 5, longest: 20 },
+    backoff: { first: 5, max: 20 },
     async invoke(_, payload) {
       if (++calls % 7 === 0) throw new Error("now and then");
       appendFileSync(handledFile, `${JSON.stringify(payload)}\n`);

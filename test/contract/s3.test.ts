@@ -1,12 +1,9 @@
-/** Buckets and objects as an unmodified SDK sees them: bytes, descriptions, ranges, conditions, copies. */
+/** Buckets and objects as an unmodified SDK sees them: bytes, descriptions, ranges, conditions. */
 import { createHash, randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { Readable } from "node:stream";
 import {
-  CopyObjectCommand,
   CreateBucketCommand,
-  DeleteBucketCommand,
-  DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
@@ -28,7 +25,7 @@ afterEach(() => {
 afterAll(() => harness.close());
 
 describe("buckets", () => {
-  it("are created, found, listed and deleted", async () => {
+  it("are created, found and listed", async () => {
     const Bucket = await harness.freshBucket();
     await harness.s3.send(new HeadBucketCommand({ Bucket }));
     expect(await refusal(harness.s3.send(new CreateBucketCommand({ Bucket })))).toEqual({
@@ -37,14 +34,9 @@ describe("buckets", () => {
     });
     const { Buckets = [] } = await harness.s3.send(new ListBucketsCommand());
     expect(Buckets.map((bucket) => bucket.Name)).toContain(Bucket);
-    await harness.s3.send(new PutObjectCommand({ Bucket, Key: "a", Body: "1" }));
-    expect(await refusal(harness.s3.send(new DeleteBucketCommand({ Bucket })))).toEqual({
-      code: "BucketNotEmpty",
-      status: 409,
+    expect(await refusal(harness.s3.send(new HeadBucketCommand({ Bucket: "unknown" })))).toMatchObject({
+      status: 404,
     });
-    await harness.s3.send(new DeleteObjectCommand({ Bucket, Key: "a" }));
-    await harness.s3.send(new DeleteBucketCommand({ Bucket }));
-    expect(await refusal(harness.s3.send(new HeadBucketCommand({ Bucket })))).toMatchObject({ status: 404 });
   });
 
   it("refuse a bad name and an unknown bucket", async () => {
@@ -186,50 +178,5 @@ describe("objects", () => {
     for (const text of await Promise.all(reads))
       expect([text.length, new Set(text).size]).toEqual([400_000, 1]);
     await Promise.all(writes);
-  });
-
-  it("copy, keep or replace their description, and refuse a copy that changes nothing", async () => {
-    const Bucket = await harness.freshBucket();
-    const Key = "源 文件+1.txt";
-    const { ETag } = await harness.s3.send(
-      new PutObjectCommand({ Bucket, Key, Body: "abc", ContentType: "text/plain", Metadata: { a: "1" } }),
-    );
-    const CopySource = `${Bucket}/${encodeURIComponent(Key)}`;
-    const copied = await harness.s3.send(new CopyObjectCommand({ Bucket, Key: "copy", CopySource }));
-    expect(copied.CopyObjectResult?.ETag).toBe(ETag);
-    await harness.s3.send(
-      new CopyObjectCommand({
-        Bucket,
-        Key: "new",
-        CopySource,
-        MetadataDirective: "REPLACE",
-        Metadata: { b: "2" },
-        ChecksumAlgorithm: "SHA256",
-      }),
-    );
-    await harness.s3.send(new DeleteObjectCommand({ Bucket, Key }));
-    const [copy, fresh] = await Promise.all(
-      ["copy", "new"].map((name) =>
-        harness.s3.send(new GetObjectCommand({ Bucket, Key: name, ChecksumMode: "ENABLED" })),
-      ),
-    );
-    expect([copy?.ContentType, copy?.Metadata, await bodyText(copy ?? {})]).toEqual([
-      "text/plain",
-      { a: "1" },
-      "abc",
-    ]);
-    expect([fresh?.Metadata, fresh?.ChecksumSHA256, await bodyText(fresh ?? {})]).toEqual([
-      { b: "2" },
-      createHash("sha256").update("abc").digest("base64"),
-      "abc",
-    ]);
-    const self = harness.s3.send(
-      new CopyObjectCommand({ Bucket, Key: "copy", CopySource: `${Bucket}/copy` }),
-    );
-    expect(await refusal(self)).toMatchObject({ code: "InvalidRequest" });
-    const stale = harness.s3.send(
-      new CopyObjectCommand({ Bucket, Key: "z", CopySource: `${Bucket}/copy`, CopySourceIfMatch: "x" }),
-    );
-    expect(await refusal(stale)).toMatchObject({ status: 412 });
   });
 });

@@ -1,11 +1,17 @@
 /** Archives that swell, lie about their sizes, nest, overlap or reach out of their folder. */
 import { makeZip, paragraph } from "../../core/reading/fixtures/packages.ts";
 import { documentOf, packageNames, packageOf, packages, packageWith } from "./packages.ts";
-import { rawZip, swelling } from "./raw-zip.ts";
+import { rawZip, type Swollen, swelling } from "./raw-zip.ts";
 import { ascii, joined, type Trap, utf8 } from "./trap.ts";
 
 const MiB = 1024 * 1024;
-const zeros = (megabytes: number) => swelling(new Uint8Array(16 * MiB), megabytes / 16);
+const swollen = new Map<number, Swollen>();
+/** So many megabytes of nothing, swollen once for all archives that hold them. */
+function zeros(megabytes: number): Swollen {
+  const known = swollen.get(megabytes) ?? swelling(new Uint8Array(16 * MiB), megabytes / 16);
+  swollen.set(megabytes, known);
+  return known;
+}
 const good = () => packageOf("docx");
 const [documentHead = "", documentTail = ""] = (packages.docx.members["word/document.xml"] ?? "").split(
   paragraph("学习记录"),

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { verify } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import type { ApiClient } from "../../demo/api-client.ts";
-import { until } from "../../demo/patience.ts";
-import { getSubmission, submissionsByTurn, trailOf } from "../../functions/adapters/table/submissions.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
+import { getSubmission, submissionsByTurn } from "../../functions/adapters/table/submissions.ts";
+import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { foundUnit, type Office, openOffice, refusal, upload } from "../office.ts";
 import { minutes } from "../paper.ts";
@@ -35,7 +36,7 @@ beforeAll(async () => {
     const unit = units[n % UNITS];
     if (unit) waiting.push(await upload(office.url, unit.link, minutes({ mark: `第${n}份` })));
   });
-  await until(
+  await waitUntil(
     "200 papers in review",
     async () =>
       (await submissionsByTurn(office.jurisdiction, "reviewer")).length === TIMES ? true : undefined,
@@ -89,7 +90,7 @@ test(`${TIMES} times two at once: one decision stands, the other is told`, async
       .map(({ event }) => (event as SubmissionEvent).type)
       .filter((type) => Object.values(EVENTS).includes(type));
     expect(decisions, id).toEqual([EVENTS[first.decision]]);
-    await until(`${id} ${STATES[first.decision]}`, async () =>
+    await waitUntil(`${id} ${STATES[first.decision]}`, async () =>
       (await getSubmission(id))?.state === STATES[first.decision] ? true : undefined,
     );
   });
@@ -100,7 +101,9 @@ test(`${TIMES} times two at once: one decision stands, the other is told`, async
 
 test("many claim the same paper at once: one has it, the others are told", async () => {
   const id = await upload(office.url, office.water.link, minutes({ mark: "众" }));
-  await until("in review", async () => ((await getSubmission(id))?.state === "in_review" ? true : undefined));
+  await waitUntil("in review", async () =>
+    (await getSubmission(id))?.state === "in_review" ? true : undefined,
+  );
   const claims = [office.reviewer, office.colleague, office.reviewer, office.colleague].map((by) =>
     by.call(endpoints.claim, { params: { id } }).then(
       () => "claimed",

@@ -1,7 +1,7 @@
 /** Names of files are only names (ASVS 5.3.2, 5.4.1, 5.4.2): nothing leaves its folder, nothing breaks a header. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ApiClient } from "../../demo/api-client.ts";
-import { until } from "../../demo/patience.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { foundUnit, type Office, openOffice, PASSWORD, post, type TestUnit, ticketFor } from "../office.ts";
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const arrived = (id: string) =>
-  until(`${id} in review`, async () => {
+  waitUntil(`${id} in review`, async () => {
     const submission = await getSubmission(id);
     return submission?.state === "in_review" ? submission : undefined;
   });
@@ -74,7 +74,7 @@ test("curl's own file name cannot leave the folder either", async () => {
   const url = text.split(" ").at(-1) ?? "";
   await post({ url, fields }, { ...minutes(), fileName: "../../../outside/记录.txt" });
   const visitor = new ApiClient(office.url);
-  const line = await until("arrival", async () => {
+  const line = await waitUntil("arrival", async () => {
     const info = await visitor.call(endpoints.linkInfo, { params: { token: unit.link } });
     return info.submissions[0];
   });

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROLES, type Role } from "../../core/organisation/role.ts";
 import { writeDocx } from "../../demo/paper-formats/docx.ts";
-import { until } from "../../demo/patience.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
 import { changeNotice } from "../../functions/adapters/table/notices.ts";
 import { putOffice } from "../../functions/adapters/table/offices.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
@@ -56,7 +56,7 @@ beforeAll(async () => {
       bytes: await writeDocx(layout({ mark: whose })),
     };
     const submission = await upload(office.url, unit.link, paper);
-    await until("in review", async () =>
+    await waitUntil("in review", async () =>
       (await getSubmission(submission))?.state === "in_review" ? true : undefined,
     );
     const notice = `ntc_${whose.replaceAll(" ", "")}`;
@@ -92,7 +92,7 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
   const bodies: Record<string, unknown> = {
     signIn: { login: "nobody-at-all", password: "wrong" },
     ticket: { fileName: "a.txt", size: 10 },
-    linkHumanLook: { note: "请看" },
+    linkManualReview: { note: "请看" },
     changePassword: { current: "wrong", next: "long-enough-1" },
     createLink: { period: PERIOD },
     createUnit: { name: `新单位${Math.random()}`, shortName: "新", roster: [] },

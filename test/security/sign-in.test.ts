@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { until } from "../../demo/patience.ts";
-import { getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
+import { getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { LeapClock } from "../clock.ts";
 import { hire, type Office, openOffice, PASSWORD, PERIOD, upload } from "../office.ts";
@@ -163,12 +164,12 @@ test("ASVS 8.1: a link opens its own unit's uploads and nothing else, until it i
   expect((await info(`${lasting.token}x`)).code).toBe("not_found");
 
   const alien = await upload(office.url, office.farm.link, minutesWithoutPlace("异"));
-  await until("returned", async () =>
+  await waitUntil("returned", async () =>
     (await getSubmission(alien))?.state === "returned" ? true : undefined,
   );
   const params = { token: lasting.token, id: alien };
   expect((await ask(office.url, endpoints.linkSubmission, { params })).code).toBe("not_found");
-  expect((await ask(office.url, endpoints.linkHumanLook, { params, body: { note: "请看" } })).code).toBe(
+  expect((await ask(office.url, endpoints.linkManualReview, { params, body: { note: "请看" } })).code).toBe(
     "not_found",
   );
   const correction = {
@@ -197,7 +198,9 @@ test("ASVS 16.2.5, 14.2.1: no password, session or link token in logs, trails or
     (await ask(office.url, endpoints.createPerson, { body }, { cookie: admin })).text,
   ) as { password: string };
   const id = await upload(office.url, office.water.link, minutesWithoutPlace("密"));
-  await until("returned", async () => ((await getSubmission(id))?.state === "returned" ? true : undefined));
+  await waitUntil("returned", async () =>
+    (await getSubmission(id))?.state === "returned" ? true : undefined,
+  );
   await ask(office.url, endpoints.signIn, { body: "{" });
   await office.cloud
     .invoke("AskReview", { submissionId: "sub_none", token: "a-task-token", execution: "x" })

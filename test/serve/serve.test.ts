@@ -1,7 +1,7 @@
 /** `qiyou serve` as somebody starts it: one command, clear words, nothing lost over a restart. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -106,6 +106,39 @@ describe("qiyou serve", () => {
     expect(await second.ended).toBe(1);
     expect(second.said.join("\n")).toContain("正被另一个七有进程使用");
     await first.stop();
+  });
+
+  it("says what is wrong with a folder in one sentence, and founds nothing over what stands", async () => {
+    const folder = newFolder();
+    const first = serve("--folder", folder, "--port", "0", "--empty", "--office", "青槐县");
+    const { accounts } = await first.ready;
+    await first.stop();
+    const told = async (spoil: (name: (file: string) => string) => void) => {
+      const copy = newFolder();
+      cpSync(folder, copy, { recursive: true });
+      spoil((file) => join(copy, file));
+      const stack = serve("--folder", copy, "--port", "0", "--empty");
+      expect(await stack.ended).toBe(1);
+      return stack.said.filter((line) => !line.startsWith("·")).map((line) => line.replace(copy, "FOLDER"));
+    };
+    expect(await told((name) => writeFileSync(name("office.json"), '{"demonstration":fa'))).toEqual([
+      "数据目录 FOLDER 中的 office.json 内容不完整，请从备份恢复它；没有备份就删除它后再启动，单位和数据不受影响。",
+    ]);
+    expect(await told((name) => truncateSync(name("dynamodb.sqlite"), 5000))).toEqual([
+      "数据目录 FOLDER 中的 dynamodb.sqlite 已损坏（不完整或被改写），没有启动；请从备份恢复整个目录。",
+    ]);
+    expect(await told((name) => rmSync(name("states.sqlite")))).toEqual([
+      "数据目录 FOLDER 缺少 states.sqlite，没有启动，以免当作新单位重新开始；请从备份恢复整个目录。",
+    ]);
+
+    rmSync(join(folder, "office.json"));
+    const again = serve("--folder", folder, "--port", "0", "--empty", "--office", "别的县");
+    const { url, accounts: announced } = await again.ready;
+    expect(announced).toEqual([]);
+    expect(again.said.join("\n")).toContain("office.json 不在了；青槐县的数据都在，已重新写好 office.json");
+    const [account] = accounts;
+    await new ApiClient(url).signIn(account?.login ?? "", account?.password ?? "");
+    await again.stop();
   });
 
   it("refuses a port that is none as wrong usage", async () => {

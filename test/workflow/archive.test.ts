@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeZip } from "../../core/reading/fixtures/packages.ts";
 import { verify } from "../../core/subject/trail.ts";
 import { ApiClient } from "../../demo/api-client.ts";
-import { getSubmission, submissionsOfUnit, trailOf } from "../../functions/adapters/table/submissions.ts";
+import { getSubmission, submissionsOfUnit } from "../../functions/adapters/table/submissions.ts";
+import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { divide } from "../../functions/app/submissions/division.ts";
 import { handler as examine } from "../../functions/entry/examine.ts";
@@ -85,9 +86,9 @@ test("work broken off between the papers and the record is done again, and nothi
   const revision = archive?.revisions[0];
   if (!archive || !revision) throw new Error("no archive");
   // as the table stood before the record was written: its condition fails, the papers' do not come again
-  const row = { id, version: 1, headHash: "", submission: { ...archive, state: "received" as const } };
+  const row = { headHash: "", state: { ...archive, state: "received" as const, version: 1 } };
   const papers = [{ fileName: "记录.txt", bytes: minutes({ mark: "六" }).bytes }];
-  await divide({ ...archive, ...row, turn: "machine", due: "9999-12-31" }, revision, {
+  await divide(row, revision, {
     outcome: "bundle",
     papers,
     refused: [],

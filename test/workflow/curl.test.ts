@@ -1,7 +1,7 @@
 /** Filing without a browser (issue 2, faces): what the link's page tells to type, sent as curl would send it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ApiClient } from "../../demo/api-client.ts";
-import { until } from "../../demo/patience.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { type Office, openOffice } from "../office.ts";
 import { minutes } from "../paper.ts";
@@ -35,7 +35,7 @@ test("curl's arguments are words without blanks, and send a file that is examine
   const { url, form } = formOf(words);
   form.append("file", new Blob([Buffer.from(paper.bytes)]), paper.fileName);
   expect((await fetch(url, { method: "POST", body: form })).status).toBe(204);
-  const line = await until("the file to be examined", async () => {
+  const line = await waitUntil("the file to be examined", async () => {
     const { submissions } = await visitor.call(endpoints.linkInfo, { params });
     return submissions.find(({ state }) => state === "in_review");
   });

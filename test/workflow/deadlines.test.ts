@@ -1,7 +1,9 @@
-/** Nothing waits silently (design §4.9): reminder, escalation, the end of patience. Months pass in milliseconds. */
+/** Nothing waits silently (design §4.9): reminder, escalation, the end of a wait. Months pass in milliseconds. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { until } from "../../demo/patience.ts";
-import { getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
+import { getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { termsOfSubject } from "../../functions/adapters/table/terms.ts";
+import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { getWait } from "../../functions/adapters/table/waits.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { LeapClock } from "../clock.ts";
@@ -63,7 +65,7 @@ describe("a correction that does not come", () => {
     expect(await statusOf("review", id)).toBe("RUNNING");
 
     await comes("2027-01-17T01:00:00Z");
-    await until("the lapse", async () =>
+    await waitUntil("the lapse", async () =>
       (await getSubmission(id))?.state === "withdrawn" ? true : undefined,
     );
     expect(await getSubmission(id)).toMatchObject({ why: "lapsed", by: "machine" });
@@ -103,7 +105,7 @@ describe("a review that does not come", () => {
     await office.cloud.idle();
     // The pause before the second asking.
     clock.leap("2028-03-01T02:01:00Z");
-    const second = await until("the second asking", async () => {
+    const second = await waitUntil("the second asking", async () => {
       const wait = await getWait(id, "review");
       return wait && wait.token !== first?.token ? wait : undefined;
     });
@@ -116,5 +118,26 @@ describe("a review that does not come", () => {
     await untilState(reviewer, id, "closed");
     await office.cloud.idle();
     expect(await statusOf("review", id)).toBe("SUCCEEDED");
+  });
+});
+
+describe("a notice that nobody issues", () => {
+  test("reminds its leader like any other wait, and once it is issued no more", async () => {
+    clock.leap("2028-04-03T01:00:00Z");
+    const leader = await signedIn(office.url, "leader");
+    const { id } = await leader.call(endpoints.draftNotice, { body: { period: "2028-Q1" } });
+    const { due } = await waitUntil("the leader's term", async () =>
+      (await termsOfSubject(id)).find(({ about }) => about === "issuance"),
+    );
+    expect(due, "five working days").toBe("2028-04-10");
+    await office.cloud.idle();
+    await comes("2028-04-09T02:00:00Z");
+    await comes("2028-04-11T02:00:00Z");
+    const expected = ["Reminded issuance 2028-04-09", "Escalated issuance 2028-04-11"];
+    expect(await told(id)).toEqual(expected);
+    const again = await signedIn(office.url, "leader");
+    await again.call(endpoints.decideNotice, { params: { id }, body: { decision: "issue" } });
+    await comes("2028-06-12T02:00:00Z");
+    expect(await told(id)).toEqual(expected);
   });
 });

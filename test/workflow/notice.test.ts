@@ -3,11 +3,12 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verify } from "../../core/subject/trail.ts";
 import { ApiClient } from "../../demo/api-client.ts";
-import { until } from "../../demo/patience.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
 import { getNotice } from "../../functions/adapters/table/notices.ts";
 import { getUnit } from "../../functions/adapters/table/offices.ts";
 import { sessionsOfUnit } from "../../functions/adapters/table/sessions.ts";
-import { getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
+import { getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { readInWorker } from "../../functions/reading/read.ts";
 import { hire, type Office, openOffice, PERIOD, refusal, signedIn, untilState, upload } from "../office.ts";
@@ -29,7 +30,7 @@ beforeAll(async () => {
     params: { token: office.farm.link, id: notCounted },
     body: { note: "会议确已召开，请人工审核" },
   };
-  await new ApiClient(office.url).call(endpoints.linkHumanLook, look);
+  await new ApiClient(office.url).call(endpoints.linkManualReview, look);
   for (const id of [counted, notCounted]) {
     await untilState(office.reviewer, id, "in_review");
     await office.reviewer.call(endpoints.decide, {
@@ -48,7 +49,7 @@ const decide = (id: string, decision: "issue" | "return", note?: string, by = of
   });
 const look = (id: string) => office.leader.call(endpoints.notice, { params: { id } });
 const inState = (id: string, state: string) =>
-  until(`${id} ${state}`, async () => {
+  waitUntil(`${id} ${state}`, async () => {
     const notice = await look(id);
     return notice.state === state ? notice : undefined;
   });
@@ -84,7 +85,7 @@ describe("the quarter's notice", () => {
     await office.cloud.invoke("StartNotices", {});
     const notice = await inState(id, "draft");
     expect(notice.may).toEqual(["issue", "return"]);
-    expect(notice.trail.map(({ type }) => type)).toEqual(["GatheringStarted", "Drafted"]);
+    expect(notice.trail.map(({ type }) => type).slice(0, 2)).toEqual(["GatheringStarted", "Drafted"]);
   });
 
   test("is drafted, returned with a note, drafted again, issued, published, verified", async () => {
@@ -100,11 +101,13 @@ describe("the quarter's notice", () => {
 
     expect(await refusal(decide(id, "return"))).toMatchObject({ code: "note_required" });
     await decide(id, "return", "请核对学习次数");
-    const second = await until("a second draft", async () => {
+    const second = await waitUntil("a second draft", async () => {
       const notice = await look(id);
       return notice.state === "draft" && notice.trail.length > first.trail.length ? notice : undefined;
     });
-    expect(second.trail.map(({ type }) => type)).toEqual([
+    // The leader may be faster than the workflow that asks.
+    const people = second.trail.map(({ type }) => type).filter((type) => type !== "IssuanceRequested");
+    expect(people).toEqual([
       "GatheringStarted",
       "Drafted",
       "ReturnedByLeader",

@@ -4,7 +4,8 @@ import { listOverruled } from "../../cli/overruled-rules.ts";
 import { verify } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import { ApiClient } from "../../demo/api-client.ts";
-import { getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
+import { getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { returnsOf } from "../../functions/app/units/quarter.ts";
 import {
@@ -36,7 +37,10 @@ async function onTheDesk(unit: TestUnit, paper: Paper): Promise<string> {
   const id = await upload(office.url, unit.link, paper);
   await untilState(office.reviewer, id, "returned");
   const body = { note: "请人工审核" };
-  await new ApiClient(office.url).call(endpoints.linkHumanLook, { params: { token: unit.link, id }, body });
+  await new ApiClient(office.url).call(endpoints.linkManualReview, {
+    params: { token: unit.link, id },
+    body,
+  });
   await untilState(office.reviewer, id, "in_review");
   return id;
 }

@@ -1,11 +1,12 @@
 /** One document's way (design §4, §5), on the real one-machine cloud from the upload link to the dossier. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { replayed } from "../../core/subject/change.ts";
 import { verify } from "../../core/subject/trail.ts";
-import type { SubmissionEvent } from "../../core/submissions/event.ts";
-import { replay } from "../../core/submissions/evolve.ts";
+import { submissionKind } from "../../core/submissions/kind.ts";
 import { ApiClient } from "../../demo/api-client.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
-import { changeSubmission, getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
+import { changeSubmission, getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { handler as intake } from "../../functions/entry/intake.ts";
 import {
@@ -50,8 +51,7 @@ async function ended(id: string): Promise<string | undefined> {
 async function trailHolds(id: string): Promise<void> {
   const trail = await trailOf(id);
   expect(verify(trail)).toEqual([]);
-  const history = trail.map(({ event, at, by }) => ({ event: event as SubmissionEvent, at, by }));
-  expect(replay(id, history)).toEqual(await getSubmission(id));
+  expect(replayed(submissionKind, id, trail)).toEqual(await getSubmission(id));
 }
 
 describe("a good paper", () => {
@@ -152,7 +152,7 @@ describe("a paper without its place", () => {
     const id = await upload(office.url, office.farm.link, minutesWithoutPlace("四"));
     await untilState(office.reviewer, id, "returned");
     const params = { token: office.farm.link, id };
-    await new ApiClient(office.url).call(endpoints.linkHumanLook, {
+    await new ApiClient(office.url).call(endpoints.linkManualReview, {
       params,
       body: { note: "地点见附件第二页" },
     });
@@ -162,7 +162,7 @@ describe("a paper without its place", () => {
       "Received",
       "Examined",
       "Returned",
-      "HumanLookRequested",
+      "ManualReviewRequested",
       "Examined",
       "ReviewRequested",
     ]);
@@ -180,11 +180,11 @@ describe("a file that cannot be read", () => {
     expect(returned.revisions[0]).toMatchObject({ outcome: "refused", refusal: "truncated" });
     const bytes = await office.reviewer.download(endpoints.original, { params: { id, revision: 1 } });
     expect(Buffer.from(bytes).equals(Buffer.from(damaged.bytes))).toBe(true);
-    const look = new ApiClient(office.url).call(endpoints.linkHumanLook, {
+    const look = new ApiClient(office.url).call(endpoints.linkManualReview, {
       params: { token: office.water.link, id },
       body: { note: "请看" },
     });
-    expect(await refusal(look)).toMatchObject({ code: "human_look_not_possible" });
+    expect(await refusal(look)).toMatchObject({ code: "manual_review_not_possible" });
     await correct(office.url, office.water.link, minutes({ mark: "五" }), returned);
     await untilState(office.reviewer, id, "in_review");
     await trailHolds(id);
@@ -314,7 +314,7 @@ describe("what the store tells", () => {
   });
 
   test("of which nothing can be made is told back to the queue, the others are taken", async () => {
-    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const logged = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     const answer = await intake({
       Records: [
         { messageId: "bad", body: "{}x" },
@@ -322,8 +322,9 @@ describe("what the store tells", () => {
       ],
     });
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: "bad" }]);
-    expect(logged).toHaveBeenCalledOnce();
+    const lines = logged.mock.calls.map(([line]) => String(line));
     logged.mockRestore();
+    expect(lines.filter((line) => line.includes("intake_failed"))).toHaveLength(1);
   });
 });
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { ApiClient } from "../../demo/api-client.ts";
-import { until } from "../../demo/patience.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
 import { progressIn, progressOf } from "../../functions/adapters/table/progress.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
@@ -26,7 +26,7 @@ test("its pages are told while they are recognised, to the unit and to the desks
   const paper = { fileName: "传真.tif", documentType: "study_scheme", bytes: fax() };
   const id = await upload(office.url, office.water.link, paper);
   const visitor = new ApiClient(office.url);
-  const told = await until(
+  const told = await waitUntil(
     "进度",
     async () => {
       const line = await visitor
@@ -40,7 +40,7 @@ test("its pages are told while they are recognised, to the unit and to the desks
   expect(told.pages).toBe(2);
   const { recognising } = await office.reviewer.call(endpoints.queue);
   expect(recognising).toMatchObject([{ id, fileName: "传真.tif", recognising: { pages: 2 } }]);
-  const detail = await until(
+  const detail = await waitUntil(
     "形式审查",
     async () => {
       const one = await office.reviewer.call(endpoints.submission, { params: { id } });
@@ -56,9 +56,9 @@ test("its pages are told while they are recognised, to the unit and to the desks
 
 test("news of an older revision, and old news, is none", async () => {
   const id = await upload(office.url, office.farm.link, minutes({ mark: "二" }));
-  await until("登记", () => getSubmission(id));
+  await waitUntil("登记", () => getSubmission(id));
   progressOf(office.jurisdiction, id, 7)(1, 12);
-  await until("写入", async () => (await progressIn(office.jurisdiction)).get(id));
+  await waitUntil("写入", async () => (await progressIn(office.jurisdiction)).get(id));
   expect((await office.reviewer.call(endpoints.submission, { params: { id } })).recognising).toBeUndefined();
 });
 

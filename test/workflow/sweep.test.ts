@@ -1,10 +1,11 @@
 /** What a crash leaves behind is taken up again (design §4.9): executions that died, messages that were not delivered. */
 import { SFNClient, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { until } from "../../demo/patience.ts";
+import { waitUntil } from "../../demo/wait-until.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
-import { changeSubmission, getSubmission, trailOf } from "../../functions/adapters/table/submissions.ts";
+import { changeSubmission, getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { getWait } from "../../functions/adapters/table/waits.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { LeapClock } from "../clock.ts";
@@ -45,7 +46,7 @@ const approve = (id: string, revision = 1) =>
   office.reviewer.call(endpoints.decide, { params: { id }, body: { decision: "approve", revision } });
 
 async function liveOf(id: string, kind: "review" | "correction" = "review"): Promise<string> {
-  return until(`a live execution of ${id}`, async () => {
+  return waitUntil(`a live execution of ${id}`, async () => {
     const execution = (await getWait(id, kind))?.execution;
     return execution && (await statusOf("review", execution)) === "RUNNING" ? execution : undefined;
   });
@@ -235,14 +236,14 @@ describe("a notice whose execution has died", () => {
     const leader = await signedIn(office.url, "leader");
     const { id } = await leader.call(endpoints.draftNotice, { body: { period: PERIOD } });
     const inState = (state: string) =>
-      until(`notice ${state}`, async () => {
+      waitUntil(`notice ${state}`, async () => {
         const notice = await leader.call(endpoints.notice, { params: { id } });
         return notice.state === state ? notice : undefined;
       });
     await inState("draft");
     await kill("notice", id);
     await sweep();
-    await until("a live execution", async () => {
+    await waitUntil("a live execution", async () => {
       const execution = (await getWait(id, "issuance"))?.execution;
       return execution && execution !== id ? execution : undefined;
     });

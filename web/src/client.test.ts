@@ -17,12 +17,12 @@ afterEach(() => vi.unstubAllGlobals());
 describe("a call", () => {
   test("fills the path, encodes it, and sends the body as JSON with the session's cookie", async () => {
     const { requests } = answering(200, { ok: true });
-    await call(endpoints.linkHumanLook, {
+    await call(endpoints.linkManualReview, {
       params: { token: "a/b", id: "sub_1" },
       body: { note: "印章在第二页" },
     });
     const [address, init] = requests[0] ?? [];
-    expect(address).toBe("/api/links/a%2Fb/submissions/sub_1/human-look");
+    expect(address).toBe("/api/links/a%2Fb/submissions/sub_1/manual-review");
     expect(init?.method).toBe("POST");
     expect(init?.credentials).toBe("same-origin");
     expect(JSON.parse(String(init?.body))).toEqual({ note: "印章在第二页" });

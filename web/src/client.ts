@@ -4,7 +4,13 @@
  */
 import type { z } from "zod";
 import type { Endpoint } from "../../functions/api/contract/endpoint.ts";
-import { refusal } from "../../functions/api/contract/shapes.ts";
+import { refusal } from "../../functions/api/contract/refusal.ts";
+import {
+  type Arguments,
+  addressOfCall,
+  type Given,
+  messageOfCall,
+} from "../../functions/api/contract/request.ts";
 
 /** The one error of this side: a stable code, a Chinese sentence that says what to do, the HTTP status (0: no answer). */
 export class Refused extends Error {
@@ -21,21 +27,6 @@ export class Refused extends Error {
     this.signInNeeded = signInNeeded;
   }
 }
-
-/** The part of a call's input that a schema asks for; nothing where the row has no such schema. */
-type Part<Name extends string, Schema extends z.ZodType> = Schema extends z.ZodUndefined
-  ? unknown
-  : { readonly [K in Name]: z.input<Schema> };
-export type Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Part<"params", P> &
-  Part<"query", Q> &
-  Part<"body", B>;
-type Arguments<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = keyof Input<
-  P,
-  Q,
-  B
-> extends never
-  ? []
-  : [input: Input<P, Q, B>];
 
 /**
  * Calls an endpoint and parses its JSON answer.
@@ -73,35 +64,16 @@ export function addressOf<P extends z.ZodType, Q extends z.ZodType, B extends z.
   row: Endpoint<P, Q, B>,
   ...[input]: Arguments<P, Q, B>
 ): string {
-  return fill(row.path, input ?? {});
-}
-
-interface Given {
-  readonly params?: unknown;
-  readonly query?: unknown;
-  readonly body?: unknown;
-}
-
-function fill(template: string, { params, query }: Given): string {
-  const values = new Map(entries(params));
-  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values.get(name);
-    if (value === undefined) throw new TypeError(`${template} needs ${name}`);
-    return encodeURIComponent(value);
-  });
-  const search = new URLSearchParams(entries(query)).toString();
-  return search ? `${path}?${search}` : path;
+  return addressOfCall(row, input ?? {});
 }
 
 async function request(row: Pick<Endpoint, "path" | "method" | "access">, input: Given): Promise<Response> {
-  const init: RequestInit = { method: row.method.toUpperCase(), credentials: "same-origin" };
-  if (input.body !== undefined) {
-    init.body = JSON.stringify(input.body);
-    init.headers = { "content-type": "application/json" };
-  }
   let response: Response;
   try {
-    response = await fetch(fill(row.path, input), init);
+    response = await fetch(addressOfCall(row, input), {
+      ...messageOfCall(row, input),
+      credentials: "same-origin",
+    });
   } catch (cause) {
     throw new Refused("offline", "连接不上服务，请检查网络后重试", 0, false, cause);
   }
@@ -124,10 +96,4 @@ function sentenceOf(status: number): string {
   if (status === 413) return "提交的内容过大";
   if (status === 429) return "操作太频繁，请稍候再试";
   return "服务暂时不可用，请稍后重试";
-}
-
-function entries(values: unknown): [string, string][] {
-  return Object.entries(values ?? {})
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => [key, String(value)]);
 }

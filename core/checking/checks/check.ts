@@ -1,15 +1,7 @@
-// Checks that look at more than one element: a table from kind to function; which check runs where is rule data.
-import type { CheckRule } from "../../rulebook/rulebook.ts";
+// What a check is: it looks at more than one element and says where something is wrong.
 import type { CheckSource } from "../../rulebook/schema/check.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { ExaminationContext, Verdict } from "../context.ts";
-import type { ElementResult } from "../examination.ts";
-import { absenceReason, attendance } from "./attendance.ts";
-import { dateOrder, filedWithin, filedYear, notFuture, sameYear, yearWindow } from "./calendar.ts";
-import { backfilled, sameSpeech } from "./notes.ts";
-import { rosterGap } from "./roster.ts";
-import { ranking, sums } from "./statistics.ts";
-import { absentBeside, grade, repeated, words } from "./wording.ts";
 
 /** What a check saw: where, and what fills the message. `element` overrides the rule's own. */
 export type CheckHit = {
@@ -25,35 +17,3 @@ export type Check<K extends CheckSource["kind"]> = (
   rule: Extract<CheckSource, { kind: K }>,
   regexes: RegExp[],
 ) => CheckHit[];
-
-const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
-  date_order: dateOrder,
-  not_future: notFuture,
-  filed_year: filedYear,
-  same_year: sameYear,
-  year_window: yearWindow,
-  attendance,
-  absence_reason: absenceReason,
-  sums,
-  ranking,
-  words,
-  repeated,
-  absent_beside: absentBeside,
-  grade,
-  roster_gap: rosterGap,
-  filed_within: filedWithin,
-  backfilled,
-  same_speech: sameSpeech,
-};
-
-/** Runs one check. A kind and its function are paired by the table above, which the compiler cannot follow here. */
-export function run(
-  context: ExaminationContext,
-  verdicts: Verdicts,
-  { source, regexes }: CheckRule,
-): CheckHit[] {
-  const check = CHECKS[source.kind] as Check<typeof source.kind>;
-  return check(context, verdicts, source as never, regexes);
-}
-
-export type { ElementResult };

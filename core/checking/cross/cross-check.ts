@@ -3,8 +3,9 @@ import type { Rulebook } from "../../rulebook/rulebook.ts";
 import type { AcrossSource } from "../../rulebook/schema/check.ts";
 import type { Finding } from "../examination.ts";
 import { quote } from "../findings.ts";
+import type { Contradiction } from "./contradiction.ts";
 import { type ComparedSet, matchesAt } from "./element-ref.ts";
-import { type Contradiction, CROSS_CHECKS } from "./kinds.ts";
+import { CROSS_CHECKS } from "./kinds.ts";
 
 export type { CheckedDocument, ComparedSet } from "./element-ref.ts";
 

@@ -1,7 +1,7 @@
 // Days named in several papers: in which order, the same one, before the next session, as often as planned.
 import { datesIn, iso } from "../dates.ts";
+import type { CrossCheck } from "./contradiction.ts";
 import { dayOf, matchesAt, pairs } from "./element-ref.ts";
-import type { CrossCheck } from "./kinds.ts";
 
 /** Every day at `of` lies before every day at `to`, or on it where the rule is not strict. */
 export const dateOrder: CrossCheck = (session, { of, to, strict }) =>

@@ -1,7 +1,7 @@
 // Numbered problems: each one that a paper names is taken up in the paper that follows it.
 import { gramSet } from "../similarity/grams.ts";
+import type { CrossCheck } from "./contradiction.ts";
 import { pairs } from "./element-ref.ts";
-import type { CrossCheck } from "./kinds.ts";
 
 const ISSUE =
   /^\s*(?:问题)?[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?[.．、：:]\s*(\S[^\n]{5,120})/gm;

@@ -1,15 +1,10 @@
 // What cross-document rules compare: days, people, subjects, issues. A table from kind to function.
-import type { Rulebook } from "../../rulebook/rulebook.ts";
 import type { AcrossSource } from "../../rulebook/schema/check.ts";
+import type { CrossCheck } from "./contradiction.ts";
 import { beforeNext, dateOrder, dayAmong, oftenEnough, sameDate } from "./days.ts";
-import type { ComparedSet, ElementMatch } from "./element-ref.ts";
 import { issuesAnswered } from "./issues.ts";
 import { peopleApart, peopleWithin, rosterWithin } from "./people.ts";
 import { monthPlanned, sharedReading, subjectTold } from "./subjects.ts";
-
-/** A contradiction: the spot it is shown at, the spot it contradicts, and what fills the message. */
-export type Contradiction = { at: ElementMatch; beside?: ElementMatch; values: Record<string, string> };
-export type CrossCheck = (session: ComparedSet, rule: AcrossSource, rulebook: Rulebook) => Contradiction[];
 
 export const CROSS_CHECKS: Record<AcrossSource["kind"], CrossCheck> = {
   date_order: dateOrder,

@@ -1,7 +1,7 @@
 // People named in several papers: who signed and who is recorded, who was absent, who spoke and who wrote.
 
+import type { CrossCheck } from "./contradiction.ts";
 import { matchesAt, namesOf, pairs } from "./element-ref.ts";
-import type { CrossCheck } from "./kinds.ts";
 
 /** Whoever is named at `of` is named at `to`, in at least one paper. A paper that names nobody cannot be compared. */
 export const peopleWithin: CrossCheck = (session, { of, to, needs }) => {

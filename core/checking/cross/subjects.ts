@@ -1,8 +1,8 @@
 // What was to be studied and what was: texts by their titles, subjects by their words, the plan's month.
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import { gramSet } from "../similarity/grams.ts";
+import type { CrossCheck } from "./contradiction.ts";
 import { dayOf, type ElementMatch, matchesAt, pairs } from "./element-ref.ts";
-import type { CrossCheck } from "./kinds.ts";
 
 /** At least one text named at `of` is named at `to`. */
 export const sharedReading: CrossCheck = (session, { of, to }) =>

@@ -5,7 +5,7 @@
  * which is exact and costs one query. Across units it is found by its 32 bands: two texts that share 60 % meet in a band
  * in 99.96 of 100 cases (in two of them in 99.6), 50 % in 98.6, 35 % in 75; two that share 10 % in 3. What meets is ranked
  * by the number of bands, so that chance meetings, of which there are more the more filings there are, stand last; only
- * the first few are compared word by word (`likeness.ts`). docs/decisions/0022 says how the rows grow.
+ * the first few are compared word by word (`similarity.ts`). docs/decisions/0022 says how the rows grow.
  */
 import { gramsIn } from "./grams.ts";
 

@@ -3,9 +3,9 @@
  * files is passed over; one hostile member and the whole archive is refused, because it was packed on purpose.
  */
 import type { Member, Part, ReadText, Refusal, RefusalReason } from "../document.ts";
-import type { Surroundings } from "../formats.ts";
 import { type Counted, writeReading } from "../joining.ts";
 import { Lines } from "../lines.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { openArchive } from "../zip/archive.ts";
 
@@ -20,9 +20,9 @@ const hostile: readonly RefusalReason[] = ["encrypted", "macro", "bomb", "too_de
  * cannot be read is kept as its refusal. Refuses for the first hostile member or program, `empty` when there
  * is no file, and for the reason of the first member when none could be read.
  */
-export async function readBundle(bytes: Uint8Array, surroundings: Surroundings): Promise<ReadText> {
-  const { limits, readMember } = surroundings;
-  const archive = surroundings.archive ?? (await openArchive(bytes, limits));
+export async function readBundle(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
+  const { limits, readMember } = context;
+  const archive = context.archive ?? (await openArchive(bytes, limits));
   const members: Member[] = [];
   for (const name of archive.names.filter((candidate) => !isLeftBehind(candidate))) {
     const content = await archive.bytes(name);

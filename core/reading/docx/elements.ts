@@ -2,9 +2,9 @@
  * What the elements of WordprocessingML mean to a reader (ECMA-376 §17), as a table; an element that is not
  * named here is looked through, so that wrappers such as content controls and smart tags need no row.
  */
-import type { Attributes } from "../xml.ts";
+import type { Attributes, XmlHandler } from "../xml.ts";
 import { isPageNumber } from "./fields.ts";
-import type { Story } from "./story.ts";
+import { Story } from "./story.ts";
 import { isOn } from "./styles.ts";
 import { symbolSign } from "./symbols.ts";
 
@@ -17,7 +17,7 @@ const formField: (name: string) => Opener =
     story.fields.describe(name, val);
 
 /** What a reader makes of an element when it opens. */
-export const openers: Record<string, Opener | undefined> = {
+const openers: Record<string, Opener | undefined> = {
   "w:p": (story) => story.openParagraph(),
   "w:r": (story) => story.openRun(),
   "w:t": read,
@@ -127,7 +127,7 @@ export const openers: Record<string, Opener | undefined> = {
 };
 
 /** And when it closes. */
-export const closers: Record<string, ((story: Story) => void) | undefined> = {
+const closers: Record<string, ((story: Story) => void) | undefined> = {
   "w:p": (story) => story.closeParagraph(),
   "w:t": (story) => story.listenToText(false),
   "m:t": (story) => story.listenToText(false),
@@ -147,4 +147,17 @@ function isInParagraphMark(story: Story): boolean {
 function continueCell(story: Story, val: string | undefined): void {
   const cell = story.table?.cells.at(-1);
   if (cell !== undefined && val !== "restart") cell.continues = true;
+}
+
+/** A story told by the elements of its part. */
+export class XmlStory extends Story implements XmlHandler {
+  open(name: string, attributes: Attributes): void {
+    this.enter(name);
+    if (this.seen) openers[name]?.(this, attributes);
+  }
+
+  close(name: string): void {
+    if (this.seen) closers[name]?.(this);
+    this.leave();
+  }
 }

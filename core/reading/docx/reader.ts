@@ -1,29 +1,30 @@
 /** Word documents (.docx, Transitional and Strict): headers and footers first, then the body, then the notes. */
 import type { Part, ReadText } from "../document.ts";
-import type { Surroundings } from "../formats.ts";
 import { writeReading } from "../joining.ts";
 import type { Limits } from "../limits.ts";
 import { Lines } from "../lines.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { membersOf, saysLittle, writePasted } from "../scan/pasted.ts";
 import { parseXml } from "../xml.ts";
 import { type Archive, openArchive } from "../zip/archive.ts";
+import { XmlStory } from "./elements.ts";
 import { Counters, readNumbering } from "./numbering.ts";
 import { mainPart, type Relation, readRelations } from "./package.ts";
-import { type Piece, type Section, type Shared, Story } from "./story.ts";
+import type { Piece, Section, Shared, Story } from "./story.ts";
 import { isOn, readStyles } from "./styles.ts";
 
 const unmerged = "文档里嵌有未展开的内容，请用 Word 打开并另存为 .docx 后上传";
 
 /** Reads a .docx. Refuses `malformed` (no main part), `too_deep`, `too_large`, `bomb`; `unsupported` parts inside. */
-export async function readDocx(bytes: Uint8Array, surroundings: Surroundings): Promise<ReadText> {
-  const { limits, archive = await openArchive(bytes, limits) } = surroundings;
-  const { lines, document, pictures } = await readPackage(archive, surroundings, 0);
-  const pages = saysLittle(lines) ? await readPictures(lines, document, pictures, surroundings) : {};
+export async function readDocx(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
+  const { limits, archive = await openArchive(bytes, limits) } = context;
+  const { lines, document, pictures } = await readPackage(archive, context, 0);
+  const pages = saysLittle(lines) ? await readPictures(lines, document, pictures, context) : {};
   return { outcome: "text", format: "docx", ...lines.finish(), ...pages };
 }
 
-type Outside = Pick<Surroundings, "limits" | "readMember">;
+type Outside = Pick<ReaderContext, "limits" | "readMember">;
 
 type Opened = { lines: Lines; document: Document; pictures: Set<string> };
 
@@ -51,13 +52,13 @@ async function readPictures(
   lines: Lines,
   { archive, relations, shared }: Document,
   pictures: ReadonlySet<string>,
-  surroundings: Surroundings,
+  context: ReaderContext,
 ): Promise<Pick<ReadText, "pages" | "unreadPages">> {
   const members = [...pictures].flatMap(
     (id) => relations.find((relation) => relation.id === id)?.member ?? [],
   );
   const found = await membersOf(archive, members);
-  return await writePasted(lines, found, { ...shared, pages: 0 }, surroundings);
+  return await writePasted(lines, found, { ...shared, pages: 0 }, context);
 }
 
 type Document = Outside & { archive: Archive; main: string; relations: Relation[]; shared: Shared };
@@ -73,7 +74,7 @@ async function readShared(archive: Archive, relations: readonly Relation[], limi
 }
 
 async function walk(document: Document, member: string, part: Part): Promise<Story | undefined> {
-  const story = new Story(part, document.shared);
+  const story = new XmlStory(part, document.shared);
   return (await parseXml(document.archive, member, document.limits, story)) ? story : undefined;
 }
 

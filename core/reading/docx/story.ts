@@ -1,13 +1,11 @@
 /**
- * Walks one story of a Word file (body, header, notes) and writes its lines. What each element means is in
- * `elements.ts`; here is what it changes: the paragraph, run and table that are open.
+ * One story of a Word file (body, header, notes) as it is walked, and the lines it writes: the paragraph, run and
+ * table that are open. What each element does to it is in `elements.ts`.
  */
 import type { Part } from "../document.ts";
 import type { Limits } from "../limits.ts";
 import { Lines } from "../lines.ts";
 import { ReadingRefused } from "../refusal.ts";
-import type { Attributes, XmlHandler } from "../xml.ts";
-import { closers, openers } from "./elements.ts";
 import { Fields } from "./fields.ts";
 import type { Counters } from "./numbering.ts";
 import type { Styles } from "./styles.ts";
@@ -42,7 +40,7 @@ type Paragraph = {
 };
 type Run = { hidden?: boolean; style?: string; font?: string };
 
-export class Story implements XmlHandler {
+export class Story {
   readonly pieces: Piece[];
   readonly sections: Section[] = [];
   /** The relations of the pictures that are shown, in order. */
@@ -59,7 +57,7 @@ export class Story implements XmlHandler {
   readonly #fields = new Fields();
   #run: Run = {};
   /** Text of a paragraph whose mark was deleted: it runs on into the next one. */
-  #carried = "";
+  #runOn = "";
   #inText = false;
   #inInstruction = false;
 
@@ -70,15 +68,20 @@ export class Story implements XmlHandler {
     this.pieces = [this.#lines];
   }
 
-  open(name: string, attributes: Attributes): void {
+  /** Goes into an element. */
+  enter(name: string): void {
     this.#path.push(name);
-    if (this.#skipFrom === undefined) openers[name]?.(this, attributes);
   }
 
-  close(name: string): void {
-    if (this.#skipFrom === undefined) closers[name]?.(this);
-    else if (this.#path.length === this.#skipFrom) this.#skipFrom = undefined;
+  /** Comes out of the element last gone into. */
+  leave(): void {
+    if (this.#path.length === this.#skipFrom) this.#skipFrom = undefined;
     this.#path.pop();
+  }
+
+  /** Whether what stands here is seen by anybody. */
+  get seen(): boolean {
+    return this.#skipFrom === undefined;
   }
 
   text(text: string): void {
@@ -148,10 +151,10 @@ export class Story implements XmlHandler {
     const paragraph = this.#paragraphs.pop();
     this.#run = {};
     if (paragraph === undefined) return;
-    const text = this.#carried + paragraph.pieces.join("");
-    this.#carried = "";
+    const text = this.#runOn + paragraph.pieces.join("");
+    this.#runOn = "";
     if (paragraph.deletedMark) {
-      this.#carried = text;
+      this.#runOn = text;
       return;
     }
     if (text === "" && paragraph.hiddenMark) return;

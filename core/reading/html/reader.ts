@@ -5,14 +5,14 @@
 import { Parser } from "htmlparser2";
 import type { ReadText } from "../document.ts";
 import { Flow } from "../flow.ts";
-import type { Surroundings } from "../formats.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { decodePage } from "./charset.ts";
 import { htmlOfArchive } from "./mime.ts";
 import { HtmlPage } from "./page.ts";
 
 /** Reads HTML or a web archive (MIME). Refuses `malformed` (no page in it), `too_deep`, `too_large`. */
-export async function readHtml(bytes: Uint8Array, { limits }: Surroundings): Promise<ReadText> {
+export async function readHtml(bytes: Uint8Array, { limits }: ReaderContext): Promise<ReadText> {
   if (bytes.length > limits.xmlPartBytes) throw new ReadingRefused("too_large");
   const decoded = decodePage(bytes) ?? "";
   const isArchive = !decoded.trimStart().startsWith("<");

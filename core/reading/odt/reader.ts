@@ -1,8 +1,8 @@
 /** OpenDocument texts (.odt): headers and footers first, then the body, then the notes. */
 import type { ReadText } from "../document.ts";
 import { distinct } from "../flow.ts";
-import type { Surroundings } from "../formats.ts";
 import { Lines } from "../lines.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { membersOf, saysLittle, writePasted } from "../scan/pasted.ts";
 import { parseXml } from "../xml.ts";
@@ -13,8 +13,8 @@ import { OdtStyles } from "./styles.ts";
 const DEFAULT_PAGE = "Standard";
 
 /** Reads an .odt. Refuses `malformed` (no content), `too_deep`, `too_large`, `bomb`. */
-export async function readOdt(bytes: Uint8Array, surroundings: Surroundings): Promise<ReadText> {
-  const { limits, archive } = surroundings;
+export async function readOdt(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
+  const { limits, archive } = context;
   const opened = archive ?? (await openArchive(bytes, limits));
   const styles = new OdtStyles();
   styles.masterPages.add(DEFAULT_PAGE);
@@ -31,6 +31,6 @@ export async function readOdt(bytes: Uint8Array, surroundings: Surroundings): Pr
   lines.append(story.body.lines);
   lines.append(story.notes.lines);
   const pictures = saysLittle(lines) ? await membersOf(opened, story.pictures) : [];
-  const scanned = await writePasted(lines, pictures, { ...shared.counted, pages: 0 }, surroundings);
+  const scanned = await writePasted(lines, pictures, { ...shared.counted, pages: 0 }, context);
   return { outcome: "text", format: "odt", ...lines.finish(), ...scanned };
 }

@@ -1,9 +1,9 @@
 /** OFD, the national layout format: drawn pages, put in reading order as those of a PDF are. */
 import type { ReadText } from "../document.ts";
-import type { Surroundings } from "../formats.ts";
 import { Lines } from "../lines.ts";
 import { arrange, type Block } from "../pdf/page.ts";
 import { writePages } from "../pdf/writing.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { membersOf, writePasted } from "../scan/pasted.ts";
 import { parseXml } from "../xml.ts";
@@ -16,8 +16,8 @@ const byNumber = new Intl.Collator("en", { numeric: true });
 const nothingYet = { paragraphs: 0, tables: 0, pages: 0 };
 
 /** Reads an OFD file. Refuses `malformed`, `encrypted`, `too_large`, `bomb`; `unsupported` when it shows pictures only. */
-export async function readOfd(bytes: Uint8Array, surroundings: Surroundings): Promise<ReadText> {
-  const { limits, archive } = surroundings;
+export async function readOfd(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
+  const { limits, archive } = context;
   const opened = archive ?? (await openArchive(bytes, limits));
   const pages: Block[][] = [];
   for (const { members } of await readOfdPages(opened, limits)) {
@@ -32,7 +32,7 @@ export async function readOfd(bytes: Uint8Array, surroundings: Surroundings): Pr
   if (lines.isEmpty) {
     // a scan saved as OFD: its pages are pictures, numbered as they were taken
     const names = opened.names.filter((name) => picture.test(name)).toSorted(byNumber.compare);
-    const scanned = await writePasted(lines, await membersOf(opened, names), nothingYet, surroundings);
+    const scanned = await writePasted(lines, await membersOf(opened, names), nothingYet, context);
     if (!lines.isEmpty) return { outcome: "text", format: "ofd", ...lines.finish(), ...scanned };
   }
   if (lines.isEmpty) throw new ReadingRefused("unsupported", "OFD 文件里没有可读的文字，请另存为 PDF 后上传");

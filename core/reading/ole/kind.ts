@@ -1,6 +1,6 @@
 /** What a compound file is: a .doc, an .xls, an encrypted .docx, a file with macros … told by its streams. */
 import type { Refusal } from "../document.ts";
-import type { Format } from "../formats.ts";
+import type { Format } from "../format.ts";
 import { refuse } from "../refusal.ts";
 import { type Compound, openCompound } from "./compound.ts";
 

@@ -1,6 +1,6 @@
 /** Opening a PDF with pdf.js the same way in Node and in a browser, and its ways of failing in our words. */
 import type { PDFDocumentProxy } from "pdfjs-dist";
-import type { Surroundings } from "../formats.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import type { OperatorCodes } from "./rules.ts";
 import { checkStreams } from "./streams.ts";
@@ -35,7 +35,7 @@ function checkFields(bytes: Uint8Array): void {
  */
 export async function openPdf(
   bytes: Uint8Array,
-  { limits, assets }: Surroundings,
+  { limits, assets }: ReaderContext,
 ): Promise<{ document: PDFDocumentProxy; operators: OperatorCodes; pictures: boolean }> {
   if (isCutOff(bytes)) throw new ReadingRefused("truncated");
   checkFields(bytes);

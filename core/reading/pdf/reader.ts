@@ -1,8 +1,8 @@
 /** PDF: its text layer, and where a page has none that makes sense, what a recogniser makes of it. */
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import type { ReadText } from "../document.ts";
-import type { Surroundings } from "../formats.ts";
 import { Lines } from "../lines.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { scanBlocks } from "../scan/blocks.ts";
 import { openPdf } from "./document.ts";
@@ -15,23 +15,22 @@ import { writePages } from "./writing.ts";
  * Refuses `encrypted`, `truncated`, `malformed`, `too_large`, `bomb`; `unsupported` when there is no text layer
  * or none that makes sense, and no recogniser.
  */
-export async function readPdf(bytes: Uint8Array, surroundings: Surroundings): Promise<ReadText> {
-  const { document, operators, pictures } = await openPdf(bytes, surroundings);
+export async function readPdf(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
+  const { document, operators, pictures } = await openPdf(bytes, context);
   try {
     const pages: Page[] = [];
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number);
-      pages.push(await readPage(page, { limits: surroundings.limits, codes: operators, pictures }));
+      pages.push(await readPage(page, { limits: context.limits, codes: operators, pictures }));
       page.cleanup();
     }
     const scanned = scannedPages(pages);
     const blocks = pages.map((page) => page.blocks);
-    if (surroundings.recogniser === undefined) refuseBadLayer(blocks, scanned.length);
-    else await recognise(document, scanned, blocks, surroundings);
-    const lines = new Lines(surroundings.limits.textLength);
+    if (context.recogniser === undefined) refuseBadLayer(blocks, scanned.length);
+    else await recognise(document, scanned, blocks, context);
+    const lines = new Lines(context.limits.textLength);
     writePages(lines, blocks);
-    const unread =
-      surroundings.recogniser !== undefined || scanned.length === 0 ? {} : { unreadPages: scanned };
+    const unread = context.recogniser !== undefined || scanned.length === 0 ? {} : { unreadPages: scanned };
     return { outcome: "text", format: "pdf", ...lines.finish(), pages: document.numPages, ...unread };
   } catch (error) {
     if (error instanceof ReadingRefused || error instanceof RangeError) throw error;
@@ -53,7 +52,7 @@ async function recognise(
   document: PDFDocumentProxy,
   scanned: readonly number[],
   blocks: Block[][],
-  { limits, recogniser, onPage }: Surroundings,
+  { limits, recogniser, onPage }: ReaderContext,
 ): Promise<void> {
   if (recogniser === undefined) return;
   if (scanned.length > limits.scanPages)

@@ -1,12 +1,12 @@
 /** Plain text: decoded, one line of the file a paragraph. */
 import type { ReadText } from "../document.ts";
-import type { Surroundings } from "../formats.ts";
 import { Lines } from "../lines.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { decodeText } from "./encoding.ts";
 
 /** Reads text in UTF-8, UTF-16 (either order, with or without mark) or GB 18030. Refuses `wrong_type`: no text. */
-export async function readPlain(bytes: Uint8Array, { limits }: Surroundings): Promise<ReadText> {
+export async function readPlain(bytes: Uint8Array, { limits }: ReaderContext): Promise<ReadText> {
   if (bytes.length > limits.textLength * 4) throw new ReadingRefused("too_large");
   const decoded = decodeText(bytes);
   if (decoded === undefined) throw new ReadingRefused("wrong_type");

@@ -3,9 +3,10 @@
  * sheet and puts it into Word. Where the document has words of its own, its pictures are illustrations.
  */
 import type { ReadText } from "../document.ts";
-import { formatNames, type Surroundings } from "../formats.ts";
+import { formatNames } from "../format.ts";
 import { type Counted, writeReading } from "../joining.ts";
 import type { Lines } from "../lines.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import type { Archive } from "../zip/archive.ts";
 import { measurePicture } from "./header.ts";
@@ -48,10 +49,10 @@ export async function writePasted(
   lines: Lines,
   pictures: readonly Uint8Array[],
   counted: Counted,
-  surroundings: Surroundings,
+  context: ReaderContext,
 ): Promise<Pick<ReadText, "pages" | "unreadPages">> {
-  const { limits, recogniser } = surroundings;
-  const pages = pictures.flatMap((bytes) => pageOf(bytes, surroundings) ?? []);
+  const { limits, recogniser } = context;
+  const pages = pictures.flatMap((bytes) => pageOf(bytes, context) ?? []);
   if (pages.length === 0) return {};
   if (pages.length > limits.scanPages)
     throw new ReadingRefused("too_large", `图片超过 ${limits.scanPages} 页，请拆分后分别上传`);
@@ -61,7 +62,7 @@ export async function writePasted(
   }
   const { pictureReader } = await import("./reader.ts");
   for (const { bytes, format } of pages) {
-    writeReading(lines, await pictureReader(format)(bytes, surroundings), counted);
+    writeReading(lines, await pictureReader(format)(bytes, context), counted);
   }
   return { pages: pages.length };
 }
@@ -69,7 +70,7 @@ export async function writePasted(
 const onlyPictures = `文档里只有图片，没有可读的文字，请上传 ${formatNames.docx}或带文字的 PDF`;
 
 /** A picture large enough for a page; one that cannot be measured is no picture of ours. */
-function pageOf(bytes: Uint8Array, { limits }: Surroundings): Pasted | undefined {
+function pageOf(bytes: Uint8Array, { limits }: ReaderContext): Pasted | undefined {
   const format = signatures.find(([, signature]) => signature.every((byte, at) => bytes[at] === byte))?.[0];
   if (format === undefined) return undefined;
   const { sizes } = measurePicture(bytes, format, limits);

@@ -1,9 +1,10 @@
 /** Pictures of pages: photos, scans saved as pictures, faxes of several pages in one TIFF. */
 import type { ReadText } from "../document.ts";
-import { formatNames, type Surroundings } from "../formats.ts";
+import { formatNames } from "../format.ts";
 import { Lines } from "../lines.ts";
 import type { Block } from "../pdf/page.ts";
 import { writePages } from "../pdf/writing.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { scanBlocks } from "./blocks.ts";
 import { measurePicture } from "./header.ts";
@@ -14,7 +15,7 @@ import type { PictureFormat } from "./recogniser.ts";
  * by what the file's head declares, before anything is decoded; `unsupported` without a recogniser.
  */
 export function pictureReader(format: PictureFormat) {
-  return async (bytes: Uint8Array, { limits, recogniser, onPage }: Surroundings): Promise<ReadText> => {
+  return async (bytes: Uint8Array, { limits, recogniser, onPage }: ReaderContext): Promise<ReadText> => {
     const pages = measurePicture(bytes, format, limits).sizes.length;
     if (pages > limits.scanPages)
       throw new ReadingRefused("too_large", `图片超过 ${limits.scanPages} 页，请拆分后分别上传`);

@@ -4,9 +4,9 @@
  * number of fields and hold no sentences.
  */
 import type { ReadText } from "../document.ts";
-import type { Surroundings } from "../formats.ts";
 import { Lines } from "../lines.ts";
 import { decodeText } from "../plain/encoding.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { cellText, writeSheets } from "./grid.ts";
 
@@ -77,7 +77,7 @@ export function parseCsv(
 }
 
 /** Reads a .csv in any Chinese encoding, one line a row, fields joined by tabs. Refuses `too_large`. */
-export async function readCsv(bytes: Uint8Array, { limits }: Surroundings): Promise<ReadText> {
+export async function readCsv(bytes: Uint8Array, { limits }: ReaderContext): Promise<ReadText> {
   if (bytes.length > limits.textLength * 4) throw new ReadingRefused("too_large");
   const text = decodeText(bytes)?.trimEnd() ?? "";
   const rows = parseCsv(text, delimiterOf(text));

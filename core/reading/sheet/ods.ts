@@ -1,15 +1,15 @@
 /** OpenDocument spreadsheets (.ods): each cell keeps the text it shows beside its value (ODF 1.3 §9). */
 import type { ReadText } from "../document.ts";
-import type { Surroundings } from "../formats.ts";
 import type { Limits } from "../limits.ts";
 import { Lines } from "../lines.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { type Attributes, parseXml, type XmlHandler } from "../xml.ts";
 import { openArchive } from "../zip/archive.ts";
 import { cellText, type Sheet, type SheetRow, writeSheets } from "./grid.ts";
 
 /** Reads an .ods as {@link readXlsx} reads an .xlsx. Refuses `malformed` (no content), `too_large`, `bomb`, `too_deep`. */
-export async function readOds(bytes: Uint8Array, { limits, archive }: Surroundings): Promise<ReadText> {
+export async function readOds(bytes: Uint8Array, { limits, archive }: ReaderContext): Promise<ReadText> {
   const opened = archive ?? (await openArchive(bytes, limits));
   const content = new OdsContent(limits);
   if (!(await parseXml(opened, "content.xml", limits, content))) throw new ReadingRefused("malformed");

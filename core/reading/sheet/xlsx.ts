@@ -1,8 +1,8 @@
 /** Excel workbooks (.xlsx, Transitional and Strict): what is shown, sheet by sheet. */
 import type { ReadText } from "../document.ts";
 import { mainPart } from "../docx/package.ts";
-import type { Surroundings } from "../formats.ts";
 import { Lines } from "../lines.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { parseXml } from "../xml.ts";
 import { openArchive } from "../zip/archive.ts";
@@ -14,7 +14,7 @@ import { Worksheet } from "./worksheet.ts";
  * Reads an .xlsx: one line a row, cells joined by tabs, values as the cell shows them. Hidden sheets, rows and
  * columns and cell comments are left out. Refuses `malformed` (no workbook), `too_large`, `bomb`, `too_deep`.
  */
-export async function readXlsx(bytes: Uint8Array, { limits, archive }: Surroundings): Promise<ReadText> {
+export async function readXlsx(bytes: Uint8Array, { limits, archive }: ReaderContext): Promise<ReadText> {
   const opened = archive ?? (await openArchive(bytes, limits));
   const main = await mainPart(opened, limits);
   if (main === undefined) throw new ReadingRefused("malformed");

@@ -2,8 +2,8 @@
 import type { ReadText } from "../document.ts";
 import { Counters } from "../docx/numbering.ts";
 import { distinct, Flow } from "../flow.ts";
-import type { Surroundings } from "../formats.ts";
 import { Lines } from "../lines.ts";
+import type { ReaderContext } from "../reader.ts";
 import { plc, Word97File } from "./file.ts";
 import { readLists } from "./lists.ts";
 import { Pieces } from "./pieces.ts";
@@ -13,7 +13,7 @@ import { type Anchored, Word97Story, type Word97Text } from "./story.ts";
 import { Word97Styles } from "./styles.ts";
 
 /** Reads a .doc. Refuses `encrypted`, `unsupported` (Word 95 and before), `malformed`, `too_deep`, `too_large`. */
-export async function readWord97(bytes: Uint8Array, { limits }: Surroundings): Promise<ReadText> {
+export async function readWord97(bytes: Uint8Array, { limits }: ReaderContext): Promise<ReadText> {
   const file = new Word97File(bytes);
   const text: Word97Text = {
     pieces: new Pieces(file.document, file.structure("pieces"), limits),

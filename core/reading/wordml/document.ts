@@ -2,7 +2,8 @@
  * Walks a Word 2003 XML document. Its elements are those of .docx, but one file holds what a package keeps in
  * parts: each element is sent to the story it belongs to, which is the walker of .docx.
  */
-import { type Shared, Story } from "../docx/story.ts";
+import { XmlStory } from "../docx/elements.ts";
+import type { Shared, Story } from "../docx/story.ts";
 import type { Limits } from "../limits.ts";
 import { ReadingRefused } from "../refusal.ts";
 import type { Attributes, XmlHandler } from "../xml.ts";
@@ -18,7 +19,7 @@ const notes = ["w:footnote", "w:endnote"];
 /** Remarks, and what a tracked change took away. */
 const unseen = ["Word.Deletion", "Word.Comment"];
 
-type Route = { to: Story | Definitions | undefined; from: number };
+type Route = { to: XmlStory | Definitions | undefined; from: number };
 
 export class WordMlDocument implements XmlHandler {
   readonly furniture: Story[] = [];
@@ -53,7 +54,7 @@ export class WordMlDocument implements XmlHandler {
 
   text(text: string): void {
     const target = this.#routes.at(-1)?.to;
-    if (target instanceof Story) target.text(text);
+    if (target instanceof XmlStory) target.text(text);
   }
 
   #routeFor(name: string, { type }: Attributes): Omit<Route, "from"> | undefined {
@@ -68,7 +69,7 @@ export class WordMlDocument implements XmlHandler {
     return undefined;
   }
 
-  #story(list: Story[], part: "body" | "header" | "footer" | "note"): Story {
+  #story(list: Story[], part: "body" | "header" | "footer" | "note"): XmlStory {
     this.#shared ??= {
       styles: this.#definitions.styles,
       counters: this.#definitions.counters,
@@ -76,7 +77,7 @@ export class WordMlDocument implements XmlHandler {
       paragraphs: 0,
       tables: 0,
     };
-    const story = new Story(part, this.#shared);
+    const story = new XmlStory(part, this.#shared);
     list.push(story);
     return story;
   }

@@ -3,10 +3,10 @@ import type { ReadText } from "../document.ts";
 import { readDocx } from "../docx/reader.ts";
 import type { Story } from "../docx/story.ts";
 import { distinct } from "../flow.ts";
-import type { Surroundings } from "../formats.ts";
 import type { Limits } from "../limits.ts";
 import { Lines } from "../lines.ts";
 import { decodeText } from "../plain/encoding.ts";
+import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { parseXmlText } from "../xml.ts";
 import type { Archive } from "../zip/archive.ts";
@@ -15,13 +15,13 @@ import { WordMlDocument } from "./document.ts";
 const part = /<pkg:part\b[^>]*\bpkg:name="([^"]+)"[^>]*>\s*<pkg:xmlData\b[^>]*>([\s\S]*?)<\/pkg:xmlData>/g;
 
 /** Reads Word 2003 XML or a flat package. Refuses `macro`, `malformed`, `bomb`, `too_deep`, `too_large`. */
-export async function readWordMl(bytes: Uint8Array, surroundings: Surroundings): Promise<ReadText> {
-  const { limits } = surroundings;
+export async function readWordMl(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
+  const { limits } = context;
   if (bytes.length > limits.xmlPartBytes) throw new ReadingRefused("too_large");
   const text = (decodeText(bytes) ?? "").trimStart();
   if (text.slice(0, 4096).includes("<pkg:package")) {
     const archive = flatPackage(text, limits);
-    return { ...(await readDocx(bytes, { ...surroundings, archive })), format: "wordml" };
+    return { ...(await readDocx(bytes, { ...context, archive })), format: "wordml" };
   }
   const document = new WordMlDocument(limits);
   parseXmlText(text, limits, document);

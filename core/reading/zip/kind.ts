@@ -1,11 +1,13 @@
 /** What a zip archive is: a Word file, a sheet, an OFD, a bundle of files … told by its members. */
 import type { Refusal } from "../document.ts";
-import type { Format } from "../formats.ts";
+import type { Format } from "../format.ts";
 import type { Limits } from "../limits.ts";
 import { refuse } from "../refusal.ts";
-import type { Sniffed } from "../sniff.ts";
 import { parseXml } from "../xml.ts";
 import { type Archive, type Budget, openArchive } from "./archive.ts";
+
+/** A known kind of file; archives stay open for the reader that comes next. */
+export type Sniffed = { format: Format; archive?: Archive };
 
 type Kind = { format: Format; refuse?: "macro" | "encrypted" };
 

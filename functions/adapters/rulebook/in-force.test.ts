@@ -5,7 +5,7 @@ import { setEnvironmentData } from "node:worker_threads";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 let folder: string;
-const said = vi.spyOn(console, "error").mockImplementation(() => {});
+const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
@@ -20,7 +20,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The rules as a process, or a thread of it, that starts now would know them. */
+/** The rules as a process, or a child of it, that starts now would know them. */
 async function started() {
   vi.resetModules();
   const { rulebookInForce } = await import("./in-force.ts");
@@ -52,12 +52,13 @@ test("a slip leaves the last good rules in force, is told once with file and lin
   await write("checks.yaml", SLIP);
   expect(await rules()).toMatchObject({ jurisdiction: "青石县", severity: "error" });
   await rules();
-  expect(said.mock.calls.map(String)).toEqual([expect.stringContaining("辖区/checks.yaml 第5行")]);
-  const thread = await started();
-  expect(await thread()).toMatchObject({ jurisdiction: "青石县" });
+  const told = said.mock.calls.map(String).filter((line) => line.includes("rulebook_refused"));
+  expect(told).toEqual([expect.stringContaining("辖区/checks.yaml 第5行")]);
+  const child = await started();
+  expect(await child()).toMatchObject({ jurisdiction: "青石县" });
   await write("checks.yaml", SLIP.replace("严重", "info"));
   expect(await rules()).toMatchObject({ severity: "info" });
-  expect(await thread()).toMatchObject({ severity: "info" });
+  expect(await child()).toMatchObject({ severity: "info" });
 });
 
 test("nothing starts with rules that are broken, or not there; all faults are told", async () => {

@@ -4,12 +4,15 @@
  *   start ──▶ folder good ──▶ in force ──▶ folder changed ──┬─ good ──▶ in force from now on
  *     └─ folder broken ──▶ refused, nothing is examined     └─ broken ─▶ told of; the last good one stays in force
  *
- * Threads that start later in a process whose folder has broken since are given its last good files.
+ * Children that start later of a process whose folder has broken since are given its last good files.
  */
+
 import { existsSync } from "node:fs";
 import { getEnvironmentData, setEnvironmentData } from "node:worker_threads";
 import * as z from "zod";
 import { isRulebook, type Rulebook, type RulebookErrors } from "../../../core/rulebook/rulebook.ts";
+import { environment } from "../environment.ts";
+import { log } from "../log.ts";
 
 /** How long a look at the folder holds. */
 const LOOK_MS = 2000;
@@ -30,9 +33,18 @@ interface Known {
 
 let known: Promise<Known> | undefined;
 
+/** The files of the rules that were last good in this process, for its children. */
+export const lastGoodRules = (): unknown => getEnvironmentData(LAST_GOOD);
+
+/** Takes over what was last good in the parent. */
+export function inheritRules(files: unknown): void {
+  const kept = z.record(z.string(), z.string()).safeParse(files);
+  if (kept.success) setEnvironmentData(LAST_GOOD, kept.data);
+}
+
 /** What reads the rules is loaded with them, at the first question: many a function's life ends without one. */
 export async function rulebookInForce(): Promise<Rulebook> {
-  const folder = process.env.QIYOU_RULEBOOK;
+  const folder = environment().QIYOU_RULEBOOK;
   const before = known;
   known = before ? before.then((one) => again(one, folder)).catch(() => start(folder)) : start(folder);
   return (await known).rulebook;
@@ -68,13 +80,17 @@ async function again(one: Known, folder: string | undefined): Promise<Known> {
     const files = readRuleFiles(folder);
     const answer = rulebookOf(files);
     if (isRulebook(answer)) {
-      console.error(`规则库已更新：${answer.version}`);
+      log.info({ code: "rulebook_updated", message: `规则库已更新：${answer.version}` });
       return keep({ folder, rulebook: answer, seen, lookedAt: now }, files);
     }
-    console.error(`${answer.message}\n${faultsOf(answer)}`);
+    log.warn({ code: "rulebook_refused", message: `${answer.message}\n${faultsOf(answer)}` });
     return { ...one, seen, lookedAt: now };
   } catch (error) {
-    console.error(`规则文件夹 ${folder} 无法读取，现行规则库继续有效`, error);
+    log.warn({
+      code: "rulebook_unreadable",
+      message: `规则文件夹 ${folder} 无法读取，现行规则库继续有效`,
+      error,
+    });
     return { ...one, lookedAt: now };
   }
 }

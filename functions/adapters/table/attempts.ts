@@ -2,7 +2,7 @@
 import { clock } from "../clock.ts";
 import { AttemptRow } from "./office-entities.ts";
 import { table } from "./table.ts";
-import { held } from "./transaction.ts";
+import { conditionHeld } from "./transaction.ts";
 
 const MAX = 10;
 const WINDOW_SECONDS = 900;
@@ -14,14 +14,14 @@ const WINDOW_SECONDS = 900;
 export async function takeAttempt(login: string): Promise<boolean> {
   const now = Math.floor(clock.now().getTime() / 1000);
   const oneMore = () =>
-    held(
+    conditionHeld(
       AttemptRow.patch({ login })
         .add({ count: 1 })
         .where((field, { lt, gt }) => `${lt(field.count, MAX)} AND ${gt(field.expires, now)}`)
         .go(table()),
     );
   const first = () =>
-    held(
+    conditionHeld(
       AttemptRow.put({ login, count: 1, expires: now + WINDOW_SECONDS })
         .where((field, { notExists, lte }) => `${notExists(field.count)} OR ${lte(field.expires, now)}`)
         .go(table()),

@@ -1,140 +1,20 @@
-/** Rows that change together when a submission moves: the submission, its trail, waits, messages, sessions. */
+/** Rows beside a submission: overrulings, hits of rules, what it is like, and the sessions it is filed into. */
 import { CustomAttributeType } from "electrodb";
-import type { IssuanceEvent, NoticeRecord } from "../../../core/notices/issuance.ts";
 import type { StudySession } from "../../../core/sessions/session.ts";
-import type { SubmissionEvent } from "../../../core/submissions/event.ts";
 import type { Overruling } from "../../../core/submissions/overruling.ts";
-import type { Submission } from "../../../core/submissions/submission.ts";
+import { number, ordinal, service, text } from "./column.ts";
 import { Entity } from "./entity.ts";
-import { first, primary, second } from "./table.ts";
-
-const service = "qiyou";
-const string = { type: "string", required: true } as const;
-const number = { type: "number", required: true } as const;
-/** A number inside a sort key: padded, so that 10 follows 9. */
-const ordinal = { type: "number", required: true, padding: { length: 6, char: "0" } } as const;
-
-/** A submission by id; of a unit by period (gsi1); of a jurisdiction by whose turn it is and when due (gsi2). */
-export const SubmissionRow = new Entity({
-  model: { entity: "submission", version: "1", service },
-  attributes: {
-    id: string,
-    jurisdiction: string,
-    unitId: string,
-    period: string,
-    receivedAt: string,
-    turn: string,
-    due: string,
-    version: number,
-    headHash: string,
-    submission: { type: CustomAttributeType<Submission>("any"), required: true },
-  },
-  indexes: {
-    byId: { pk: { field: primary.pk, composite: ["id"] }, sk: { field: primary.sk, composite: [] } },
-    byUnit: {
-      index: first.index,
-      pk: { field: first.pk, composite: ["jurisdiction", "unitId"] },
-      sk: { field: first.sk, composite: ["period", "receivedAt", "id"] },
-    },
-    byTurn: {
-      index: second.index,
-      // Of nobody's turn nobody asks: what has ended leaves the index instead of filling one key of it for ever.
-      condition: ({ turn }) => turn !== "nobody",
-      pk: { field: second.pk, composite: ["jurisdiction", "turn"] },
-      sk: { field: second.sk, composite: ["due", "id"] },
-    },
-  },
-});
-
-/** The trail of any subject, in order. */
-export const TrailRow = new Entity({
-  model: { entity: "trail", version: "1", service },
-  attributes: {
-    subject: string,
-    sequence: ordinal,
-    previous: string,
-    at: string,
-    by: string,
-    hash: string,
-    event: { type: CustomAttributeType<SubmissionEvent | IssuanceEvent>("any"), required: true },
-  },
-  indexes: {
-    bySubject: {
-      pk: { field: primary.pk, composite: ["subject"] },
-      sk: { field: primary.sk, composite: ["sequence"] },
-    },
-  },
-});
-
-/** A workflow that waits for people. The task token never leaves this row. Found by when somebody must be told (gsi1). */
-export const WaitRow = new Entity({
-  model: { entity: "wait", version: "1", service },
-  attributes: {
-    subject: string,
-    kind: string,
-    jurisdiction: string,
-    token: string,
-    execution: string,
-    since: string,
-    due: string,
-    nextAct: string,
-    next: { type: ["remind", "escalate", "rest"] as const, required: true },
-  },
-  indexes: {
-    bySubject: {
-      pk: { field: primary.pk, composite: ["subject"] },
-      sk: { field: primary.sk, composite: ["kind"] },
-    },
-    byNextAct: {
-      index: first.index,
-      pk: { field: first.pk, composite: ["jurisdiction"] },
-      sk: { field: first.sk, composite: ["nextAct", "subject"] },
-    },
-  },
-});
-
-export type OutboxBody =
-  | {
-      readonly do: "start";
-      readonly flow: "review" | "notice";
-      readonly execution: string;
-      readonly input: unknown;
-    }
-  | { readonly do: "answer"; readonly kind: WaitKind; readonly output: unknown };
-
-export type WaitKind = "review" | "correction" | "issuance";
-
-/** A message written in the transaction of the change that caused it; delivered at once, or later by the sweeper. */
-export const OutboxRow = new Entity({
-  model: { entity: "outbox", version: "1", service },
-  attributes: {
-    subject: string,
-    id: string,
-    shard: string,
-    body: { type: CustomAttributeType<OutboxBody>("any"), required: true },
-  },
-  indexes: {
-    bySubject: {
-      pk: { field: primary.pk, composite: ["subject"] },
-      sk: { field: primary.sk, composite: ["id"] },
-    },
-    byAge: {
-      index: first.index,
-      pk: { field: first.pk, composite: ["shard"] },
-      sk: { field: first.sk, composite: ["id"] },
-    },
-  },
-});
+import { first, primary } from "./table.ts";
 
 /** An overruling that stands, for those who own the rules: of a jurisdiction by time (gsi1). */
 export const OverrulingRow = new Entity({
   model: { entity: "overruling", version: "1", service },
   attributes: {
-    submissionId: string,
-    id: string,
-    jurisdiction: string,
-    unitId: string,
-    at: string,
+    submissionId: text,
+    id: text,
+    jurisdiction: text,
+    unitId: text,
+    at: text,
     overruling: { type: CustomAttributeType<Overruling>("any"), required: true },
   },
   indexes: {
@@ -154,10 +34,10 @@ export const OverrulingRow = new Entity({
 export const RuleHitRow = new Entity({
   model: { entity: "firing", version: "1", service },
   attributes: {
-    submissionId: string,
+    submissionId: text,
     revision: ordinal,
-    jurisdiction: string,
-    at: string,
+    jurisdiction: text,
+    at: text,
     rules: { type: "list", items: { type: "string" }, required: true },
   },
   indexes: {
@@ -177,11 +57,11 @@ export const RuleHitRow = new Entity({
 export const ContentHashRow = new Entity({
   model: { entity: "fingerprint", version: "1", service },
   attributes: {
-    jurisdiction: string,
-    sha256: string,
-    submissionId: string,
+    jurisdiction: text,
+    sha256: text,
+    submissionId: text,
     revision: number,
-    unitId: string,
+    unitId: text,
   },
   indexes: {
     byHash: {
@@ -195,9 +75,9 @@ export const ContentHashRow = new Entity({
 export const FingerprintRow = new Entity({
   model: { entity: "likeness", version: "1", service },
   attributes: {
-    unitId: string,
-    documentType: string,
-    submissionId: string,
+    unitId: text,
+    documentType: text,
+    submissionId: text,
     signature: { type: CustomAttributeType<Uint8Array>("any"), required: true },
   },
   indexes: {
@@ -212,9 +92,9 @@ export const FingerprintRow = new Entity({
 export const LshBandRow = new Entity({
   model: { entity: "band", version: "1", service },
   attributes: {
-    jurisdiction: string,
-    documentType: string,
-    band: string,
+    jurisdiction: text,
+    documentType: text,
+    band: text,
     filings: { type: "set", items: "string" },
   },
   indexes: {
@@ -229,11 +109,11 @@ export const LshBandRow = new Entity({
 export const SessionRow = new Entity({
   model: { entity: "session", version: "1", service },
   attributes: {
-    id: string,
-    jurisdiction: string,
-    unitId: string,
-    date: string,
-    period: string,
+    id: text,
+    jurisdiction: text,
+    unitId: text,
+    date: text,
+    period: text,
     version: number,
     session: { type: CustomAttributeType<StudySession>("any"), required: true },
   },
@@ -246,45 +126,6 @@ export const SessionRow = new Entity({
       index: first.index,
       pk: { field: first.pk, composite: ["jurisdiction", "period"] },
       sk: { field: first.sk, composite: ["unitId", "date"] },
-    },
-  },
-});
-
-/** A notice by id; of a jurisdiction, newest last (gsi1); by verification code (gsi2). */
-export const NoticeRow = new Entity({
-  model: { entity: "notice", version: "1", service },
-  attributes: {
-    id: string,
-    jurisdiction: string,
-    createdAt: string,
-    code: string,
-    version: number,
-    headHash: string,
-    notice: { type: CustomAttributeType<NoticeRecord>("any"), required: true },
-  },
-  indexes: {
-    byId: { pk: { field: primary.pk, composite: ["id"] }, sk: { field: primary.sk, composite: [] } },
-    byJurisdiction: {
-      index: first.index,
-      pk: { field: first.pk, composite: ["jurisdiction"] },
-      sk: { field: first.sk, composite: ["createdAt", "id"] },
-    },
-    byCode: {
-      index: second.index,
-      pk: { field: second.pk, composite: ["code"] },
-      sk: { field: second.sk, composite: [] },
-    },
-  },
-});
-
-/** Gap-free numbers: moves only in the transaction that uses the number. */
-export const CounterRow = new Entity({
-  model: { entity: "counter", version: "1", service },
-  attributes: { jurisdiction: string, name: string, value: number },
-  indexes: {
-    byName: {
-      pk: { field: primary.pk, composite: ["jurisdiction"] },
-      sk: { field: primary.sk, composite: ["name"] },
     },
   },
 });

@@ -2,10 +2,46 @@
  * Messages that a change owes to the workflows. Written in the change's own transaction, delivered right after it; what
  * a crash leaves behind the sweeper delivers. Delivery is at least once, and every receiver bears it.
  */
+import { CustomAttributeType } from "electrodb";
 import { newId } from "../identifier.ts";
-import { type OutboxBody, OutboxRow, WaitRow } from "./filing-entities.ts";
-import { table } from "./table.ts";
-import { held, put, type Write } from "./transaction.ts";
+import type { Flow } from "../workflow.ts";
+import { service, text } from "./column.ts";
+import { Entity } from "./entity.ts";
+import { first, primary, table } from "./table.ts";
+import { put, type Write } from "./transaction.ts";
+import { forgetWait, getWait } from "./waits.ts";
+
+export type OutboxBody =
+  | {
+      readonly do: "start";
+      readonly flow: Flow;
+      readonly execution: string;
+      readonly input: unknown;
+    }
+  /** `kind` is the wait that is over. */
+  | { readonly do: "answer"; readonly kind: string; readonly output: unknown };
+
+/** A message written in the transaction of the change that caused it; delivered at once, or later by the sweeper. */
+const OutboxRow = new Entity({
+  model: { entity: "outbox", version: "1", service },
+  attributes: {
+    subject: text,
+    id: text,
+    shard: text,
+    body: { type: CustomAttributeType<OutboxBody>("any"), required: true },
+  },
+  indexes: {
+    bySubject: {
+      pk: { field: primary.pk, composite: ["subject"] },
+      sk: { field: primary.sk, composite: ["id"] },
+    },
+    byAge: {
+      index: first.index,
+      pk: { field: first.pk, composite: ["shard"] },
+      sk: { field: first.sk, composite: ["id"] },
+    },
+  },
+});
 
 /** One shard is enough for an office; the sweeper reads them all. */
 const SHARD = "0";
@@ -52,15 +88,9 @@ async function send(subject: string, body: OutboxBody): Promise<void> {
   // Loaded with the first message: most of what the API does owes none.
   const { answerTask, startExecution } = await import("../workflow.ts");
   if (body.do === "start") return startExecution(body.flow, body.execution, body.input);
-  const wait = await WaitRow.get({ subject, kind: body.kind }).go({ ...table(), consistent: true });
+  const wait = await getWait(subject, body.kind);
   // No wait yet: the function that is about to ask reads the subject first and answers itself.
-  if (!wait.data) return;
-  await answerTask(wait.data.token, body.output);
-  // Unless it was replaced in the meantime: the newer one stays.
-  const { token } = wait.data;
-  await held(
-    WaitRow.delete({ subject, kind: body.kind })
-      .where((field, { eq }) => eq(field.token, token))
-      .go(table()),
-  );
+  if (!wait) return;
+  await answerTask(wait.token, body.output);
+  await forgetWait(subject, body.kind, wait.token);
 }

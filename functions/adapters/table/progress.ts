@@ -2,7 +2,9 @@
  * How far the recognition of a scan is, for whoever waits for it: one small row a submission under its jurisdiction,
  * written every few seconds at most and gone by itself. No part of the trail, and nothing depends on it.
  */
+
 import { clock } from "../clock.ts";
+import { log } from "../log.ts";
 import { ProgressRow } from "./office-entities.ts";
 import { table } from "./table.ts";
 
@@ -29,7 +31,14 @@ export function progressOf(jurisdiction: string, submissionId: string, revision:
     const row = { jurisdiction, submissionId, revision, page, pages, expires: seconds() + KEPT_SECONDS };
     ProgressRow.put(row)
       .go(table())
-      .catch((error: unknown) => console.error("progress not written", submissionId, error));
+      .catch((error: unknown) =>
+        log.warn({
+          code: "progress_not_written",
+          message: "progress of a page",
+          subject: submissionId,
+          error,
+        }),
+      );
   };
 }
 

@@ -1,109 +1,110 @@
-/** Submissions in the table: read, change under expected version, list by unit and by whose turn it is. */
-
-import { accept, type Result, refuse } from "../../../core/outcome.ts";
-import { append, type TrailEntry } from "../../../core/subject/trail.ts";
-import type { Actor, Command } from "../../../core/submissions/command.ts";
-import { decide } from "../../../core/submissions/decide.ts";
+/** Submissions in the table: by id, of a unit by period, of a jurisdiction by whose turn it is. */
+import { CustomAttributeType } from "electrodb";
+import type { Result } from "../../../core/outcome.ts";
+import type { Actor } from "../../../core/subject/kind.ts";
+import type { Command } from "../../../core/submissions/command.ts";
 import type { SubmissionEvent } from "../../../core/submissions/event.ts";
-import { evolve } from "../../../core/submissions/evolve.ts";
+import { submissionKind } from "../../../core/submissions/kind.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { type Turn, turnOf } from "../../../core/submissions/turn.ts";
-import { clock } from "../clock.ts";
-import { SubmissionRow, TrailRow } from "./filing-entities.ts";
-import { table } from "./table.ts";
-import { backOff, commit, put, type Write } from "./transaction.ts";
+import { format, number, service, text } from "./column.ts";
+import { Entity } from "./entity.ts";
+import { changeSubject, type Kept, parsed, readSubject, type SubjectTable } from "./subject.ts";
+import { first, primary, second, table } from "./table.ts";
+import { put, type Write } from "./transaction.ts";
+
+/** A submission by id; of a unit by period (gsi1); of a jurisdiction by whose turn it is and when due (gsi2). */
+const SubmissionRow = new Entity({
+  model: { entity: "submission", version: "1", service },
+  attributes: {
+    id: text,
+    jurisdiction: text,
+    unitId: text,
+    period: text,
+    receivedAt: text,
+    turn: text,
+    due: text,
+    version: number,
+    headHash: text,
+    format,
+    submission: { type: CustomAttributeType<Submission>("any"), required: true },
+  },
+  indexes: {
+    byId: { pk: { field: primary.pk, composite: ["id"] }, sk: { field: primary.sk, composite: [] } },
+    byUnit: {
+      index: first.index,
+      pk: { field: first.pk, composite: ["jurisdiction", "unitId"] },
+      sk: { field: first.sk, composite: ["period", "receivedAt", "id"] },
+    },
+    byTurn: {
+      index: second.index,
+      // Of nobody's turn nobody asks: what has ended leaves the index instead of filling one key of it for ever.
+      condition: ({ turn }) => turn !== "nobody",
+      pk: { field: second.pk, composite: ["jurisdiction", "turn"] },
+      sk: { field: second.sk, composite: ["due", "id"] },
+    },
+  },
+});
+
+const OPEN = ["machine", "reviewer", "unit"] as const;
+
+export const submissions: SubjectTable<Submission, Command, SubmissionEvent> = {
+  kind: submissionKind,
+  unknown: { kind: "conflict", code: "submission_unknown", message: "没有这份报送件，请核对链接是否完整。" },
+  async read(id) {
+    const { data } = await SubmissionRow.get({ id }).go({ ...table(), consistent: true });
+    return data && { json: data.submission, headHash: data.headHash, format: data.format };
+  },
+  write(submission, headHash, expected) {
+    const { id, jurisdiction, unitId, period, receivedAt, version } = submission;
+    const due = "due" in submission ? submission.due : "9999-12-31";
+    const turn = turnOf(submission);
+    const row = { id, jurisdiction, unitId, period, receivedAt, version, headHash, submission, due, turn };
+    return put(
+      SubmissionRow.put({ ...row, format: submissionKind.format }).where((field, { eq, notExists }) =>
+        expected === undefined ? notExists(field.version) : eq(field.version, expected),
+      ),
+    );
+  },
+  open: async (jurisdiction) =>
+    (await Promise.all(OPEN.map((turn) => submissionsByTurn(jurisdiction, turn)))).flat(),
+};
+
+/** A submission as it was read: what a change may begin from without reading again. */
+export type Known = Kept<Submission>;
+
+export const readSubmission = (id: string): Promise<Known | undefined> => readSubject(submissions, id);
+
+export async function getSubmission(id: string): Promise<Submission | undefined> {
+  return (await readSubmission(id))?.state;
+}
 
 export interface Changed {
   readonly submission: Submission;
   readonly events: readonly SubmissionEvent[];
 }
 
-/**
- * What else must be written in the same transaction, told what is about to become true. Undefined: somebody else has done
- * it already, nothing at all is written.
- */
-type More = readonly Write[] | undefined;
-export type Together = (changed: Changed) => Promise<More> | More;
-
-const ATTEMPTS = 12;
-
-/** A submission as it was read: what a change may begin from without reading again. */
-export type Known = NonNullable<Awaited<ReturnType<typeof readSubmission>>>;
-
-export async function readSubmission(id: string) {
-  const { data } = await SubmissionRow.get({ id }).go({ ...table(), consistent: true });
-  return data ?? undefined;
-}
-
-export async function getSubmission(id: string): Promise<Submission | undefined> {
-  return (await readSubmission(id))?.submission;
-}
-
-/**
- * Decides `command` on the newest state and commits its events, or answers the refusal. Lost races are decided anew,
- * so the loser hears the truth of that moment. No events: nothing is written unless `together` insists.
- *
- * @param known what the caller has read, or `absent` for what should not exist yet: saves the first reading. Where it is no
- *   longer true the write fails and the next attempt reads.
- */
+/** As `changeSubject`; `together` is told what is about to become true. */
 export async function changeSubmission(
   id: string,
   command: Command,
   actor: Actor,
-  together: Together = () => [],
+  together: (
+    changed: Changed,
+  ) => Promise<readonly Write[] | undefined> | readonly Write[] | undefined = () => [],
   known?: Known | "absent",
 ): Promise<Result<Changed>> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const told = attempt === 0 ? known : undefined;
-    const row = told === "absent" ? undefined : (told ?? (await readSubmission(id)));
-    const decided = decide(row?.submission, command, actor);
-    if (!decided.ok) return decided;
-    const events = decided.value;
-    const stamp = { at: clock.instant(), by: actor.id };
-    let submission = row?.submission;
-    for (const event of events) submission = evolve(submission, event, stamp, id);
-    if (!submission) return refuse("submission_unknown", "没有这份报送件，请核对链接是否完整。");
-    const head = row && { sequence: row.version, hash: row.headHash };
-    const entries = append(id, head, events, stamp);
-    const others = await together({ submission, events });
-    if (!others) return accept({ submission: row?.submission ?? submission, events: [] });
-    if (events.length === 0 && others.length === 0) return accept({ submission, events });
-    const writes = [
-      write(submission, row?.version, entries.at(-1)?.hash ?? row?.headHash ?? ""),
-      ...entries.map(writeEntry),
-      ...others,
-    ];
-    if (await commit(writes)) return accept({ submission, events });
-    await backOff(attempt);
-  }
-  return refuse("busy", "操作的人太多，请稍候再试。");
+  const changed = await changeSubject(submissions, id, () => ({ command }), actor, {
+    together: ({ state, events }) => together({ submission: state, events }),
+    known,
+  });
+  if (!changed.ok) return changed;
+  const { state: submission, events } = changed.value;
+  return { ok: true, value: { submission, events } };
 }
 
-function write(submission: Submission, expected: number | undefined, headHash: string): Write {
-  const { id, jurisdiction, unitId, period, receivedAt, version } = submission;
-  const due = "due" in submission ? submission.due : "9999-12-31";
-  const row = {
-    id,
-    jurisdiction,
-    unitId,
-    period,
-    receivedAt,
-    version,
-    headHash,
-    submission,
-    due,
-    turn: turnOf(submission),
-  };
-  return put(
-    SubmissionRow.put(row).where((field, { eq, notExists }) =>
-      expected === undefined ? notExists(field.version) : eq(field.version, expected),
-    ),
-  );
-}
-
-export function writeEntry(entry: TrailEntry<SubmissionEvent>): Write {
-  return put(TrailRow.put(entry).where(({ hash }, { notExists }) => notExists(hash)));
-}
+type Row = { readonly id: string; readonly submission: unknown; readonly format?: number };
+const submissionIn = (row: Row): Submission => parsed(submissionKind, row.id, row.submission, row.format);
 
 /** A unit's submissions whose period begins with `prefix`: `2026` for a year, `2026-Q3` for a quarter, nothing for all. */
 export async function submissionsOfUnit(
@@ -114,7 +115,7 @@ export async function submissionsOfUnit(
   const ofUnit = SubmissionRow.query.byUnit({ jurisdiction, unitId });
   const asked = prefix === undefined ? ofUnit : ofUnit.begins({ period: prefix });
   const { data } = await asked.go({ ...table(), pages: "all" });
-  return data.map((row) => row.submission);
+  return data.map(submissionIn);
 }
 
 /** Open submissions by whose turn it is, the most urgent first. */
@@ -123,13 +124,5 @@ export async function submissionsByTurn(
   turn: Exclude<Turn, "nobody">,
 ): Promise<Submission[]> {
   const { data } = await SubmissionRow.query.byTurn({ jurisdiction, turn }).go({ ...table(), pages: "all" });
-  return data.map((row) => row.submission);
-}
-
-/** The whole trail of a subject, in order. */
-export async function trailOf(subject: string): Promise<TrailEntry[]> {
-  const { data } = await TrailRow.query
-    .bySubject({ subject })
-    .go({ ...table(), pages: "all", consistent: true });
-  return data;
+  return data.map(submissionIn);
 }

@@ -44,7 +44,7 @@ export async function commit(writes: readonly Write[]): Promise<boolean> {
 }
 
 /** Whether the condition of a single write held; anything else that went wrong is thrown. */
-export async function held(write: Promise<unknown>): Promise<boolean> {
+export async function conditionHeld(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;
     return true;

@@ -2,9 +2,11 @@
  * The fonts of a notice by the slot GB/T 9704-2012 gives them. 仿宋 and 小标宋 are sold, not free: an office puts its
  * own files in a folder, named in QIYOU_FONTS, and they come first; free fonts stand in for them.
  */
+
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageFile } from "../asset.ts";
+import { environment } from "../environment.ts";
 import { sfntOf } from "./woff.ts";
 
 /** What the template asks for, first family first. */
@@ -33,7 +35,7 @@ const OFFICE_FAMILIES = {
 } as const;
 
 /** The folder of the office's own fonts, if it has any. */
-export const officeFonts = (): string | undefined => process.env.QIYOU_FONTS || undefined;
+export const officeFonts = (): string | undefined => environment().QIYOU_FONTS;
 
 /** The system's own fonts are never named: the same content gives the same bytes on every machine. */
 export function fontSlots(officeFolder: string | undefined): FontSlots {

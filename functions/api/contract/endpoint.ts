@@ -12,6 +12,17 @@ export type Access =
   | { readonly kind: "signed-in" }
   | { readonly kind: "roles"; readonly roles: readonly Role[]; readonly scope: "jurisdiction" | "unit" };
 
+/** Roles of the office that look at everything; a secretary looks at the own unit. */
+export const staff = ["reviewer", "leader", "administrator", "visitor"] as const;
+
+/** What the `{id}` of a path is about: the server reads it once, asks whose it is, and hands it to the route. */
+export type SubjectName = "unit" | "submission" | "person" | "notice";
+
+/** A path with `{id}` says what it is about; behind an upload link that can only be a submission. */
+type SubjectOf<Path extends string, Rule extends Access> = Path extends `${string}/{id}${string}`
+  ? { readonly subject: Rule extends { readonly kind: "link" } ? "submission" : SubjectName }
+  : { readonly subject?: undefined };
+
 export interface Endpoint<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
@@ -24,6 +35,7 @@ export interface Endpoint<
   /** One English line for the OpenAPI document. */
   readonly summary: string;
   readonly access: Access;
+  readonly subject?: SubjectName | undefined;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -34,14 +46,32 @@ export interface Endpoint<
 
 /** Keeps what the row says exactly; what it leaves out is `undefined` to server and client alike. */
 export function endpoint<
+  const Path extends string,
   const Rule extends Access,
+  const Name extends SubjectName | undefined = undefined,
   Params extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
   Answer extends z.ZodType = z.ZodUndefined,
   Content extends string | undefined = undefined,
 >(
-  row: Endpoint<Params, Query, Body, Answer> & { readonly access: Rule; readonly content?: Content },
-): Endpoint<Params, Query, Body, Answer> & { readonly access: Rule; readonly content?: Content } {
+  row: Row<Path, Rule, Name, Params, Query, Body, Answer, Content> & SubjectOf<Path, Rule>,
+): Row<Path, Rule, Name, Params, Query, Body, Answer, Content> {
   return row;
 }
+
+type Row<
+  Path extends string,
+  Rule extends Access,
+  Name extends SubjectName | undefined,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+  Content extends string | undefined,
+> = Endpoint<Params, Query, Body, Answer> & {
+  readonly path: Path;
+  readonly access: Rule;
+  readonly subject?: Name;
+  readonly content?: Content;
+};

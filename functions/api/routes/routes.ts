@@ -1,21 +1,23 @@
 /** Every endpoint's route. A row without a route does not compile. */
 import type { Routes } from "../server.ts";
-import { besideRoutes } from "./beside.ts";
 import { linkRoutes } from "./links.ts";
 import { nameRoutes } from "./names.ts";
 import { noticeRoutes } from "./notices.ts";
-import { officeRoutes } from "./office.ts";
-import { overrulingRoutes } from "./overrulings.ts";
-import { sessionRoutes } from "./session.ts";
+import { operationsRoutes } from "./operations.ts";
+import { peopleRoutes } from "./people.ts";
+import { ruleRoutes } from "./rules.ts";
+import { signInRoutes } from "./sign-in.ts";
 import { submissionRoutes } from "./submissions.ts";
+import { unitRoutes } from "./units.ts";
 
 export const routes: Routes = {
-  ...sessionRoutes,
+  ...signInRoutes,
+  ...unitRoutes,
+  ...peopleRoutes,
   ...linkRoutes,
-  ...officeRoutes,
   ...submissionRoutes,
-  ...besideRoutes,
-  ...overrulingRoutes,
+  ...ruleRoutes,
   ...noticeRoutes,
   ...nameRoutes,
+  ...operationsRoutes,
 };

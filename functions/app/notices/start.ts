@@ -16,11 +16,11 @@ export async function startNotice(
   by: string,
 ): Promise<Result<{ readonly id: string }>> {
   const cutoff = cutoffOf(period, clock.today());
-  if (!cutoff) return refuse("period_not_begun", "这个季度还没有开始，暂不能起草通报。");
+  if (!cutoff) return refuse("conflict", "period_not_begun", "这个季度还没有开始，暂不能起草通报。");
   const id = `ntc_${jurisdiction}_${period}`;
   const known = await getNotice(id);
   if (known?.state === "issued" || known?.state === "published")
-    return refuse("already_issued", `本季度通报已签发（${known.number}），不能重复起草。`);
+    return refuse("conflict", "already_issued", `本季度通报已签发（${known.number}），不能重复起草。`);
   const code = randomBytes(12).toString("base64url").replaceAll(/[-_]/g, "0");
   const started = await changeNotice(
     id,

@@ -16,7 +16,7 @@ import type { Bundle } from "../../reading/bundle.ts";
 
 /** Files the papers of an archive and records on the archive's own submission what came out of it. */
 export async function divide(row: Known, revision: Revision, { papers, refused }: Bundle): Promise<void> {
-  const { id, jurisdiction, unitId, linkId, period } = row.submission;
+  const { id, jurisdiction, unitId, linkId, period } = row.state;
   const { ticketId } = partsOfKey(revision.object.key) ?? {};
   const sessionDate = ticketId ? (await getTicket(ticketId))?.sessionDate : undefined;
   const into: { submissionId: string; fileName: string }[] = [];

@@ -12,7 +12,8 @@ import { isSame, standingOverrulings } from "../../../core/submissions/overrulin
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { sessionsOfUnit } from "../../adapters/table/sessions.ts";
-import { submissionsOfUnit, trailOf } from "../../adapters/table/submissions.ts";
+import { submissionsOfUnit } from "../../adapters/table/submissions.ts";
+import { trailOf } from "../../adapters/table/trail.ts";
 
 export interface Quarter {
   readonly sessions: readonly StudySession[];

@@ -1,6 +1,6 @@
 /**
  * The machine that recognises scans on Node: PP-OCRv4 models on ONNX Runtime, all from npm packages, nothing
- * fetched at run time. Loaded only when a scan arrives; one engine a thread.
+ * fetched at run time. Loaded only when a scan arrives; one engine a process.
  */
 import { readFile } from "node:fs/promises";
 import {

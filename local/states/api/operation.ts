@@ -1,14 +1,14 @@
 /** What an operation of the API is: a schema for what comes in, and the work. */
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
-import type { Place } from "../arn.ts";
+import type { ArnScope } from "../arn.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { Fault } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import type { Store } from "../store/store.ts";
 
 export interface Context {
-  place: Place;
+  scope: ArnScope;
   clock: Clock;
   store: Store;
   dispatcher: Dispatcher;
@@ -37,13 +37,13 @@ export function operation<T>(
 }
 
 /** Execution data may be this long, in bytes of UTF-8. */
-const LARGEST_TEXT = 262_144;
+const MAX_TEXT_BYTES = 262_144;
 
 export const dataText = z
   .string()
   .refine(
-    (text) => Buffer.byteLength(text) <= LARGEST_TEXT,
-    `Member must have length less than or equal to ${LARGEST_TEXT}`,
+    (text) => Buffer.byteLength(text) <= MAX_TEXT_BYTES,
+    `Member must have length less than or equal to ${MAX_TEXT_BYTES}`,
   );
 
 export const pageFields = {

@@ -8,7 +8,7 @@ import type { JsonObject } from "../json.ts";
 import type { MachineRow } from "../store/executions.ts";
 import { type Context, operation, pageFields, pageSize, readPageToken, writePageToken } from "./operation.ts";
 
-/** Settings of the surroundings (logs, tracing, encryption, tags) have no meaning on one machine and are let pass. */
+/** Logs, tracing, encryption and tags have no meaning on one machine; they are accepted and ignored. */
 const settings = {
   loggingConfiguration: z.unknown().optional(),
   tracingConfiguration: z.unknown().optional(),
@@ -25,8 +25,8 @@ export const CreateStateMachine = operation(
     tags: z.unknown().optional(),
     ...settings,
   }),
-  ({ place, clock, store, dispatcher }, { name, definition, roleArn }) => {
-    const arn = machineArn(place, checkName(name));
+  ({ scope, clock, store, dispatcher }, { name, definition, roleArn }) => {
+    const arn = machineArn(scope, checkName(name));
     checkDefinition(definition, dispatcher.abilities);
     const known = store.executions.machine(arn);
     if (known) {

@@ -27,7 +27,7 @@ export const SendTaskFailure = operation(
   },
 );
 
-/** The strand finds the new beat when its old deadline comes, and sleeps on. */
+/** The branch finds the new beat when its old deadline comes, and sleeps on. */
 export const SendTaskHeartbeat = operation(z.strictObject({ taskToken }), (context, input) => {
   const { clock, store } = context;
   openToken(context, input.taskToken);

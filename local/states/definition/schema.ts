@@ -13,8 +13,8 @@ const seconds = amount(1, 99_999_999);
 const names = z.array(z.string()).min(1);
 
 const labelled = { Comment: z.string().optional(), QueryLanguage: z.literal("JSONata").optional() };
-const leaving = { ...labelled, Assign: assign.optional(), Output: template.optional() };
-const onward = { ...leaving, Next: z.string().optional(), End: z.boolean().optional() };
+const exiting = { ...labelled, Assign: assign.optional(), Output: template.optional() };
+const onward = { ...exiting, Next: z.string().optional(), End: z.boolean().optional() };
 
 const retrier = z.strictObject({
   ErrorEquals: names,
@@ -64,7 +64,7 @@ const processor = z.strictObject({
 
 const state = z.discriminatedUnion("Type", [
   z.strictObject({ Type: z.literal("Pass"), ...onward }),
-  z.strictObject({ Type: z.literal("Succeed"), ...leaving }),
+  z.strictObject({ Type: z.literal("Succeed"), ...exiting }),
   z.strictObject({
     Type: z.literal("Fail"),
     ...labelled,
@@ -79,7 +79,7 @@ const state = z.discriminatedUnion("Type", [
   }),
   z.strictObject({
     Type: z.literal("Choice"),
-    ...leaving,
+    ...exiting,
     Choices: z.array(rule).min(1),
     Default: z.string().optional(),
   }),

@@ -29,7 +29,7 @@ export interface Catcher {
   Output?: Json;
 }
 
-interface Leaving {
+interface Exiting {
   Comment?: string;
   QueryLanguage?: string;
   Assign?: Record<string, Json>;
@@ -43,11 +43,11 @@ interface Guarded {
   Catch?: Catcher[];
 }
 
-interface PassState extends Leaving {
+interface PassState extends Exiting {
   Type: "Pass";
 }
 
-interface SucceedState extends Leaving {
+interface SucceedState extends Exiting {
   Type: "Succeed";
 }
 
@@ -59,7 +59,7 @@ export interface FailState {
   Cause?: string;
 }
 
-export interface WaitState extends Leaving {
+export interface WaitState extends Exiting {
   Type: "Wait";
   Seconds?: Amount;
   Timestamp?: string;
@@ -73,13 +73,13 @@ interface ChoiceRule {
   Output?: Json;
 }
 
-export interface ChoiceState extends Leaving {
+export interface ChoiceState extends Exiting {
   Type: "Choice";
   Choices: ChoiceRule[];
   Default?: string;
 }
 
-export interface TaskState extends Leaving, Guarded {
+export interface TaskState extends Exiting, Guarded {
   Type: "Task";
   Resource: string;
   Arguments?: Json;
@@ -88,7 +88,7 @@ export interface TaskState extends Leaving, Guarded {
   Credentials?: { RoleArn: string };
 }
 
-export interface ParallelState extends Leaving, Guarded {
+export interface ParallelState extends Exiting, Guarded {
   Type: "Parallel";
   Branches: Machine[];
   Arguments?: Json;
@@ -100,7 +100,7 @@ interface ItemReader {
   ReaderConfig: { InputType: "JSON"; MaxItems?: Amount };
 }
 
-export interface MapState extends Leaving, Guarded {
+export interface MapState extends Exiting, Guarded {
   Type: "Map";
   Items?: Json;
   ItemSelector?: Json;

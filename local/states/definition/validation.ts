@@ -9,7 +9,7 @@ import { isDistributed, type Machine, type MapState, type State } from "./types.
 export type Parsed = { machine: Machine } | { faults: string[] };
 
 /** Largest definition in bytes (AWS quota). */
-const LARGEST = 1_048_576;
+const MAX_DEFINITION_BYTES = 1_048_576;
 
 /** What this service can do beyond the always supported functions; a missing ability refuses the definition. */
 export interface Abilities {
@@ -21,8 +21,8 @@ export interface Abilities {
  * not JSONata, transitions to nowhere, states nobody reaches, unknown resources, broken expressions.
  */
 export function parseDefinition(text: string, abilities: Abilities): Parsed {
-  if (Buffer.byteLength(text) > LARGEST)
-    return { faults: [`INVALID_JSON_DESCRIPTION: Definition exceeds ${LARGEST} bytes`] };
+  if (Buffer.byteLength(text) > MAX_DEFINITION_BYTES)
+    return { faults: [`INVALID_JSON_DESCRIPTION: Definition exceeds ${MAX_DEFINITION_BYTES} bytes`] };
   let raw: unknown;
   try {
     raw = JSON.parse(text);

@@ -11,7 +11,7 @@ const DIGESTS: Record<string, string> = {
 };
 
 /** `$range` yields at most this many numbers, as `$partition` and JSONPath's ArrayRange do on AWS. */
-const LONGEST_RANGE = 1000;
+const MAX_RANGE = 1000;
 
 function partition(array: Json[], size: number): Json[][] {
   if (!(size >= 1)) throw new Error("The size of a partition must be at least 1");
@@ -24,7 +24,7 @@ function partition(array: Json[], size: number): Json[][] {
 function range(first: number, last: number, step: number): number[] {
   if (!step) throw new Error("The step of a range must not be 0");
   const length = Math.max(0, Math.floor((last - first) / step) + 1);
-  if (length > LONGEST_RANGE) throw new Error(`A range holds at most ${LONGEST_RANGE} numbers`);
+  if (length > MAX_RANGE) throw new Error(`A range holds at most ${MAX_RANGE} numbers`);
   return Array.from({ length }, (_, index) => first + index * step);
 }
 

@@ -1,6 +1,6 @@
-/** When a strand must be looked at again if nothing else happens. */
+/** When a branch must be looked at again if nothing else happens. */
 import type { TaskProgress } from "../store/frame.ts";
-import type { Strand } from "./strand.ts";
+import type { Branch } from "./branch.ts";
 
 const SECOND = 1000;
 
@@ -14,12 +14,12 @@ export function heartbeatDue(task: TaskProgress, beat: number | undefined): numb
   return Math.max(task.since, beat ?? 0) + task.heartbeat * SECOND;
 }
 
-/** Milliseconds since 1970, or undefined when only somebody else's act can move the strand. */
-export function dueOf(strand: Strand): number | undefined {
-  const { progress } = strand.frame;
+/** Milliseconds since 1970, or undefined when only somebody else's act can move the branch. */
+export function dueOf(branch: Branch): number | undefined {
+  const { progress } = branch.frame;
   if (progress.at === "waiting" || progress.at === "retrying") return progress.until;
   if (progress.at !== "task") return undefined;
-  const times = [timeoutOf(progress), heartbeatDue(progress, strand.beat)].filter(
+  const times = [timeoutOf(progress), heartbeatDue(progress, branch.beat)].filter(
     (time) => time !== undefined,
   );
   return times.length === 0 ? undefined : Math.min(...times);

@@ -1,28 +1,28 @@
-/** Parallel and Map: child strands, how many at a time, and what becomes of their results. */
+/** Parallel and Map: child branches, how many at a time, and what becomes of their results. */
 import { isDistributed, type MapState, type ParallelState } from "../definition/types.ts";
 import { EvaluationFailure, type Failure, StateFailure } from "../errors.ts";
 import { evaluate, evaluateAs, type Scope } from "../expression/evaluation.ts";
 import { isObject, type Json } from "../json.ts";
 import { type FanProgress, freshFrame } from "../store/frame.ts";
-import type { Strand } from "./strand.ts";
+import type { Branch } from "./branch.ts";
 
 /** Items of an inline Map that run at once when MaxConcurrency is 0 (AWS quota). */
-const MOST_AT_ONCE = 40;
+const MAX_CONCURRENCY = 40;
 
-export async function parallel(strand: Strand, state: ParallelState): Promise<void> {
-  const { frame, run } = strand;
+export async function parallel(branch: Branch, state: ParallelState): Promise<void> {
+  const { frame, run } = branch;
   if (frame.progress.at !== "fan") {
     const input =
       state.Arguments === undefined
         ? frame.input
-        : await evaluate(state.Arguments, "Arguments", strand.scope());
-    frame.last = strand.emit("ParallelStateStarted");
-    for (const [index, branch] of state.Branches.entries()) {
-      const child = freshFrame(branch.StartAt, input, frame.last);
-      child.progress = { at: "unborn" };
+        : await evaluate(state.Arguments, "Arguments", branch.scope());
+    frame.last = branch.emit("ParallelStateStarted");
+    for (const [index, part] of state.Branches.entries()) {
+      const child = freshFrame(part.StartAt, input, frame.last);
+      child.progress = { at: "pending" };
       child.item = frame.item;
       child.silent = frame.silent;
-      run.add(`${strand.key.path}/${index}`, child, strand).touch();
+      run.add(`${branch.key.path}/${index}`, child, branch).touch();
     }
     const total = state.Branches.length;
     frame.progress = {
@@ -34,47 +34,47 @@ export async function parallel(strand: Strand, state: ParallelState): Promise<vo
       tolerated: 0,
     };
   }
-  await lead(strand, frame.progress, (child) => child.touch());
+  await lead(branch, frame.progress, (child) => child.touch());
 }
 
-export async function map(strand: Strand, state: MapState): Promise<void> {
-  const { frame } = strand;
-  if (frame.progress.at !== "fan") await fanOut(strand, state);
+export async function map(branch: Branch, state: MapState): Promise<void> {
+  const { frame } = branch;
+  if (frame.progress.at !== "fan") await fanOut(branch, state);
   if (frame.progress.at !== "fan") return;
   const name = frame.state;
-  await lead(strand, frame.progress, (child, previous) => {
+  await lead(branch, frame.progress, (child, previous) => {
     child.frame.last = child.emit("MapIterationStarted", { name, index: child.index }, previous);
     child.frame.before = child.frame.last;
   });
 }
 
-async function fanOut(strand: Strand, state: MapState): Promise<void> {
-  const { frame, run } = strand;
-  const scope = strand.scope();
-  const items = await itemsOf(strand, state, scope);
+async function fanOut(branch: Branch, state: MapState): Promise<void> {
+  const { frame, run } = branch;
+  const scope = branch.scope();
+  const items = await itemsOf(branch, state, scope);
   const atOnce = await amount(state.MaxConcurrency, "MaxConcurrency", scope);
   const tolerated = await toleranceOf(state, scope, items.length);
   const inputs: Json[] = [];
   for (const [Index, Value] of items.entries()) {
-    const one = strand.scope({}, { Map: { Item: { Index, Value } } });
+    const one = branch.scope({}, { Map: { Item: { Index, Value } } });
     inputs.push(
       state.ItemSelector === undefined ? Value : await evaluate(state.ItemSelector, "ItemSelector", one),
     );
   }
   const distributed = isDistributed(state);
-  frame.last = strand.emit("MapStateStarted", { length: distributed ? 0 : items.length });
+  frame.last = branch.emit("MapStateStarted", { length: distributed ? 0 : items.length });
   if (distributed) {
     const mapRunArn = `${run.execution.arn.replace(":execution:", ":mapRun:")}/${frame.state}:${frame.entered}`;
-    frame.last = strand.emit("MapRunStarted", { mapRunArn });
+    frame.last = branch.emit("MapRunStarted", { mapRunArn });
   }
   for (const [Index, input] of inputs.entries()) {
     const child = freshFrame(state.ItemProcessor.StartAt, input, frame.last);
-    child.progress = { at: "unborn" };
+    child.progress = { at: "pending" };
     child.item = { Index, Value: items[Index] ?? null };
     child.silent = distributed || frame.silent ? true : undefined;
-    run.add(`${strand.key.path}/${Index}`, child, strand).touch();
+    run.add(`${branch.key.path}/${Index}`, child, branch).touch();
   }
-  const places = Math.min(atOnce || MOST_AT_ONCE, items.length);
+  const places = Math.min(atOnce || MAX_CONCURRENCY, items.length);
   frame.progress = {
     at: "fan",
     total: items.length,
@@ -85,16 +85,16 @@ async function fanOut(strand: Strand, state: MapState): Promise<void> {
   };
 }
 
-async function itemsOf(strand: Strand, state: MapState, scope: Scope): Promise<Json[]> {
-  if (state.ItemReader) return readItems(strand, state.ItemReader, scope);
+async function itemsOf(branch: Branch, state: MapState, scope: Scope): Promise<Json[]> {
+  if (state.ItemReader) return readItems(branch, state.ItemReader, scope);
   if (state.Items !== undefined) return evaluateAs("array", state.Items, "Items", scope);
-  const { input } = strand.frame;
+  const { input } = branch.frame;
   if (Array.isArray(input)) return input;
   throw new EvaluationFailure(`Map state input must be an array but was: ${JSON.stringify(input)}`);
 }
 
 async function readItems(
-  strand: Strand,
+  branch: Branch,
   reader: NonNullable<MapState["ItemReader"]>,
   scope: Scope,
 ): Promise<Json[]> {
@@ -103,17 +103,17 @@ async function readItems(
     !isObject(place) ||
     typeof place.Bucket !== "string" ||
     typeof place.Key !== "string" ||
-    !strand.run.cloud.readObject
+    !branch.run.cloud.readObject
   ) {
     throw new StateFailure("States.ItemReaderFailed", "ItemReader needs a Bucket and a Key");
   }
-  const most = await amount(reader.ReaderConfig.MaxItems, "ItemReader/ReaderConfig/MaxItems", scope);
-  const content = await strand.run.cloud.readObject(place.Bucket, place.Key).catch((error: unknown) => {
+  const maxItems = await amount(reader.ReaderConfig.MaxItems, "ItemReader/ReaderConfig/MaxItems", scope);
+  const content = await branch.run.cloud.readObject(place.Bucket, place.Key).catch((error: unknown) => {
     throw new StateFailure("States.ItemReaderFailed", error instanceof Error ? error.message : String(error));
   });
   if (!Array.isArray(content))
     throw new StateFailure("States.ItemReaderFailed", "Attempting to map over non-iterable node.");
-  return most > 0 ? content.slice(0, most) : content;
+  return maxItems > 0 ? content.slice(0, maxItems) : content;
 }
 
 async function amount(given: number | string | undefined, field: string, scope: Scope): Promise<number> {
@@ -129,32 +129,32 @@ async function toleranceOf(state: MapState, scope: Scope, total: number): Promis
 
 /** Starts children as places are free and sleeps until they are through. */
 async function lead(
-  strand: Strand,
+  branch: Branch,
   fan: FanProgress,
-  onStart: (child: Strand, previous: number) => void,
+  onStart: (child: Branch, previous: number) => void,
 ): Promise<void> {
-  const { run } = strand;
+  const { run } = branch;
   for (;;) {
-    const children = run.children(strand);
+    const children = run.children(branch);
     const broken = children.filter((child) => child.frame.progress.at === "broken");
-    if (broken.length > fan.tolerated) return giveUp(strand, children, broken);
+    if (broken.length > fan.tolerated) return giveUp(branch, children, broken);
     while (fan.started < fan.total && fan.free.length > 0) {
-      const child = run.child(strand, fan.started++);
+      const child = run.child(branch, fan.started++);
       const previous = fan.free.shift();
       if (!child || previous === undefined) continue;
       child.frame.progress = { at: "outside" };
       onStart(child, previous);
       child.touch();
-      strand.touch();
+      branch.touch();
       run.begin(child);
     }
-    if (children.every((child) => child.finished)) return gather(strand, children);
-    await strand.park();
+    if (children.every((child) => child.finished)) return gather(branch, children);
+    await branch.park();
   }
 }
 
-function giveUp(strand: Strand, children: Strand[], broken: Strand[]): void {
-  const { frame, run } = strand;
+function giveUp(branch: Branch, children: Branch[], broken: Branch[]): void {
+  const { frame, run } = branch;
   const first = broken[0];
   const failure: Failure = first?.frame.progress.at === "broken" ? { ...first.frame.progress.failure } : {};
   // A Fail state ends its own branch; around it Retry and Catch of the Parallel or Map apply.
@@ -162,22 +162,22 @@ function giveUp(strand: Strand, children: Strand[], broken: Strand[]): void {
   if (!frame.silent && first) frame.last = first.frame.last;
   for (const child of children) run.drop(child);
   frame.progress = { at: "failed", failure };
-  strand.touch();
+  branch.touch();
 }
 
 /** The results in the order of branches or items. StateExited follows what StateSucceeded followed (recorded). */
-function gather(strand: Strand, children: Strand[]): void {
-  const { frame, run, state } = strand;
+function gather(branch: Branch, children: Branch[]): void {
+  const { frame, run, state } = branch;
   const result = children.flatMap(({ frame: { progress } }) =>
     progress.at === "ended" ? [progress.output] : [],
   );
   const previous = frame.silent ? frame.last : run.lastEvent;
   let follows = previous;
   if (state.Type === "Map" && isDistributed(state))
-    follows = strand.emit("MapRunSucceeded", undefined, previous);
-  strand.emit(`${state.Type}StateSucceeded`, undefined, follows);
+    follows = branch.emit("MapRunSucceeded", undefined, previous);
+  branch.emit(`${state.Type}StateSucceeded`, undefined, follows);
   frame.last = previous;
   for (const child of children) run.drop(child);
   frame.progress = { at: "done", result };
-  strand.touch();
+  branch.touch();
 }

@@ -3,11 +3,11 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { FunctionError } from "../../lambda/function-error.ts";
 import { functionNameOf, type Target } from "../definition/resource.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
+import type { Settled } from "./branch.ts";
 import type { Cloud } from "./cloud.ts";
-import type { Settled } from "./strand.ts";
 
 /** Longest cause of a failed event (AWS quota). */
-const LONGEST_CAUSE = 32_768;
+const MAX_CAUSE_LENGTH = 32_768;
 
 /** What lambda:invoke understands here; versions are all the same one. */
 const FIELDS = new Set(["FunctionName", "Payload", "InvocationType", "Qualifier"]);
@@ -15,7 +15,7 @@ const FIELDS = new Set(["FunctionName", "Payload", "InvocationType", "Qualifier"
 type Failed = Extract<Settled, { failure: unknown }>;
 
 const failed = (error: string, cause: string): Failed => ({
-  failure: { error, cause: cause.slice(0, LONGEST_CAUSE) },
+  failure: { error, cause: cause.slice(0, MAX_CAUSE_LENGTH) },
 });
 
 /** Never rejects: a failure is a value. */

@@ -1,65 +1,65 @@
-/** Leads a strand from state to state until it ends. Every step starts from the frame and leaves a new one. */
+/** Leads a branch from state to state until it ends. Every step starts from the frame and leaves a new one. */
 
-import { fail, handle } from "./failing.ts";
+import { type Branch, Closed } from "./branch.ts";
 import { map, parallel } from "./fan-out.ts";
-import { enter, leave } from "./leaving.ts";
+import { recordFailure, retryOrCatch } from "./retry-catch.ts";
 import { StorageFailure } from "./run.ts";
 import { choose, failState, sleepUntil, wait } from "./simple-states.ts";
-import { Closed, type Strand } from "./strand.ts";
+import { enterState, exitState } from "./state-exit.ts";
 import { perform } from "./task.ts";
 
 /** Steps without an effect that are kept in memory at most, before they are written. */
-const MOST_UNSAVED_STEPS = 200;
+const MAX_UNSAVED_STEPS = 200;
 
-export async function follow(strand: Strand): Promise<void> {
-  for (let steps = 1; !strand.finished; steps++) {
-    await step(strand);
-    if (strand.closed) throw new Closed();
-    if (steps % MOST_UNSAVED_STEPS === 0) await strand.run.saved();
+export async function follow(branch: Branch): Promise<void> {
+  for (let steps = 1; !branch.finished; steps++) {
+    await step(branch);
+    if (branch.closed) throw new Closed();
+    if (steps % MAX_UNSAVED_STEPS === 0) await branch.run.saved();
   }
-  if (!strand.parent) end(strand);
+  if (!branch.parent) end(branch);
 }
 
-async function step(strand: Strand): Promise<void> {
-  const { progress } = strand.frame;
+async function step(branch: Branch): Promise<void> {
+  const { progress } = branch.frame;
   try {
-    if (progress.at === "outside") enter(strand);
-    else if (progress.at === "done") await leave(strand, strand.state, progress);
-    else if (progress.at === "failed") await handle(strand, strand.state, progress);
+    if (progress.at === "outside") enterState(branch);
+    else if (progress.at === "done") await exitState(branch, branch.state, progress);
+    else if (progress.at === "failed") await retryOrCatch(branch, branch.state, progress);
     else if (progress.at === "retrying") {
-      await sleepUntil(strand, progress.until);
-      strand.frame.attempt++;
-      strand.frame.progress = { at: "entered" };
-    } else await work(strand);
+      await sleepUntil(branch, progress.until);
+      branch.frame.attempt++;
+      branch.frame.progress = { at: "entered" };
+    } else await work(branch);
   } catch (error) {
-    if (error instanceof Closed || error instanceof StorageFailure || strand.closed) throw error;
-    fail(strand, error);
+    if (error instanceof Closed || error instanceof StorageFailure || branch.closed) throw error;
+    recordFailure(branch, error);
   }
 }
 
-async function work(strand: Strand): Promise<void> {
-  const { state } = strand;
+async function work(branch: Branch): Promise<void> {
+  const { state } = branch;
   switch (state.Type) {
     case "Pass":
     case "Succeed":
-      strand.frame.progress = { at: "done" };
+      branch.frame.progress = { at: "done" };
       return;
     case "Fail":
-      return failState(strand, state);
+      return failState(branch, state);
     case "Choice":
-      return choose(strand, state);
+      return choose(branch, state);
     case "Wait":
-      return wait(strand, state);
+      return wait(branch, state);
     case "Task":
-      return perform(strand, state);
+      return perform(branch, state);
     case "Parallel":
-      return parallel(strand, state);
+      return parallel(branch, state);
     case "Map":
-      return map(strand, state);
+      return map(branch, state);
   }
 }
 
-function end({ frame, run }: Strand): void {
+function end({ frame, run }: Branch): void {
   const { progress, last } = frame;
   if (progress.at === "ended") {
     const output = JSON.stringify(progress.output);

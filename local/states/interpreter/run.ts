@@ -1,25 +1,25 @@
 /**
  * One execution while something of it moves in this process. It collects events and changed frames and writes
- * them together; when every strand sleeps it is let go, and the rows alone wait for what comes.
+ * them together; when every branch sleeps it is let go, and the rows alone wait for what comes.
  */
 import type { Machine } from "../definition/types.ts";
 import type { JsonObject } from "../json.ts";
 import type { DefinitionRow, Ending, ExecutionRow } from "../store/executions.ts";
 import type { Frame } from "../store/frame.ts";
-import { type Event, LONGEST_HISTORY } from "../store/history.ts";
+import { type Event, MAX_HISTORY_EVENTS } from "../store/history.ts";
+import { Branch, Closed } from "./branch.ts";
 import type { Cloud } from "./cloud.ts";
 import { dueOf } from "./due.ts";
-import { Closed, Strand } from "./strand.ts";
 
 /** The store refused a write: the run in memory is ahead of the disk and must be taken up again from there. */
 export class StorageFailure extends Error {
   override readonly name = "StorageFailure";
 }
 
-export interface Overseer {
-  /** Leads a strand to its end. */
-  follow: (strand: Strand) => Promise<void>;
-  /** The run needs no memory any more: it ended, or all its strands sleep. */
+export interface RunOwner {
+  /** Leads a branch to its end. */
+  follow: (branch: Branch) => Promise<void>;
+  /** The run needs no memory any more: it ended, or all its branches sleep. */
   release: (run: Run) => void;
   /** The run cannot go on from memory. */
   crashed: (run: Run, error: unknown) => void;
@@ -31,11 +31,11 @@ export class Run {
   readonly machine: Machine;
   readonly context: JsonObject;
   ended = false;
-  readonly #overseer: Overseer;
-  readonly #strands = new Map<string, Strand>();
-  readonly #changed = new Set<Strand>();
-  /** Strands being followed, awake or asleep. */
-  readonly #followed = new Set<Strand>();
+  readonly #owner: RunOwner;
+  readonly #branches = new Map<string, Branch>();
+  readonly #changed = new Set<Branch>();
+  /** Branches being followed, awake or asleep. */
+  readonly #followed = new Set<Branch>();
   #events: Event[] = [];
   #writes: (() => void)[] = [];
   #last: number;
@@ -46,12 +46,12 @@ export class Run {
     execution: ExecutionRow,
     definition: DefinitionRow,
     machine: Machine,
-    overseer: Overseer,
+    owner: RunOwner,
   ) {
     this.cloud = cloud;
     this.execution = execution;
     this.machine = machine;
-    this.#overseer = overseer;
+    this.#owner = owner;
     this.#last = cloud.store.history.last(execution.id);
     this.context = {
       Execution: {
@@ -70,94 +70,96 @@ export class Run {
     return this.#last;
   }
 
-  /** Takes up every strand from its row. Parents come before their children. */
+  /** Takes up every branch from its row. Parents come before their children. */
   load(): void {
     for (const row of this.cloud.store.journal.load(this.execution.id)) {
-      const parent = this.#strands.get(row.path.slice(0, Math.max(0, row.path.lastIndexOf("/"))));
+      const parent = this.#branches.get(row.path.slice(0, Math.max(0, row.path.lastIndexOf("/"))));
       this.add(row.path, row.frame, row.path === "" ? undefined : parent);
     }
   }
 
   start(): void {
-    const ready = [...this.#strands.values()].filter((s) => !s.finished && s.frame.progress.at !== "unborn");
+    const ready = [...this.#branches.values()].filter(
+      (s) => !s.finished && s.frame.progress.at !== "pending",
+    );
     this.#awake += ready.length;
-    for (const strand of ready) this.#follow(strand);
+    for (const branch of ready) this.#follow(branch);
   }
 
-  add(path: string, frame: Frame, parent?: Strand): Strand {
-    const strand = new Strand(this, path, parent ? partOf(parent, path) : this.machine, frame, parent);
-    this.#strands.set(path, strand);
-    return strand;
+  add(path: string, frame: Frame, parent?: Branch): Branch {
+    const branch = new Branch(this, path, parent ? partOf(parent, path) : this.machine, frame, parent);
+    this.#branches.set(path, branch);
+    return branch;
   }
 
-  begin(strand: Strand): void {
+  begin(branch: Branch): void {
     this.#awake++;
-    this.#follow(strand);
+    this.#follow(branch);
   }
 
-  #follow(strand: Strand): void {
-    this.#followed.add(strand);
-    this.#overseer.follow(strand).then(
+  #follow(branch: Branch): void {
+    this.#followed.add(branch);
+    this.#owner.follow(branch).then(
       () => {
-        if (this.#followed.delete(strand)) this.slept();
+        if (this.#followed.delete(branch)) this.slept();
       },
       (error: unknown) => {
-        if (!(error instanceof Closed)) this.#overseer.crashed(this, error);
+        if (!(error instanceof Closed)) this.#owner.crashed(this, error);
       },
     );
   }
 
-  children(parent: Strand): Strand[] {
+  children(parent: Branch): Branch[] {
     const within = `${parent.key.path}/`;
-    return [...this.#strands.values()]
-      .filter((strand) => strand.parent === parent && strand.key.path.startsWith(within))
+    return [...this.#branches.values()]
+      .filter((branch) => branch.parent === parent && branch.key.path.startsWith(within))
       .sort((a, b) => a.index - b.index);
   }
 
-  child(parent: Strand, index: number): Strand | undefined {
-    return this.#strands.get(`${parent.key.path}/${index}`);
+  child(parent: Branch, index: number): Branch | undefined {
+    return this.#branches.get(`${parent.key.path}/${index}`);
   }
 
-  /** Forgets a strand and all below it, asleep or in flight, and the tokens they hold. */
-  drop(strand: Strand): void {
-    for (const child of this.children(strand)) this.drop(child);
-    this.#silence(strand);
-    this.#strands.delete(strand.key.path);
-    const { progress } = strand.frame;
+  /** Forgets a branch and all below it, asleep or in flight, and the tokens they hold. */
+  drop(branch: Branch): void {
+    for (const child of this.children(branch)) this.drop(child);
+    this.#silence(branch);
+    this.#branches.delete(branch.key.path);
+    const { progress } = branch.frame;
     const token = progress.at === "task" ? progress.token : undefined;
     this.later(() => {
-      this.cloud.store.journal.remove(strand.key);
+      this.cloud.store.journal.remove(branch.key);
       if (token !== undefined) this.cloud.store.tokens.close(token);
     });
   }
 
-  #silence(strand: Strand): void {
-    if (strand.closed) return;
-    strand.closed = true;
-    if (this.#followed.delete(strand) && !strand.asleep) this.#awake--;
-    this.#changed.delete(strand);
+  #silence(branch: Branch): void {
+    if (branch.closed) return;
+    branch.closed = true;
+    if (this.#followed.delete(branch) && !branch.asleep) this.#awake--;
+    this.#changed.delete(branch);
   }
 
   notify(path: string): void {
-    this.#strands.get(path)?.notify();
+    this.#branches.get(path)?.notify();
   }
 
   woke(): void {
     this.#awake++;
   }
 
-  /** Lets the run go when nothing of it moves any more: what its strands wait for is in the rows. */
+  /** Lets the run go when nothing of it moves any more: what its branches wait for is in the rows. */
   slept(): void {
     this.#awake--;
     if (this.#awake > 0 || this.ended) return;
     this.flush();
     this.abandon();
-    this.#overseer.release(this);
+    this.#owner.release(this);
   }
 
   emit(type: string, details: JsonObject | undefined, previous: number): number {
-    if (this.#last >= LONGEST_HISTORY - 1) {
-      const cause = `The execution reached the maximum number of history events (${LONGEST_HISTORY}).`;
+    if (this.#last >= MAX_HISTORY_EVENTS - 1) {
+      const cause = `The execution reached the maximum number of history events (${MAX_HISTORY_EVENTS}).`;
       const failure = { error: "States.Runtime", cause };
       this.finish({ status: "FAILED", ...failure }, "ExecutionFailed", failure);
       throw new Closed();
@@ -171,8 +173,8 @@ export class Run {
     return this.#last;
   }
 
-  touch(strand: Strand): void {
-    if (!strand.closed) this.#changed.add(strand);
+  touch(branch: Branch): void {
+    if (!branch.closed) this.#changed.add(branch);
   }
 
   /** Adds a write to those of the next flush. */
@@ -189,13 +191,13 @@ export class Run {
       commits.write(() => {
         for (const event of this.#events) history.append(this.execution.id, event);
         for (const write of this.#writes) write();
-        for (const strand of this.#changed) {
-          const due = dueOf(strand);
+        for (const branch of this.#changed) {
+          const due = dueOf(branch);
           journal.save(
-            strand.key,
-            strand.frame,
+            branch.key,
+            branch.frame,
             due,
-            strand.asleep || strand.finished || strand.frame.progress.at === "unborn",
+            branch.asleep || branch.finished || branch.frame.progress.at === "pending",
           );
           if (due !== undefined && due < (earliest ?? Number.POSITIVE_INFINITY)) earliest = due;
         }
@@ -220,11 +222,11 @@ export class Run {
     if (this.ended) throw new Closed();
   }
 
-  /** Writes the last event and the outcome, forgets the journal, stops every strand. */
+  /** Writes the last event and the outcome, forgets the journal, stops every branch. */
   finish(ending: Ending, type: string, details: JsonObject, previous = this.#last): void {
     if (this.ended) return;
     this.#record(type, details, previous);
-    for (const strand of this.#strands.values()) this.#silence(strand);
+    for (const branch of this.#branches.values()) this.#silence(branch);
     this.#changed.clear();
     const { executions, journal } = this.cloud.store;
     this.later(() => {
@@ -233,21 +235,21 @@ export class Run {
     });
     this.flush();
     this.ended = true;
-    this.#overseer.release(this);
+    this.#owner.release(this);
   }
 
   /** Leaves everything as the rows have it: nothing of this run may write again. */
   abandon(): void {
     this.ended = true;
-    for (const strand of this.#strands.values()) strand.closed = true;
+    for (const branch of this.#branches.values()) branch.closed = true;
     this.#changed.clear();
     this.#events = [];
     this.#writes = [];
   }
 }
 
-/** The part of the definition that a child strand runs. */
-function partOf(parent: Strand, path: string): Machine {
+/** The part of the definition that a child branch runs. */
+function partOf(parent: Branch, path: string): Machine {
   const { state } = parent;
   const index = Number(path.slice(path.lastIndexOf("/") + 1));
   const part =

@@ -2,48 +2,48 @@
 import type { ChoiceState, FailState, WaitState } from "../definition/types.ts";
 import { EvaluationFailure, StateFailure } from "../errors.ts";
 import { evaluateAs } from "../expression/evaluation.ts";
-import type { Strand } from "./strand.ts";
+import type { Branch } from "./branch.ts";
 
-export async function choose(strand: Strand, state: ChoiceState): Promise<void> {
-  const scope = strand.scope();
+export async function choose(branch: Branch, state: ChoiceState): Promise<void> {
+  const scope = branch.scope();
   for (const [index, { Condition }] of state.Choices.entries()) {
     if (await evaluateAs("boolean", Condition, `Choices[${index}]/Condition`, scope)) {
-      strand.frame.progress = { at: "done", rule: index };
+      branch.frame.progress = { at: "done", rule: index };
       return;
     }
   }
   if (state.Default === undefined) {
     throw new StateFailure(
       "States.NoChoiceMatched",
-      `No Default branch and no Choice rule matched in state '${strand.frame.state}'`,
+      `No Default branch and no Choice rule matched in state '${branch.frame.state}'`,
     );
   }
-  strand.frame.progress = { at: "done" };
+  branch.frame.progress = { at: "done" };
 }
 
-const LONGEST_WAIT = 99_999_999;
+const MAX_WAIT_SECONDS = 99_999_999;
 
 /** The due time is fixed when the Wait begins and kept: restarts do not move it. */
-export async function wait(strand: Strand, state: WaitState): Promise<void> {
-  const { clock } = strand.run.cloud;
-  if (strand.frame.progress.at !== "waiting") {
-    const until = await dueTime(strand, state);
-    strand.frame.progress = { at: "waiting", until };
-    strand.touch();
+export async function wait(branch: Branch, state: WaitState): Promise<void> {
+  const { clock } = branch.run.cloud;
+  if (branch.frame.progress.at !== "waiting") {
+    const until = await dueTime(branch, state);
+    branch.frame.progress = { at: "waiting", until };
+    branch.touch();
   }
-  await sleepUntil(strand, strand.frame.progress.until);
-  strand.frame.progress = { at: "done" };
-  async function dueTime(strand: Strand, { Seconds, Timestamp }: WaitState): Promise<number> {
+  await sleepUntil(branch, branch.frame.progress.until);
+  branch.frame.progress = { at: "done" };
+  async function dueTime(branch: Branch, { Seconds, Timestamp }: WaitState): Promise<number> {
     if (Seconds === undefined)
-      return timestamp(await evaluateAs("string", Timestamp ?? "", "Timestamp", strand.scope()));
-    const inRange = (seconds: number) => seconds >= 0 && seconds <= LONGEST_WAIT;
-    return clock.now() + (await evaluateAs("number", Seconds, "Seconds", strand.scope(), inRange)) * 1000;
+      return timestamp(await evaluateAs("string", Timestamp ?? "", "Timestamp", branch.scope()));
+    const inRange = (seconds: number) => seconds >= 0 && seconds <= MAX_WAIT_SECONDS;
+    return clock.now() + (await evaluateAs("number", Seconds, "Seconds", branch.scope(), inRange)) * 1000;
   }
 }
 
 /** Sleeps on the rows alone. */
-export async function sleepUntil(strand: Strand, until: number): Promise<void> {
-  while (strand.run.cloud.clock.now() < until) await strand.park();
+export async function sleepUntil(branch: Branch, until: number): Promise<void> {
+  while (branch.run.cloud.clock.now() < until) await branch.park();
 }
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
@@ -59,8 +59,8 @@ function timestamp(text: string): number {
   return at;
 }
 
-export async function failState(strand: Strand, state: FailState): Promise<void> {
-  const scope = strand.scope();
+export async function failState(branch: Branch, state: FailState): Promise<void> {
+  const scope = branch.scope();
   const error =
     state.Error === undefined ? undefined : await evaluateAs("string", state.Error, "Error", scope);
   const cause =

@@ -4,10 +4,10 @@ import type { TaskState } from "../definition/types.ts";
 import type { Failure } from "../errors.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { TaskProgress } from "../store/frame.ts";
-import { WHOLE } from "./leaving.ts";
-import type { Strand } from "./strand.ts";
+import type { Branch } from "./branch.ts";
+import { WHOLE } from "./state-exit.ts";
 
-/** Each writes one event after the strand's last, and becomes the last itself. */
+/** Each writes one event after the branch's last, and becomes the last itself. */
 export interface TaskEvents {
   scheduled(task: TaskProgress, roleArn: string | undefined): void;
   started(): void;
@@ -19,10 +19,10 @@ export interface TaskEvents {
   readonly name: string;
 }
 
-export function taskEvents(strand: Strand, state: TaskState, target: Target): TaskEvents {
+export function taskEvents(branch: Branch, state: TaskState, target: Target): TaskEvents {
   return target.kind === "function"
-    ? functionEvents(strand, state)
-    : integrationEvents(strand, target.resource);
+    ? functionEvents(branch, state)
+    : integrationEvents(branch, target.resource);
 }
 
 const credentials = (roleArn: string | undefined): JsonObject =>
@@ -33,20 +33,20 @@ const outcome = ({ error, cause }: Failure): JsonObject => ({
 });
 const whole = (output: Json): JsonObject => ({ output: JSON.stringify(output), outputDetails: WHOLE });
 
-function writer(strand: Strand, family: string, common: JsonObject) {
+function writer(branch: Branch, family: string, common: JsonObject) {
   return (what: string, details: JsonObject = {}) => {
     const all = { ...details, ...common };
-    strand.frame.last = strand.emit(`${family}${what}`, Object.keys(all).length > 0 ? all : undefined);
+    branch.frame.last = branch.emit(`${family}${what}`, Object.keys(all).length > 0 ? all : undefined);
   };
 }
 
-function integrationEvents(strand: Strand, resource: string): TaskEvents {
-  const write = writer(strand, "Task", { resource, resourceType: "lambda" });
+function integrationEvents(branch: Branch, resource: string): TaskEvents {
+  const write = writer(branch, "Task", { resource, resourceType: "lambda" });
   return {
     name: "lambda",
     scheduled: (task, roleArn) =>
       write("Scheduled", {
-        region: strand.run.cloud.region,
+        region: branch.run.cloud.region,
         parameters: JSON.stringify(task.arguments),
         ...(task.timeout !== undefined && { timeoutInSeconds: task.timeout }),
         ...(task.heartbeat !== undefined && { heartbeatInSeconds: task.heartbeat }),
@@ -60,8 +60,8 @@ function integrationEvents(strand: Strand, resource: string): TaskEvents {
   };
 }
 
-function functionEvents(strand: Strand, state: TaskState): TaskEvents {
-  const write = writer(strand, "LambdaFunction", {});
+function functionEvents(branch: Branch, state: TaskState): TaskEvents {
+  const write = writer(branch, "LambdaFunction", {});
   return {
     name: state.Resource,
     scheduled: (task, roleArn) =>

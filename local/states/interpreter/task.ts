@@ -14,33 +14,33 @@ import { evaluate, evaluateAs } from "../expression/evaluation.ts";
 import { type Json, jsonBytes } from "../json.ts";
 import type { TaskProgress } from "../store/frame.ts";
 import { type Answer, mintToken } from "../store/tokens.ts";
+import { type Branch, Closed } from "./branch.ts";
 import { heartbeatDue, timeoutOf } from "./due.ts";
 import { callFunction } from "./function-call.ts";
-import { LARGEST_DATA } from "./leaving.ts";
-import { Closed, type Strand } from "./strand.ts";
+import { MAX_DATA_BYTES } from "./state-exit.ts";
 import { type TaskEvents, taskEvents } from "./task-events.ts";
 
 type Outcome = { value: Json } | { failure: Failure; timedOut?: true };
 
-export async function perform(strand: Strand, state: TaskState): Promise<void> {
+export async function perform(branch: Branch, state: TaskState): Promise<void> {
   const target = targetOf(state.Resource);
   if (!target) throw new Error(`no integration for ${state.Resource}`);
-  const events = taskEvents(strand, state, target);
-  const { progress } = strand.frame;
-  const task = progress.at === "task" ? progress : await schedule(strand, state, target, events);
-  conclude(strand, task, events, limited(await outcomeOf(strand, task, target, events), events.name));
+  const events = taskEvents(branch, state, target);
+  const { progress } = branch.frame;
+  const task = progress.at === "task" ? progress : await schedule(branch, state, target, events);
+  conclude(branch, task, events, limited(await outcomeOf(branch, task, target, events), events.name));
 }
 
 async function schedule(
-  strand: Strand,
+  branch: Branch,
   state: TaskState,
   target: Target,
   events: TaskEvents,
 ): Promise<TaskProgress> {
   const token = target.kind === "invoke" && target.token ? mintToken() : undefined;
-  const scope = strand.scope({}, token === undefined ? {} : { Task: { Token: token } });
+  const scope = branch.scope({}, token === undefined ? {} : { Task: { Token: token } });
   const given =
-    state.Arguments === undefined ? strand.frame.input : await evaluate(state.Arguments, "Arguments", scope);
+    state.Arguments === undefined ? branch.frame.input : await evaluate(state.Arguments, "Arguments", scope);
   const seconds = async (field: "TimeoutSeconds" | "HeartbeatSeconds") => {
     const amount = state[field];
     return amount === undefined
@@ -55,45 +55,45 @@ async function schedule(
   const task: TaskProgress = {
     at: "task",
     arguments: given,
-    since: strand.run.cloud.clock.now(),
+    since: branch.run.cloud.clock.now(),
     token,
     timeout,
     heartbeat,
   };
   events.scheduled(task, role);
   events.started();
-  strand.frame.progress = task;
-  const { tokens } = strand.run.cloud.store;
-  if (token !== undefined) strand.run.later(() => tokens.open(token, strand.key));
-  await strand.run.saved();
+  branch.frame.progress = task;
+  const { tokens } = branch.run.cloud.store;
+  if (token !== undefined) branch.run.later(() => tokens.open(token, branch.key));
+  await branch.run.saved();
   return task;
 }
 
 /** Waits until the task is decided: by its function, by the holder of its token, or by its deadlines. */
 async function outcomeOf(
-  strand: Strand,
+  branch: Branch,
   task: TaskProgress,
   target: Target,
   events: TaskEvents,
 ): Promise<Outcome> {
-  const { cloud } = strand.run;
+  const { cloud } = branch.run;
   for (;;) {
-    if (strand.closed) throw new Closed();
-    const settled = strand.call?.settled;
+    if (branch.closed) throw new Closed();
+    const settled = branch.call?.settled;
     const held = task.token === undefined ? undefined : cloud.store.tokens.find(task.token);
     if (task.token !== undefined && settled && "value" in settled && !task.submitted) {
       events.submitted(settled.value);
       task.submitted = true;
     }
     // An acknowledged answer counts even when the function that passed the token on failed afterwards.
-    const inFlight = strand.call !== undefined && settled === undefined;
+    const inFlight = branch.call !== undefined && settled === undefined;
     if (held?.answer && !inFlight) return answered(held.answer);
     if (settled && (task.token === undefined || "failure" in settled)) return settled;
-    strand.beat = held?.beat;
-    const late = lateness(task, strand.beat, cloud.clock.now());
+    branch.beat = held?.beat;
+    const late = lateness(task, branch.beat, cloud.clock.now());
     if (late) return { failure: late, timedOut: true };
-    if (task.submitted) await strand.park();
-    else await calling(strand, task, target);
+    if (task.submitted) await branch.park();
+    else await calling(branch, task, target);
   }
 }
 
@@ -101,16 +101,16 @@ function answered(answer: Answer): Outcome {
   return "output" in answer ? { value: answer.output } : { failure: answer };
 }
 
-async function calling(strand: Strand, task: TaskProgress, target: Target): Promise<void> {
-  if (!strand.call) {
-    const call: Strand["call"] = {};
-    strand.call = call;
-    void callFunction(strand.run.cloud, target, task.arguments).then((settled) => {
+async function calling(branch: Branch, task: TaskProgress, target: Target): Promise<void> {
+  if (!branch.call) {
+    const call: Branch["call"] = {};
+    branch.call = call;
+    void callFunction(branch.run.cloud, target, task.arguments).then((settled) => {
       call.settled = settled;
-      if (strand.call === call) strand.notify();
+      if (branch.call === call) branch.notify();
     });
   }
-  await strand.news();
+  await branch.news();
 }
 
 function lateness(task: TaskProgress, beat: number | undefined, now: number): Failure | undefined {
@@ -121,17 +121,17 @@ function lateness(task: TaskProgress, beat: number | undefined, now: number): Fa
 }
 
 function limited(outcome: Outcome, name: string): Outcome {
-  if ("failure" in outcome || jsonBytes(outcome.value) <= LARGEST_DATA) return outcome;
+  if ("failure" in outcome || jsonBytes(outcome.value) <= MAX_DATA_BYTES) return outcome;
   const cause = `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
   return { failure: { error: "States.DataLimitExceeded", cause } };
 }
 
-/** Writes the outcome and moves the frame, in one breath; the token is no longer good. */
-function conclude(strand: Strand, task: TaskProgress, events: TaskEvents, outcome: Outcome): void {
-  const { frame, run } = strand;
+/** Writes the outcome and moves the frame, which are saved together; the token is no longer good. */
+function conclude(branch: Branch, task: TaskProgress, events: TaskEvents, outcome: Outcome): void {
+  const { frame, run } = branch;
   const { token } = task;
-  strand.call = undefined;
-  strand.beat = undefined;
+  branch.call = undefined;
+  branch.beat = undefined;
   if ("value" in outcome) {
     events.succeeded(outcome.value);
     frame.progress = { at: "done", result: outcome.value };

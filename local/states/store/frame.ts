@@ -1,7 +1,7 @@
 /**
- * The journal of one strand: where it stands, and the outcome of every effect of its current state. A strand is
- * the top level of an execution, a branch of a Parallel or an item of a Map. After a crash the interpreter takes
- * the frame up where it is; what came before is in the frame's input, variables and event numbers.
+ * The journal of one branch: where it stands, and the outcome of every effect of its current state. A branch is the top
+ * level of an execution, one of a Parallel's branches, or an item of a Map. After a crash the interpreter goes on from
+ * the frame; what came before is in its input, variables and event numbers.
  *
  *   outside → entered → (task | waiting | fan) → done → outside …            → ended
  *                │                              └→ failed → retrying → entered
@@ -12,7 +12,7 @@ import type { Json, JsonObject } from "../json.ts";
 
 export type Progress =
   /** An item of a Map that has not begun. */
-  | { at: "unborn" }
+  | { at: "pending" }
   | { at: "outside" }
   | { at: "entered" }
   | TaskProgress
@@ -54,7 +54,7 @@ export interface Frame {
   input: Json;
   variables: JsonObject;
   progress: Progress;
-  /** Event that the next event of this strand follows. */
+  /** Event that the next event of this branch follows. */
   last: number;
   /** Event that the current state's StateEntered followed. */
   before: number;
@@ -68,7 +68,7 @@ export interface Frame {
   silent?: true;
 }
 
-/** A strand about to enter `state`, following event `last`. */
+/** A branch about to enter `state`, following event `last`. */
 export function freshFrame(state: string, input: Json, last: number): Frame {
   return {
     state,

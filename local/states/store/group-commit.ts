@@ -3,8 +3,9 @@
  *
  *   write ── write ── write ──(setImmediate)── COMMIT ── durable() resolves
  *
- * Writes are visible to reads of this process at once; nothing may leave the process (an answer, a call of a
- * function) before `durable()` has resolved.
+ * Unlike those of `Database.together`, writes happen and are visible to reads of this process at once, since a step of
+ * an execution rests on the one before; nothing may leave the process (an answer, a call of a function) before
+ * `durable()` has resolved.
  */
 import type { Database } from "../../database.ts";
 

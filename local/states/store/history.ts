@@ -3,7 +3,7 @@ import type { Database } from "../../database.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 
 /** AWS ends an execution whose history reaches this many events. */
-export const LONGEST_HISTORY = 25_000;
+export const MAX_HISTORY_EVENTS = 25_000;
 
 export interface Event {
   id: number;

@@ -1,15 +1,15 @@
-/** Strand rows: the frames of running executions, what wakes them, and which are asleep. */
+/** Branch rows: the frames of running executions, what wakes them, and which are asleep. */
 import type { Database } from "../../database.ts";
 import type { Frame } from "./frame.ts";
 
-export interface StrandRow {
+export interface BranchRow {
   path: string;
   frame: Frame;
   parked: boolean;
 }
 
-/** A strand is named by its execution and its path: "" for the top level, "/0/2" for a child's child. */
-export interface StrandKey {
+/** A branch is named by its execution and its path: "" for the top level, "/0/2" for a child's child. */
+export interface BranchKey {
   execution: number;
   path: string;
 }
@@ -21,9 +21,9 @@ export class Journal {
     this.#database = database;
   }
 
-  load(execution: number): StrandRow[] {
+  load(execution: number): BranchRow[] {
     return this.#database
-      .query("SELECT path, frame, parked FROM strand WHERE execution = ? ORDER BY path")
+      .query("SELECT path, frame, parked FROM branch WHERE execution = ? ORDER BY path")
       .all(execution)
       .map((row) => ({
         path: String(row.path),
@@ -32,57 +32,57 @@ export class Journal {
       }));
   }
 
-  save(key: StrandKey, frame: Frame, due: number | undefined, parked: boolean): void {
+  save(key: BranchKey, frame: Frame, due: number | undefined, parked: boolean): void {
     this.#database
-      .query("INSERT OR REPLACE INTO strand(execution, path, frame, due, parked) VALUES(?, ?, ?, ?, ?)")
+      .query("INSERT OR REPLACE INTO branch(execution, path, frame, due, parked) VALUES(?, ?, ?, ?, ?)")
       .run(key.execution, key.path, JSON.stringify(frame), due ?? null, parked ? 1 : 0);
   }
 
-  remove(key: StrandKey): void {
-    this.#database.query("DELETE FROM strand WHERE execution = ? AND path = ?").run(key.execution, key.path);
+  remove(key: BranchKey): void {
+    this.#database.query("DELETE FROM branch WHERE execution = ? AND path = ?").run(key.execution, key.path);
   }
 
-  /** Forgets all strands and tokens of an execution that has ended; its history stays. */
+  /** Forgets all branches and tokens of an execution that has ended; its history stays. */
   prune(execution: number): void {
-    this.#database.query("DELETE FROM strand WHERE execution = ?").run(execution);
+    this.#database.query("DELETE FROM branch WHERE execution = ?").run(execution);
     this.#database.query("DELETE FROM token WHERE execution = ?").run(execution);
   }
 
-  /** Marks a sleeping strand as having something to do, so that a restart takes it up. */
-  rouse(key: StrandKey): void {
+  /** Marks a sleeping branch as having something to do, so that a restart takes it up. */
+  rouse(key: BranchKey): void {
     this.#database
-      .query("UPDATE strand SET parked = 0 WHERE execution = ? AND path = ?")
+      .query("UPDATE branch SET parked = 0 WHERE execution = ? AND path = ?")
       .run(key.execution, key.path);
   }
 
-  /** Executions with a strand that was not asleep when the process ended. */
+  /** Executions with a branch that was not asleep when the process ended. */
   unfinished(): number[] {
     return this.#database
-      .query("SELECT DISTINCT execution FROM strand WHERE parked = 0 ORDER BY execution")
+      .query("SELECT DISTINCT execution FROM branch WHERE parked = 0 ORDER BY execution")
       .all()
       .map((row) => Number(row.execution));
   }
 
   nextDue(): number | undefined {
-    const strand = this.#database
-      .query("SELECT min(due) AS due FROM strand WHERE due IS NOT NULL")
+    const branch = this.#database
+      .query("SELECT min(due) AS due FROM branch WHERE due IS NOT NULL")
       .get()?.due;
     const deadline = this.#database
       .query("SELECT min(deadline) AS due FROM execution WHERE deadline IS NOT NULL")
       .get()?.due;
-    const times = [strand, deadline].filter((time) => typeof time === "number");
+    const times = [branch, deadline].filter((time) => typeof time === "number");
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
-  /** Takes up to `limit` strands whose time has come and rouses them, earliest first. */
-  takeDue(now: number, limit: number): StrandKey[] {
+  /** Takes up to `limit` branches whose time has come and rouses them, earliest first. */
+  takeDue(now: number, limit: number): BranchKey[] {
     const due = this.#database
-      .query("SELECT execution, path FROM strand WHERE due IS NOT NULL AND due <= ? ORDER BY due LIMIT ?")
+      .query("SELECT execution, path FROM branch WHERE due IS NOT NULL AND due <= ? ORDER BY due LIMIT ?")
       .all(now, limit)
       .map((row) => ({ execution: Number(row.execution), path: String(row.path) }));
     for (const key of due) {
       this.#database
-        .query("UPDATE strand SET due = NULL, parked = 0 WHERE execution = ? AND path = ?")
+        .query("UPDATE branch SET due = NULL, parked = 0 WHERE execution = ? AND path = ?")
         .run(key.execution, key.path);
     }
     return due;

@@ -1,6 +1,7 @@
-/** The tables of one Step Functions file. Times are milliseconds since 1970; JSON is text. */
+/** The tables of one Step Functions file, in steps. Times are milliseconds since 1970; JSON is text. */
 
-export const SCHEMA = `
+export const SCHEMA = [
+  `
 CREATE TABLE IF NOT EXISTS definition(
   id INTEGER PRIMARY KEY, machine TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL,
   text TEXT NOT NULL, revision TEXT NOT NULL, updated INTEGER NOT NULL);
@@ -24,4 +25,15 @@ CREATE INDEX IF NOT EXISTS token_execution ON token(execution);
 CREATE TABLE IF NOT EXISTS history(
   execution INTEGER NOT NULL, id INTEGER NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL,
   previous INTEGER NOT NULL, details TEXT, PRIMARY KEY(execution, id)) WITHOUT ROWID;
-`;
+`,
+  // Strands are called branches, and one that has not begun is pending.
+  `
+ALTER TABLE strand RENAME TO branch;
+DROP INDEX strand_due;
+DROP INDEX strand_awake;
+CREATE INDEX branch_due ON branch(due) WHERE due IS NOT NULL;
+CREATE INDEX branch_awake ON branch(execution) WHERE parked = 0;
+UPDATE branch SET frame = json_replace(frame, '$.progress.at', 'pending')
+  WHERE json_extract(frame, '$.progress.at') = 'unborn';
+`,
+];

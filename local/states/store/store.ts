@@ -27,8 +27,8 @@ export interface StoreOptions {
 }
 
 export function openStore({ file, synchronous, onFailure }: StoreOptions): Store {
-  const database = openDatabase(file, synchronous);
-  database.exec(`PRAGMA cache_size = -${CACHE}; ${SCHEMA}`);
+  const database = openDatabase(file, { synchronous, schema: SCHEMA });
+  database.exec(`PRAGMA cache_size = -${CACHE}`);
   const commits = new GroupCommit(database, onFailure);
   return {
     executions: new Executions(database),

@@ -2,11 +2,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Database } from "../../database.ts";
 import type { Json } from "../json.ts";
-import type { StrandKey } from "./journal.ts";
+import type { BranchKey } from "./journal.ts";
 
 export type Answer = { output: Json } | { error?: string; cause?: string };
 
-export interface TokenRow extends StrandKey {
+export interface TokenRow extends BranchKey {
   beat: number | undefined;
   answer: Answer | undefined;
 }
@@ -37,7 +37,7 @@ export class Tokens {
     this.#database = database;
   }
 
-  open(token: string, key: StrandKey): void {
+  open(token: string, key: BranchKey): void {
     this.#database
       .query("INSERT INTO token(token, execution, path) VALUES(?, ?, ?)")
       .run(token, key.execution, key.path);

@@ -11,7 +11,7 @@ import { show, songPdf } from "../../../core/reading/fixtures/pdfs.ts";
 import { ApiClient } from "../../../demo/api-client.ts";
 import { draftNotice, issueNotice } from "../../../demo/issuing.ts";
 import { writeDocx } from "../../../demo/paper-formats/docx.ts";
-import { until } from "../../../demo/patience.ts";
+import { waitUntil } from "../../../demo/wait-until.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { type FunctionName, functions } from "../../../functions/manifest/registry.ts";
 import { readInWorker } from "../../../functions/reading/read.ts";
@@ -161,7 +161,7 @@ describe("on the one-machine cloud, every function from its zip", () => {
         if (error.message.includes("not_found")) return undefined;
         throw error;
       });
-    const { text } = await until(`what ${paper.fileName} says`, examined, SLOWEST_MS);
+    const { text } = await waitUntil(`what ${paper.fileName} says`, examined, SLOWEST_MS);
     return { id, text };
   };
 

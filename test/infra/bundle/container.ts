@@ -96,6 +96,7 @@ export class Container {
         "--permission",
         "--allow-addons",
         "--allow-worker",
+        "--allow-child-process",
         ...sight,
         `--allow-fs-write=${temporary}`,
         RUNTIME,

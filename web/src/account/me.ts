@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { Role } from "../../../core/organisation/role.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
-import type { me } from "../../../functions/api/contract/shapes.ts";
+import type { me } from "../../../functions/api/contract/sign-in.ts";
 import { call } from "../client.ts";
 
 export type Me = z.infer<typeof me>;

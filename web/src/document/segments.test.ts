@@ -71,6 +71,6 @@ describe("segments", () => {
 
 test("where tones meet, the reviewer's own comes first, then the worst", () => {
   expect(toneOf([])).toBeUndefined();
-  expect(toneOf([mark("a", 0, 1, "good"), mark("b", 0, 1, "bad"), mark("c", 0, 1, "doubt")])).toBe("bad");
+  expect(toneOf([mark("a", 0, 1, "good"), mark("b", 0, 1, "bad"), mark("c", 0, 1, "unsure")])).toBe("bad");
   expect(toneOf([mark("a", 0, 1, "bad"), mark("b", 0, 1, "mine")])).toBe("mine");
 });

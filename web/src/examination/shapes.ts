@@ -1,11 +1,11 @@
 /** What an examination says, as the contract carries it. */
 import type { z } from "zod";
-import type * as shape from "../../../functions/api/contract/shapes.ts";
+import type { elementLine, examined, finding } from "../../../functions/api/contract/examination.ts";
 import type { Tone } from "../document/segments.ts";
 
-export type ElementLine = z.infer<typeof shape.elementLine>;
-export type Finding = z.infer<typeof shape.finding>;
-export type Examined = z.infer<typeof shape.examined>;
+export type ElementLine = z.infer<typeof elementLine>;
+export type Finding = z.infer<typeof finding>;
+export type Examined = z.infer<typeof examined>;
 export type ElementState = ElementLine["state"];
 
 interface StateFace {
@@ -22,9 +22,9 @@ export const ELEMENT_STATES: Record<ElementState, StateFace> = {
   placeholder: { name: "仍是占位文字", tone: "bad", sound: false },
   invalid: { name: "填写有误", tone: "bad", sound: false },
   unreadable: { name: "无法辨认", tone: "bad", sound: false },
-  partial: { name: "不完整", tone: "doubt", sound: false },
-  weak: { name: "过于笼统", tone: "doubt", sound: false },
-  not_checked: { name: "未检查", tone: "doubt", sound: false },
+  partial: { name: "不完整", tone: "unsure", sound: false },
+  weak: { name: "过于笼统", tone: "unsure", sound: false },
+  not_checked: { name: "未检查", tone: "unsure", sound: false },
   ok: { name: "齐全", tone: "good", sound: true },
 };
 

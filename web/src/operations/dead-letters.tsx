@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Card, Empty, Table } from "antd";
 import type { z } from "zod";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
-import type { deadLetter } from "../../../functions/api/contract/shapes.ts";
+import type { deadLetter } from "../../../functions/api/contract/operations.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";

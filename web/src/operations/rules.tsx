@@ -7,7 +7,7 @@ import { Link } from "react-router";
 import type { z } from "zod";
 import { afterDays } from "../../../core/calendar/workday.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
-import type { ruleRecord } from "../../../functions/api/contract/shapes.ts";
+import type { ruleRecord } from "../../../functions/api/contract/rules.ts";
 import { useMe } from "../account/me.ts";
 import { chineseDay, chineseInstant } from "../calendar/chinese-date.ts";
 import { addressOf, call } from "../client.ts";

@@ -12,7 +12,7 @@ import type { Examined } from "../examination/shapes.ts";
 import { Answered } from "../page/answered.tsx";
 import type { Reason, SubmissionDetail } from "../submission/shapes.ts";
 import { TrailList } from "../submission/trail-list.tsx";
-import { besideMarks, useBeside } from "./beside.tsx";
+import { crossCheckMarks, useCrossCheck } from "./cross-check.tsx";
 import type { DecisionKind } from "./decision.ts";
 import { DecisionBar } from "./decision-bar.tsx";
 import { inReadingOrder } from "./element-panel.tsx";
@@ -30,11 +30,11 @@ export function DocumentDesk(props: { readonly detail: SubmissionDetail; readonl
   const mayReturn = current && (detail.may.includes("return") || detail.may.includes("reject"));
   const elements = useMemo(() => inReadingOrder(examined.elements), [examined]);
   // What other papers say is about the newest revision.
-  const newest = useBeside(detail.id);
-  const beside = current ? newest : undefined;
+  const newest = useCrossCheck(detail.id);
+  const crossCheck = current ? newest : undefined;
   const marks = useMemo(
-    () => [...marksOf(examined, reasons), ...(beside ? besideMarks(beside) : [])],
-    [examined, reasons, beside],
+    () => [...marksOf(examined, reasons), ...(crossCheck ? crossCheckMarks(crossCheck) : [])],
+    [examined, reasons, crossCheck],
   );
   const add = useCallback((reason: Reason) => setReasons((all) => withReason(all, reason)), []);
 
@@ -74,7 +74,7 @@ export function DocumentDesk(props: { readonly detail: SubmissionDetail; readonl
         <SidePanel
           detail={detail}
           examined={examined}
-          beside={beside}
+          crossCheck={crossCheck}
           elements={elements}
           active={active}
           reasons={reasons}

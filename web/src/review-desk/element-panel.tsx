@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { ELEMENT_STATES, type ElementLine } from "../examination/shapes.ts";
 import { elementMark } from "./marks.ts";
 
-const COLORS = { good: "success", doubt: "warning", bad: "error", mine: "processing" } as const;
+const COLORS = { good: "success", unsure: "warning", bad: "error", mine: "processing" } as const;
 
 /** Worst first within the required ones, as the reviewer should read them. */
 export function inReadingOrder(elements: readonly ElementLine[]): ElementLine[] {

@@ -4,7 +4,7 @@ import { FindingList } from "../examination/finding-list.tsx";
 import { DISCUSSION_NAMES, type ElementLine, type Examined } from "../examination/shapes.ts";
 import { useNames } from "../rulebook/names.ts";
 import type { Reason, SubmissionDetail } from "../submission/shapes.ts";
-import { type Beside, BesidePapers } from "./beside.tsx";
+import { type CrossCheck, CrossCheckResult } from "./cross-check.tsx";
 import { ElementPanel } from "./element-panel.tsx";
 import { AsReason, SeeWords } from "./finding-actions.tsx";
 import { findingMark } from "./marks.ts";
@@ -16,7 +16,7 @@ import { reasonOfElement, reasonOfFinding } from "./reasons.ts";
 export function SidePanel(props: {
   readonly detail: SubmissionDetail;
   readonly examined: Examined;
-  readonly beside?: Beside;
+  readonly crossCheck?: CrossCheck;
   readonly elements: readonly ElementLine[];
   readonly active?: string;
   readonly reasons: readonly Reason[];
@@ -72,7 +72,9 @@ export function SidePanel(props: {
           />
         </Card>
       )}
-      {props.beside && <BesidePapers beside={props.beside} onActive={onActive} onAdd={onAdd} />}
+      {props.crossCheck && (
+        <CrossCheckResult crossCheck={props.crossCheck} onActive={onActive} onAdd={onAdd} />
+      )}
       {onAdd && (
         <Card size="small" title={<h2>退回理由（{props.reasons.length}）</h2>}>
           <ReasonDraft

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import { codeName } from "../../../core/rulebook/code-name.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
-import type { names } from "../../../functions/api/contract/shapes.ts";
+import type { names } from "../../../functions/api/contract/names.ts";
 import { call } from "../client.ts";
 
 type Given = z.infer<typeof names>;

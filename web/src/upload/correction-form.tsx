@@ -5,9 +5,9 @@ import { AnswerForm } from "../submission/answer-form.tsx";
 import { completed, type Sheet } from "../submission/answer-sheet.ts";
 import type { Reason } from "../submission/shapes.ts";
 import { DropZone } from "./drop-zone.tsx";
+import { UploadItemCard } from "./item-card.tsx";
+import { useUploadItems } from "./items.ts";
 import type { LinkInfo } from "./link-info.ts";
-import { ParcelCard } from "./parcel-card.tsx";
-import { useParcels } from "./parcels.ts";
 
 export function CorrectionForm(props: {
   readonly token: string;
@@ -20,11 +20,17 @@ export function CorrectionForm(props: {
   const { token, link, submissionId, reasons } = props;
   const [sheet, setSheet] = useState<Sheet>({});
   const { maxBytes, today, roster } = link;
-  const { parcels, add, remove, send } = useParcels({ token, maxBytes, today, roster, onSent: props.onSent });
-  const parcel = parcels.at(-1);
+  const { items, add, remove, send } = useUploadItems({
+    token,
+    maxBytes,
+    today,
+    roster,
+    onSent: props.onSent,
+  });
+  const item = items.at(-1);
   const done = completed(sheet, reasons.length);
   const choose = (files: File[]) => {
-    for (const { key } of parcels) remove(key);
+    for (const { key } of items) remove(key);
     add(files);
   };
   return (
@@ -33,12 +39,12 @@ export function CorrectionForm(props: {
       <AnswerForm reasons={reasons} sheet={sheet} onChange={setSheet} />
       <Divider />
       <h3>二、选择更正后的文件</h3>
-      {parcel ? (
-        <ParcelCard
-          parcel={parcel}
+      {item ? (
+        <UploadItemCard
+          item={item}
           hold={"open" in done ? openSentence(done.open) : undefined}
-          onRemove={() => remove(parcel.key)}
-          onSend={() => "answers" in done && send(parcel, { submissionId, answers: done.answers })}
+          onRemove={() => remove(item.key)}
+          onSend={() => "answers" in done && send(item, { submissionId, answers: done.answers })}
         />
       ) : (
         <DropZone

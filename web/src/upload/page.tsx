@@ -14,8 +14,8 @@ import { DropZone } from "./drop-zone.tsx";
 import type { LinkInfo } from "./link-info.ts";
 import { OtherWays } from "./other-ways.tsx";
 import "./page.css";
-import { errorsOf, ParcelCard, TypeSelect } from "./parcel-card.tsx";
-import { useParcels } from "./parcels.ts";
+import { errorsOf, TypeSelect, UploadItemCard } from "./item-card.tsx";
+import { useUploadItems } from "./items.ts";
 import { chineseSize } from "./size.ts";
 import { SubmissionCard } from "./submission-card.tsx";
 
@@ -38,14 +38,14 @@ function Upload({ token, link }: { readonly token: string; readonly link: LinkIn
   const [documentType, setDocumentType] = useState<string>();
   const [sent, setSent] = useState<readonly { id: string; fileName: string }[]>([]);
   const { maxBytes, today, roster } = link;
-  const { parcels, add, remove, retype, send } = useParcels({
+  const { items, add, remove, retype, send } = useUploadItems({
     token,
     maxBytes,
     today,
     roster,
     onSent: (id, file) => setSent((all) => [{ id, fileName: file.name }, ...all]),
   });
-  const ready = parcels.filter(
+  const ready = items.filter(
     ({ check, sending, barred }) => check && !sending && !barred && errorsOf(check) === 0,
   );
   const unpacked = link.submissions.flatMap(({ division }) =>
@@ -83,15 +83,15 @@ function Upload({ token, link }: { readonly token: string; readonly link: LinkIn
         />
       </section>
 
-      {parcels.map((parcel) => (
-        <ParcelCard
-          key={parcel.key}
-          parcel={parcel}
+      {items.map((item) => (
+        <UploadItemCard
+          key={item.key}
+          item={item}
           choice={
-            link.documentType ? undefined : { types: link.types, onChange: (type) => retype(parcel, type) }
+            link.documentType ? undefined : { types: link.types, onChange: (type) => retype(item, type) }
           }
-          onSend={() => send(parcel)}
-          onRemove={() => remove(parcel.key)}
+          onSend={() => send(item)}
+          onRemove={() => remove(item.key)}
         />
       ))}
       {ready.length > 1 && (
@@ -101,7 +101,7 @@ function Upload({ token, link }: { readonly token: string; readonly link: LinkIn
           size="large"
           data-testid="send-all"
           onClick={async () => {
-            for (const parcel of ready) await send(parcel);
+            for (const item of ready) await send(item);
           }}
         >
           发送全部检查通过的文件（{ready.length}）

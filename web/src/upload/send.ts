@@ -4,7 +4,7 @@
  */
 import type { z } from "zod";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
-import type { ticket } from "../../../functions/api/contract/shapes.ts";
+import type { ticket } from "../../../functions/api/contract/links.ts";
 import { call, Refused } from "../client.ts";
 import type { Answer } from "../submission/shapes.ts";
 import { storeRefusal } from "./store-refusals.ts";

@@ -13,8 +13,8 @@ import { ReasonList } from "../submission/reason-list.tsx";
 import type { SubmissionLine } from "../submission/shapes.ts";
 import { StateTag, turnOf } from "../submission/state-tag.tsx";
 import { CorrectionForm } from "./correction-form.tsx";
-import { HumanLook } from "./human-look.tsx";
 import type { LinkInfo } from "./link-info.ts";
+import { ManualReview } from "./manual-review.tsx";
 import { nextLook } from "./watch.ts";
 
 export function SubmissionCard(props: {
@@ -101,7 +101,7 @@ export function SubmissionCard(props: {
               </Button>
               {/* A file that could not be read has nothing for a reviewer to look at. */}
               {line.automatic && (status.data?.elements.length ?? 0) > 0 && (
-                <HumanLook
+                <ManualReview
                   token={token}
                   id={id}
                   onAsked={() => queries.invalidateQueries({ queryKey: key })}

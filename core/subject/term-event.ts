@@ -1,0 +1,36 @@
+/** What is recorded when people are told of a term: the same for every kind of subject, which need not know of it. */
+import { chineseDay } from "../calendar/day-name.ts";
+import type { Day, Stamp, SubjectState, Term } from "./kind.ts";
+
+export type TermEvent = {
+  readonly type: "Reminded" | "Escalated";
+  readonly about: string;
+  readonly due: Day;
+};
+
+export const isTermEvent = (event: { readonly type: string }): event is TermEvent =>
+  event.type === "Reminded" || event.type === "Escalated";
+
+export const termEvent = ({ about, due }: Term, step: TermStep): TermEvent => ({
+  type: step === "remind" ? "Reminded" : "Escalated",
+  about,
+  due,
+});
+
+/** Being told changes nothing about a subject but that it happened. */
+export const told = <State extends SubjectState>(state: State, stamp: Stamp): State => ({
+  ...state,
+  updatedAt: stamp.at,
+  version: state.version + 1,
+});
+
+export function describeTermEvent(
+  { type, about, due }: TermEvent,
+  names: Readonly<Record<string, string>>,
+): string {
+  const day = chineseDay(due);
+  const what = names[about] ?? about;
+  return type === "Reminded" ? `提醒：${what}将于${day}到期` : `催办：${what}已过${day}期限`;
+}
+
+export type TermStep = "remind" | "escalate";

@@ -1,0 +1,27 @@
+/** The submission as a kind of subject. */
+import type { Kind } from "../subject/kind.ts";
+import type { Command } from "./command.ts";
+import { decide } from "./decide.ts";
+import { describeEvent } from "./describe.ts";
+import type { SubmissionEvent } from "./event.ts";
+import { evolve } from "./evolve.ts";
+import { eventName, storedSubmission } from "./stored.ts";
+import type { Submission } from "./submission.ts";
+import { upcastEvent, upcastSubmission } from "./upcast.ts";
+import { dueOf, flowOf, TERMS, tasksOf } from "./waits.ts";
+
+export const submissionKind: Kind<Submission, Command, SubmissionEvent> = {
+  name: "submission",
+  prefix: "sub",
+  format: 2,
+  terms: TERMS,
+  decide,
+  evolve,
+  parseState: (stored, format) => storedSubmission.parse(upcastSubmission(stored, format)),
+  // What an event holds was decided by the rules of its day and is not asked for again.
+  parseEvent: (stored, format) => eventName.parse(upcastEvent(stored, format)) as unknown as SubmissionEvent,
+  describe: describeEvent,
+  tasksOf,
+  dueOf,
+  flowOf,
+};

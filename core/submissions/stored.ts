@@ -1,0 +1,137 @@
+/** A submission as the table holds it: parsed when read, so that a damaged one is seen where it lies. */
+import * as z from "zod";
+import type { Submission } from "./submission.ts";
+
+const text = z.string();
+const count = z.int().nonnegative();
+const object = z.looseObject({ key: text, versionId: text, etag: text, size: count });
+const reason = z.looseObject({ code: text, message: text });
+const answer = z.looseObject({
+  reason: count,
+  answer: z.enum(["fixed", "contested"]),
+  note: text.optional(),
+});
+
+const examination = z.looseObject({
+  outcome: z.enum(["text", "refused"]),
+  documentType: text,
+  errors: count,
+  warnings: count,
+  rulebook: text,
+  sha256: text,
+  examinedAt: text,
+  counted: z.looseObject({ counted: z.boolean() }).optional(),
+  discussion: z.enum(["D0", "D1", "D2", "D3"]).optional(),
+  inherited: z.array(z.looseObject({ overruling: text, place: count })).optional(),
+});
+
+const revision = z.looseObject({
+  number: count,
+  fileName: text,
+  object,
+  receivedAt: text,
+  examination: examination.optional(),
+  reasons: z.array(reason).optional(),
+  answers: z.array(answer).optional(),
+});
+
+const overruling = z.looseObject({
+  id: text,
+  revision: count,
+  finding: z.looseObject({
+    place: z.int(),
+    code: text,
+    rule: text,
+    severity: z.enum(["error", "warning", "info"]),
+    message: text,
+    element: text,
+    evidence: text,
+  }),
+  reason: text,
+  rulebook: text,
+  by: text,
+  at: text,
+  reinstated: z.looseObject({ by: text, at: text }).optional(),
+});
+
+const base = {
+  id: text,
+  jurisdiction: text,
+  unitId: text,
+  period: text,
+  sessionId: text.optional(),
+  declaredType: text.optional(),
+  linkId: text,
+  filedBy: text,
+  revisions: z.array(revision),
+  setAside: z.array(z.looseObject({ object, fileName: text, at: text })),
+  overrulings: z.array(overruling).optional(),
+  receivedAt: text,
+  updatedAt: text,
+  version: z.int().positive(),
+};
+
+const division = z.looseObject({
+  into: z.array(z.looseObject({ submissionId: text, fileName: text })),
+  refused: z.array(z.looseObject({ fileName: text, message: text })),
+});
+
+const ended = { ...base, by: text, at: text };
+
+export const storedSubmission: z.ZodType<Submission> = z.discriminatedUnion("state", [
+  z.looseObject({ ...base, state: z.literal("received") }),
+  z.looseObject({ ...base, state: z.literal("examining"), route: z.enum(["review", "correct"]) }),
+  z.looseObject({
+    ...base,
+    state: z.literal("returned"),
+    automatic: z.boolean(),
+    reasons: z.array(reason),
+    by: text,
+    returnedAt: text,
+    due: text,
+  }),
+  z.looseObject({ ...base, state: z.literal("resubmitted"), manualReview: z.boolean() }),
+  z.looseObject({
+    ...base,
+    state: z.literal("in_review"),
+    requestedAt: text,
+    due: text,
+    claimedBy: text.optional(),
+    decision: z.looseObject({ kind: z.literal("approve"), by: text, at: text }).optional(),
+  }),
+  z.looseObject({
+    ...base,
+    state: z.literal("closed"),
+    approvedBy: text,
+    closedAt: text,
+    counts: z.boolean(),
+    notCountedReason: text.optional(),
+  }),
+  z.looseObject({ ...ended, state: z.literal("rejected"), reasons: z.array(reason) }),
+  z.discriminatedUnion("why", [
+    z.looseObject({ ...ended, state: z.literal("withdrawn"), why: z.enum(["unit", "lapsed"]) }),
+    z.looseObject({ ...ended, state: z.literal("withdrawn"), why: z.literal("divided"), division }),
+  ]),
+]);
+
+/** Names of events as they are recorded; what an event holds is as it was when it was decided. */
+const EVENTS = [
+  "Received",
+  "Examined",
+  "Returned",
+  "Resubmitted",
+  "ManualReviewRequested",
+  "SetAside",
+  "ReviewRequested",
+  "Claimed",
+  "Released",
+  "Approved",
+  "Rejected",
+  "Overruled",
+  "Reinstated",
+  "Closed",
+  "Divided",
+  "Withdrawn",
+] as const;
+
+export const eventName = z.looseObject({ type: z.enum(EVENTS) });

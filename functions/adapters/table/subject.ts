@@ -1,0 +1,186 @@
+/**
+ * The one loop by which any subject changes: read, decide, evolve, append to the trail and write what follows from it (tasks,
+ * terms, messages), in one transaction under the version that was read.
+ */
+import { accept, type Refusal, type Result, refuse } from "../../../core/outcome.ts";
+import { changed, difference, type Stored } from "../../../core/subject/change.ts";
+import type { Actor, Kind, SubjectState } from "../../../core/subject/kind.ts";
+import { DEFAULT_LADDER } from "../../../core/subject/ladder.ts";
+import { termEvent } from "../../../core/subject/term-event.ts";
+import { clock } from "../clock.ts";
+import { dropTask, writeTask } from "./tasks.ts";
+import { afterTelling, dropTerm, type KeptTerm, termsOfSubject, writeTerm } from "./terms.ts";
+import { writeEntry } from "./trail.ts";
+import { backOff, commit, type Write } from "./transaction.ts";
+
+/** A row as it lies in the table; its JSON has not been looked at yet. */
+export interface StoredRow {
+  readonly json: unknown;
+  readonly headHash: string;
+  readonly format?: number;
+}
+
+/** A kind of subject and the rows that hold it. */
+export interface SubjectTable<State extends SubjectState, Command, Event extends { readonly type: string }> {
+  readonly kind: Kind<State, Command, Event>;
+  /** What is said of an id that there is not. */
+  readonly unknown: Refusal;
+  read(id: string): Promise<StoredRow | undefined | null>;
+  /** Holds only while nobody has changed it since version `expected`; undefined: while there is none. */
+  write(state: State, headHash: string, expected: number | undefined): Write;
+  /** All that have not ended. */
+  open(jurisdiction: string): Promise<readonly State[]>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a table of kinds holds kinds of any command and event
+export type AnySubjectTable = SubjectTable<any, any, any>;
+
+export type Kept<State> = Stored<State>;
+
+/** What is stored is damaged, or was written by newer code: never guessed at. */
+export class UnreadableRow extends Error {
+  override readonly name = "UnreadableRow";
+}
+
+/** The state that a row's JSON holds. */
+export function parsed<State extends SubjectState, Event extends { readonly type: string }>(
+  kind: Pick<Kind<State, never, Event>, "name" | "format" | "parseState">,
+  id: string,
+  json: unknown,
+  format = 1,
+): State {
+  if (format > kind.format)
+    throw new UnreadableRow(
+      `${kind.name} ${id}：数据由更新版本的七有写成（格式 ${format}，本程序为 ${kind.format}），请用新版本的程序打开。`,
+    );
+  try {
+    return kind.parseState(json, format);
+  } catch (cause) {
+    throw new UnreadableRow(`${kind.name} ${id}：数据已损坏，请从备份恢复。`, { cause });
+  }
+}
+
+export async function readSubject<
+  State extends SubjectState,
+  Command,
+  Event extends { readonly type: string },
+>({ kind, read }: SubjectTable<State, Command, Event>, id: string): Promise<Kept<State> | undefined> {
+  const row = await read(id);
+  return row ? { state: parsed(kind, id, row.json, row.format), headHash: row.headHash } : undefined;
+}
+
+/** A command, made from a fresh read where it must be, and what must be written with its events. */
+export interface Asked<Command> {
+  readonly command: Command;
+  readonly writes?: readonly Write[];
+}
+
+export interface SubjectChanged<State, Event> {
+  readonly state: State;
+  readonly events: readonly Event[];
+}
+
+export interface Around<State, Event> {
+  /**
+   * What else must be written in the same transaction, told what is about to become true. Undefined: somebody else has done
+   * it already, nothing at all is written.
+   */
+  readonly together?: (
+    change: SubjectChanged<State, Event>,
+  ) => Promise<readonly Write[] | undefined> | readonly Write[] | undefined;
+  /**
+   * What the caller has read, or `absent` for what should not exist yet: saves the first reading. Where it is no longer
+   * true the write fails and the next attempt reads.
+   */
+  readonly known?: Kept<State> | "absent";
+}
+
+const ATTEMPTS = 12;
+const busy = refuse("conflict", "busy", "操作的人太多，请稍候再试。");
+
+/**
+ * Decides on the newest state and commits the events, or answers the refusal. Lost races are decided anew, so the loser
+ * hears the truth of that moment. No events: nothing is written unless `together` insists.
+ */
+export async function changeSubject<
+  State extends SubjectState,
+  Command,
+  Event extends { readonly type: string },
+>(
+  subjects: SubjectTable<State, Command, Event>,
+  id: string,
+  ask: () => Promise<Asked<Command>> | Asked<Command>,
+  actor: Actor,
+  { together = () => [], known }: Around<State, Event> = {},
+): Promise<Result<SubjectChanged<State, Event>>> {
+  const { kind } = subjects;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const told = attempt === 0 ? known : undefined;
+    const before = told === "absent" ? undefined : (told ?? (await readSubject(subjects, id)));
+    const asked = await ask();
+    const decided = kind.decide(before?.state, asked.command, actor);
+    if (!decided.ok) return decided;
+    const events = decided.value;
+    const change = changed(kind, id, before, events, { at: clock.instant(), by: actor.id });
+    if (!change) return { ok: false, refusal: subjects.unknown };
+    const { state } = change;
+    const others = await together({ state, events });
+    if (!others) return accept({ state: before?.state ?? state, events: [] });
+    if (events.length === 0 && others.length === 0) return accept({ state, events });
+    const writes = [
+      subjects.write(state, change.headHash, before?.state.version),
+      ...change.entries.map(writeEntry),
+      ...following(kind, before?.state, state),
+      ...(events.length > 0 ? (asked.writes ?? []) : []),
+      ...others,
+    ];
+    if (await commit(writes)) return accept({ state, events });
+    await backOff(attempt);
+  }
+  return busy;
+}
+
+/** The tasks and terms that follow from the new state and did not from the old one, and those that no longer do. */
+function following<State extends SubjectState>(
+  kind: Pick<Kind<State, never, never>, "name" | "tasksOf" | "dueOf">,
+  before: State | undefined,
+  after: State,
+): Write[] {
+  const { id: subject, jurisdiction } = after;
+  const owner = { subject, kind: kind.name, jurisdiction };
+  const tasks = difference(before ? kind.tasksOf(before) : [], kind.tasksOf(after));
+  const terms = difference(before ? kind.dueOf(before) : [], kind.dueOf(after));
+  return [
+    ...tasks.gone.map(({ about }) => dropTask(subject, about)),
+    ...tasks.come.map((task) => writeTask(owner, task)),
+    ...terms.gone.map(({ about }) => dropTerm(subject, about)),
+    ...terms.come.map((term) => writeTerm(owner, term, DEFAULT_LADDER)),
+  ];
+}
+
+/** Records that people are told of a term; false when it is no longer due, or somebody else has told of it. */
+export async function tellTerm(subjects: AnySubjectTable, term: KeptTerm): Promise<boolean> {
+  const { subject, about, due, day, step } = term;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = await readSubject(subjects, subject);
+    const stands =
+      before && subjects.kind.dueOf(before.state).some((one) => one.about === about && one.due === due);
+    if (!stands) {
+      await commit([dropTerm(subject, about)]);
+      return false;
+    }
+    const stamp = { at: clock.instant(), by: "machine" };
+    const change = changed(subjects.kind, subject, before, [termEvent(term, step)], stamp);
+    if (!change) return false;
+    const writes = [
+      subjects.write(change.state, change.headHash, before.state.version),
+      ...change.entries.map(writeEntry),
+      afterTelling(term, DEFAULT_LADDER),
+    ];
+    if (await commit(writes)) return true;
+    const now = (await termsOfSubject(subject)).find((one) => one.about === about);
+    if (now?.day !== day || now.step !== step) return false;
+    await backOff(attempt);
+  }
+  return false;
+}

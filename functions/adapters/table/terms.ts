@@ -1,0 +1,93 @@
+/**
+ * Terms 期限 in the table: one row for each day that people must be told of. Found by day within a shard, so that the
+ * clock's hour reads only what is due.
+ */
+
+import { afterDays } from "../../../core/calendar/workday.ts";
+import type { Term } from "../../../core/subject/kind.ts";
+import { firstTelling, type Ladder, nextTelling } from "../../../core/subject/ladder.ts";
+import { spread } from "../../../core/subject/sweep-slot.ts";
+import type { TermStep } from "../../../core/subject/term-event.ts";
+import { clock } from "../clock.ts";
+import { service, text } from "./column.ts";
+import { Entity } from "./entity.ts";
+import { first, primary, table } from "./table.ts";
+import type { Owner } from "./tasks.ts";
+import { put, remove, update, type Write } from "./transaction.ts";
+
+/** The terms of a subject; of a shard by the day of the next telling (gsi1). */
+const TermRow = new Entity({
+  model: { entity: "term", version: "1", service },
+  attributes: {
+    subject: text,
+    about: text,
+    kind: text,
+    jurisdiction: text,
+    due: text,
+    day: text,
+    step: { type: ["remind", "escalate"] as const, required: true },
+    shard: text,
+  },
+  indexes: {
+    bySubject: {
+      pk: { field: primary.pk, composite: ["subject"] },
+      sk: { field: primary.sk, composite: ["about"] },
+    },
+    byDay: {
+      index: first.index,
+      pk: { field: first.pk, composite: ["shard"] },
+      sk: { field: first.sk, composite: ["day", "subject"] },
+    },
+  },
+});
+
+const SHARDS = 8;
+
+export type KeptTerm = Awaited<ReturnType<typeof termsOfSubject>>[number];
+
+export const writeTerm = (owner: Owner, { about, due }: Term, ladder: Ladder): Write =>
+  put(
+    TermRow.put({
+      ...owner,
+      about,
+      due,
+      ...firstTelling(due, clock.today(), ladder),
+      shard: String(spread(owner.subject, SHARDS)),
+    }),
+  );
+
+export const dropTerm = (subject: string, about: string): Write => remove(TermRow.delete({ subject, about }));
+
+/** The telling has been recorded; holds only while nobody else has told of this term. */
+export function afterTelling(term: KeptTerm, ladder: Ladder): Write {
+  const { subject, about, day, step, due } = term;
+  const next = nextTelling(step as TermStep, due, clock.today(), ladder);
+  return update(
+    TermRow.patch({ subject, about })
+      .set(next)
+      .where(
+        (field, { eq }) => `${eq(field.day, day)} AND ${eq(field.step, step)} AND ${eq(field.due, due)}`,
+      ),
+  );
+}
+
+export async function termsOfSubject(subject: string) {
+  const { data } = await TermRow.query
+    .bySubject({ subject })
+    .go({ ...table(), pages: "all", consistent: true });
+  return data;
+}
+
+/** Terms of which somebody must be told by `today`. */
+export async function dueTerms(today: string): Promise<KeptTerm[]> {
+  const shards = await Promise.all(
+    Array.from({ length: SHARDS }, (_, shard) =>
+      TermRow.query
+        .byDay({ shard: String(shard) })
+        // Sort keys go on after the day: all up to today's last one lie before tomorrow's first.
+        .lt({ day: afterDays(today, 1) })
+        .go({ ...table(), pages: "all" }),
+    ),
+  );
+  return shards.flatMap(({ data }) => data);
+}

@@ -1,0 +1,28 @@
+/** Running the service: is it up, what could not be handled. */
+import * as z from "zod";
+import { endpoint } from "./endpoint.ts";
+
+export const deadLetter = z.object({
+  id: z.string(),
+  what: z.string(),
+  error: z.string(),
+  attempts: z.number(),
+  at: z.string(),
+});
+
+export const operationsEndpoints = {
+  health: endpoint({
+    method: "get",
+    path: "/api/health",
+    summary: "Is the service up",
+    access: { kind: "public" },
+    answer: z.object({ ok: z.boolean() }),
+  }),
+  deadLetters: endpoint({
+    method: "get",
+    path: "/api/operations/dead-letters",
+    summary: "Events that could not be handled, and waits without a live execution",
+    access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
+    answer: z.object({ letters: z.array(deadLetter) }),
+  }),
+} as const;

@@ -1,0 +1,56 @@
+/** Upload links: made at a unit's desk, revoked there, and known by their token. */
+import { Resource } from "sst/resource";
+import { afterDays } from "../../../core/calendar/workday.ts";
+import type { Person, Unit } from "../../../core/organisation/unit.ts";
+import { accept, type Result, refuse } from "../../../core/outcome.ts";
+import { clock } from "../../adapters/clock.ts";
+import { newId, newToken } from "../../adapters/identifier.ts";
+import { type Link, linkByToken, linksOfUnit, putLink, revokeLink } from "../../adapters/table/links.ts";
+
+export interface NewLink {
+  readonly period: string;
+  readonly sessionDate?: string;
+  readonly documentType?: string;
+  /** How long it lives. */
+  readonly days: number;
+}
+
+/** Answers the address with the token, which nobody can learn again. */
+export async function createLink(
+  unit: Unit,
+  { period, sessionDate, documentType, days }: NewLink,
+  by: Person,
+): Promise<{ readonly link: Omit<Link, "hash">; readonly url: string }> {
+  const token = newToken();
+  const link = {
+    id: newId("link"),
+    jurisdiction: unit.jurisdiction,
+    unitId: unit.id,
+    period,
+    ...(sessionDate && { sessionDate }),
+    ...(documentType && { documentType }),
+    createdBy: by.id,
+    createdAt: clock.instant(),
+    expiresAt: `${afterDays(clock.today(), days)}T15:59:59.000Z`,
+    revoked: false,
+  };
+  await putLink(token, link);
+  return { link, url: `${Resource.Site.url}/u/${token}` };
+}
+
+export async function revokeLinkOf(unit: Unit, id: string): Promise<Result<{ ok: true }>> {
+  const link = (await linksOfUnit(unit.id)).find((one) => one.id === id);
+  if (!link) return refuse("missing", "not_found", "没有找到这个链接。");
+  await revokeLink(link);
+  return accept({ ok: true });
+}
+
+/** The link with this token, if it still opens anything. */
+export async function liveLink(token: string): Promise<Result<Link>> {
+  const link = await linkByToken(token);
+  if (!link)
+    return refuse("missing", "not_found", "上传链接不存在，请核对链接是否完整，或向宣传部门索取新的链接。");
+  if (link.revoked || link.expiresAt <= clock.instant())
+    return refuse("gone", "link_expired", "上传链接已失效，请向宣传部门索取新的链接。");
+  return accept(link);
+}

@@ -1,0 +1,67 @@
+/** Leave to upload one file: a ticket in the table, and a signed form for the store. */
+import { accept, type Result, refuse } from "../../../core/outcome.ts";
+import { answersAll } from "../../../core/submissions/decide.ts";
+import type { Answer } from "../../../core/submissions/submission.ts";
+import { MAX_BYTES, presignUpload } from "../../adapters/bucket.ts";
+import { clock } from "../../adapters/clock.ts";
+import { newId } from "../../adapters/identifier.ts";
+import { keyName, ticketFolder } from "../../adapters/inbox-key.ts";
+import { type Link, putTicket } from "../../adapters/table/links.ts";
+import { getSubmission } from "../../adapters/table/submissions.ts";
+
+interface Wanted {
+  readonly documentType?: string;
+  /** The returned submission that the file corrects. */
+  readonly submissionId?: string;
+  readonly answers?: Answer[];
+}
+
+export async function ticketFor(link: Link, fileName: string, wanted: Wanted) {
+  const allowed = await mayCorrect(link, wanted);
+  if (!allowed.ok) return allowed;
+  const { submissionId, folder } = await writeTicket(link, wanted);
+  const { url, fields, expiresIn } = await presignUpload(folder, keyName(fileName));
+  const expiresAt = new Date(clock.now().getTime() + expiresIn * 1000).toISOString();
+  return accept({ submissionId, url, fields, maxBytes: MAX_BYTES, expiresAt });
+}
+
+async function mayCorrect(link: Link, { submissionId, answers }: Wanted): Promise<Result<unknown>> {
+  if (!submissionId) return accept(undefined);
+  const corrected = await getSubmission(submissionId);
+  if (corrected?.linkId !== link.id)
+    return refuse("missing", "not_found", "没有找到这份报送件，请核对链接。");
+  if (corrected.state !== "returned")
+    return refuse("conflict", "not_returned", "这份报送件目前不需要更正，请刷新页面查看最新状态。");
+  return answersAll(corrected.reasons, answers ?? []);
+}
+
+/** What curl prints at the end: whether the store has taken the file. */
+const SAID = "结果：%{http_code}（204为已收到，400为文件过大或是空的）\\n";
+
+/** Words are split at blanks by the shell: none may hold one. curl itself says nothing when all went well. */
+export async function curlArguments(link: Link, documentType: string | undefined): Promise<string> {
+  const { folder } = await writeTicket(link, { ...(documentType && { documentType }) });
+  const { url, fields } = await presignUpload(folder, undefined);
+  const form = Object.entries(fields).map(([name, value]) => `-F ${name}=${value}`);
+  return ["-fsS", "-w", SAID, ...form, url].join(" ");
+}
+
+async function writeTicket(link: Link, wanted: Wanted) {
+  const { jurisdiction, unitId, period, sessionDate } = link;
+  const id = newId("tkt");
+  const submissionId = wanted.submissionId ?? newId("sub");
+  const documentType = wanted.documentType ?? link.documentType;
+  await putTicket({
+    id,
+    jurisdiction,
+    unitId,
+    linkId: link.id,
+    period,
+    submissionId,
+    ...(sessionDate && { sessionDate }),
+    ...(documentType && { documentType }),
+    answers: wanted.answers ?? [],
+    createdAt: clock.instant(),
+  });
+  return { submissionId, folder: ticketFolder(unitId, id) };
+}

@@ -1,0 +1,65 @@
+/** Calling a finding wrong, and taking that back. */
+import type { Person } from "../../../core/organisation/unit.ts";
+import { accept, type Result, refuse } from "../../../core/outcome.ts";
+import { MAX_EVIDENCE } from "../../../core/submissions/overruling.ts";
+import type { Submission } from "../../../core/submissions/submission.ts";
+import { removeOverruling, writeOverruling } from "../../adapters/table/rule-hits.ts";
+import { changeSubmission } from "../../adapters/table/submissions.ts";
+import { getResult } from "../checking/result.ts";
+import { actorOf } from "./decide.ts";
+
+export interface NewOverruling {
+  /** Chosen by the caller: the same id sent again is the same overruling. */
+  readonly id: string;
+  readonly revision: number;
+  /** Place of the finding in the revision's list, and its rule, which must agree. */
+  readonly finding: number;
+  readonly rule: string;
+  readonly reason: string;
+}
+
+export async function overrule(
+  { id: submissionId }: Submission,
+  { id, revision, finding: place, rule, reason }: NewOverruling,
+  person: Person,
+): Promise<Result<{ ok: true }>> {
+  const result = await getResult(submissionId, revision);
+  const found = result?.outcome === "text" ? result.examination.findings[place] : undefined;
+  if (!found || found.rule !== rule || result?.outcome !== "text")
+    return refuse("conflict", "finding_unknown", "没有这条发现，请刷新页面后重试。");
+  const { code, severity, message, element, evidence } = found;
+  const finding = {
+    place,
+    code,
+    rule,
+    severity,
+    message,
+    element,
+    evidence: evidence.slice(0, MAX_EVIDENCE),
+  };
+  const { rulebook } = result.examination;
+  const changed = await changeSubmission(
+    submissionId,
+    { type: "Overrule", id, revision, finding, reason, rulebook },
+    actorOf(person),
+    ({ submission, events }) => {
+      const made = submission.overrulings?.find((one) => one.id === id);
+      return made && events.length > 0 ? [writeOverruling(submission, made)] : [];
+    },
+  );
+  return changed.ok ? accept({ ok: true }) : changed;
+}
+
+export async function reinstate(
+  { id }: Submission,
+  overruling: string,
+  person: Person,
+): Promise<Result<{ ok: true }>> {
+  const changed = await changeSubmission(
+    id,
+    { type: "Reinstate", overruling },
+    actorOf(person),
+    ({ events }) => (events.length > 0 ? [removeOverruling(id, overruling)] : []),
+  );
+  return changed.ok ? accept({ ok: true }) : changed;
+}

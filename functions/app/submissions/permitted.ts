@@ -1,0 +1,50 @@
+/** What a person may do with a submission now: asked of the very rules that will decide. */
+import type { Person } from "../../../core/organisation/unit.ts";
+import type { Command } from "../../../core/submissions/command.ts";
+import { decide } from "../../../core/submissions/decide.ts";
+import type { Submission } from "../../../core/submissions/submission.ts";
+import { clock } from "../../adapters/clock.ts";
+import { actorOf } from "./decide.ts";
+
+/** An overruling of no finding that there is: only whether the door is open is asked. */
+const anyOverruling = (revision: number): Command => ({
+  type: "Overrule",
+  id: "",
+  revision,
+  finding: { place: -1, code: "", rule: "", severity: "info", message: "", element: "", evidence: "" },
+  reason: "—",
+  rulebook: "",
+});
+
+export function permittedActions(submission: Submission, person: Person) {
+  const revision = submission.revisions.length;
+  const sample = [{ code: "manual", message: "—" }];
+  const asks: {
+    may: "claim" | "release" | "approve" | "return" | "reject" | "overrule" | "withdraw";
+    role: "reviewer" | "secretary";
+    command: Command;
+  }[] = [
+    { may: "claim", role: "reviewer", command: { type: "Claim" } },
+    { may: "release", role: "reviewer", command: { type: "Release" } },
+    { may: "approve", role: "reviewer", command: { type: "Approve", revision } },
+    {
+      may: "return",
+      role: "reviewer",
+      command: { type: "Return", revision, reasons: sample, due: clock.today() },
+    },
+    { may: "reject", role: "reviewer", command: { type: "Reject", revision, reasons: sample } },
+    { may: "overrule", role: "reviewer", command: anyOverruling(revision) },
+    { may: "withdraw", role: "secretary", command: { type: "Withdraw" } },
+  ];
+  const judged = asks
+    .filter(({ role }) => person.roles.includes(role))
+    .map(({ may, command }) => ({ may, decided: decide(submission, command, actorOf(person)) }));
+  const may = judged.flatMap(({ may: one, decided }) =>
+    decided.ok && decided.value.length > 0 ? [one] : [],
+  );
+  const barred = judged.find(({ may: one, decided }) => one === "approve" && !decided.ok)?.decided;
+  return {
+    may,
+    ...(barred && !barred.ok && submission.state === "in_review" && { mayNot: barred.refusal.message }),
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * The walls are only as good as their configuration: each is tried by an import that must not be. All are planted in
+ * one folder of its own, read by the real configuration in one run, and nothing but them may be refused.
+ */
+import { execFile } from "node:child_process";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const DEPCRUISE = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs");
+
+type Planted = { rule: string; from: string; to: string; types?: boolean };
+
+/** One import each; the file it leads to is made too. */
+const PLANTED: Planted[] = [
+  { rule: "core-is-pure", from: "core/checking/planted.ts", to: "functions/adapters/bucket.ts" },
+  { rule: "core-is-pure", from: "core/text/planted.ts", to: "functions/manifest/resources.ts", types: true },
+  { rule: "core-rulebook-looks-down", from: "core/rulebook/planted.ts", to: "core/checking/judge.ts" },
+  {
+    rule: "core-calendar-looks-down",
+    from: "core/calendar/planted.ts",
+    to: "core/text/line.ts",
+    types: true,
+  },
+  { rule: "core-outcome-looks-down", from: "core/outcome.ts", to: "core/notices/figure.ts" },
+  { rule: "core-rooms-are-known", from: "core/notices/planted.ts", to: "core/attic/chest.ts" },
+  { rule: "functions-know-no-place", from: "functions/app/planted.ts", to: "local/cloud.ts" },
+  { rule: "adapters-look-down", from: "functions/adapters/planted.ts", to: "functions/app/units/use.ts" },
+  { rule: "reading-looks-down", from: "functions/reading/planted.ts", to: "functions/app/units/use.ts" },
+  {
+    rule: "app-looks-down",
+    from: "functions/app/units/planted.ts",
+    to: "functions/api/guard.ts",
+    types: true,
+  },
+  { rule: "api-is-no-entry", from: "functions/api/planted.ts", to: "functions/entry/handlers.ts" },
+  { rule: "manifest-is-data", from: "functions/manifest/planted.ts", to: "core/text/line.ts" },
+  { rule: "local-knows-only-the-registry", from: "local/planted.ts", to: "functions/adapters/bucket.ts" },
+  { rule: "infra-reads-data", from: "infra/planted.ts", to: "functions/entry/handlers.ts" },
+  { rule: "web-speaks-the-contract", from: "web/src/planted.ts", to: "functions/adapters/bucket.ts" },
+  { rule: "nobody-imports-tests", from: "demo/planted.ts", to: "test/office.ts" },
+  { rule: "nobody-imports-a-test-file", from: "test/planted.ts", to: "core/text/line.test.ts" },
+];
+
+/** A circle: neither file may know the other. */
+const CIRCLE = { one: "core/sessions/one.ts", other: "core/sessions/other.ts" };
+
+/** Imports that the walls let pass, so that a wall of stone everywhere would be found out too. */
+const ALLOWED: Omit<Planted, "rule">[] = [
+  { from: "core/notices/allowed.ts", to: "core/calendar/day.ts" },
+  { from: "functions/app/allowed.ts", to: "functions/reading/pool.ts" },
+  { from: "functions/adapters/allowed.ts", to: "functions/manifest/resources.ts" },
+  { from: "functions/api/allowed.ts", to: "functions/app/units/use.ts" },
+  { from: "web/src/allowed.ts", to: "functions/api/contract/endpoint.ts" },
+  { from: "local/allowed.ts", to: "functions/manifest/registry.ts" },
+  { from: "bench/allowed.ts", to: "test/office.ts" },
+];
+
+const report = z.object({
+  summary: z.object({
+    violations: z.array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        rule: z.object({ name: z.string(), severity: z.string() }),
+      }),
+    ),
+  }),
+});
+
+let folder = "";
+let refused: string[] = [];
+
+const told = (rule: string, from: string, to: string) => `${rule}: ${from} → ${to}`;
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), text);
+}
+
+function lineTo(from: string, to: string, types = false): string {
+  const path = relative(dirname(from), to);
+  return `import ${types ? "type " : ""}{ thing } from "${path.startsWith(".") ? path : `./${path}`}";\n`;
+}
+
+function cruise(): Promise<string> {
+  const rooms = ["core", "functions", "local", "web", "infra", "demo", "cli", "test", "bench"];
+  const inputs = [DEPCRUISE, "--config", ".dependency-cruiser.cjs", "--output-type", "json", ...rooms];
+  // the exit code counts the violations: what was printed is what matters
+  return new Promise((resolve, reject) =>
+    execFile(process.execPath, inputs, { cwd: folder, maxBuffer: 1 << 26 }, (_, out, error) =>
+      out === "" ? reject(new Error(error)) : resolve(out),
+    ),
+  );
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "walls-"));
+  for (const name of [".dependency-cruiser.cjs", "tsconfig.json"])
+    await copyFile(join(ROOT, name), join(folder, name));
+  const imports = [...PLANTED, ...ALLOWED];
+  await mkdir(join(folder, "cli"));
+  for (const { to } of imports) await write(to, "export type thing = string;\nexport const thing = 1;\n");
+  for (const { from, to, types } of imports)
+    await write(from, `${lineTo(from, to, types)}export type mine = thing;\n`);
+  await write(CIRCLE.one, `${lineTo(CIRCLE.one, CIRCLE.other)}export const one = 1;\n`);
+  await write(CIRCLE.other, `${lineTo(CIRCLE.other, CIRCLE.one)}export const thing = 1;\n`);
+  const { summary } = report.parse(JSON.parse(await cruise()));
+  refused = summary.violations
+    .filter(({ rule }) => rule.severity === "error")
+    .map(({ rule, from, to }) => told(rule.name, from, to));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test.each(PLANTED)("$rule refuses $from → $to", ({ rule, from, to }) => {
+  expect(refused).toContain(told(rule, from, to));
+});
+
+test("a circle is refused", () => {
+  expect(refused.filter((line) => line.startsWith("no-circle: core/sessions/"))).not.toEqual([]);
+});
+
+test("nothing else is", () => {
+  const planted = [...PLANTED, ...Object.values(CIRCLE).map((from) => ({ from }))].map(({ from }) => from);
+  expect(refused.filter((line) => !planted.some((from) => line.includes(`: ${from} → `)))).toEqual([]);
+});

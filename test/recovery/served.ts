@@ -1,0 +1,82 @@
+/** `qiyou serve` in a process group of its own, as a terminal starts it, and the processes that read for it. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import { COMMAND } from "../../demo/stack.ts";
+
+const READY = "QIYOU_READY ";
+const readyLine = z.object({
+  url: z.string(),
+  accounts: z.array(z.object({ login: z.string(), password: z.string() })),
+});
+
+export class Served {
+  readonly #process: ChildProcess;
+  readonly said: string[] = [];
+  readonly ready: Promise<z.output<typeof readyLine>>;
+  /** Resolves with the code or the signal it ended by. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+
+  constructor(folder: string) {
+    const options = ["serve", "--folder", folder, "--port", "0", "--empty"];
+    const child = spawn(process.execPath, [COMMAND, ...options], {
+      env: { ...process.env, QIYOU_READY: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    this.#process = child;
+    this.ended = once(child, "close").then(([code, signal]) => signal ?? code);
+    this.ready = new Promise((resolve, reject) => {
+      for (const stream of [child.stdout, child.stderr])
+        createInterface({ input: stream }).on("line", (line) => {
+          this.said.push(line);
+          if (line.startsWith(READY)) resolve(readyLine.parse(JSON.parse(line.slice(READY.length))));
+        });
+      void this.ended.then((how) => reject(new Error(`ended with ${how}\n${this.said.join("\n")}`)));
+    });
+    this.ready.catch(() => undefined);
+  }
+
+  get alive(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  /** As a terminal does it: to the whole group. */
+  signalGroup(signal: NodeJS.Signals): void {
+    if (this.alive && this.#process.pid) process.kill(-this.#process.pid, signal);
+  }
+
+  /** To the service only, which has no time to say goodbye. */
+  kill(): void {
+    this.#process.kill("SIGKILL");
+  }
+
+  /** The child that recognises: the one that has loaded the engine. */
+  recogniser(): number | undefined {
+    return childrenOf(this.#process.pid).find((pid) => contents(pid, "maps").includes("onnxruntime"));
+  }
+
+  children(): number[] {
+    return childrenOf(this.#process.pid);
+  }
+}
+
+/** Whether there is such a process, and not only its remains. */
+export const isAlive = (pid: number): boolean => /^State:\s+[^Z\s]/m.test(contents(pid, "status"));
+
+function childrenOf(parent: number | undefined): number[] {
+  return readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => pid > 0 && new RegExp(`^PPid:\\s+${parent}$`, "m").test(contents(pid, "status")));
+}
+
+function contents(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    // gone meanwhile
+    return "";
+  }
+}

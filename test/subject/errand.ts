@@ -1,0 +1,92 @@
+/** A kind of subject that there is not, with two states and one term: what a new kind must bring, and nothing else. */
+import * as z from "zod";
+import { accept, refuse } from "../../core/outcome.ts";
+import type { Kind, SubjectState } from "../../core/subject/kind.ts";
+import { number, service, text } from "../../functions/adapters/table/column.ts";
+import { Entity } from "../../functions/adapters/table/entity.ts";
+import type { SubjectTable } from "../../functions/adapters/table/subject.ts";
+import { first, primary, table } from "../../functions/adapters/table/table.ts";
+import { put } from "../../functions/adapters/table/transaction.ts";
+
+type Errand = SubjectState & { readonly what: string; readonly due: string; readonly done: boolean };
+type Command =
+  | { readonly type: "Set"; readonly jurisdiction: string; readonly what: string; readonly due: string }
+  | { readonly type: "Finish" };
+type Event =
+  | { readonly type: "Set"; readonly jurisdiction: string; readonly what: string; readonly due: string }
+  | { readonly type: "Finished" };
+
+const stored: z.ZodType<Errand> = z.object({
+  id: z.string(),
+  jurisdiction: z.string(),
+  updatedAt: z.string(),
+  version: z.int(),
+  what: z.string(),
+  due: z.string(),
+  done: z.boolean(),
+});
+const recorded: z.ZodType<Event> = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("Set"), jurisdiction: z.string(), what: z.string(), due: z.string() }),
+  z.object({ type: z.literal("Finished") }),
+]);
+
+const kind: Kind<Errand, Command, Event> = {
+  name: "errand",
+  prefix: "err",
+  format: 1,
+  terms: { errand: "差事" },
+  decide(state, command) {
+    if (command.type === "Set") return accept(state ? [] : [command]);
+    if (!state) return refuse("conflict", "errand_unknown", "没有这件差事。");
+    return accept(state.done ? [] : [{ type: "Finished" }]);
+  },
+  evolve(state, event, { at }, id) {
+    if (event.type === "Set") {
+      const { jurisdiction, what, due } = event;
+      return { id, jurisdiction, what, due, done: false, updatedAt: at, version: 1 };
+    }
+    if (!state) throw new TypeError("finished before it was set");
+    return { ...state, done: true, updatedAt: at, version: state.version + 1 };
+  },
+  parseState: (json) => stored.parse(json),
+  parseEvent: (json) => recorded.parse(json),
+  describe: (event) => (event.type === "Set" ? `交办：${event.what}` : "办完"),
+  tasksOf: ({ done, updatedAt }) =>
+    done ? [] : [{ about: "errand", to: { role: "secretary" }, since: updatedAt }],
+  dueOf: ({ done, due }) => (done ? [] : [{ about: "errand", due }]),
+  flowOf: () => undefined,
+};
+
+const ErrandRow = new Entity({
+  model: { entity: "errand", version: "1", service },
+  attributes: { id: text, jurisdiction: text, version: number, headHash: text, errand: { type: "any" } },
+  indexes: {
+    byId: { pk: { field: primary.pk, composite: ["id"] }, sk: { field: primary.sk, composite: [] } },
+    byJurisdiction: {
+      index: first.index,
+      pk: { field: first.pk, composite: ["jurisdiction"] },
+      sk: { field: first.sk, composite: ["id"] },
+    },
+  },
+});
+
+export const errands: SubjectTable<Errand, Command, Event> = {
+  kind,
+  unknown: { kind: "conflict", code: "errand_unknown", message: "没有这件差事。" },
+  async read(id) {
+    const { data } = await ErrandRow.get({ id }).go({ ...table(), consistent: true });
+    return data && { json: data.errand, headHash: data.headHash };
+  },
+  write(errand, headHash, expected) {
+    const { id, jurisdiction, version } = errand;
+    return put(
+      ErrandRow.put({ id, jurisdiction, version, headHash, errand }).where((field, { eq, notExists }) =>
+        expected === undefined ? notExists(field.version) : eq(field.version, expected),
+      ),
+    );
+  },
+  async open(jurisdiction) {
+    const { data } = await ErrandRow.query.byJurisdiction({ jurisdiction }).go({ ...table(), pages: "all" });
+    return data.map((row) => stored.parse(row.errand)).filter(({ done }) => !done);
+  },
+};
