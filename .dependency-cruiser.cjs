@@ -147,6 +147,17 @@ module.exports = {
       to: { path: "^test/" },
     },
     {
+      name: "unit-tests-start-nothing",
+      comment: "what starts a process, a server, a browser, recognition or typesetting is tested under test/",
+      severity: "error",
+      from: {
+        path: "^(core|functions|infra|local|workflows|web|cli|demo|bench)/.*\\.test\\.tsx?$",
+      },
+      to: {
+        path: "^(node:)?(child_process|cluster)$|^local/(cloud|http-server/http-server)\\.ts$|^test/(office|browser|recovery)|^functions/adapters/typesetter/(notice|font)\\.ts$|^functions/reading/(pool|read|reader-context|ocr/)",
+      },
+    },
+    {
       name: "nobody-imports-a-test-file",
       severity: "error",
       from: {},

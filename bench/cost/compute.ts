@@ -5,7 +5,7 @@
  *   billed ms = CPU ms here × max(1, 1769 MB / memory) + Σ calls × round trip of the service
  *
  * CPU time, because the clock on the wall also tells what else this machine is busy with. It is that of the whole process
- * while the function runs, with the services and the taps in it, and calls side by side count one after the other: an
+ * and its reading children while the function runs, with the services and the taps in it, and calls side by side count one after the other: an
  * upper bound for a processor as fast as this one.
  */
 

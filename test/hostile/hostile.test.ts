@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeDocx, paragraph } from "../../core/reading/fixtures/packages.ts";
+import { megabytesOf } from "../process.ts";
 import { archives } from "./archives.ts";
 import { foreign } from "./foreign.ts";
 import { markup } from "./markup.ts";
@@ -18,9 +19,11 @@ import { pictures } from "./pictures.ts";
 import { texts } from "./texts.ts";
 import type { Trap } from "./trap.ts";
 
-/** What one file may take; a whole batch, two at a time, is held to the memory of one file. */
+/** What one file may take; a whole batch, two at a time and the recogniser beside them, is held to the memory of one file. */
 const MAX_SECONDS = 10;
 const MAX_MEGABYTES = 700;
+/** Between two looks at the memory of the command and its children. */
+const LOOK_MS = 50;
 
 const families: Record<string, readonly Trap[]> = {
   archives,
@@ -42,23 +45,27 @@ type Line = {
 };
 
 const command = new URL("../../cli/main.ts", import.meta.url).pathname;
-const peak = new URL("./peak.child.ts", import.meta.url).pathname;
 
 /** Times the work waiting for each core: seconds mean a machine that is not shared, and 1 on such a one. */
 const busyness = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
-/** Reads the files in a process of its own. */
+/** Reads the files in a process of its own, with its children. */
 async function qiyouRead(manifest: string): Promise<{ lines: Line[]; megabytes: number }> {
-  const child = spawn(process.execPath, ["--import", peak, command, "read", "--json", "--batch", manifest], {
-    stdio: ["ignore", "pipe", "pipe"],
+  const child = spawn(process.execPath, [command, "read", "--json", "--batch", manifest], {
+    stdio: ["ignore", "pipe", "inherit"],
   });
-  const [out, said] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  let megabytes = 0;
+  const looks = setInterval(() => {
+    megabytes = Math.max(megabytes, child.pid ? megabytesOf(child.pid) : 0);
+  }, LOOK_MS);
+  const out = await text(child.stdout);
+  clearInterval(looks);
   return {
     lines: out
       .split("\n")
       .filter(Boolean)
       .map((line) => JSON.parse(line)),
-    megabytes: Number(/^peak (\d+)/m.exec(said)?.[1]) / 1024,
+    megabytes,
   };
 }
 

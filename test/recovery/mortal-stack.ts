@@ -31,8 +31,6 @@ export class MortalStack {
     const port = this.url ? new URL(this.url).port : "0";
     const child = spawn(process.execPath, [CHILD, this.#folder, port, String(this.#shift)], {
       stdio: ["ignore", "pipe", "pipe"],
-      // Rising is no part of what is tested: code that was compiled once is not compiled again.
-      env: { ...process.env, NODE_COMPILE_CACHE: `${this.#folder}/compiled` },
     });
     this.#child = child;
     return new Promise((resolve, reject) => {

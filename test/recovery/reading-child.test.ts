@@ -12,7 +12,8 @@ import { waitUntil } from "../../demo/wait-until.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { chance } from "../hostile/damage.ts";
 import { upload } from "../office.ts";
-import { isAlive, Served } from "./served.ts";
+import { isAlive } from "../process.ts";
+import { Served } from "./served.ts";
 
 const PATIENCE = 120_000;
 const SCANS = 8;
@@ -71,6 +72,9 @@ const atWork = (service: Served, url: string, token: string, id: string) =>
     PATIENCE,
   );
 
+const untilGone = (pids: number[]) =>
+  waitUntil("后事", async () => (pids.some(isAlive) ? undefined : true), PATIENCE);
+
 /** The paper once the machine is done with it; only a text that was examined has elements. */
 const examined = (url: string, token: string, id: string) =>
   waitUntil(
@@ -98,7 +102,8 @@ test("Ctrl-C while a scan is recognised ends cleanly, and the next start finishe
   expect(said).toContain("已停止");
   expect(said).not.toMatch(/terminate called|Napi|Error/);
   expect(children.length).toBeGreaterThan(1);
-  expect(children.filter(isAlive)).toEqual([]);
+  // They were killed as the service left, and the system may take a moment.
+  await untilGone(children);
 
   const again = serve(folder);
   const { url: back } = await again.ready;
@@ -140,7 +145,7 @@ describe("a service whose reading children die", () => {
       await pause(random(3000));
       process.kill(pid, signal);
       died.push(signal);
-      await waitUntil("后事", async () => (isAlive(pid) ? undefined : true), PATIENCE);
+      await untilGone([pid]);
     }
     const asleep = await recogniser();
     process.kill(asleep, "SIGSTOP");
@@ -161,5 +166,5 @@ test("a service that is killed leaves nobody behind", async () => {
   const children = service.children();
   service.kill();
   expect(await service.ended).toBe("SIGKILL");
-  await waitUntil("后事", async () => (children.some(isAlive) ? undefined : true), PATIENCE);
+  await untilGone(children);
 }, 300_000);

@@ -1,10 +1,10 @@
 /** `qiyou serve` in a process group of its own, as a terminal starts it, and the processes that read for it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { COMMAND } from "../../demo/stack.ts";
+import { childrenOf, told } from "../process.ts";
 
 const READY = "QIYOU_READY ";
 const readyLine = z.object({
@@ -55,28 +55,11 @@ export class Served {
 
   /** The child that recognises: the one that has loaded the engine. */
   recogniser(): number | undefined {
-    return childrenOf(this.#process.pid).find((pid) => contents(pid, "maps").includes("onnxruntime"));
+    return this.children().find((pid) => told(pid, "maps").includes("onnxruntime"));
   }
 
   children(): number[] {
-    return childrenOf(this.#process.pid);
-  }
-}
-
-/** Whether there is such a process, and not only its remains. */
-export const isAlive = (pid: number): boolean => /^State:\s+[^Z\s]/m.test(contents(pid, "status"));
-
-function childrenOf(parent: number | undefined): number[] {
-  return readdirSync("/proc")
-    .map(Number)
-    .filter((pid) => pid > 0 && new RegExp(`^PPid:\\s+${parent}$`, "m").test(contents(pid, "status")));
-}
-
-function contents(pid: number, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, "utf8");
-  } catch {
-    // gone meanwhile
-    return "";
+    const { pid } = this.#process;
+    return pid === undefined ? [] : childrenOf(pid);
   }
 }
