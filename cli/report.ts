@@ -1,18 +1,12 @@
 /** An examination as a secretary reads it on a terminal: what is missing first, then what was found. */
 import type { ElementResult, Examination, Finding } from "../core/checking/examination.ts";
 import type { Refusal } from "../core/reading/document.ts";
+import { codeName } from "../core/rulebook/code-name.ts";
 import type { Rulebook } from "../core/rulebook/rulebook.ts";
 
 const MAX_LENGTH = 48;
 const MARKS: Record<Finding["severity"], string> = { error: "✗", warning: "!", info: "·" };
 const ORDER: Finding["severity"][] = ["error", "warning", "info"];
-
-const REASONS: Record<string, string> = {
-  relay_only: "以文件传达代替理论学习",
-  reading_only: "以原文学习代替交流研讨",
-  business_meeting: "以会代学",
-  wrong_type: "不是中心组学习材料",
-};
 
 const GRADES: Record<string, string> = {
   D0: "未见研讨",
@@ -37,7 +31,7 @@ export function report(
     `【${type}】${file}：${verdict}`,
     ...findings(examination, text),
     ...found(examination, text, rulebook),
-    ...session(examination),
+    ...session(examination, rulebook),
     `规则库 ${examination.rulebook}`,
   ];
   return `${lines.join("\n")}\n\n`;
@@ -75,11 +69,11 @@ function found({ elements, type, declaredType }: Examination, text: string, rule
 
 const shown = ({ evidence }: ElementResult): string => `“${short(evidence)}”`;
 
-function session({ discussion, counted }: Examination): string[] {
+function session({ discussion, counted }: Examination, { codes }: Rulebook): string[] {
   if (discussion === undefined) return [];
   const grade = `  研讨深度：${discussion}（${GRADES[discussion]}）`;
   if (counted === undefined || counted.counted) return [grade];
-  return [grade, `  不计入学习次数：${REASONS[counted.reason ?? ""] ?? counted.reason}`];
+  return [grade, `  不计入学习次数：${codeName(codes, counted.reason ?? "")}`];
 }
 
 const short = (words: string): string => {

@@ -11,7 +11,7 @@ export interface FigureFault {
 /** A whole and the disjoint parts that must add up to it, in every row and in the total. */
 const WHOLES: readonly { readonly whole: ColumnId; readonly parts: readonly ColumnId[] }[] = [
   { whole: "sessions", parts: ["discussion", "lecture", "other"] },
-  { whole: "other", parts: ["field", "video", "reading"] },
+  { whole: "other", parts: ["field", "video", "reading", "more"] },
   { whole: "due", parts: ["filed", "overdue"] },
   { whole: "received", parts: ["closed", "open", "returned", "rejected"] },
 ];

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { compose, type NoticeContent } from "./content.ts";
-import { CUTOFF, county, OFFICE, PERIOD, unitQuarter } from "./fixture.ts";
+import { CUTOFF, county, OFFICE, PERIOD, RULES, unitQuarter } from "./fixture.ts";
 import { gather } from "./gather.ts";
 import { noticeNumber } from "./number.ts";
-import { PROBLEM_NAMES, problemName } from "./problem.ts";
 import { plain } from "./sentence.ts";
 
-const figuresFor = (units: ReturnType<typeof county>) => gather({ period: PERIOD, cutoff: CUTOFF, units });
+const figuresFor = (units: ReturnType<typeof county>) =>
+  gather({ period: PERIOD, cutoff: CUTOFF, units, rules: RULES });
 const words = (content: NoticeContent) =>
   content.sections.flatMap((s) => [s.heading, ...s.paragraphs.map(plain)]).join("\n");
 
@@ -102,11 +102,5 @@ describe("number and names", () => {
     expect(noticeNumber(2026, 3)).toBe("〔2026〕3号");
     expect(() => noticeNumber(2026, 0)).toThrow(RangeError);
     expect(() => noticeNumber(2026, 1.5)).toThrow(RangeError);
-  });
-
-  it("has a name for every code, known or not", () => {
-    expect(problemName("label_blank")).toBe(PROBLEM_NAMES.label_blank);
-    expect(problemName("x_date_agree")).toBe("同一场学习的材料互相矛盾");
-    expect(problemName("something_new")).toBe("审核人指出的其他问题");
   });
 });

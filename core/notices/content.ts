@@ -1,12 +1,11 @@
 /** The content of a notice, before any layout: official Chinese, every number through a Figure (domain.md §1.8). */
 
 import { periodName } from "../calendar/period.ts";
-import { afterWorkdays } from "../calendar/workday.ts";
-import { NOT_COUNTED_NAMES } from "../sessions/session.ts";
+import { codeName } from "../rulebook/code-name.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Day } from "../subject/kind.ts";
 import { check, type FigureFault, figuresOf } from "./check.ts";
 import type { Figure } from "./figure.ts";
-import { problemName } from "./problem.ts";
 import { join, lead, plain, type Sentence, say } from "./sentence.ts";
 import { arrearsTable, dayName, type NoticeTable, notCountedTable, unitTable } from "./table.ts";
 import type { GoodPractice, NoticeFigures } from "./total.ts";
@@ -26,13 +25,31 @@ export interface NoticeOffice {
   readonly copies?: number;
 }
 
+/** How the rulebook calls things. */
+export interface NoticeNames {
+  /** Element id → 地点. Elements without a name are not mentioned. */
+  readonly elements: Readonly<Record<string, string>>;
+  readonly codes: Rulebook["codes"];
+  /** 七有 */
+  readonly dossier: string;
+  /** Of the lights, in order. */
+  readonly lights: readonly string[];
+}
+
+/** The first type that has an element names it. */
+export function noticeNames({ types, codes, sessions }: Rulebook): NoticeNames {
+  const elements: Record<string, string> = {};
+  for (const type of types.values())
+    for (const element of type.elements) elements[element.id] ??= element.name;
+  return { elements, codes, dossier: sessions.name, lights: sessions.lights.map(({ name }) => name) };
+}
+
 export interface NoticeOptions extends NoticeOffice {
-  /** Day by which arrears are to be filed; ten working days after the cut-off when absent. */
-  readonly deadline?: Day;
+  /** Day by which arrears are to be filed. */
+  readonly deadline: Day;
   /** A paragraph of the office's own, the last of the requirements. */
   readonly note?: string;
-  /** Element id → 地点; from the rulebook. Elements without a name are not mentioned. */
-  readonly elementNames?: Readonly<Record<string, string>>;
+  readonly names: NoticeNames;
 }
 
 export interface NoticeSection {
@@ -64,15 +81,15 @@ export interface NoticeContent extends NoticeOffice {
 
 /** Composes the notice. What cannot be traced is left out; sums that do not hold are named in `faults`. */
 export function compose(figures: NoticeFigures, options: NoticeOptions): NoticeContent {
-  const { deadline = afterWorkdays(figures.cutoff, 10), note, elementNames = {}, ...office } = options;
+  const { deadline, note, names, ...office } = options;
   const quarter = periodName(figures.period);
-  const annexes = annexesOf(figures, quarter);
+  const annexes = annexesOf(figures, quarter, names);
   const see = (id: NoticeAnnex["id"]) =>
     annexes.length === 1 ? "附件" : `附件${annexes.findIndex((annex) => annex.id === id) + 1}`;
   const bodies: readonly (readonly [string, readonly Sentence[]])[] = [
     ["总体情况", overall(figures, see)],
-    ["好的做法", practices(figures)],
-    ["存在的问题", problems(figures, elementNames, see)],
+    ["好的做法", practices(figures, names)],
+    ["存在的问题", problems(figures, names, see)],
     ["工作要求", requirements(figures, deadline, note, see)],
   ];
   const sections = bodies.map(([name, paragraphs], i) => ({
@@ -113,10 +130,10 @@ function printed(
 
 type See = (id: NoticeAnnex["id"]) => string;
 
-function annexesOf(figures: NoticeFigures, quarter: string): NoticeAnnex[] {
+function annexesOf(figures: NoticeFigures, quarter: string, names: NoticeNames): NoticeAnnex[] {
   const all: NoticeAnnex[] = [
     { id: "units", title: `${quarter}理论学习中心组学习情况统计表`, table: unitTable(figures) },
-    { id: "not_counted", title: `${quarter}不予计入的学习`, table: notCountedTable(figures) },
+    { id: "not_counted", title: `${quarter}不予计入的学习`, table: notCountedTable(figures, names) },
     { id: "arrears", title: `${quarter}欠报和待补正事项`, table: arrearsTable(figures) },
   ];
   return all.filter((annex) => annex.id === "units" || annex.table.rows.length > 0);
@@ -164,7 +181,12 @@ function overall({ totals: t, rates, rows }: NoticeFigures, see: See): Sentence[
   const received = t.received.value
     ? say`收到报送件${t.received}，其中${standings}。`
     : say`没有收到报送件。`;
-  const otherKinds = list(["现场教学", t.field], ["视频学习", t.video], ["集体自学", t.reading]);
+  const otherKinds = list(
+    ["现场教学", t.field],
+    ["视频学习", t.video],
+    ["集体自学", t.reading],
+    ["其他", t.more],
+  );
   const studied = t.sessions.value
     ? say`${t.unitsStudied}单位共计入学习${t.sessions}，其中集体研讨${t.discussion}、辅导报告${t.lecture}${t.other.value ? say`、其他形式${t.other}（${otherKinds}）` : ""}。`
     : say`没有计入次数的学习。`;
@@ -181,36 +203,37 @@ function overall({ totals: t, rates, rows }: NoticeFigures, see: See): Sentence[
   ];
 }
 
-const PRACTICES: Record<GoodPractice["kind"], { title: string; tail: string }> = {
-  seven_lights: {
-    title: "材料齐备",
-    tail: "计入的每场学习均做到有计划、有方案、有记录、有考勤、有研讨、有笔记、有报道",
-  },
-  first_time: { title: "报送规范", tail: "报送件均一次通过，没有退回，没有欠报" },
-};
+function practiceOf(kind: GoodPractice["kind"], { lights }: NoticeNames): { title: string; tail: string } {
+  return kind === "seven_lights"
+    ? { title: "材料齐备", tail: `计入的每场学习均做到${lights.join("、")}` }
+    : { title: "报送规范", tail: "报送件均一次通过，没有退回，没有欠报" };
+}
 
-function practices({ practices: found }: NoticeFigures): Sentence[] {
-  if (found.length === 0) return [say`本季度没有单位达到每场学习七有齐备，也没有单位的报送件全部一次通过。`];
+function practices({ practices: found }: NoticeFigures, names: NoticeNames): Sentence[] {
+  if (found.length === 0)
+    return [say`本季度没有单位达到每场学习${names.dossier}齐备，也没有单位的报送件全部一次通过。`];
   return found.map(({ kind, units, unitNames }, i) => {
-    const { title, tail } = PRACTICES[kind];
+    const { title, tail } = practiceOf(kind, names);
     const sentence = say`${units}单位${tail}：${named(unitNames)}。`;
     return sentence.length > 0 ? [...lead(`${point(i, found.length)}${title}。`), ...sentence] : [];
   });
 }
 
-function problems(figures: NoticeFigures, names: Readonly<Record<string, string>>, see: See): Sentence[] {
+function problems(
+  figures: NoticeFigures,
+  { elements: elementNames, codes }: NoticeNames,
+  see: See,
+): Sentence[] {
   const { problems: common, notCountedBy, totals: t } = figures;
   const shared = common.map((problem, i) => {
     const elements = problem.elements
-      .filter(({ element }) => names[element])
+      .filter(({ element }) => elementNames[element])
       .slice(0, 3)
-      .map(({ element, documents }) => say`${names[element] ?? ""}${documents}`);
+      .map(({ element, documents }) => say`${elementNames[element] ?? ""}${documents}`);
     const which = elements.length > 0 ? say`，其中${join(elements, "、")}` : "";
-    return say`${ordinal(i)}是${problemName(problem.code)}，涉及${problem.units}单位、${problem.documents}报送件${which}`;
+    return say`${ordinal(i)}是${codeName(codes, problem.code)}，涉及${problem.units}单位、${problem.documents}报送件${which}`;
   });
-  const reasons = notCountedBy.map(
-    ({ reason, sessions }) => say`${NOT_COUNTED_NAMES[reason] ?? "不符合其他计入条件"}${sessions}`,
-  );
+  const reasons = notCountedBy.map(({ reason, sessions }) => say`${codeName(codes, reason)}${sessions}`);
   const idle = figures.rows.filter((row) => row.cells.unitsIdle.value > 0).map((row) => row.unitName);
   const late = t.overdue.value ? say`${t.unitsLate}单位欠报${t.overdue}` : [];
   const uncorrected = t.uncorrected.value ? say`${t.uncorrected}退回后尚未补正` : [];

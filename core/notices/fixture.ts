@@ -1,11 +1,66 @@
 /** Invented units and papers for the tests of notices. */
-import { obligationsOf } from "../obligations/obligation.ts";
-import { LIGHTS, type SessionKind, type StudySession, sessionIdOf } from "../sessions/session.ts";
+import { afterWorkdays } from "../calendar/workday.ts";
+import { type Owed, obligationsOf } from "../obligations/obligation.ts";
+import { type SessionKind, type StudySession, sessionIdOf } from "../sessions/session.ts";
 import type { Reason, Submission } from "../submissions/submission.ts";
 import type { ReturnRecord, UnitQuarter } from "./quarter.ts";
 
 export const PERIOD = "2026-Q3";
 export const CUTOFF = "2026-09-30";
+
+/** The lights that belong to a session, and the one that the year's plan lights. */
+const LIGHTS = ["scheme", "record", "attendance", "discussion", "notes", "report"];
+const LIGHT_NAMES = ["有计划", "有方案", "有记录", "有考勤", "有研讨", "有笔记", "有报道"];
+
+export const RULES = {
+  sessions: {
+    name: "七有",
+    lights: ["plan", ...LIGHTS].map((id, at) => ({ id, name: LIGHT_NAMES[at] ?? id })),
+    kinds: [{ id: "reading", name: "集体自学" }],
+    obligations: [],
+  },
+};
+
+const OWED: Owed = {
+  sessions: 1,
+  rules: [
+    {
+      id: "plan",
+      name: "年度学习计划",
+      documentTypes: ["annual_plan"],
+      scope: "year",
+      due: { monthDay: "02-28" },
+    },
+    {
+      id: "record",
+      name: "学习记录或纪要",
+      documentTypes: ["minutes_record", "minutes_summary"],
+      scope: "session",
+      due: { daysAfter: 7 },
+    },
+    {
+      id: "scheme",
+      name: "学习方案",
+      documentTypes: ["study_scheme"],
+      scope: "session",
+      due: { workdaysBefore: 5 },
+    },
+    {
+      id: "attendance",
+      name: "考勤签到表",
+      documentTypes: ["attendance_sheet"],
+      scope: "session",
+      due: { daysAfter: 7 },
+    },
+    {
+      id: "report",
+      name: "学习报道",
+      documentTypes: ["news_report"],
+      scope: "session",
+      due: { daysAfter: 7 },
+    },
+  ],
+};
 
 const base = (id: string, unitId: string, documentType: string, sessionId: string | undefined) => ({
   id,
@@ -63,7 +118,7 @@ export function session(
   date: string,
   kind: SessionKind,
   counting: StudySession["counting"] = { status: "counted" },
-  lights: readonly (typeof LIGHTS)[number][] = ["record"],
+  lights: readonly string[] = ["record"],
 ): StudySession {
   const id = sessionIdOf(unitId, date);
   return {
@@ -87,8 +142,16 @@ export function unitQuarter(
   returns: readonly ReturnRecord[] = [],
 ): UnitQuarter {
   const unit = { id: `unit_${n}`, jurisdiction: "jur_qinghuai", name, shortName: name, roster: [], order: n };
-  const obligations = obligationsOf(PERIOD, sessions, submissions, "2026-10-09");
-  return { unit, sessions, submissions, obligations, returns, contradicted: [] };
+  const obligations = obligationsOf(PERIOD, sessions, submissions, "2026-10-09", OWED);
+  return {
+    unit,
+    sessions,
+    submissions,
+    obligations,
+    ofYear: { plan: [`sub_${n}_plan`] },
+    returns,
+    contradicted: [],
+  };
 }
 
 const PLACES = [
@@ -188,10 +251,24 @@ export function reason(code: string, element?: string): Reason {
 }
 
 export const OFFICE = {
+  deadline: afterWorkdays(CUTOFF, 10),
   issuer: "中共青槐县委宣传部",
   mark: "青宣通",
   jurisdictionName: "青槐县",
   addressee: "各乡镇党委，县直各单位党组（党委）",
   copyTo: ["县委办公室", "县委组织部", "县纪委监委机关", "县直机关工委"],
-  elementNames: { place: "地点", host: "主持人", content: "学习内容" },
-} as const;
+  names: {
+    elements: { place: "地点", host: "主持人", content: "学习内容" },
+    codes: {
+      names: {
+        label_blank: "要素只有标签没有内容",
+        placeholder: "以占位符号代替内容",
+        relay_only: "以文件传达代替理论学习",
+      },
+      families: [],
+      other: "审核人指出的其他问题",
+    },
+    dossier: "七有",
+    lights: LIGHT_NAMES,
+  },
+};

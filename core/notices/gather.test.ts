@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { check, figuresOf } from "./check.ts";
 import { isTraced, rate, tally } from "./figure.ts";
-import { CUTOFF, closed, county, PERIOD, reason, returned, session, unitQuarter } from "./fixture.ts";
+import { CUTOFF, closed, county, PERIOD, RULES, reason, returned, session, unitQuarter } from "./fixture.ts";
 import { gather, gatherUnit } from "./gather.ts";
 import { total } from "./total.ts";
 
@@ -24,6 +24,7 @@ describe("figures of a quarter", () => {
     ];
     const { totals, notCounted, notCountedBy } = gather({
       ...of,
+      rules: RULES,
       units: [unitQuarter(1, "云溪镇党委", held, [])],
     });
     expect([totals.sessions, totals.discussion, totals.lecture, totals.other].map((f) => f.value)).toEqual([
@@ -42,10 +43,10 @@ describe("figures of a quarter", () => {
     const papers = ["sub_a", "sub_b"].map((id) => closed(id, "unit_1", "minutes_record", held.id));
     const unit = unitQuarter(1, "云溪镇党委", [held], papers);
     const contradicted = [{ sessionId: held.id, submissionIds: ["sub_a", "sub_b"] }];
-    const { totals } = gather({ ...of, units: [{ ...unit, contradicted }] });
+    const { totals } = gather({ ...of, rules: RULES, units: [{ ...unit, contradicted }] });
     expect(totals.contradicted).toMatchObject({ value: 1, sources: [held.id, "sub_a", "sub_b"] });
     // Received on the 20th.
-    expect(gatherUnit({ ...unit, contradicted }, "2026-08-19").contradicted).toEqual([]);
+    expect(gatherUnit({ ...unit, contradicted }, "2026-08-19", RULES).contradicted).toEqual([]);
   });
 
   it("leaves out what happened after the cut-off day", () => {
@@ -56,11 +57,11 @@ describe("figures of a quarter", () => {
     const papers = [closed("sub_a", "unit_1", "minutes_record", held[0]?.id)];
     const unit = unitQuarter(1, "云溪镇党委", held, papers);
     // Received on the 20th, closed on the 25th.
-    const before = gatherUnit(unit, "2026-08-19");
-    expect([before.counted.discussion, before.submissions.open]).toEqual([[], []]);
-    const between = gatherUnit(unit, "2026-08-20");
+    const before = gatherUnit(unit, "2026-08-19", RULES);
+    expect([before.counted, before.submissions.open]).toEqual([{}, []]);
+    const between = gatherUnit(unit, "2026-08-20", RULES);
     expect([between.counted.discussion, between.submissions.open]).toEqual([["ses_1_20260820"], ["sub_a"]]);
-    expect(gatherUnit(unit, "2026-08-25").submissions).toMatchObject({ open: [], closed: ["sub_a"] });
+    expect(gatherUnit(unit, "2026-08-25", RULES).submissions).toMatchObject({ open: [], closed: ["sub_a"] });
   });
 
   it("names arrears: what is not there, and what went back and stayed away", () => {
@@ -71,7 +72,11 @@ describe("figures of a quarter", () => {
       closed("sub_sch", "unit_1", "study_scheme", held.id),
       returned("sub_news", "unit_1", "news_report", [reason("label_blank", "place")], held.id),
     ];
-    const { arrears, totals } = gather({ ...of, units: [unitQuarter(1, "云溪镇党委", [held], papers)] });
+    const { arrears, totals } = gather({
+      ...of,
+      rules: RULES,
+      units: [unitQuarter(1, "云溪镇党委", [held], papers)],
+    });
     expect(arrears.map((a) => [a.name, a.standing, a.due])).toEqual([
       ["考勤签到表", "overdue", "2026-08-17"],
       ["学习报道", "returned", "2026-08-17"],
@@ -98,19 +103,20 @@ describe("figures of a quarter", () => {
         [returned("sub_2", "unit_2", "annual_plan", [...blank, reason("placeholder")])],
       ),
     ];
-    const { problems, totals } = gather({ ...of, units });
+    const { problems, totals } = gather({ ...of, rules: RULES, units });
     expect(problems.map((p) => [p.code, p.units.value, p.documents.sources])).toEqual([
       ["label_blank", 2, ["sub_1", "sub_2"]],
     ]);
     expect(problems[0]?.elements[0]).toMatchObject({ element: "place", documents: { value: 2 } });
     expect(totals.corrected.sources).toEqual(["sub_1"]);
-    expect(gather({ ...of, units, sharedBy: 1 }).problems).toHaveLength(2);
+    expect(gather({ ...of, rules: RULES, units, sharedBy: 1 }).problems).toHaveLength(2);
   });
 
   it("counts a joint session once for each unit and once in the total", () => {
     const joint = session("unit_1", "2026-08-10", "field");
     const figures = gather({
       ...of,
+      rules: RULES,
       units: [unitQuarter(1, "甲", [joint], []), unitQuarter(2, "乙", [joint], [])],
     });
     expect(figures.rows.map((row) => row.cells.sessions.value)).toEqual([1, 1]);
@@ -119,23 +125,47 @@ describe("figures of a quarter", () => {
   });
 
   it("praises only what the figures show", () => {
-    const kinds = gather({ ...of, units: county(30) }).practices;
+    const kinds = gather({ ...of, rules: RULES, units: county(30) }).practices;
     expect(kinds.map((p) => p.kind)).toEqual(["seven_lights", "first_time"]);
     expect(kinds[0]?.unitNames).toHaveLength(8);
-    expect(gather({ ...of, units: [unitQuarter(1, "甲", [], [])] }).practices).toEqual([]);
+    expect(gather({ ...of, rules: RULES, units: [unitQuarter(1, "甲", [], [])] }).practices).toEqual([]);
+  });
+
+  it("asks for the year's plan too, and for no light that the office does not have", () => {
+    const full = session("unit_1", "2026-08-10", "discussion", { status: "counted" }, [
+      "scheme",
+      "record",
+      "attendance",
+      "discussion",
+      "notes",
+    ]);
+    const unit = unitQuarter(1, "甲", [full], []);
+    const six = { sessions: { ...RULES.sessions, lights: RULES.sessions.lights.slice(0, 6) } };
+    expect(gatherUnit(unit, CUTOFF, six).complete).toEqual([full.id]);
+    expect(gatherUnit({ ...unit, ofYear: {} }, CUTOFF, six).complete).toEqual([]);
+    expect(gatherUnit(unit, CUTOFF, RULES).complete).toEqual([]);
+  });
+
+  it("counts an office's own kind of session among the others", () => {
+    const own = session("unit_1", "2026-08-10", "visit");
+    const figures = gather({ ...of, rules: RULES, units: [unitQuarter(1, "甲", [own], [])] });
+    expect([figures.totals.sessions, figures.totals.other, figures.totals.more].map((f) => f.value)).toEqual([
+      1, 1, 1,
+    ]);
+    expect(check(figures)).toEqual([]);
   });
 });
 
 describe("map and reduce", () => {
   it("gives the same through JSON and in any order", () => {
     const units = county(40);
-    const mapped = units.map((unit) => JSON.parse(JSON.stringify(gatherUnit(unit, CUTOFF)))).reverse();
-    expect(total(mapped, of)).toEqual(gather({ ...of, units }));
+    const mapped = units.map((unit) => JSON.parse(JSON.stringify(gatherUnit(unit, CUTOFF, RULES)))).reverse();
+    expect(total(mapped, of)).toEqual(gather({ ...of, rules: RULES, units }));
   });
 });
 
 describe("proof of the sums", () => {
-  const figures = gather({ ...of, units: county(40) });
+  const figures = gather({ ...of, rules: RULES, units: county(40) });
 
   it("holds for a whole county, every figure with its sources", () => {
     expect(check(figures)).toEqual([]);

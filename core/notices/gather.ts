@@ -2,7 +2,8 @@
 
 import { dayOf } from "../calendar/workday.ts";
 import type { Obligation } from "../obligations/obligation.ts";
-import { LIGHTS, type SessionKind, type StudySession } from "../sessions/session.ts";
+import { type DossierRules, lightsOf } from "../sessions/dossier.ts";
+import type { SessionKind, StudySession } from "../sessions/session.ts";
 import type { Day, Instant } from "../subject/kind.ts";
 import type { Submission } from "../submissions/submission.ts";
 import { distinct } from "./figure.ts";
@@ -22,10 +23,11 @@ export function gather(input: {
   readonly cutoff: Day;
   readonly units: readonly UnitQuarter[];
   readonly sharedBy?: number;
+  readonly rules: Pick<DossierRules, "sessions">;
 }): NoticeFigures {
-  const { units, ...of } = input;
+  const { units, rules, ...of } = input;
   return total(
-    units.map((unit) => gatherUnit(unit, input.cutoff)),
+    units.map((unit) => gatherUnit(unit, input.cutoff, rules)),
     of,
   );
 }
@@ -34,7 +36,11 @@ export function gather(input: {
  * The figures of one unit up to and including `cutoff`: sessions held, documents received and decisions taken later
  * are left out. A session's counting has no date of its own and is taken as it stands.
  */
-export function gatherUnit(quarter: UnitQuarter, cutoff: Day): UnitFigures {
+export function gatherUnit(
+  quarter: UnitQuarter,
+  cutoff: Day,
+  rules: Pick<DossierRules, "sessions">,
+): UnitFigures {
   const { unit } = quarter;
   const sessions = quarter.sessions.filter((session) => session.date <= cutoff);
   const counted = sessions.filter((session) => session.counting.status === "counted");
@@ -70,20 +76,16 @@ export function gatherUnit(quarter: UnitQuarter, cutoff: Day): UnitFigures {
     dueItems: quarter.obligations.flatMap((obligation) => dueItemOf(obligation, unit.id, late, cutoff)),
     problems: problemsOf(quarter, received),
     complete: distinct(
-      counted.filter((s) => LIGHTS.every((light) => (s.lit[light]?.length ?? 0) > 0)).map((s) => s.id),
+      counted
+        .filter((s) => Object.values(lightsOf(s, quarter.ofYear, rules)).every(({ lit }) => lit))
+        .map((s) => s.id),
     ),
   };
 }
 
 function byKind(sessions: readonly StudySession[]): Record<SessionKind, string[]> {
   const of = (kind: SessionKind) => distinct(sessions.filter((s) => s.kind === kind).map((s) => s.id));
-  return {
-    discussion: of("discussion"),
-    lecture: of("lecture"),
-    field: of("field"),
-    video: of("video"),
-    reading: of("reading"),
-  };
+  return Object.fromEntries(distinct(sessions.map(({ kind }) => kind)).map((kind) => [kind, of(kind)]));
 }
 
 function notCountedOf(session: StudySession, unit: UnitQuarter["unit"]): NotCountedSession[] {

@@ -28,6 +28,8 @@ export interface UnitQuarter {
   readonly sessions: readonly StudySession[];
   readonly submissions: readonly Submission[];
   readonly obligations: readonly Obligation[];
+  /** Closed documents of the year by the light they light for each session of it. */
+  readonly ofYear: Readonly<Record<string, readonly string[]>>;
   readonly returns: readonly ReturnRecord[];
   readonly contradicted: readonly ContradictedSession[];
 }
@@ -80,6 +82,6 @@ export interface UnitFigures {
   readonly corrected: readonly string[];
   readonly dueItems: readonly DueItem[];
   readonly problems: readonly UnitProblem[];
-  /** Counted sessions whose seven lights are all lit. */
+  /** Counted sessions whose lights are all lit. */
   readonly complete: readonly string[];
 }

@@ -1,6 +1,6 @@
 /** The annexed tables of a notice: the units' figures, the sessions not counted, the arrears. */
-
-import { NOT_COUNTED_NAMES } from "../sessions/session.ts";
+import { codeName } from "../rulebook/code-name.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Day } from "../subject/kind.ts";
 import { cell, type Sentence } from "./sentence.ts";
 import type { ColumnId, NoticeFigures } from "./total.ts";
@@ -74,7 +74,10 @@ export function unitTable({ rows, totals }: NoticeFigures): NoticeTable {
 }
 
 /** Unit, date, reason and the words it rests on (domain.md §1.8 rule 1). */
-export function notCountedTable({ notCounted }: NoticeFigures): NoticeTable {
+export function notCountedTable(
+  { notCounted }: NoticeFigures,
+  { codes }: Pick<Rulebook, "codes">,
+): NoticeTable {
   return {
     head: ["序号", "单位", "学习日期", "原因", "依据（报送件原文）"],
     widths: [9, 38, 29, 30, 50],
@@ -84,7 +87,7 @@ export function notCountedTable({ notCounted }: NoticeFigures): NoticeTable {
         text(i + 1),
         text(session.unitName),
         text(dayName(session.date)),
-        text(NOT_COUNTED_NAMES[session.reason] ?? "不符合计入条件"),
+        text(codeName(codes, session.reason)),
         text(session.evidence ? `“${shortened(session.evidence, 60)}”` : "见审核记录"),
       ],
       sources: [session.sessionId, session.submissionId],

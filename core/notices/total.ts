@@ -22,6 +22,10 @@ const receivedOf = (unit: UnitFigures): string[] => {
   return [...closed, ...open, ...returned, ...rejected];
 };
 
+/** Counted sessions of all other kinds: an office may have kinds of its own. */
+const countedBut = (unit: UnitFigures, kinds: readonly string[]): string[] =>
+  Object.entries(unit.counted).flatMap(([kind, sessions]) => (kinds.includes(kind) ? [] : sessions));
+
 /** Everything that is counted, per unit and in total, once. */
 const COLUMNS = [
   {
@@ -30,17 +34,23 @@ const COLUMNS = [
     unitLabel: "次",
     of: (u) => ids(Object.values(u.counted).flat()),
   },
-  { id: "discussion", label: "集体研讨", unitLabel: "次", of: (u) => ids(u.counted.discussion) },
-  { id: "lecture", label: "辅导报告", unitLabel: "次", of: (u) => ids(u.counted.lecture) },
+  { id: "discussion", label: "集体研讨", unitLabel: "次", of: (u) => ids(u.counted.discussion ?? []) },
+  { id: "lecture", label: "辅导报告", unitLabel: "次", of: (u) => ids(u.counted.lecture ?? []) },
   {
     id: "other",
     label: "其他形式",
     unitLabel: "次",
-    of: (u) => ids([...u.counted.field, ...u.counted.video, ...u.counted.reading]),
+    of: (u) => ids(countedBut(u, ["discussion", "lecture"])),
   },
-  { id: "field", label: "现场教学", unitLabel: "次", of: (u) => ids(u.counted.field) },
-  { id: "video", label: "视频学习", unitLabel: "次", of: (u) => ids(u.counted.video) },
-  { id: "reading", label: "集体自学", unitLabel: "次", of: (u) => ids(u.counted.reading) },
+  { id: "field", label: "现场教学", unitLabel: "次", of: (u) => ids(u.counted.field ?? []) },
+  { id: "video", label: "视频学习", unitLabel: "次", of: (u) => ids(u.counted.video ?? []) },
+  { id: "reading", label: "集体自学", unitLabel: "次", of: (u) => ids(u.counted.reading ?? []) },
+  {
+    id: "more",
+    label: "另设的学习形式",
+    unitLabel: "次",
+    of: (u) => ids(countedBut(u, ["discussion", "lecture", "field", "video", "reading"])),
+  },
   {
     id: "notCounted",
     label: "不予计入",
@@ -250,7 +260,7 @@ function practicesOf(units: readonly UnitFigures[]): GoodPractice[] {
     };
   };
   return [
-    practice("seven_lights", "计入场次七有齐备的单位", (unit) => {
+    practice("seven_lights", "计入场次材料齐备的单位", (unit) => {
       const counted = Object.values(unit.counted).flat();
       return unit.complete.length === counted.length ? unit.complete : [];
     }),

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { rulebookFrom } from "../../functions/adapters/rulebook/folder.ts";
+import { isRulebook } from "../rulebook/rulebook.ts";
 import { fileInto } from "../sessions/dossier.ts";
 import { sessionIdOf } from "../sessions/session.ts";
 import type { Command } from "../submissions/command.ts";
@@ -23,6 +25,11 @@ import {
 import type { Submission } from "../submissions/submission.ts";
 import { obligationsOf, owedBy } from "./obligation.ts";
 
+const rulebook = rulebookFrom();
+if (!isRulebook(rulebook)) throw new Error(rulebook.message);
+const OWED = owedBy(rulebook);
+const { sessions: sessionRules, deadlines, quotas } = rulebook;
+
 const DAY = "2026-07-22";
 const TODAY = "2026-08-15";
 const sessionId = sessionIdOf(UNIT, DAY);
@@ -46,15 +53,16 @@ const held = fileInto(
     ],
   },
   DAY,
+  rulebook,
 );
 const reject: Command = { type: "Reject", revision: 1, reasons: [reason] };
 
 const of = (id: string, submissions: readonly Submission[], today = TODAY) =>
-  obligationsOf("2026-Q3", [held], submissions, today).find((one) => one.id === id);
+  obligationsOf("2026-Q3", [held], submissions, today, OWED).find((one) => one.id === id);
 
 describe("what a unit owes", () => {
   test("a plan by the end of February, and the papers of each session", () => {
-    expect(obligationsOf("2026-Q3", [held], [], TODAY).map(({ id, due }) => [id, due])).toEqual([
+    expect(obligationsOf("2026-Q3", [held], [], TODAY, OWED).map(({ id, due }) => [id, due])).toEqual([
       ["plan", "2026-02-28"],
       [`record@${DAY}`, "2026-07-29"],
       // Five working days before (domain.md §1.3).
@@ -65,15 +73,21 @@ describe("what a unit owes", () => {
   });
 
   test("a quarter without any session still owes a record (domain.md §1.1)", () => {
-    const record = obligationsOf("2026-Q3", [], [], TODAY).find(({ id }) => id === "record");
+    const record = obligationsOf("2026-Q3", [], [], TODAY, OWED).find(({ id }) => id === "record");
     expect(record).toMatchObject({ due: "2026-10-07", status: "due", submissionIds: [] });
   });
 
   test("by the office's own numbers", () => {
     const number = (value: number | string) => ({ value, unit: "", source: "" });
     const owed = owedBy({
-      deadlines: { plan: number("01-31"), scheme: number(2), session_report: number(3) },
-      quotas: { sessions_per_quarter: { value: 3, unit: "次", source: "" } },
+      sessions: sessionRules,
+      deadlines: {
+        ...deadlines,
+        plan: number("01-31"),
+        scheme: number(2),
+        session_report: number(3),
+      },
+      quotas: { ...quotas, sessions_per_quarter: { value: 3, unit: "次", source: "" } },
     });
     const due = obligationsOf("2026-Q3", [held], [], TODAY, owed).map(({ id, due: day }) => [id, day]);
     expect(due).toEqual(
@@ -90,8 +104,9 @@ describe("what a unit owes", () => {
 
   test("a record of no session yet stands for one that is missing, not for all", () => {
     const owed = owedBy({
-      deadlines: {},
-      quotas: { sessions_per_quarter: { value: 3, unit: "次", source: "" } },
+      sessions: sessionRules,
+      deadlines,
+      quotas: { ...quotas, sessions_per_quarter: { value: 3, unit: "次", source: "" } },
     });
     const way: typeof toReview = [[takeIn(1), link]];
     const loose = paper(walk(way), { declaredType: "minutes_record" });
@@ -100,7 +115,7 @@ describe("what a unit owes", () => {
   });
 
   test("a period that is none owes nothing", () => {
-    expect(obligationsOf("2026-Q9", [held], [], TODAY)).toEqual([]);
+    expect(obligationsOf("2026-Q9", [held], [], TODAY, OWED)).toEqual([]);
   });
 });
 
@@ -165,7 +180,7 @@ describe("how it stands", () => {
 
   test("a paper of another quarter does not fulfil this one's", () => {
     const earlier = paper(walk(toReview), { period: "2026-Q1" });
-    const record = obligationsOf("2026-Q3", [], [earlier], TODAY).find((one) => one.id === "record");
+    const record = obligationsOf("2026-Q3", [], [earlier], TODAY, OWED).find((one) => one.id === "record");
     expect(record).toMatchObject({ status: "due", submissionIds: [] });
   });
 });

@@ -1,6 +1,5 @@
 /**
- * Obligations 应报事项: what a unit owes in a quarter (domain.md §1.3, §1.5). The list is data with local numbers
- * as defaults; the state of each is computed from sessions and submissions, never stored.
+ * Obligations 应报事项: what a unit owes in a quarter (domain.md §1.3, §1.5). The list is the rulebook's; the state of each is computed from sessions and submissions, never stored.
  */
 
 import { parsePeriod, periodDays } from "../calendar/period.ts";
@@ -17,8 +16,6 @@ export interface ObligationRule {
   readonly scope: "year" | "quarter" | "session";
   /** `month-day` of the year, days after the session or the quarter's end, or working days before the session. */
   readonly due: Due;
-  /** Key of the rulebook's `deadlines` that says so. */
-  readonly deadline: string;
 }
 
 type Due =
@@ -26,56 +23,12 @@ type Due =
   | { readonly daysAfter: number }
   | { readonly workdaysBefore: number };
 
-export interface Obligation extends Omit<ObligationRule, "due" | "deadline"> {
+export interface Obligation extends Omit<ObligationRule, "due"> {
   readonly sessionDate?: string;
   readonly due?: string;
   readonly status: "due" | "filed" | "returned" | "closed" | "overdue";
   readonly submissionIds: readonly string[];
 }
-
-/** Defaults [D] of domain.md §1.3; the numbers of the rulebook take their place (`owedBy`). */
-export const DEFAULT_OBLIGATIONS: readonly ObligationRule[] = [
-  {
-    id: "plan",
-    name: "年度学习计划",
-    documentTypes: ["annual_plan"],
-    scope: "year",
-    due: { monthDay: "02-28" },
-    deadline: "plan",
-  },
-  {
-    id: "record",
-    name: "学习记录或纪要",
-    documentTypes: ["minutes_record", "minutes_summary"],
-    scope: "session",
-    due: { daysAfter: 7 },
-    deadline: "session_report",
-  },
-  {
-    id: "scheme",
-    name: "学习方案",
-    documentTypes: ["study_scheme"],
-    scope: "session",
-    due: { workdaysBefore: 5 },
-    deadline: "scheme",
-  },
-  {
-    id: "attendance",
-    name: "考勤签到表",
-    documentTypes: ["attendance_sheet"],
-    scope: "session",
-    due: { daysAfter: 7 },
-    deadline: "session_report",
-  },
-  {
-    id: "report",
-    name: "学习报道",
-    documentTypes: ["news_report"],
-    scope: "session",
-    due: { daysAfter: 7 },
-    deadline: "session_report",
-  },
-];
 
 /** What is owed in a quarter: which papers by when, and of how many sessions at least. */
 export interface Owed {
@@ -83,21 +36,22 @@ export interface Owed {
   readonly sessions: number;
 }
 
-const OWED: Owed = { rules: DEFAULT_OBLIGATIONS, sessions: 1 };
-
-/** By the numbers of an office's rulebook; a number that does not fit its deadline's kind is left as it was. */
-export function owedBy({ deadlines, quotas }: Pick<Rulebook, "deadlines" | "quotas">): Owed {
-  const rules = DEFAULT_OBLIGATIONS.map((rule) => ({
+/** By the numbers of an office's rulebook; loading has made sure that each deadline fits its kind. */
+export function owedBy({
+  sessions: { obligations },
+  deadlines,
+  quotas,
+}: Pick<Rulebook, "sessions" | "deadlines" | "quotas">): Owed {
+  const rules = obligations.map(({ due, deadline, ...rule }) => ({
     ...rule,
-    due: numbered(rule.due, deadlines[rule.deadline]?.value),
+    due: dueBy(due, deadlines[deadline]?.value),
   }));
-  return { rules, sessions: quotas.sessions_per_quarter?.value ?? OWED.sessions };
+  return { rules, sessions: quotas.sessions_per_quarter?.value ?? 1 };
 }
 
-function numbered(due: Due, value: number | string | undefined): Due {
-  if ("monthDay" in due) return typeof value === "string" ? { monthDay: value } : due;
-  if (typeof value !== "number") return due;
-  return "daysAfter" in due ? { daysAfter: value } : { workdaysBefore: value };
+function dueBy(kind: "monthDay" | "daysAfter" | "workdaysBefore", value: number | string | undefined): Due {
+  if (kind === "monthDay") return { monthDay: String(value) };
+  return kind === "daysAfter" ? { daysAfter: Number(value) } : { workdaysBefore: Number(value) };
 }
 
 const OPEN = new Set(["received", "examining", "resubmitted", "in_review"]);
@@ -111,7 +65,7 @@ export function obligationsOf(
   sessions: readonly StudySession[],
   submissions: readonly Submission[],
   today: string,
-  { rules, sessions: least }: Owed = OWED,
+  { rules, sessions: least }: Owed,
 ): Obligation[] {
   const quarter = parsePeriod(period);
   if (!quarter) return [];

@@ -1,5 +1,6 @@
 // Checked rule data to compiled rules. A pattern that cannot be used becomes a fault with its file and line.
 import { compile } from "./patterns.ts";
+import { danglingReferences } from "./references.ts";
 import type {
   CheckRule,
   CountingRule,
@@ -10,19 +11,16 @@ import type {
   Prose,
   Rulebook,
   RulebookFault,
+  SessionRules,
   TypeRule,
 } from "./rulebook.ts";
-import type {
-  AcrossSource,
-  CheckSource,
-  CountingSource,
-  DiscussionSource,
-  ElementSource,
-  LexiconSource,
-  PatternSource,
-  RulebookSource,
-  TypeSource,
-} from "./schema.ts";
+import type { AcrossSource, CheckSource, CountingSource } from "./schema/check.ts";
+import type { CodesSource } from "./schema/code.ts";
+import type { TypeSource } from "./schema/document-type.ts";
+import type { ElementSource, PatternSource } from "./schema/element.ts";
+import type { DiscussionSource, LexiconSource } from "./schema/lexicon.ts";
+import type { RulebookSource } from "./schema/office.ts";
+import type { SessionsSource } from "./schema/session.ts";
 import type { SourceFile } from "./source.ts";
 
 type Path = Array<string | number>;
@@ -31,6 +29,8 @@ type Parts = {
   elements: Record<string, ElementSource>;
   checks: { checks: CheckSource[]; counting: CountingSource[]; across: AcrossSource[] };
   discussion: DiscussionSource;
+  sessions: SessionsSource;
+  codes: CodesSource;
   types: Array<{ file: SourceFile; type: TypeSource }>;
   samples: Rulebook["samples"];
   version: string;
@@ -58,20 +58,29 @@ export class Compiler {
   }
 
   /** Compiles everything; look at the fault list before using the answer. */
-  rulebook({ book, elements, checks, discussion, types, samples, version }: Parts): Rulebook {
-    const { roles, company, duplicates, recognition, unreadable, deadlines, quotas, messages, jurisdiction } =
-      book;
+  rulebook({
+    book,
+    elements,
+    checks,
+    discussion,
+    sessions,
+    codes,
+    types,
+    samples,
+    version,
+  }: Parts): Rulebook {
+    const { version: _, company, ...asGiven } = book;
+    for (const { file, path, message } of danglingReferences({ book, sessions, codes, checks, types }))
+      this.#fault(file, path, message);
     return {
+      ...asGiven,
       version,
-      jurisdiction,
-      roles,
-      company,
-      duplicates,
-      recognition,
-      unreadable,
-      deadlines,
-      quotas,
-      messages,
+      company: {
+        ...company,
+        records: types.filter(({ type }) => type.record).map(({ type }) => type.type),
+      },
+      sessions: this.#sessions(sessions),
+      codes,
       samples,
       across: checks.across,
       types: new Map(types.map(({ file, type }) => [type.type, this.#type(file, type, elements)])),
@@ -85,14 +94,26 @@ export class Compiler {
   #regex(source: string, file: string, path: Path, flags = "g"): RegExp {
     const made = compile(source, this.#macros, flags);
     if (made instanceof RegExp) return made;
-    const at = this.#sources.get(file)?.at(path) ?? { file, line: 1 };
-    this.#faults.push({ ...at, message: `${made.fault}（${source.slice(0, 60)}）` });
+    this.#fault(file, path, `${made.fault}（${source.slice(0, 60)}）`);
     return NEVER;
   }
 
   #any(sources: readonly string[], file: string, path: Path): RegExp {
     if (sources.length === 0) return NEVER;
     return this.#regex(sources.map((source) => `(?:${source})`).join("|"), file, path);
+  }
+
+  #fault(file: string, path: Path, message: string): void {
+    const at = this.#sources.get(file)?.at(path) ?? { file, line: 1 };
+    this.#faults.push({ ...at, message });
+  }
+
+  #sessions({ kinds, ...rest }: SessionsSource): SessionRules {
+    const compiled = kinds.map(({ title, ...kind }, at) => ({
+      ...kind,
+      ...(title !== undefined && { title: this.#regex(title, "sessions.yaml", ["kinds", at, "title"], "") }),
+    }));
+    return { ...rest, kinds: compiled };
   }
 
   #type(file: SourceFile, source: TypeSource, base: Record<string, ElementSource>): TypeRule {
@@ -104,6 +125,10 @@ export class Compiler {
       source: source.source,
       negative: source.negative,
       session: source.session,
+      light: source.light ?? undefined,
+      yearly: source.yearly,
+      record: source.record,
+      byOffice: source.byOffice,
       title: cues(source.title, "title"),
       body: cues(source.body, "body"),
       labels: source.labels,

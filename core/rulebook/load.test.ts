@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { BUILT_IN, readRuleFiles } from "../../functions/adapters/rulebook/folder.ts";
 import { examine } from "../checking/examine.ts";
 import { AS_OF, RECORD } from "../checking/fixtures/documents.ts";
+import { codeName } from "./code-name.ts";
 import { loadRulebook } from "./load.ts";
 import { isRulebook, type Rulebook, type RulebookFault } from "./rulebook.ts";
 
@@ -85,6 +86,35 @@ describe("loading the rulebook", () => {
     expect(found).toEqual([
       { file: "types/other.yaml", line: expect.any(Number), message: expect.stringContaining(message) },
     ]);
+  });
+
+  it.each([
+    ["types/reflection.yaml", "light: notes", "light: musing", "lights 里没有“musing”"],
+    ["sessions.yaml", "documentTypes: [news_report]", "documentTypes: [news]", "材料类型“news”不存在"],
+    ["sessions.yaml", "deadline: scheme", "deadline: plan", "写成天数"],
+    ["sessions.yaml", "deadline: plan", "deadline: scheme", "写成“月-日”"],
+    ["sessions.yaml", "name: 集体自学", "name: 集体自学, grade: D1", "最后一种形式"],
+    [
+      "rulebook.yaml",
+      "review: { name: 审核, workdays: 3",
+      "review: { name: 审核, workdays: 0",
+      "至少 1 个工作日",
+    ],
+    ["rulebook.yaml", "escalateDaysAfter: 1", "escalateDaysAfter: 0", "到期当天还不算逾期"],
+    ["codes.yaml", "  relay_only: 以文件传达代替理论学习\n", "", "没有“relay_only”的名称"],
+  ])("%s: refuses %s → %s", (name, from, to, message) => {
+    expect(
+      spoiled(name, from, to)
+        .map((one) => one.message)
+        .join(),
+    ).toContain(message);
+  });
+
+  it("calls every code by its name, known or not", () => {
+    const { codes } = loaded();
+    expect(codeName(codes, "label_blank")).toBe("要素只有标签没有内容");
+    expect(codeName(codes, "x_date_agree")).toBe("同一场学习的材料互相矛盾");
+    expect(codeName(codes, "something_new")).toBe("审核人指出的其他问题");
   });
 
   it("reports all faults at once, and a missing file", () => {

@@ -5,15 +5,14 @@ import type * as z from "zod";
 import { Compiler } from "./compile.ts";
 import { overlay, pathInOverlay } from "./overlay.ts";
 import type { Rulebook, RulebookErrors, RulebookFault } from "./rulebook.ts";
-import {
-  checksFile,
-  discussionFile,
-  elementsFile,
-  lexiconFile,
-  rulebookFile,
-  samplesFile,
-  typeFile,
-} from "./schema.ts";
+import { checksFile } from "./schema/check.ts";
+import { codesFile } from "./schema/code.ts";
+import { typeFile } from "./schema/document-type.ts";
+import { elementsFile } from "./schema/element.ts";
+import { discussionFile, lexiconFile } from "./schema/lexicon.ts";
+import { rulebookFile } from "./schema/office.ts";
+import { sessionsFile } from "./schema/session.ts";
+import { samplesFile } from "./schema/words.ts";
 import { checked, parseSource, type SourceFile } from "./source.ts";
 
 /** `samples/<type>.yaml` holds samples for the type's elements; these two hold them by the whole id of the rule. */
@@ -50,6 +49,8 @@ export function loadRulebook(
   const elements = one("elements.yaml", elementsFile);
   const checks = one("checks.yaml", checksFile);
   const discussion = one("discussion.yaml", discussionFile);
+  const codes = one("codes.yaml", codesFile);
+  const sessions = one("sessions.yaml", sessionsFile);
   const types = [...sources.values()]
     .filter((file) => file.name.startsWith("types/"))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -65,13 +66,16 @@ export function loadRulebook(
     for (const [key, one] of Object.entries(read))
       samples.set(BY_RULE.has(owner) ? key : `${owner}.${key}`, one);
   }
-  if (!book || !lexicon || !elements || !checks || !discussion || faults.length > 0) return refused(faults);
+  if (!book || !lexicon || !elements || !checks || !discussion || !sessions || !codes || faults.length > 0)
+    return refused(faults);
   const compiler = new Compiler(lexicon, sources, faults);
   const rulebook = compiler.rulebook({
     book,
     elements,
     checks,
     discussion,
+    sessions,
+    codes,
     types,
     samples,
     version: `${book.version}+${stamp(files, over)}`,
@@ -80,7 +84,8 @@ export function loadRulebook(
 }
 
 /** Where rule files may lie. Elsewhere a file would be passed over in silence. */
-const KNOWN = /^(?:(?:rulebook|lexicon|elements|checks|discussion)|(?:types|samples)\/[^/]+)\.yaml$/;
+const KNOWN =
+  /^(?:(?:rulebook|lexicon|elements|checks|discussion|sessions|codes)|(?:types|samples)\/[^/]+)\.yaml$/;
 
 const misplaced = (name: string): string =>
   name.endsWith(".yaml")

@@ -1,13 +1,10 @@
 // The rulebook in force: rule files checked, merged and compiled, ready for the examination.
-import type {
-  AcrossSource,
-  CheckSource,
-  CountingSource,
-  DiscussionSource,
-  ElementSource,
-  LexiconSource,
-  RulebookSource,
-} from "./schema.ts";
+import type { AcrossSource, CheckSource, CountingSource } from "./schema/check.ts";
+import type { CodesSource } from "./schema/code.ts";
+import type { ElementSource } from "./schema/element.ts";
+import type { DiscussionSource, LexiconSource } from "./schema/lexicon.ts";
+import type { RulebookSource } from "./schema/office.ts";
+import type { SessionsSource } from "./schema/session.ts";
 
 export type Severity = "error" | "warning" | "info";
 export type Importance = "error" | "warning" | "optional";
@@ -49,6 +46,10 @@ export type TypeRule = {
   source: string;
   negative: boolean;
   session: boolean;
+  light?: string;
+  yearly: boolean;
+  record: boolean;
+  byOffice: boolean;
   title: Cue[];
   body: Cue[];
   labels?: { atLeast: number; w: number };
@@ -108,6 +109,15 @@ export type DiscussionRules = Compiled<
   fewest: number;
 };
 
+export type LightRule = SessionsSource["lights"][number];
+export type KindRule = Omit<SessionsSource["kinds"][number], "title"> & { title?: RegExp };
+
+/** The dossier of a session: its lights, its kinds, what is owed. */
+export type SessionRules = Omit<SessionsSource, "kinds" | "lights"> & {
+  lights: readonly LightRule[];
+  kinds: readonly KindRule[];
+};
+
 export type Rulebook = {
   /** Human version and content hash, e.g. `2026.1+3f2a9c10`; stamped into every examination. */
   version: string;
@@ -120,11 +130,17 @@ export type Rulebook = {
   lexicon: Lexicon;
   discussion: DiscussionRules;
   roles: RulebookSource["roles"];
-  company: RulebookSource["company"];
+  /** `records`: the types whose file says `record`. */
+  company: RulebookSource["company"] & { records: string[] };
+  sessions: SessionRules;
+  /** How finding codes are called. */
+  codes: CodesSource;
   duplicates: RulebookSource["duplicates"];
   recognition: RulebookSource["recognition"];
   unreadable: RulebookSource["unreadable"];
   deadlines: RulebookSource["deadlines"];
+  waiting: RulebookSource["waiting"];
+  ladder: RulebookSource["ladder"];
   quotas: RulebookSource["quotas"];
   messages: RulebookSource["messages"];
   /** Samples kept beside the rules, by rule id. */

@@ -4,53 +4,34 @@
  */
 
 import { periodOf } from "../calendar/period.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
 import { standingExamination } from "../submissions/overruling.ts";
 import type { ExaminationSummary, Submission } from "../submissions/submission.ts";
-import {
-  dayOfSessionId,
-  LIGHTS,
-  type Light,
-  type SessionKind,
-  type StudySession,
-  sessionIdOf,
-} from "./session.ts";
+import { dayOfSessionId, type Light, type SessionKind, type StudySession, sessionIdOf } from "./session.ts";
 
-/** domain.md §1.5: the light a document type satisfies once it is closed. */
-export const LIGHT_OF: Readonly<Record<string, Light>> = {
-  annual_plan: "plan",
-  study_scheme: "scheme",
-  minutes_record: "record",
-  minutes_summary: "record",
-  attendance_sheet: "attendance",
-  discussion_paper: "discussion",
-  study_notes: "notes",
-  reflection: "notes",
-  news_report: "report",
-};
+/** What the rulebook says of documents and sessions. */
+export type DossierRules = Pick<Rulebook, "types" | "sessions">;
 
-/** Papers of the year, not of a session. */
-const YEARLY = new Set(["annual_plan", "annual_summary"]);
+const GRADES = ["D0", "D1", "D2", "D3"];
 
-/** Only these say what happened at the session, so only these decide whether it counts. */
-const RECORDS = new Set(["minutes_record", "minutes_summary"]);
+function isGraded(examination: ExaminationSummary, least: string | undefined): boolean {
+  if (least === undefined || examination.discussion === undefined) return false;
+  return GRADES.indexOf(examination.discussion) >= GRADES.indexOf(least);
+}
 
-/** domain.md §1.8 rule 2: a session with real discussion counts as discussion; else by what its title says. */
-const KIND_CUES: readonly (readonly [RegExp, SessionKind])[] = [
-  [/辅导|报告会|讲座|宣讲/, "lecture"],
-  [/现场|参观|实地/, "field"],
-  [/视频|收看|观看|直播/, "video"],
-];
-
-function kindOf(examination: ExaminationSummary): SessionKind {
-  if (examination.discussion === "D2" || examination.discussion === "D3") return "discussion";
-  return KIND_CUES.find(([cue]) => cue.test(examination.title ?? ""))?.[1] ?? "reading";
+/** Loading has made sure that the last kind fits all. */
+function kindOf(examination: ExaminationSummary, { sessions: { kinds } }: DossierRules): SessionKind {
+  const fitting = kinds.find(
+    ({ grade, title }) => isGraded(examination, grade) || title?.test(examination.title ?? ""),
+  );
+  return (fitting ?? kinds.at(-1))?.id ?? "";
 }
 
 /** The day of the session a submission belongs to; undefined for papers of the year and papers without a day. */
-export function sessionDayOf(submission: Submission): string | undefined {
+export function sessionDayOf(submission: Submission, { types }: DossierRules): string | undefined {
   const examination = submission.revisions.at(-1)?.examination;
-  if (!examination || YEARLY.has(examination.documentType) || !LIGHT_OF[examination.documentType])
-    return undefined;
+  const type = types.get(examination?.documentType ?? "");
+  if (!examination || !type?.light || type.yearly) return undefined;
   return (
     examination.effectiveDate ?? (submission.sessionId ? dayOfSessionId(submission.sessionId) : undefined)
   );
@@ -61,6 +42,7 @@ export function fileInto(
   session: StudySession | undefined,
   submission: Submission,
   day: string,
+  rules: DossierRules,
 ): StudySession {
   const examination = standingExamination(submission);
   const start: StudySession = session ?? {
@@ -69,17 +51,18 @@ export function fileInto(
     unitId: submission.unitId,
     date: day,
     period: periodOf(day),
-    kind: "reading",
+    kind: rules.sessions.kinds.at(-1)?.id ?? "",
     lit: {},
     counting: { status: "open" },
     version: 0,
   };
   if (!examination) return start;
-  const light = LIGHT_OF[examination.documentType];
-  const lights = new Set<Light>(light ? [light] : []);
-  const isRecord = RECORDS.has(examination.documentType);
-  if (isRecord && (examination.discussion === "D2" || examination.discussion === "D3"))
-    lights.add("discussion");
+  const type = rules.types.get(examination.documentType);
+  const isRecord = type?.record === true;
+  const discussed = isRecord
+    ? rules.sessions.lights.filter(({ grade }) => isGraded(examination, grade)).map(({ id }) => id)
+    : [];
+  const lights = new Set<Light>([...(type?.light ? [type.light] : []), ...discussed]);
   const lit = { ...start.lit };
   for (const one of lights) lit[one] = [...new Set([...(lit[one] ?? []), submission.id])];
   const { counted } = examination;
@@ -87,7 +70,7 @@ export function fileInto(
     ...start,
     lit,
     ...(isRecord && {
-      kind: kindOf(examination),
+      kind: kindOf(examination, rules),
       ...(examination.title !== undefined && { title: examination.title }),
       counting:
         counted && !counted.counted
@@ -103,24 +86,24 @@ export function fileInto(
   };
 }
 
-/** The seven lights of a session; 有计划 is lit by the closed plan of its year. */
+export interface LightState {
+  readonly lit: boolean;
+  readonly submissionIds: readonly string[];
+}
+
+/**
+ * The lights of a session by id, in the rulebook's order. `ofYear`: closed documents of the year by the light they
+ * light for each of its sessions (有计划).
+ */
 export function lightsOf(
   session: StudySession,
-  yearPlans: readonly string[],
-): Record<Light, { readonly lit: boolean; readonly submissionIds: readonly string[] }> {
-  const of = (light: Light) => {
-    const submissionIds = light === "plan" ? yearPlans : (session.lit[light] ?? []);
-    return { lit: submissionIds.length > 0, submissionIds };
-  };
-  const [plan, scheme, record, attendance, discussion, notes, report] = LIGHTS.map(of);
-  const dark = { lit: false, submissionIds: [] };
-  return {
-    plan: plan ?? dark,
-    scheme: scheme ?? dark,
-    record: record ?? dark,
-    attendance: attendance ?? dark,
-    discussion: discussion ?? dark,
-    notes: notes ?? dark,
-    report: report ?? dark,
-  };
+  ofYear: Readonly<Record<Light, readonly string[]>>,
+  { sessions: { lights } }: Pick<DossierRules, "sessions">,
+): Record<Light, LightState> {
+  return Object.fromEntries(
+    lights.map(({ id }) => {
+      const submissionIds = [...(ofYear[id] ?? []), ...(session.lit[id] ?? [])];
+      return [id, { lit: submissionIds.length > 0, submissionIds }];
+    }),
+  );
 }

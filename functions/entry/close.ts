@@ -7,6 +7,7 @@ import { periodOf } from "../../core/calendar/period.ts";
 import { fileInto, sessionDayOf } from "../../core/sessions/dossier.ts";
 import { sessionIdOf } from "../../core/sessions/session.ts";
 import { standingExamination } from "../../core/submissions/overruling.ts";
+import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { getSession, writeSession } from "../adapters/table/sessions.ts";
 import { changeSubmission, getSubmission } from "../adapters/table/submissions.ts";
 
@@ -17,7 +18,8 @@ export async function handler(event: unknown): Promise<{ submissionId: string; s
   const submission = await getSubmission(submissionId);
   if (!submission) throw new Error(`no submission ${submissionId}`);
   const { unitId } = submission;
-  const day = sessionDayOf(submission);
+  const rulebook = await rulebookInForce();
+  const day = sessionDayOf(submission, rulebook);
   const counted = standingExamination(submission)?.counted;
   const closed = await changeSubmission(
     submissionId,
@@ -32,7 +34,7 @@ export async function handler(event: unknown): Promise<{ submissionId: string; s
     async (changed) => {
       if (!day || changed.events.length === 0) return [];
       const session = await getSession(unitId, day);
-      return [writeSession(fileInto(session, changed.submission, day), session?.version)];
+      return [writeSession(fileInto(session, changed.submission, day, rulebook), session?.version)];
     },
   );
   if (!closed.ok) throw new Error(closed.refusal.code);

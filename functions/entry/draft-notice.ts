@@ -1,9 +1,10 @@
 /** The units' figures become the notice's content and its draft PDF. */
 import * as z from "zod";
-import { compose } from "../../core/notices/content.ts";
+import { compose, noticeNames } from "../../core/notices/content.ts";
 import type { UnitFigures } from "../../core/notices/quarter.ts";
 import { total } from "../../core/notices/total.ts";
 import { getJson, putBytes, putJson } from "../adapters/bucket.ts";
+import { dueDayOf } from "../adapters/deadline.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { changeNotice, getNotice } from "../adapters/table/notices.ts";
 import { getOffice, unitsOf } from "../adapters/table/offices.ts";
@@ -30,7 +31,8 @@ export async function handler(event: unknown): Promise<{ noticeId: string }> {
     issuer: office.issuer,
     mark: office.mark,
     jurisdictionName: office.name,
-    elementNames: await elementNames(),
+    deadline: await dueDayOf("arrears", cutoff),
+    names: noticeNames(await rulebookInForce()),
   });
   const contentKey = `contents/${noticeId}/${version}.json`;
   const pdfKey = `drafts/${noticeId}/${version}.pdf`;
@@ -44,12 +46,4 @@ export async function handler(event: unknown): Promise<{ noticeId: string }> {
   );
   if (!drafted.ok) throw new Error(drafted.refusal.code);
   return { noticeId };
-}
-
-/** Element id → its Chinese name, over all types; the first type that has it names it. */
-async function elementNames(): Promise<Record<string, string>> {
-  const names: Record<string, string> = {};
-  for (const type of (await rulebookInForce()).types.values())
-    for (const element of type.elements) names[element.id] ??= element.name;
-  return names;
 }

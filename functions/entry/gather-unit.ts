@@ -3,6 +3,7 @@ import * as z from "zod";
 import { gatherUnit } from "../../core/notices/gather.ts";
 import { sessionIdOf } from "../../core/sessions/session.ts";
 import { putJson } from "../adapters/bucket.ts";
+import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { getNotice } from "../adapters/table/notices.ts";
 import { getUnit } from "../adapters/table/offices.ts";
 import { contradictionsOf } from "../app/checking/cross-check.ts";
@@ -18,7 +19,7 @@ export async function handler(event: unknown): Promise<{ unitId: string }> {
   const unit = notice && (await getUnit(notice.jurisdiction, unitId));
   if (!notice || !unit) throw new Error(`no notice ${noticeId} or unit ${unitId}`);
   const { period, cutoff } = notice;
-  const { sessions, submissions, obligations, ofYear } = await quarterOf(unit, period, cutoff);
+  const { sessions, submissions, obligations, ofYear, yearLit } = await quarterOf(unit, period, cutoff);
   const [returns, contradictions] = await Promise.all([
     returnsOf(submissions),
     contradictionsOf(unit, ofYear, period, cutoff),
@@ -33,7 +34,11 @@ export async function handler(event: unknown): Promise<{ unitId: string }> {
         ]
       : [],
   );
-  const figures = gatherUnit({ unit, sessions, submissions, obligations, returns, contradicted }, cutoff);
+  const figures = gatherUnit(
+    { unit, sessions, submissions, obligations, ofYear: yearLit, returns, contradicted },
+    cutoff,
+    await rulebookInForce(),
+  );
   await putJson("Notices", figuresKey(noticeId, unitId), figures);
   return { unitId };
 }

@@ -17,7 +17,7 @@ const beside = (...paths: readonly string[]) => paths.map((path) => ({ from: pat
 
 const rules = beside("core/rulebook/data");
 
-/** Names of types and elements, and what is owed, come from the rulebook. */
+/** Names of types and elements, what is owed and by when, come from the rulebook. */
 export const naming = { assets: rules } satisfies Packaging;
 
 const ONNX = "node_modules/onnxruntime-node";

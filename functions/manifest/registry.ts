@@ -29,16 +29,19 @@ export const functions = {
     handler: "functions/entry/ask-review.handler",
     timeoutSeconds: 30,
     memoryMegabytes: 512,
+    ...naming,
   },
   AskCorrection: {
     handler: "functions/entry/ask-correction.handler",
     timeoutSeconds: 30,
     memoryMegabytes: 512,
+    ...naming,
   },
   Close: {
     handler: "functions/entry/close.handler",
     timeoutSeconds: 30,
     memoryMegabytes: 512,
+    ...naming,
   },
   Lapse: {
     handler: "functions/entry/lapse.handler",
@@ -72,6 +75,7 @@ export const functions = {
     handler: "functions/entry/ask-issuance.handler",
     timeoutSeconds: 30,
     memoryMegabytes: 512,
+    ...naming,
   },
   PublishNotice: {
     handler: "functions/entry/publish-notice.handler",

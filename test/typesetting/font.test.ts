@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compose } from "../../core/notices/content.ts";
-import { CUTOFF, county, OFFICE, PERIOD } from "../../core/notices/fixture.ts";
+import { CUTOFF, county, OFFICE, PERIOD, RULES } from "../../core/notices/fixture.ts";
 import { gather } from "../../core/notices/gather.ts";
 import { packageFile } from "../../functions/adapters/asset.ts";
 import { fontSlots, loadFonts } from "../../functions/adapters/typesetter/font.ts";
@@ -25,7 +25,10 @@ describe("fonts of an office", () => {
   });
 
   it("may be missing one by one: the stand-in takes the slot", async () => {
-    const content = compose(gather({ period: PERIOD, cutoff: CUTOFF, units: county(2) }), OFFICE);
+    const content = compose(
+      gather({ period: PERIOD, cutoff: CUTOFF, units: county(2), rules: RULES }),
+      OFFICE,
+    );
     expect((await typeset(content, { officeFolder: folder })).length).toBeGreaterThan(10_000);
   });
 

@@ -2,13 +2,13 @@ import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStre
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
 import { compose, type NoticeContent } from "../../core/notices/content.ts";
-import { CUTOFF, county, OFFICE, PERIOD } from "../../core/notices/fixture.ts";
+import { CUTOFF, county, OFFICE, PERIOD, RULES } from "../../core/notices/fixture.ts";
 import { gather } from "../../core/notices/gather.ts";
 import { plain } from "../../core/notices/sentence.ts";
 import { typeset, typesetDraft, typesetIssued } from "../../functions/adapters/typesetter/notice.ts";
 
 const noticeOf = (units: number): NoticeContent =>
-  compose(gather({ period: PERIOD, cutoff: CUTOFF, units: county(units) }), OFFICE);
+  compose(gather({ period: PERIOD, cutoff: CUTOFF, units: county(units), rules: RULES }), OFFICE);
 const issuance = {
   number: "〔2026〕3号",
   issuedOn: "2026-10-12",

@@ -3,11 +3,11 @@
  * Loaded when the first file is chosen; the readers in it load by format.
  */
 import workerSrc from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
+import { elementLines } from "../../core/checking/element-line.ts";
 import { examine } from "../../core/checking/examine.ts";
 import { read } from "../../core/reading/read.ts";
 import { loadRulebook } from "../../core/rulebook/load.ts";
 import { isRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
-import type { ElementLine } from "./examination/shapes.ts";
 import type { Precheck, PrecheckRequest, WorkerMessage } from "./upload/precheck.ts";
 
 const HOME = "../../core/rulebook/data/";
@@ -61,27 +61,11 @@ async function precheck({ file, declaredType, today, roster }: PrecheckRequest):
     rulebook,
   );
   const { type, findings, counted } = examination;
-  const rules = new Map(
-    [rulebook.types.get(declaredType ?? ""), rulebook.types.get(type)].flatMap(
-      (rule) => rule?.elements.map((element) => [element.id, element] as const) ?? [],
-    ),
-  );
-  const elements = Object.entries(examination.elements).map(
-    ([id, { state, evidence, start, end }]): ElementLine => ({
-      id,
-      name: rules.get(id)?.name ?? id,
-      severity: rules.get(id)?.severity ?? "optional",
-      state,
-      evidence,
-      start,
-      end,
-    }),
-  );
   return {
     outcome: "text",
     documentType: type,
     typeName: rulebook.types.get(type)?.name ?? "其他材料",
-    elements,
+    elements: elementLines(examination, rulebook),
     findings,
     counted: counted && { counted: counted.counted, reason: counted.reason },
   };

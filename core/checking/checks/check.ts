@@ -1,5 +1,5 @@
 // What a check is: it looks at more than one element and says where something is wrong.
-import type { CheckSource } from "../../rulebook/schema.ts";
+import type { CheckSource } from "../../rulebook/schema/check.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { ExaminationContext, Verdict } from "../context.ts";
 

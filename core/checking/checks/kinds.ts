@@ -1,6 +1,6 @@
 // A table from kind of check to function; which check runs where is rule data.
 import type { CheckRule } from "../../rulebook/rulebook.ts";
-import type { CheckSource } from "../../rulebook/schema.ts";
+import type { CheckSource } from "../../rulebook/schema/check.ts";
 import type { ExaminationContext } from "../context.ts";
 import { absenceReason, attendance } from "./attendance.ts";
 import { dateOrder, filedWithin, filedYear, notFuture, sameYear, yearWindow } from "./calendar.ts";

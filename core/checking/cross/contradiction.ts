@@ -1,6 +1,6 @@
 // What a cross-document rule says, and what one that says it is.
 import type { Rulebook } from "../../rulebook/rulebook.ts";
-import type { AcrossSource } from "../../rulebook/schema.ts";
+import type { AcrossSource } from "../../rulebook/schema/check.ts";
 import type { ComparedSet, ElementMatch } from "./element-ref.ts";
 
 /** A contradiction: the spot it is shown at, the spot it contradicts, and what fills the message. */

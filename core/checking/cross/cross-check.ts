@@ -1,6 +1,6 @@
 // The papers of one session beside each other (domain.md §7): one day, one host, the same people, every issue answered.
 import type { Rulebook } from "../../rulebook/rulebook.ts";
-import type { AcrossSource } from "../../rulebook/schema.ts";
+import type { AcrossSource } from "../../rulebook/schema/check.ts";
 import type { Finding } from "../examination.ts";
 import { quote } from "../findings.ts";
 import type { Contradiction } from "./contradiction.ts";

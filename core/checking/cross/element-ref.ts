@@ -1,5 +1,5 @@
 // Where a cross-document rule looks: an element of one type of paper, or the unit's roster.
-import type { AcrossSource } from "../../rulebook/schema.ts";
+import type { AcrossSource } from "../../rulebook/schema/check.ts";
 import type { ElementResult, Examination } from "../examination.ts";
 
 /** One paper as it was examined. `text` is needed only by rules that compare wording. */

@@ -1,5 +1,5 @@
 // What cross-document rules compare: days, people, subjects, issues. A table from kind to function.
-import type { AcrossSource } from "../../rulebook/schema.ts";
+import type { AcrossSource } from "../../rulebook/schema/check.ts";
 import type { CrossCheck } from "./contradiction.ts";
 import { beforeNext, dateOrder, dayAmong, oftenEnough, sameDate } from "./days.ts";
 import { issuesAnswered } from "./issues.ts";

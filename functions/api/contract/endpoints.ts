@@ -2,6 +2,7 @@
 import { crossCheckEndpoints } from "./cross-check.ts";
 import { examinationEndpoints } from "./examination.ts";
 import { linkEndpoints } from "./links.ts";
+import { nameEndpoints } from "./names.ts";
 import { noticeEndpoints } from "./notices.ts";
 import { operationsEndpoints } from "./operations.ts";
 import { overrulingEndpoints } from "./overrulings.ts";
@@ -23,6 +24,7 @@ export const endpoints = {
   ...reviewEndpoints,
   ...overrulingEndpoints,
   ...ruleEndpoints,
+  ...nameEndpoints,
   ...noticeEndpoints,
   ...operationsEndpoints,
 } as const;

@@ -1,6 +1,5 @@
 /** Units, and the desk where one sees its quarter. */
 import * as z from "zod";
-import { LIGHTS, SESSION_KINDS } from "../../../core/sessions/session.ts";
 import { endpoint, staff } from "./endpoint.ts";
 import { askedPeriod, byId, day, named, period } from "./fields.ts";
 import { link } from "./links.ts";
@@ -23,9 +22,11 @@ export const obligationLine = z.object({
 export const sessionLine = z.object({
   id: z.string(),
   date: day,
-  kind: z.enum(SESSION_KINDS),
+  /** Id of the kind; its name is among `names`. */
+  kind: z.string(),
   title: z.string().optional(),
-  lights: z.record(z.enum(LIGHTS), z.object({ lit: z.boolean(), submissionIds: z.array(z.string()) })),
+  /** By id, in the order of the rulebook. */
+  lights: z.record(z.string(), z.object({ lit: z.boolean(), submissionIds: z.array(z.string()) })),
   counting: z.object({
     status: z.enum(["open", "counted", "not_counted"]),
     reason: z.string().optional(),

@@ -1,27 +1,10 @@
 /** An examination as people see it: elements by their Chinese names, each with the words it rests on. */
 import type * as z from "zod";
+import { elementLines } from "../../../core/checking/element-line.ts";
 import { overrulingsOn, standingExamination } from "../../../core/submissions/overruling.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import type { RevisionExamination } from "../../app/submissions/examination.ts";
 import type * as contract from "../contract/examination.ts";
-
-export function elementLines({
-  examination,
-  type,
-}: RevisionExamination): z.input<typeof contract.elementLine>[] {
-  return Object.entries(examination.elements).map(([id, { state, evidence, start, end }]) => {
-    const rule = type?.elements.find((one) => one.id === id);
-    return {
-      id,
-      name: rule?.name ?? id,
-      severity: rule?.severity ?? ("optional" as const),
-      state,
-      evidence,
-      start,
-      end,
-    };
-  });
-}
 
 /** @param names of people by id, where the reader may know who overruled a finding */
 export function findingLines(
@@ -43,14 +26,14 @@ export function examinationView(
   examined: RevisionExamination,
   names: ReadonlyMap<string, string>,
 ): z.input<typeof contract.examined> {
-  const { revision, reading, examination, type } = examined;
+  const { revision, reading, examination, rulebook } = examined;
   // What a reviewer has overruled takes no session out of the count.
   const excused = standingExamination(submission, revision)?.counted?.counted === true;
   const counted = excused ? { counted: true } : examination.counted;
   return {
     revision,
     documentType: examination.type,
-    typeName: type?.name ?? examination.type,
+    typeName: rulebook.types.get(examination.type)?.name ?? examination.type,
     declaredType: examination.declaredType,
     text: reading.text,
     places: reading.places.map(({ start, end, paragraph, page, cell, part }) => ({
@@ -61,7 +44,7 @@ export function examinationView(
       cell,
       part,
     })),
-    elements: elementLines(examined),
+    elements: elementLines(examination, rulebook),
     findings: findingLines(submission, examined, names),
     discussion: examination.discussion,
     ...(counted && {

@@ -1,13 +1,14 @@
 /** An upload link as its unit sees it, and what is seen through it. */
 import type * as z from "zod";
 import { periodName } from "../../../core/calendar/period.ts";
+import { elementLines } from "../../../core/checking/element-line.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { MAX_BYTES } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
 import type { Link } from "../../adapters/table/links.ts";
 import type { progressThroughLink, purposeOf } from "../../app/links/through-link.ts";
 import type * as contract from "../contract/links.ts";
-import { elementLines, findingLines } from "./examination.ts";
+import { findingLines } from "./examination.ts";
 import { submissionLine } from "./submissions.ts";
 
 export function linkLine(link: Omit<Link, "hash">, uploads: number): z.input<typeof contract.link> {
@@ -47,7 +48,7 @@ export function submissionView(
     .map(({ paper: _, beside: __, ...finding }) => finding);
   return {
     ...submissionLine(submission, unitName, recognising),
-    elements: examination ? elementLines(examination) : [],
+    elements: examination ? elementLines(examination.examination, examination.rulebook) : [],
     findings: [...findings, ...more],
   };
 }

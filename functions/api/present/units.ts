@@ -2,7 +2,7 @@
 import type * as z from "zod";
 import { periodName } from "../../../core/calendar/period.ts";
 import type { Unit } from "../../../core/organisation/unit.ts";
-import { lightsOf } from "../../../core/sessions/dossier.ts";
+import { type DossierRules, lightsOf } from "../../../core/sessions/dossier.ts";
 import type { StudySession } from "../../../core/sessions/session.ts";
 import type { Contradiction } from "../../app/checking/cross-check.ts";
 import type { Desk } from "../../app/units/desk.ts";
@@ -12,28 +12,22 @@ import { submissionLine } from "./submissions.ts";
 
 function sessionLine(
   session: StudySession,
-  yearPlans: readonly string[],
+  yearLit: Readonly<Record<string, readonly string[]>>,
+  rules: Pick<DossierRules, "sessions">,
 ): z.input<typeof contract.sessionLine> {
-  const lights = lightsOf(session, yearPlans);
-  const copy = (light: { lit: boolean; submissionIds: readonly string[] }) => ({
-    lit: light.lit,
-    submissionIds: [...light.submissionIds],
-  });
+  const lights = lightsOf(session, yearLit, rules);
   const { counting } = session;
   return {
     id: session.id,
     date: session.date,
     kind: session.kind,
     title: session.title,
-    lights: {
-      plan: copy(lights.plan),
-      scheme: copy(lights.scheme),
-      record: copy(lights.record),
-      attendance: copy(lights.attendance),
-      discussion: copy(lights.discussion),
-      notes: copy(lights.notes),
-      report: copy(lights.report),
-    },
+    lights: Object.fromEntries(
+      Object.entries(lights).map(([id, { lit, submissionIds }]) => [
+        id,
+        { lit, submissionIds: [...submissionIds] },
+      ]),
+    ),
     counting: {
       status: counting.status,
       ...(counting.status === "not_counted" && { reason: counting.reason, evidence: counting.evidence }),
@@ -62,6 +56,7 @@ export function deskView({
   contradictions,
   recognising,
   links,
+  rulebook,
 }: Desk): z.input<typeof contract.desk> {
   return {
     unit: unitLine(unit),
@@ -72,7 +67,7 @@ export function deskView({
       documentTypes: [...one.documentTypes],
       submissionIds: [...one.submissionIds],
     })),
-    sessions: quarter.sessions.map((session) => sessionLine(session, quarter.yearPlans)),
+    sessions: quarter.sessions.map((session) => sessionLine(session, quarter.yearLit, rulebook)),
     contradictions: contradictions.map(contradictionLine),
     submissions: quarter.submissions.map((one) => submissionLine(one, unit.name, recognising(one))),
     links: links.map(({ link, uploads }) => linkLine(link, uploads)),

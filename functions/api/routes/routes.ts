@@ -1,6 +1,7 @@
 /** Every endpoint's route. A row without a route does not compile. */
 import type { Routes } from "../server.ts";
 import { linkRoutes } from "./links.ts";
+import { nameRoutes } from "./names.ts";
 import { noticeRoutes } from "./notices.ts";
 import { operationsRoutes } from "./operations.ts";
 import { peopleRoutes } from "./people.ts";
@@ -17,5 +18,6 @@ export const routes: Routes = {
   ...submissionRoutes,
   ...ruleRoutes,
   ...noticeRoutes,
+  ...nameRoutes,
   ...operationsRoutes,
 };

@@ -1,13 +1,11 @@
 /** What people do with a submission: claim it, decide on it, take it back, ask for a manual review. */
-import { afterWorkdays } from "../../../core/calendar/workday.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result } from "../../../core/outcome.ts";
 import type { Actor } from "../../../core/subject/kind.ts";
 import type { Command } from "../../../core/submissions/command.ts";
 import type { Reason, Submission } from "../../../core/submissions/submission.ts";
 import { outcomeOf } from "../../../core/submissions/wait-outcome.ts";
-import { clock } from "../../adapters/clock.ts";
-import { CORRECTION_DAYS } from "../../adapters/deadline.ts";
+import { dueDayOf } from "../../adapters/deadline.ts";
 import type { Link } from "../../adapters/table/links.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
 import { changeSubmission } from "../../adapters/table/submissions.ts";
@@ -42,12 +40,12 @@ export interface WrittenDecision {
   readonly note?: string;
 }
 
-export function decideOn(
+export async function decideOn(
   submission: Submission,
   { decision, revision, reasons, note }: WrittenDecision,
   person: Person,
 ): Promise<Result<{ ok: true }>> {
-  const due = afterWorkdays(clock.today(), CORRECTION_DAYS);
+  const due = await dueDayOf("correction");
   const commands = {
     approve: { type: "Approve", revision, ...(note !== undefined && { note }) },
     return: { type: "Return", revision, reasons, due },

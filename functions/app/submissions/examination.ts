@@ -1,4 +1,4 @@
-/** A revision's examination with the rules that name its elements. */
+/** A revision's examination with the rulebook that names its type and elements. */
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { getResult } from "../checking/result.ts";
@@ -12,5 +12,5 @@ export async function examinationOf(submission: Submission, revision: number) {
     : undefined;
   if (result?.outcome !== "text") return undefined;
   const { reading, examination } = result;
-  return { revision, reading, examination, type: (await rulebookInForce()).types.get(examination.type) };
+  return { revision, reading, examination, rulebook: await rulebookInForce() };
 }

@@ -1,6 +1,7 @@
 /** A unit's desk: what its quarter asks for, what has come, what contradicts, which links are out. */
 import type { Unit } from "../../../core/organisation/unit.ts";
 import { clock } from "../../adapters/clock.ts";
+import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { linksOfUnit } from "../../adapters/table/links.ts";
 import { submissionsOfUnit } from "../../adapters/table/submissions.ts";
 import { contradictionsOf } from "../checking/cross-check.ts";
@@ -25,6 +26,7 @@ export async function deskOf(unit: Unit, asked: string | undefined) {
     quarter,
     contradictions,
     recognising,
+    rulebook: await rulebookInForce(),
     links: links.map((link) => ({ link, uploads: uploadsThrough(link.id) })),
   };
 }

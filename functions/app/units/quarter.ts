@@ -5,6 +5,7 @@ import { afterDays } from "../../../core/calendar/workday.ts";
 import type { ReturnRecord } from "../../../core/notices/quarter.ts";
 import { type Obligation, obligationsOf, owedBy } from "../../../core/obligations/obligation.ts";
 import type { Unit } from "../../../core/organisation/unit.ts";
+import type { Rulebook } from "../../../core/rulebook/rulebook.ts";
 import type { StudySession } from "../../../core/sessions/session.ts";
 import type { SubmissionEvent } from "../../../core/submissions/event.ts";
 import { isSame, standingOverrulings } from "../../../core/submissions/overruling.ts";
@@ -21,26 +22,39 @@ export interface Quarter {
   readonly obligations: readonly Obligation[];
   /** All of the year. */
   readonly ofYear: readonly Submission[];
-  /** Closed plans of the year: they light 有计划 for each of its sessions. */
-  readonly yearPlans: readonly string[];
+  /** Closed documents of the year by the light they light for each of its sessions: plans light 有计划. */
+  readonly yearLit: Readonly<Record<string, readonly string[]>>;
 }
 
 export async function quarterOf(unit: Unit, period: string, today: string): Promise<Quarter> {
   const quarter = parsePeriod(period);
-  if (!quarter) return { sessions: [], submissions: [], obligations: [], ofYear: [], yearPlans: [] };
+  if (!quarter) return { sessions: [], submissions: [], obligations: [], ofYear: [], yearLit: {} };
   const { first, last } = periodDays(quarter);
-  const [sessions, ofYear] = await Promise.all([
+  const [sessions, ofYear, rulebook] = await Promise.all([
     sessionsOfUnit(unit.id, first, last),
     submissionsOfUnit(unit.jurisdiction, unit.id, String(quarter.year)),
+    rulebookInForce(),
   ]);
-  const isPlan = (s: Submission) => s.revisions.at(-1)?.examination?.documentType === "annual_plan";
   return {
     sessions,
     submissions: ofYear.filter((s) => s.period === period),
-    obligations: obligationsOf(period, sessions, ofYear, today, owedBy(await rulebookInForce())),
+    obligations: obligationsOf(period, sessions, ofYear, today, owedBy(rulebook)),
     ofYear,
-    yearPlans: ofYear.filter((s) => isPlan(s) && s.state === "closed").map((s) => s.id),
+    yearLit: litByYear(ofYear, rulebook),
   };
+}
+
+function litByYear(
+  ofYear: readonly Submission[],
+  { types }: Pick<Rulebook, "types">,
+): Record<string, readonly string[]> {
+  const lit: Record<string, string[]> = {};
+  for (const { id, state, revisions } of ofYear) {
+    const type = types.get(revisions.at(-1)?.examination?.documentType ?? "");
+    if (state !== "closed" || !type?.yearly || !type.light) continue;
+    lit[type.light] = [...(lit[type.light] ?? []), id];
+  }
+  return lit;
 }
 
 /** The quarter people work on: this one, or the one before while only that one has papers: they are due after its end. */

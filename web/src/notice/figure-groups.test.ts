@@ -11,7 +11,8 @@ test("figures are kept together by what they are about, in their own order", () 
 });
 
 test("a problem's figure says which problem it counts", () => {
+  const name = (code: string) => `〈${code}〉`;
   const figure = { label: "涉及单位", value: 2, unitLabel: "家", sources: [] };
-  expect(labelOf({ ...figure, id: "problem.label_blank.units" })).toBe("要素只有标签没有内容：涉及单位");
-  expect(labelOf({ ...figure, id: "total.unitsLate", label: "欠报单位" })).toBe("欠报单位");
+  expect(labelOf({ ...figure, id: "problem.label_blank.units" }, name)).toBe("〈label_blank〉：涉及单位");
+  expect(labelOf({ ...figure, id: "total.unitsLate", label: "欠报单位" }, name)).toBe("欠报单位");
 });

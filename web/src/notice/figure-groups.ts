@@ -1,5 +1,4 @@
 /** Figures as a reader looks for them: the whole area first, then each unit, then the problems found. */
-import { problemName } from "../../../core/notices/problem.ts";
 import type { Figure } from "./shapes.ts";
 
 export interface FigureGroup {
@@ -15,7 +14,7 @@ export function figureGroups(figures: readonly Figure[]): FigureGroup[] {
 }
 
 /** What a figure is called on its own; that of a problem names the problem (`problem.<code>.…`). */
-export function labelOf({ id, label }: Figure): string {
+export function labelOf({ id, label }: Figure, codeName: (code: string) => string): string {
   const [group, code] = id.split(".");
-  return group === "problem" && code ? `${problemName(code)}：${label}` : label;
+  return group === "problem" && code ? `${codeName(code)}：${label}` : label;
 }

@@ -1,12 +1,14 @@
 /** Every figure of a notice, opening down to the papers it was counted from. */
 import { Card, Drawer, Empty } from "antd";
 import { useState } from "react";
+import { useNames } from "../rulebook/names.ts";
 import { useUnitNames } from "../unit-desk/unit-names.ts";
 import { figureGroups, labelOf } from "./figure-groups.ts";
 import { FigureSources } from "./figure-sources.tsx";
 import type { Figure, NoticeDetail } from "./shapes.ts";
 
 export function FigureList({ notice }: { readonly notice: Pick<NoticeDetail, "figures" | "period"> }) {
+  const { codeName } = useNames();
   const [open, setOpen] = useState<Figure>();
   const unitName = useUnitNames();
   if (notice.figures.length === 0) return <Empty description="这份通报没有数据" />;
@@ -24,7 +26,7 @@ export function FigureList({ notice }: { readonly notice: Pick<NoticeDetail, "fi
         </section>
       ))}
       <Drawer
-        title={open && labelOf(open)}
+        title={open && labelOf(open, codeName)}
         open={Boolean(open)}
         onClose={() => setOpen(undefined)}
         destroyOnHidden
@@ -38,16 +40,17 @@ export function FigureList({ notice }: { readonly notice: Pick<NoticeDetail, "fi
 const GROUPS: Readonly<Record<string, string>> = { total: "全部单位", problem: "共性问题" };
 
 function FigureCard({ figure, onOpen }: { readonly figure: Figure; readonly onOpen: () => void }) {
+  const { codeName } = useNames();
   return (
     <button
       type="button"
       className="figure"
       data-testid={`figure-${figure.id}`}
-      aria-label={`${labelOf(figure)} ${figure.value}${figure.unitLabel}，查看来源`}
+      aria-label={`${labelOf(figure, codeName)} ${figure.value}${figure.unitLabel}，查看来源`}
       onClick={onOpen}
     >
       <Card size="small" hoverable>
-        <div className="quiet">{labelOf(figure)}</div>
+        <div className="quiet">{labelOf(figure, codeName)}</div>
         <div className="value">
           {figure.value}
           <small>{figure.unitLabel}</small>

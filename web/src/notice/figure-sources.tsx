@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { chineseDay } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
-import { typeNameOf } from "../submission/document-types.ts";
+import { useNames } from "../rulebook/names.ts";
 import type { SubmissionLine } from "../submission/shapes.ts";
 import { useUnitNames } from "../unit-desk/unit-names.ts";
 import type { Figure } from "./shapes.ts";
@@ -46,6 +46,7 @@ function SourceLine(props: {
   readonly unitName: (id: string) => string;
 }) {
   const { source, period, paper, unitName } = props;
+  const { typeName, obligationName } = useNames();
   switch (source.kind) {
     case "session":
       return (
@@ -57,7 +58,7 @@ function SourceLine(props: {
       return (
         <Link to={`/unit/${source.unitId}?period=${period}`}>
           {unitName(source.unitId)}：{source.date && `${chineseDay(source.date)}学习的`}
-          {source.name}
+          {obligationName(source.rule.replace(/-\d+$/, ""))}
         </Link>
       );
     case "unit":
@@ -70,7 +71,7 @@ function SourceLine(props: {
           </Link>
           {paper && (
             <div className="quiet">
-              {paper.unitName} · {typeNameOf(paper.documentType)}
+              {paper.unitName} · {typeName(paper.documentType)}
               {paper.effectiveDate && ` · ${chineseDay(paper.effectiveDate)}`}
             </div>
           )}

@@ -11,17 +11,17 @@ test("a session's id leads back to its unit, day and quarter", () => {
   });
 });
 
-test("what a unit owes is named, with the session's day where it has one", () => {
+test("what a unit owes is told by its rule, with the session's day where it has one", () => {
   expect(sourceOf("unit_01abc/attendance@2026-08-14")).toEqual({
     kind: "obligation",
     unitId: "unit_01abc",
-    name: "考勤签到表",
+    rule: "attendance",
     date: "2026-08-14",
   });
   expect(sourceOf("unit_01abc/plan")).toEqual({
     kind: "obligation",
     unitId: "unit_01abc",
-    name: "年度学习计划",
+    rule: "plan",
   });
 });
 

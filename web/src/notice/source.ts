@@ -1,12 +1,11 @@
 /** What the ids behind a notice's figures tell without asking: papers, sessions, units and what a unit owes. */
 
 import { periodOf } from "../../../core/calendar/period.ts";
-import { DEFAULT_OBLIGATIONS } from "../../../core/obligations/obligation.ts";
 
 export type Source =
   | { readonly kind: "paper"; readonly id: string }
   | { readonly kind: "session"; readonly unitId: string; readonly date: string; readonly period: string }
-  | { readonly kind: "obligation"; readonly unitId: string; readonly name: string; readonly date?: string }
+  | { readonly kind: "obligation"; readonly unitId: string; readonly rule: string; readonly date?: string }
   | { readonly kind: "unit"; readonly unitId: string };
 
 /**
@@ -23,6 +22,5 @@ export function sourceOf(id: string): Source {
   if (!unit?.[1]) return { kind: "paper", id };
   const [, unitId, rule, date] = unit;
   if (!rule) return { kind: "unit", unitId };
-  const name = DEFAULT_OBLIGATIONS.find((obligation) => obligation.id === rule)?.name ?? rule;
-  return { kind: "obligation", unitId, name, ...(date && { date }) };
+  return { kind: "obligation", unitId, rule, ...(date && { date }) };
 }

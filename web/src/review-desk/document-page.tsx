@@ -9,8 +9,8 @@ import { useMe } from "../account/me.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
 import { usePageTitle } from "../page/title.ts";
+import { useNames } from "../rulebook/names.ts";
 import { Division } from "../submission/division.tsx";
-import { typeNameOf } from "../submission/document-types.ts";
 import { Due } from "../submission/due.tsx";
 import { RECOGNISING } from "../submission/pace.ts";
 import { ReasonList } from "../submission/reason-list.tsx";
@@ -67,6 +67,7 @@ function Head(props: {
 }) {
   const { detail, number } = props;
   const me = useMe();
+  const { typeName } = useNames();
   const reviewer = me.data?.roles.includes("reviewer");
   return (
     <header className="document-head">
@@ -85,7 +86,7 @@ function Head(props: {
       </div>
       <div className="document-meta quiet">
         <span>{detail.unitName}</span>
-        <span>{typeNameOf(detail.documentType)}</span>
+        <span>{typeName(detail.documentType)}</span>
         <span data-testid="turn">
           {reviewer && detail.turn === "reviewer" ? "轮到审核员：请审核" : turnOf(detail)}
         </span>

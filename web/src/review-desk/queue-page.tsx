@@ -7,7 +7,7 @@ import { chineseInstant } from "../calendar/chinese-date.ts";
 import { Answered } from "../page/answered.tsx";
 import { rowNamed } from "../page/row.ts";
 import { usePageTitle } from "../page/title.ts";
-import { typeNameOf } from "../submission/document-types.ts";
+import { useNames } from "../rulebook/names.ts";
 import { Due } from "../submission/due.tsx";
 import { RECOGNISING } from "../submission/pace.ts";
 import type { SubmissionLine } from "../submission/shapes.ts";
@@ -66,6 +66,7 @@ function NextButton(props: { readonly lines: readonly SubmissionLine[]; readonly
 }
 
 function Queue({ lines, me }: { readonly lines: readonly SubmissionLine[]; readonly me?: string }) {
+  const { typeName } = useNames();
   const overdue = lines.filter((line) => line.overdue).length;
   return (
     <Card size="small">
@@ -95,7 +96,7 @@ function Queue({ lines, me }: { readonly lines: readonly SubmissionLine[]; reado
                   {line.title ?? line.fileName}
                 </Link>
                 <div className="quiet">
-                  {typeNameOf(line.documentType)}
+                  {typeName(line.documentType)}
                   {line.revision > 1 && ` · 第${line.revision}版（更正）`}
                   {Boolean(line.sameBytesAs?.length) && " · 与另一份文件相同"}
                 </div>

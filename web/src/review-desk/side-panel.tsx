@@ -1,8 +1,8 @@
 /** Beside the text: what the machine says, what the unit answered, and the reasons being gathered. */
 import { Alert, Card, Tag } from "antd";
-import { NOT_COUNTED_NAMES } from "../../../core/sessions/session.ts";
 import { FindingList } from "../examination/finding-list.tsx";
 import { DISCUSSION_NAMES, type ElementLine, type Examined } from "../examination/shapes.ts";
+import { useNames } from "../rulebook/names.ts";
 import type { Reason, SubmissionDetail } from "../submission/shapes.ts";
 import { type CrossCheck, CrossCheckResult } from "./cross-check.tsx";
 import { ElementPanel } from "./element-panel.tsx";
@@ -93,6 +93,7 @@ export function SidePanel(props: {
 
 /** What the document was taken for, how its discussion is graded, and whether the session would count. */
 function Judgement({ examined }: { readonly examined: Examined }) {
+  const { codeName } = useNames();
   const { counted, discussion, declaredType, documentType } = examined;
   return (
     <>
@@ -111,7 +112,7 @@ function Judgement({ examined }: { readonly examined: Examined }) {
           data-testid="not-counted"
           title={
             <>
-              不予计入：{NOT_COUNTED_NAMES[counted.reason ?? ""] ?? counted.reason ?? "未说明原因"}
+              不予计入：{counted.reason ? codeName(counted.reason) : "未说明原因"}
               {counted.evidence && <blockquote className="words">{counted.evidence}</blockquote>}
             </>
           }

@@ -5,7 +5,7 @@ import dayjs, { type Dayjs } from "dayjs";
 import { parsePeriod, periodDays } from "../../../core/calendar/period.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
-import { FILED_TYPES } from "../submission/document-types.ts";
+import { useNames } from "../rulebook/names.ts";
 import type { Desk } from "./shapes.ts";
 
 interface Fields {
@@ -20,6 +20,9 @@ export function LinkForm(props: {
   readonly onClose: () => void;
 }) {
   const { desk } = props;
+  const filed = useNames()
+    .types.filter((type) => type.filed)
+    .map(({ id, name }) => ({ value: id, label: name }));
   const [form] = Form.useForm<Fields>();
   const queries = useQueryClient();
   const quarter = parsePeriod(desk.period);
@@ -82,7 +85,7 @@ export function LinkForm(props: {
             />
           </Form.Item>
           <Form.Item name="documentType" label="材料类型" extra="不选则由系统识别，经办人也可自选">
-            <Select allowClear placeholder="自动识别" options={FILED_TYPES} />
+            <Select allowClear placeholder="自动识别" options={filed} />
           </Form.Item>
           <Form.Item name="days" label="有效天数" initialValue={30}>
             <InputNumber min={1} max={366} precision={0} suffix="天" style={{ width: 140 }} />

@@ -7,11 +7,12 @@ import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { chineseDay, chineseInstant } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
 import { rowNamed } from "../page/row.ts";
-import { typeNameOf } from "../submission/document-types.ts";
+import { useNames } from "../rulebook/names.ts";
 import { LinkForm } from "./link-form.tsx";
 import type { Desk, UploadLink } from "./shapes.ts";
 
 export function LinkList({ desk }: { readonly desk: Desk }) {
+  const { typeName } = useNames();
   const [making, setMaking] = useState(false);
   const rows = desk.links.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   return (
@@ -39,7 +40,7 @@ export function LinkList({ desk }: { readonly desk: Desk }) {
               [
                 link.period && periodName(link.period),
                 link.sessionDate && `${chineseDay(link.sessionDate)}学习`,
-                link.documentType && typeNameOf(link.documentType),
+                link.documentType && typeName(link.documentType),
               ]
                 .filter(Boolean)
                 .join(" · "),

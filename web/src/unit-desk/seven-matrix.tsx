@@ -1,15 +1,9 @@
-/** 七有 of the quarter: a row for each session, a light for each of the seven, and whether the session counts. */
+/** 七有 of the quarter: a row for each session, its lights as the rulebook lists them, and whether the session counts. */
 import { CheckCircleFilled, MinusCircleOutlined } from "@ant-design/icons";
 import { Button, Card, Empty, Popover, Tag } from "antd";
 import { Link } from "react-router";
-import {
-  LIGHT_NAMES,
-  LIGHTS,
-  type Light,
-  NOT_COUNTED_NAMES,
-  SESSION_KIND_NAMES,
-} from "../../../core/sessions/session.ts";
 import { chineseDay } from "../calendar/chinese-date.ts";
+import { type Names, useNames } from "../rulebook/names.ts";
 import { OtherContradictions, SessionContradictions } from "./contradictions.tsx";
 import type { Contradiction, Session } from "./shapes.ts";
 
@@ -18,12 +12,13 @@ export function SevenMatrix(props: {
   readonly contradictions: readonly Contradiction[];
 }) {
   const { sessions, contradictions } = props;
+  const { dossier, lights, kindName } = useNames();
   const ofSession = ({ date }: Session) =>
     contradictions.filter((one) => one.among === "session" && one.date === date);
   const shown = new Set(sessions.flatMap(ofSession));
   const rows = sessions.toSorted((a, b) => b.date.localeCompare(a.date));
   return (
-    <Card size="small" title={<h2>七有</h2>}>
+    <Card size="small" title={<h2>{dossier}</h2>}>
       {rows.length === 0 ? (
         <Empty description="本季度还没有学习场次。报送的学习记录通过后，场次会出现在这里" />
       ) : (
@@ -32,9 +27,9 @@ export function SevenMatrix(props: {
             <thead>
               <tr>
                 <th scope="col">学习场次</th>
-                {LIGHTS.map((light) => (
-                  <th scope="col" key={light}>
-                    {LIGHT_NAMES[light]}
+                {lights.map(({ id, name }) => (
+                  <th scope="col" key={id}>
+                    {name}
                   </th>
                 ))}
                 <th scope="col">相互核对</th>
@@ -47,12 +42,12 @@ export function SevenMatrix(props: {
                   <th scope="row">
                     {chineseDay(session.date)}
                     <div className="quiet">
-                      {SESSION_KIND_NAMES[session.kind]}
+                      {kindName(session.kind)}
                       {session.title && ` · ${session.title}`}
                     </div>
                   </th>
-                  {LIGHTS.map((light) => (
-                    <td key={light}>
+                  {lights.map((light) => (
+                    <td key={light.id}>
                       <LightMark session={session} light={light} />
                     </td>
                   ))}
@@ -73,9 +68,10 @@ export function SevenMatrix(props: {
   );
 }
 
-function LightMark({ session, light }: { readonly session: Session; readonly light: Light }) {
-  const { lit, submissionIds } = session.lights[light];
-  const name = `${chineseDay(session.date)} ${LIGHT_NAMES[light]}：${lit ? "已具备" : "尚缺"}`;
+function LightMark(props: { readonly session: Session; readonly light: Names["lights"][number] }) {
+  const { session, light } = props;
+  const { lit, submissionIds } = session.lights[light.id] ?? { lit: false, submissionIds: [] };
+  const name = `${chineseDay(session.date)} ${light.name}：${lit ? "已具备" : "尚缺"}`;
   const icon = lit ? (
     <CheckCircleFilled style={{ color: "#2e7d4f", fontSize: 20 }} />
   ) : (
@@ -92,16 +88,17 @@ function LightMark({ session, light }: { readonly session: Session; readonly lig
       ))
     );
   return (
-    <Popover trigger="click" title={LIGHT_NAMES[light]} content={papers}>
+    <Popover trigger="click" title={light.name} content={papers}>
       <Button type="text" aria-label={name} data-lit={lit} icon={icon} />
     </Popover>
   );
 }
 
 function Counting({ session: { counting } }: { readonly session: Session }) {
+  const { codeName } = useNames();
   if (counting.status === "counted") return <Tag color="success">计入</Tag>;
   if (counting.status === "open") return <Tag>待定</Tag>;
-  const reason = NOT_COUNTED_NAMES[counting.reason ?? ""] ?? counting.reason ?? "未说明原因";
+  const reason = counting.reason ? codeName(counting.reason) : "未说明原因";
   return (
     <Popover
       trigger="click"

@@ -6,7 +6,7 @@ import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
 import { rowNamed } from "../page/row.ts";
-import { typeNameOf } from "../submission/document-types.ts";
+import { useNames } from "../rulebook/names.ts";
 import { Due } from "../submission/due.tsx";
 import type { SubmissionLine } from "../submission/shapes.ts";
 import { StateTag, turnOf } from "../submission/state-tag.tsx";
@@ -17,6 +17,7 @@ export function SubmissionTable(props: {
   readonly submissions: readonly SubmissionLine[];
   readonly mayWithdraw: boolean;
 }) {
+  const { typeName } = useNames();
   const rows = props.submissions.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt));
   return (
     <Card size="small" title={<h2>报送的材料</h2>}>
@@ -37,7 +38,7 @@ export function SubmissionTable(props: {
                   {row.title ?? row.fileName}
                 </Link>
                 <div className="quiet">
-                  {typeNameOf(row.documentType)} · 第{row.revision}版
+                  {typeName(row.documentType)} · 第{row.revision}版
                 </div>
               </div>
             ),

@@ -8,7 +8,7 @@ import { chineseDay, chineseInstant } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
 import { usePageTitle } from "../page/title.ts";
-import { typeNameOf } from "../submission/document-types.ts";
+import { useNames } from "../rulebook/names.ts";
 import type { SubmissionLine } from "../submission/shapes.ts";
 import { DropZone } from "./drop-zone.tsx";
 import type { LinkInfo } from "./link-info.ts";
@@ -34,6 +34,7 @@ export default function UploadPage() {
 }
 
 function Upload({ token, link }: { readonly token: string; readonly link: LinkInfo }) {
+  const { typeName } = useNames();
   const [documentType, setDocumentType] = useState<string>();
   const [sent, setSent] = useState<readonly { id: string; fileName: string }[]>([]);
   const { maxBytes, today, roster } = link;
@@ -62,7 +63,7 @@ function Upload({ token, link }: { readonly token: string; readonly link: LinkIn
         <div className="upload-scope">
           {link.periodName}
           {link.sessionDate && ` · ${chineseDay(link.sessionDate)}学习`}
-          {link.documentType && ` · ${typeNameOf(link.documentType)}`}
+          {link.documentType && ` · ${typeName(link.documentType)}`}
         </div>
       </header>
 

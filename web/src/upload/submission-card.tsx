@@ -2,13 +2,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Card, Space, Spin } from "antd";
 import { useEffect, useState } from "react";
-import { NOT_COUNTED_NAMES } from "../../../core/sessions/session.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
 import { call, Refused } from "../client.ts";
 import { Verdict } from "../examination/verdict.tsx";
+import { useNames } from "../rulebook/names.ts";
 import { Division } from "../submission/division.tsx";
-import { typeNameOf } from "../submission/document-types.ts";
 import { Due } from "../submission/due.tsx";
 import { ReasonList } from "../submission/reason-list.tsx";
 import type { SubmissionLine } from "../submission/shapes.ts";
@@ -25,6 +24,7 @@ export function SubmissionCard(props: {
   readonly line?: SubmissionLine;
   readonly fileName: string;
 }) {
+  const { typeName, codeName } = useNames();
   const { token, id, link } = props;
   const queries = useQueryClient();
   /** The revision on its way: until it shows, what the server says is about the one before. */
@@ -81,7 +81,7 @@ export function SubmissionCard(props: {
               {line.title}
             </span>
           )}
-          {typeNameOf(line.documentType)} · 第{line.revision}版 · {chineseInstant(line.updatedAt)}
+          {typeName(line.documentType)} · 第{line.revision}版 · {chineseInstant(line.updatedAt)}
         </p>
       )}
       {line?.sameBytesAs && line.sameBytesAs.length > 0 && (
@@ -89,11 +89,7 @@ export function SubmissionCard(props: {
       )}
       {line?.division && <Division {...line.division} />}
       {line?.state === "closed" && line.notCountedReason && (
-        <Alert
-          type="warning"
-          showIcon
-          title={`本次学习不予计入：${NOT_COUNTED_NAMES[line.notCountedReason] ?? line.notCountedReason}`}
-        />
+        <Alert type="warning" showIcon title={`本次学习不予计入：${codeName(line.notCountedReason)}`} />
       )}
       {!arriving && (line.state === "returned" || line.state === "rejected") && !correcting && (
         <>
