@@ -327,7 +327,7 @@ describe("a full disk", () => {
     };
     const folder = copy();
     const database = new DatabaseSync(join(folder, "dynamodb.sqlite"));
-    database.exec("PRAGMA max_page_count = 1; CREATE TABLE filler(text)");
+    database.exec("CREATE TABLE filler(text); PRAGMA max_page_count = 1");
     let full: unknown;
     try {
       for (;;) database.prepare("INSERT INTO filler VALUES(?)").run("文".repeat(10_000));

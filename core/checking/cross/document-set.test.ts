@@ -88,7 +88,7 @@ describe("a report", () => {
     paper("report", "rectification_report", undefined, {
       examination: { elements: { issue_date: at("2024-08-01"), source: at(undefined, source) } },
     });
-  const affairs = (papers: DatedDocument[]) => companies(papers).map(({ ids }) => ids);
+  const followUps = (papers: DatedDocument[]) => companies(papers).map(({ ids }) => ids);
 
   it("stands beside the last notice before it, or the one that it names", () => {
     const notices = [
@@ -96,9 +96,9 @@ describe("a report", () => {
       notice("july", "2024-07-11"),
       notice("late", "2024-09-01"),
     ];
-    expect(affairs([...notices, report("收到通知后")])).toEqual(["july report"]);
-    expect(affairs([...notices, report("6月11日的通知")])).toEqual(["june report"]);
-    expect(affairs([notice("late", "2024-09-01"), report("")])).toEqual([]);
+    expect(followUps([...notices, report("收到通知后")])).toEqual(["july report"]);
+    expect(followUps([...notices, report("6月11日的通知")])).toEqual(["june report"]);
+    expect(followUps([notice("late", "2024-09-01"), report("")])).toEqual([]);
   });
 });
 

@@ -22,7 +22,7 @@ export function groupRelated(
 ): DocumentSet[] {
   return [
     ...sessions(papers, rulebook).map((one) => ({ ...one, roster, among: "session" as const })),
-    ...affairs(papers, rulebook).map((pair) => ({ papers: pair, roster, among: "affair" as const })),
+    ...followUps(papers, rulebook).map((pair) => ({ papers: pair, roster, among: "affair" as const })),
     ...quarters(papers, today, rulebook).map((one) => ({ ...one, roster, among: "period" as const })),
   ];
 }
@@ -42,7 +42,7 @@ const namedDay = (paper: CheckedDocument, elements: readonly string[]): string |
 type Dated = { paper: DatedDocument; day: string };
 
 function sessions(papers: readonly DatedDocument[], rulebook: Rulebook) {
-  const { records, strayDays, yearly } = rulebook.company;
+  const { records, dateToleranceDays, yearly } = rulebook.company;
   const dated = papers.flatMap((paper): Dated[] => {
     const day = dayOfDocument(paper, rulebook);
     return day === undefined ? [] : [{ paper, day }];
@@ -56,8 +56,8 @@ function sessions(papers: readonly DatedDocument[], rulebook: Rulebook) {
     // A slip of the pen: the one session nearby that has a record and lacks such a paper is meant.
     const near = held.filter(
       (other) =>
-        other >= afterDays(day, -strayDays) &&
-        other <= afterDays(day, strayDays) &&
+        other >= afterDays(day, -dateToleranceDays) &&
+        other <= afterDays(day, dateToleranceDays) &&
         !at(other).some((one) => one.paper.type === paper.type),
     );
     if (near.length === 1 && near[0] !== undefined) moved.set(paper, near[0]);
@@ -76,8 +76,8 @@ function sessions(papers: readonly DatedDocument[], rulebook: Rulebook) {
 }
 
 /** Each later paper with the earlier one that it answers. */
-function affairs(papers: readonly DatedDocument[], { company }: Rulebook): DatedDocument[][] {
-  return company.affairs.flatMap(({ earlier, earlierDay, later, laterDay, names }) => {
+function followUps(papers: readonly DatedDocument[], { company }: Rulebook): DatedDocument[][] {
+  return company.followUps.flatMap(({ earlier, earlierDay, later, laterDay, names }) => {
     const dayAt = (paper: CheckedDocument, element: string): string => namedDay(paper, [element]) ?? "";
     const before = papers
       .filter(({ type }) => type === earlier)

@@ -22,9 +22,9 @@ export const rulebookFile = z.strictObject({
     /** Elements that name the day where a paper has no session date of its own. */
     occasion: texts,
     /** A paper whose day has no record is laid beside the record of so many days off, if that lacks such a paper. */
-    strayDays: z.number().int(),
+    dateToleranceDays: z.number().int(),
     /** What answers what: each later paper beside the nearest earlier one, or the one that its `names` element dates. */
-    affairs: z.array(
+    followUps: z.array(
       z.strictObject({
         earlier: z.string(),
         earlierDay: z.string(),

@@ -50,12 +50,12 @@ export async function crossCheckOf(submission: Submission, known?: DatedDocument
   if (!own || !compared(own.type, rulebook)) return { others: [], findings: [], faults: [] };
   const { company } = rulebook;
   const day = dayOfPaper(own, rulebook);
-  const affairs = new Set(company.affairs.flatMap(({ earlier, later }) => [earlier, later]));
+  const followUps = new Set(company.followUps.flatMap(({ earlier, later }) => [earlier, later]));
   const yearly = new Set(company.yearly.map(({ type }) => type));
   const relevant = (other: Light): boolean => {
-    if (affairs.has(own.type)) return affairs.has(other.type);
+    if (followUps.has(own.type)) return followUps.has(other.type);
     if (yearly.has(own.type)) return company.records.includes(other.type);
-    return yearly.has(other.type) || near(other.day, day, company.strayDays);
+    return yearly.has(other.type) || near(other.day, day, company.dateToleranceDays);
   };
   const years = new Set([submission.period, day ?? submission.period].map((one) => one.slice(0, 4)));
   const [unit, ...lists] = await Promise.all([
@@ -96,13 +96,13 @@ export async function contradictionsOf(
   const quarter = parsePeriod(period);
   if (!quarter) return [];
   const { first, last } = periodDays(quarter);
-  const { strayDays, yearly } = rulebook.company;
+  const { dateToleranceDays, yearly } = rulebook.company;
   const inPeriod = new Set(ofYear.filter((one) => one.period === period).map(({ id }) => id));
   const relevant = ({ id, type, day }: Light): boolean =>
     yearly.some((one) => one.type === type) ||
     (day === undefined
       ? inPeriod.has(id)
-      : day >= afterDays(first, -strayDays) && day <= afterDays(last, strayDays));
+      : day >= afterDays(first, -dateToleranceDays) && day <= afterDays(last, dateToleranceDays));
   const closed = new Set(ofYear.filter(({ state }) => state === "closed").map(({ id }) => id));
   const papers = await filedOf(ofYear, relevant);
   return groupRelated(papers, unit.roster, today, rulebook)
@@ -156,7 +156,7 @@ const lightOf = ({ id, type, day, examination }: DatedDocument): Light => {
 const compared = (type: string, { company }: Rulebook): boolean =>
   company.session.includes(type) ||
   company.yearly.some((one) => one.type === type) ||
-  company.affairs.some(({ earlier, later }) => earlier === type || later === type);
+  company.followUps.some(({ earlier, later }) => earlier === type || later === type);
 
 /** A paper without a day may be of any session. */
 const near = (other: string | undefined, own: string | undefined, days: number): boolean =>
