@@ -100,7 +100,6 @@ describe("loading the rulebook", () => {
       "review: { name: 审核, workdays: 0",
       "至少 1 个工作日",
     ],
-    ["rulebook.yaml", "escalateDaysAfter: 1", "escalateDaysAfter: 0", "到期当天还不算逾期"],
     ["codes.yaml", "  relay_only: 以文件传达代替理论学习\n", "", "没有“relay_only”的名称"],
   ])("%s: refuses %s → %s", (name, from, to, message) => {
     expect(

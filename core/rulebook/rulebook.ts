@@ -140,7 +140,6 @@ export type Rulebook = {
   unreadable: RulebookSource["unreadable"];
   deadlines: RulebookSource["deadlines"];
   waiting: RulebookSource["waiting"];
-  ladder: RulebookSource["ladder"];
   quotas: RulebookSource["quotas"];
   messages: RulebookSource["messages"];
   /** Samples kept beside the rules, by rule id. */

@@ -55,13 +55,6 @@ export const rulebookFile = z.strictObject({
   ),
   /** Working days that people have when something waits for them. */
   waiting: z.strictObject({ review: wait, correction: wait, issuance: wait, arrears: wait }),
-  /** When somebody is told of a wait: before its due day, after it, and again and again. */
-  ladder: z.strictObject({
-    remindDaysBefore: z.number().int().min(0, "不能小于 0"),
-    escalateDaysAfter: z.number().int().min(1, "至少 1 天：到期当天还不算逾期"),
-    repeatDays: z.number().int().min(1, "至少 1 天"),
-    source: z.string(),
-  }),
   quotas: z.record(z.string(), z.strictObject({ value: z.number(), unit: z.string(), source: z.string() })),
   messages: z.record(z.string(), z.strictObject({ message: z.string(), suggestion: z.string() })),
 });
