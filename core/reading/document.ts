@@ -58,7 +58,8 @@ export type RefusalReason =
   | "too_large"
   | "unsafe_path"
   | "unsupported"
-  | "timeout";
+  | "timeout"
+  | "unread";
 
 export type Refusal = {
   outcome: "refused";

@@ -19,10 +19,15 @@ const sentences: Record<RefusalReason, string> = {
   unsafe_path: "压缩包内含有不安全的路径，请重新打包后上传",
   unsupported: "暂不支持这种文件，请另存为 .docx 后上传",
   timeout: "读取时间过长，已停止，请另存为 .docx 或拆分后重新上传",
+  unread: "系统多次尝试仍未能读完这个文件，原因未必在文件本身，请下载原文件人工审核",
 };
 
 /** Every code that a refusal may bear. */
 export const reasons: readonly string[] = Object.keys(sentences);
+
+/** The general sentence of a reason; undefined of a word that is none. */
+export const sentenceOf = (reason: string): string | undefined =>
+  Object.entries(sentences).find(([known]) => known === reason)?.[1];
 
 /** Builds a refusal; `message` replaces the general sentence of the reason where more can be said. */
 export function refuse(

@@ -29,7 +29,7 @@ export interface Revision {
 /** What the machine found, in the few figures that lists, routing and notices need. The whole lies in the bucket. */
 export interface ExaminationSummary {
   readonly outcome: "text" | "refused";
-  /** Of a refused file: the reading reason (`encrypted`, `truncated` …). */
+  /** Of a refused file: the reading reason (`encrypted`, `truncated` …). `unread` goes to a reviewer: the fault may be the machine's. */
   readonly refusal?: string;
   readonly documentType: string;
   readonly errors: number;

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { Examination } from "../../core/checking/examination.ts";
 import { similarityFinding } from "../../core/checking/similarity/similarity.ts";
+import { refuse } from "../../core/reading/refusal.ts";
 import { dayOfSessionId } from "../../core/sessions/session.ts";
 import { inheritedOverrulings, needsCorrection } from "../../core/submissions/overruling.ts";
 import {
@@ -29,24 +30,31 @@ import { resultKey } from "../app/checking/result.ts";
 import { similarDocuments } from "../app/checking/similar-documents.ts";
 import { divide } from "../app/submissions/division.ts";
 import { READING } from "../reading/child.ts";
+import { examineInWorker } from "../reading/examine-child.ts";
 import type { ExamineAnswer } from "../reading/examine-job.ts";
-import { examineInWorker } from "../reading/examine-thread.ts";
 
 // Bundled, this file is also what its reading children start with.
 if (process.send && process.argv[2] === READING) await import("../reading/worker.ts");
 
-const input = z.object({ submissionId: z.string(), rounds: z.number().default(0) });
+const input = z.object({
+  submissionId: z.string(),
+  rounds: z.number().default(0),
+  /** How often the flow has tried this step before; it counts anew in each round. */
+  attempt: z.number().default(0),
+});
 
 type Route = "review" | "correct" | "ended";
 
 /** Rounds of four minutes that a scan may take, with all the scans before it: half a day. Then something is wrong. */
 const MAX_ROUNDS = 180;
+/** As often as the flow tries this step again. The last time nothing is read: a person looks at what the machine cannot. */
+const MAX_ATTEMPTS = 6;
 
 /** `again`: a scan is still being recognised, and this function may run no longer; the flow asks once more. */
 type Next = { submissionId: string; route: Route } | { submissionId: string; route: "again"; rounds: number };
 
 export async function handler(event: unknown): Promise<Next> {
-  const { submissionId, rounds } = input.parse(event);
+  const { submissionId, rounds, attempt } = input.parse(event);
   const row = await readSubmission(submissionId);
   if (!row) throw new Error(`no submission ${submissionId}`);
   const { state: submission } = row;
@@ -55,15 +63,13 @@ export async function handler(event: unknown): Promise<Next> {
   const known = submission.state === "resubmitted" && submission.manualReview;
   const examined = known
     ? { examination: latestRevision(submission)?.examination }
-    : await examineLatest(row);
+    : await examineLatest(row, attempt >= MAX_ATTEMPTS || rounds >= MAX_ROUNDS);
   if (examined === "divided") return { submissionId, route: "ended" };
-  if (examined === "under way") {
-    if (rounds >= MAX_ROUNDS) throw new Error(`no end of the recognition of ${submissionId}`);
-    return { submissionId, route: "again", rounds: rounds + 1 };
-  }
+  if (examined === "under way") return { submissionId, route: "again", rounds: rounds + 1 };
   const { examination, also = [] } = examined;
   if (!examination) throw new Error(`nothing to examine in ${submissionId}`);
-  const faulty = examination.outcome === "refused" || needsCorrection(submission, examination);
+  const { outcome, refusal } = examination;
+  const faulty = (outcome === "refused" && refusal !== "unread") || needsCorrection(submission, examination);
   const revision = submission.revisions.length;
   const recorded = await changeSubmission(
     submissionId,
@@ -103,7 +109,8 @@ interface Examined {
   readonly also?: readonly Write[];
 }
 
-async function examineLatest(row: Known): Promise<Examined | "under way" | "divided"> {
+/** @param givenUp whether the machine has tried often enough: then it only says so */
+async function examineLatest(row: Known, givenUp: boolean): Promise<Examined | "under way" | "divided"> {
   const { state: submission } = row;
   const revision = latestRevision(submission);
   if (!revision) return {};
@@ -121,7 +128,9 @@ async function examineLatest(row: Known): Promise<Examined | "under way" | "divi
   };
   const [filed, answer] = await Promise.all([
     filedBefore(jurisdiction, sha256),
-    examineInWorker(key, job, progressOf(jurisdiction, id, revision.number)),
+    givenUp
+      ? ({ outcome: "refused", reading: refuse("unread") } as const)
+      : examineInWorker(key, job, progressOf(jurisdiction, id, revision.number)),
   ]);
   if (!answer) return "under way";
   if (answer.outcome === "bundle") {
@@ -145,7 +154,7 @@ async function examineLatest(row: Known): Promise<Examined | "under way" | "divi
         outcome: "refused",
         refusal: result.reading.reason,
         documentType: declaredType ?? "",
-        errors: 1,
+        errors: result.reading.reason === "unread" ? 0 : 1,
         warnings: 0,
         rulebook: "",
       },

@@ -42,7 +42,7 @@ export async function closeRecognition(): Promise<void> {
   recognising = undefined;
 }
 
-export type Threads = {
+export type Reading = {
   deadlineSeconds?: number;
   pool?: WorkerPool;
   /** Told how far the recognition of a scan is; page 0 while it waits for the scans before it. */
@@ -66,7 +66,7 @@ export async function withRecognition<Value>(
   bytes: number,
   attempt: Attempt<Value>,
   readingOf: (value: Value) => ReadText | Refusal | undefined,
-  { deadlineSeconds, pool = sharedPool(), onPage }: Threads = {},
+  { deadlineSeconds, pool = sharedPool(), onPage }: Reading = {},
 ): Promise<Outcome<Value>> {
   const first = await attempt(pool, {
     recognise: false,
@@ -84,8 +84,8 @@ export async function withRecognition<Value>(
     pageSeconds: PAGE_DEADLINE_SECONDS,
     ...(onPage && { onPage }),
   });
-  const said = second.end === "done" || second.end === "unavailable" || reading.outcome === "refused";
-  return said ? second : first;
+  const tooMuch = second.end === "timeout" || second.end === "memory";
+  return tooMuch && reading.outcome === "text" ? first : second;
 }
 
 function scannedPages(reading: ReadText | Refusal): number {
@@ -99,12 +99,12 @@ function scannedPages(reading: ReadText | Refusal): number {
  *   of the child did not suffice, `malformed` when the parser itself broke down
  * @throws when no child could do it: the fault is ours, and the file is to be tried again
  */
-export async function readInWorker(bytes: Uint8Array, threads: Threads = {}): Promise<ReadText | Refusal> {
+export async function readInWorker(bytes: Uint8Array, reading: Reading = {}): Promise<ReadText | Refusal> {
   const outcome = await withRecognition<ReadText | Refusal>(
     bytes.length,
     (pool, { recognise, ...how }) => pool.run("read", { bytes, recognise }, how),
-    (reading) => reading,
-    threads,
+    (read) => read,
+    reading,
   );
   if (outcome.end === "done") return outcome.value;
   if (outcome.end === "unavailable") throw new Error("no child to read in", { cause: outcome.error });

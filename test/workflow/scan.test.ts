@@ -8,7 +8,7 @@ import { progressIn, progressOf } from "../../functions/adapters/table/progress.
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { handlers } from "../../functions/entry/handlers.ts";
-import { examineInWorker } from "../../functions/reading/examine-thread.ts";
+import { examineInWorker } from "../../functions/reading/examine-child.ts";
 import { type Office, openOffice, untilState, upload } from "../office.ts";
 import { minutes } from "../paper.ts";
 
@@ -92,7 +92,7 @@ test("the flow asks again as long as the scan is under way, and tells how often 
   try {
     const id = await upload(other.url, other.water.link, minutes({ mark: "三" }));
     await untilState(other.reviewer, id, "in_review");
-    expect(asked).toEqual([0, 1, 2].map((rounds) => ({ submissionId: id, rounds })));
+    expect(asked).toEqual([0, 1, 2].map((rounds) => ({ submissionId: id, rounds, attempt: 0 })));
   } finally {
     await other.close();
   }

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import type { ElementLine, Finding } from "../examination/shapes.ts";
-import { reasonOfElement, reasonOfFinding, reasonOfSelection, unfinished, withReason } from "./reasons.ts";
+import {
+  reasonOfElement,
+  reasonOfFinding,
+  reasonOfSelection,
+  reasonOfWhole,
+  unfinished,
+  withReason,
+} from "./reasons.ts";
 
 const place: ElementLine = {
   id: "place",
@@ -59,4 +66,6 @@ test("no reason, an empty one or one that points at nothing keeps the return bac
   expect(unfinished([{ ...reasonOfElement(place), message: " " }])).toContain("第1条");
   expect(unfinished([reasonOfElement(place), { code: "reviewer", message: "不好" }])).toContain("第2条");
   expect(unfinished([reasonOfElement(place)])).toBeUndefined();
+  expect(unfinished([reasonOfWhole("")])).toContain("第1条");
+  expect(unfinished([reasonOfWhole("请重新扫描")])).toBeUndefined();
 });

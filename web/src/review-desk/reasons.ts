@@ -28,6 +28,9 @@ export function reasonOfSelection(text: string, start: number, end: number): Rea
   return { code: "reviewer", message: "此处需要更正", evidence: text.slice(start, end), start, end };
 }
 
+/** A reason about a document that has no text to point at: its element is the whole of it. */
+export const reasonOfWhole = (message: string): Reason => ({ code: "reviewer", message, element: "" });
+
 /** Nothing was found: no words to point at. */
 function spanOf(at: { evidence: string; start: number; end: number }): Partial<Reason> {
   return at.end > at.start ? { evidence: at.evidence, start: at.start, end: at.end } : {};

@@ -8,6 +8,7 @@
  */
 import type { OnPage } from "../../core/reading/reader.ts";
 import { refuse } from "../../core/reading/refusal.ts";
+import { log } from "../adapters/log.ts";
 import type { ExamineAnswer, ExamineJob } from "./examine-job.ts";
 import { withRecognition } from "./read.ts";
 
@@ -43,7 +44,7 @@ export async function examineInWorker(
 }
 
 function begin(key: string, job: ExamineJob, onPage: OnPage): Promise<ExamineAnswer> {
-  const work = examine(job, onPage);
+  const work = examine(key, job, onPage);
   underWay.set(key, work);
   // Asked again, another time: a failure is tried anew at once, an answer is at hand for a while.
   work.then(
@@ -53,7 +54,7 @@ function begin(key: string, job: ExamineJob, onPage: OnPage): Promise<ExamineAns
   return work;
 }
 
-async function examine(job: ExamineJob, onPage: OnPage): Promise<ExamineAnswer> {
+async function examine(key: string, job: ExamineJob, onPage: OnPage): Promise<ExamineAnswer> {
   const outcome = await withRecognition<ExamineAnswer>(
     job.bytes.length,
     (pool, { recognise, ...how }) => pool.run("examine", { ...job, recognise }, how),
@@ -68,7 +69,13 @@ async function examine(job: ExamineJob, onPage: OnPage): Promise<ExamineAnswer> 
     case "memory":
       return { outcome: "refused", reading: refuse("bomb") };
     case "crashed":
-      return { outcome: "refused", reading: refuse("malformed") };
+      log.error({
+        code: "reading_broke_down",
+        message: "every child broke down over it; it goes to a reviewer",
+        subject: key,
+        error: outcome.error,
+      });
+      return { outcome: "refused", reading: refuse("unread") };
     case "failed":
     case "unavailable":
       throw outcome.error;
