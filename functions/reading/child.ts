@@ -7,18 +7,13 @@ import { fileURLToPath } from "node:url";
 import type { OnPage } from "../../core/reading/reader.ts";
 import { lastGoodRules } from "../adapters/rulebook/in-force.ts";
 import { Allowance } from "./allowance.ts";
-import { megabytesOf } from "./vitals.ts";
+import { confined, type Limits } from "./confinement.ts";
+import { megabytesOf, processorTimeOf } from "./vitals.ts";
 import type { Answer, Begin } from "./worker.ts";
 
 /** What a child finds as its argument: a bundle has one entry, which knows by it that it runs as a child. */
 export const READING = "reading";
 
-export type Limits = {
-  /** JavaScript heap, which the engine bounds. */
-  readonly heapMegabytes: number;
-  /** All that the child holds for itself, native memory included. */
-  readonly memoryMegabytes: number;
-};
 export type Work = {
   readonly message: { readonly kind: string; readonly payload: unknown };
   readonly milliseconds: number;
@@ -31,7 +26,8 @@ export type End =
   | { readonly end: "done"; readonly value: unknown }
   | { readonly end: "failed"; readonly error: unknown }
   | { readonly end: "timeout" }
-  | { readonly end: "memory" }
+  /** `fresh`: it was the first work of this child, nothing was left from any before. */
+  | { readonly end: "memory"; readonly fresh: boolean }
   /** It broke down by itself, at work or, `unready`, before it had any. */
   | { readonly end: "broke" | "unready"; readonly error: Error }
   /** Somebody or the system killed it, or it came to a standstill: nothing is said about the work. */
@@ -41,6 +37,8 @@ export type End =
 const START_MILLISECONDS = 30_000;
 /** Between two looks at time and memory; no reader fills more than a few dozen megabytes meanwhile. */
 const LOOK_MILLISECONDS = 50;
+/** A child that has worked so long is replaced, far from where the system would end it. */
+const OLD_SECONDS = 900;
 /** Of what it last said, enough to hold the engine's word about its memory. */
 const LAST_WORDS = 4096;
 /** Signals that do not come from the own fault of a process. */
@@ -58,14 +56,15 @@ export class ReadingChild {
   /** Resolves when the process is no more. */
   readonly gone: Promise<void>;
   #ready = false;
+  /** Pieces that it has been given so far. */
+  #pieces = 0;
   #lastWords = "";
 
   constructor(file: URL, limits: Limits) {
     this.#limits = limits;
     const child = fork(fileURLToPath(file), [READING], {
       serialization: "advanced",
-      // flags of the process (--eval, --input-type) are not meant for it
-      execArgv: [`--max-old-space-size=${limits.heapMegabytes}`],
+      ...confined(limits),
       // what a parser prints about a broken file is no business of our output
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
@@ -97,6 +96,19 @@ export class ReadingChild {
     this.#process.kill("SIGKILL");
   }
 
+  /** Whether it has had no work yet. */
+  get fresh(): boolean {
+    return this.#pieces === 0;
+  }
+
+  /** Whether it has become too large, or too old, to be given more: the engine keeps what it once took. */
+  get worn(): boolean {
+    const { pid } = this.#process;
+    if (pid === undefined) return true;
+    const megabytes = megabytesOf(pid) ?? 0;
+    return megabytes > this.#limits.memoryMegabytes / 2 || (processorTimeOf(pid) ?? 0) > OLD_SECONDS * 1000;
+  }
+
   /** Kills it, and resolves when it is no more. */
   async end(): Promise<void> {
     this.#process.ref();
@@ -119,6 +131,8 @@ export class ReadingChild {
     const { pid } = child;
     if (pid === undefined)
       return Promise.resolve({ end: "unready", error: new Error("no process was started") });
+    const { fresh } = this;
+    this.#pieces++;
     return new Promise((resolve) => {
       const allowance = new Allowance(pid, this.#ready ? work.milliseconds : START_MILLISECONDS);
       const finish = (end: End) => {
@@ -138,9 +152,9 @@ export class ReadingChild {
         work.onPage?.(answer.page, answer.pages);
       };
       const onClose = (code: number | null, signal: NodeJS.Signals | null) =>
-        finish(this.#death(code, signal));
+        finish(this.#death(code, signal, fresh));
       const looks = setInterval(() => {
-        if ((megabytesOf(pid) ?? 0) > this.#limits.memoryMegabytes) return finish({ end: "memory" });
+        if ((megabytesOf(pid) ?? 0) > this.#limits.memoryMegabytes) return finish({ end: "memory", fresh });
         const verdict = allowance.look();
         if (verdict === "within") return;
         if (verdict === "spent" && this.#ready) return finish({ end: "timeout" });
@@ -152,9 +166,9 @@ export class ReadingChild {
     });
   }
 
-  #death(code: number | null, signal: NodeJS.Signals | null): End {
+  #death(code: number | null, signal: NodeJS.Signals | null, fresh: boolean): End {
     const error = new Error(`the child ended (${signal ?? code}): ${this.#lastWords}`);
-    if (/out of memory/i.test(this.#lastWords)) return { end: "memory" };
+    if (/out of memory|bad_alloc/i.test(this.#lastWords)) return { end: "memory", fresh };
     if (signal && FROM_OUTSIDE.has(signal)) return { end: "killed", error };
     return { end: this.#ready ? "broke" : "unready", error };
   }

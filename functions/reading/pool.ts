@@ -3,7 +3,8 @@
  * child, and nobody else notices; a child that dies is an event:
  *
  *   run ──▶ queue ──▶ idle child ──▶ answer ───────────────▶ child idle again
- *                        ├─ time or memory spent: killed ──▶ "timeout", "memory"
+ *                        ├─ time spent: killed ──▶ "timeout"
+ *                        ├─ memory spent: killed ──▶ "memory"; in one that had other work before, again in a fresh one
  *                        ├─ broke down ──▶ again in fresh ones ──▶ "crashed"
  *                        └─ killed by somebody ──▶ again in fresh ones ──▶ "unavailable"
  */
@@ -13,11 +14,12 @@ import { pathToFileURL } from "node:url";
 import type { OnPage } from "../../core/reading/reader.ts";
 import { ownFile } from "../adapters/asset.ts";
 import { environment } from "../adapters/environment.ts";
-import { type End, type Limits, ReadingChild, type Work } from "./child.ts";
+import { type End, ReadingChild, type Work } from "./child.ts";
+import type { Limits } from "./confinement.ts";
 import type { Jobs } from "./worker.ts";
 
 export type PoolOptions = {
-  /** Children at most; one a processor if not said. */
+  /** Children at most; one a processor if not said, and no more than eight. */
   size?: number;
   /** The child's entry, if not worker.ts. */
   workerFile?: URL;
@@ -47,6 +49,8 @@ type Kind = keyof Jobs;
 type Value<K extends Kind> = Awaited<ReturnType<Jobs[K]>>;
 type Piece = {
   work: Work;
+  /** Whether it has been tried before. */
+  again: boolean;
   /** Children that it outlived, by how they died. */
   outlived: Record<"broke" | "unready" | "killed", number>;
   settle: (outcome: Outcome<unknown>) => void;
@@ -57,6 +61,8 @@ const ENTRY = environment().LAMBDA_TASK_ROOT
   ? pathToFileURL(ownFile("bundle.mjs"))
   : new URL("./worker.ts", import.meta.url);
 
+/** A text takes milliseconds: more children would wait for work, each a process of 60 MB. */
+const USUAL_SIZE = 8;
 const DEFAULT_HEAP = 384;
 /** Beside the heap: buffers, and what a process of Node takes for itself. */
 const DEFAULT_MEMORY = 480;
@@ -74,7 +80,7 @@ export class WorkerPool {
   #closed = false;
 
   constructor(options: PoolOptions = {}) {
-    this.#size = options.size ?? availableParallelism();
+    this.#size = options.size ?? Math.min(availableParallelism(), USUAL_SIZE);
     this.#file = options.workerFile ?? ENTRY;
     this.#limits = {
       heapMegabytes: options.heapMegabytes ?? DEFAULT_HEAP,
@@ -103,6 +109,7 @@ export class WorkerPool {
           pageMilliseconds: (options.pageSeconds ?? 0) * 1000,
           onPage: options.onPage,
         },
+        again: false,
         outlived: { broke: 0, unready: 0, killed: 0 },
         // the child answers with what the job of this kind returns; a message has no type of its own
         settle: (outcome) => resolve(outcome as Outcome<Value<K>>),
@@ -129,12 +136,25 @@ export class WorkerPool {
       if (piece === undefined || (this.#idle.length === 0 && this.#all.size >= this.#size)) return;
       this.#queue.shift();
       try {
-        void this.#hand(this.#idle.pop() ?? this.#start(), piece);
+        void this.#hand(this.#childFor(piece), piece);
       } catch (error) {
         // no memory, or no number, for one more process
         piece.settle({ end: "unavailable", error });
       }
     }
+  }
+
+  /** What is tried again is tried in a child that has had no other work. */
+  #childFor({ again }: Piece): ReadingChild {
+    const idle = this.#idle.pop();
+    if (idle && (idle.fresh || !again)) return idle;
+    if (idle) this.#drop(idle);
+    return this.#start();
+  }
+
+  #drop(child: ReadingChild): void {
+    child.kill();
+    this.#forget(child);
   }
 
   #start(): ReadingChild {
@@ -152,11 +172,12 @@ export class WorkerPool {
 
   async #hand(child: ReadingChild, piece: Piece): Promise<void> {
     const end = await child.perform(piece.work);
-    if (end.end === "done" || end.end === "failed") this.#idle.push(child);
-    else this.#forget(child);
+    const fit = (end.end === "done" || end.end === "failed") && !child.worn;
+    if (fit) this.#idle.push(child);
+    else this.#drop(child);
     const outcome = this.#closed && end.end !== "done" ? closedOutcome : outcomeOf(end, piece);
     if (outcome) piece.settle(outcome);
-    else this.#queue.unshift(piece);
+    else this.#queue.unshift({ ...piece, again: true });
     this.#dispatch();
   }
 }
@@ -164,6 +185,8 @@ export class WorkerPool {
 /** Undefined when it is to be tried again. */
 function outcomeOf(end: End, { outlived }: Piece): Outcome<unknown> | undefined {
   switch (end.end) {
+    case "memory":
+      return end.fresh ? { end: "memory" } : undefined;
     case "standstill":
       return { end: "unavailable", error: end.error };
     case "broke":

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { makeDocx, makeZip, paragraph } from "../../core/reading/fixtures/packages.ts";
@@ -19,7 +20,9 @@ function makePool(size: number, stubborn = true): WorkerPool {
   pools.push(pool);
   return pool;
 }
-const file = (how: keyof typeof behaviours) => ({ bytes: Uint8Array.of(behaviours[how]) });
+const file = (how: keyof typeof behaviours, amount = 0) => ({
+  bytes: Uint8Array.of(behaviours[how], amount),
+});
 
 describe("a pool of children", () => {
   it("serves others while one child is held up", async () => {
@@ -42,7 +45,31 @@ describe("a pool of children", () => {
 
   it("ends a child whose buffers grow, which no engine bounds", async () => {
     const pool = makePool(1);
+    const before = process.memoryUsage.rss();
     expect((await pool.run("read", file("swell"), { deadlineSeconds: 15 })).end).toBe("memory");
+    expect((await pool.run("read", file("answer"), { deadlineSeconds: 15 })).end).toBe("done");
+    expect((process.memoryUsage.rss() - before) >> 20, "what the parent has grown by").toBeLessThan(64);
+  });
+
+  it("holds no file to account for what earlier ones left in the child", async () => {
+    const pool = makePool(1);
+    const ends: string[] = [];
+    for (const megabytes of [30, 80, 80, 30, 80]) {
+      ends.push((await pool.run("read", file("keep", megabytes), { deadlineSeconds: 15 })).end);
+    }
+    expect(ends).toEqual(Array(5).fill("done"));
+    expect((await pool.run("read", file("keep", 200), { deadlineSeconds: 15 })).end).toBe("memory");
+  });
+
+  it("has the system bound a child too, for times in which nobody looks", async () => {
+    const pool = makePool(1);
+    const limits: string[] = [];
+    const onPage = (pid: number) => limits.push(readFileSync(`/proc/${pid}/limits`, "utf8"));
+    const { end } = await pool.run("read", file("balloon", 40), { deadlineSeconds: 60, onPage });
+    expect(end).toBe("failed");
+    expect(limits[0]).toMatch(/Max core file size +0 /);
+    expect(limits[0]).toMatch(/Max cpu time +\d/);
+    expect(limits[0]).toMatch(/Max data size +\d/);
     expect((await pool.run("read", file("answer"), { deadlineSeconds: 15 })).end).toBe("done");
   });
 
