@@ -32,15 +32,15 @@ export class Allowance {
     this.#lookedAt = performance.now();
   }
 
-  /** To be asked often. Where the system does not tell processor time, the clock stands for it. */
+  /** To be asked often. Where the system does not tell processor time, nothing is ever spent. */
   look(): Verdict {
     const now = performance.now();
     this.#waited += Math.min(now - this.#lookedAt, MAX_PAUSE);
     this.#lookedAt = now;
     const processor = processorTimeOf(this.#pid);
-    if (processor === undefined || this.#processorAtStart === undefined)
-      return this.#waited > this.#milliseconds ? "spent" : "within";
-    if (processor - this.#processorAtStart > this.#milliseconds) return "spent";
+    const before = this.#processorAtStart;
+    const spent = processor === undefined || before === undefined ? 0 : processor - before;
+    if (spent > this.#milliseconds) return "spent";
     return this.#waited > this.#milliseconds * STANDSTILL_FACTOR ? "standstill" : "within";
   }
 }
