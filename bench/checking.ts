@@ -50,7 +50,7 @@ console.log(
 );
 examination();
 await benchSimilarity(values.quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]);
-// The functions' reading threads stay warm for a next paper; here none comes.
+// The functions' reading children stay warm for a next paper; here none comes.
 process.exit();
 
 function examination(): void {
