@@ -22,10 +22,6 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
-    "RecordDeadLetter": {
-      "name": string
-      "type": "sst.aws.Function"
-    }
     "Close": {
       "name": string
       "type": "sst.aws.Function"
@@ -83,6 +79,10 @@ declare module "sst" {
       "type": "sst.aws.Bucket"
     }
     "PublishNotice": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RecordDeadLetter": {
       "name": string
       "type": "sst.aws.Function"
     }

@@ -17,9 +17,10 @@ export const isAlive = (pid: number): boolean => /^State:\s+[^Z\s]/m.test(told(p
 export const childrenOf = (pid: number): number[] =>
   told(pid, `task/${pid}/children`).split(" ").map(Number).filter(Boolean);
 
-/** Megabytes that a process and its children hold for themselves, without the code they share. */
-export function megabytesOf(pid: number): number {
-  return [pid, ...childrenOf(pid)]
-    .map((one) => Number(/^RssAnon:\s+(\d+)/m.exec(told(one, "status"))?.[1] ?? 0) / 1024)
-    .reduce((sum, one) => sum + one, 0);
+/** Megabytes that a process and its children hold for themselves, without the code they share: the largest, and all. */
+export function megabytesOf(pid: number): { readonly largest: number; readonly together: number } {
+  const each = [pid, ...childrenOf(pid)].map(
+    (one) => Number(/^RssAnon:\s+(\d+)/m.exec(told(one, "status"))?.[1] ?? 0) / 1024,
+  );
+  return { largest: Math.max(...each), together: each.reduce((sum, one) => sum + one, 0) };
 }

@@ -2,10 +2,10 @@
 
 import { periodName } from "../calendar/period.ts";
 import { codeName } from "../rulebook/code-name.ts";
-import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Day } from "../subject/kind.ts";
 import { check, type FigureFault, figuresOf } from "./check.ts";
 import type { Figure } from "./figure.ts";
+import type { NoticeNames } from "./names.ts";
 import { join, lead, plain, type Sentence, say } from "./sentence.ts";
 import { arrearsTable, dayName, type NoticeTable, notCountedTable, unitTable } from "./table.ts";
 import type { GoodPractice, NoticeFigures } from "./total.ts";
@@ -23,25 +23,6 @@ export interface NoticeOffice {
   readonly printedBy?: string;
   /** Number of printed copies: 共印60份. */
   readonly copies?: number;
-}
-
-/** How the rulebook calls things. */
-export interface NoticeNames {
-  /** Element id → 地点. Elements without a name are not mentioned. */
-  readonly elements: Readonly<Record<string, string>>;
-  readonly codes: Rulebook["codes"];
-  /** 七有 */
-  readonly dossier: string;
-  /** Of the lights, in order. */
-  readonly lights: readonly string[];
-}
-
-/** The first type that has an element names it. */
-export function noticeNames({ types, codes, sessions }: Rulebook): NoticeNames {
-  const elements: Record<string, string> = {};
-  for (const type of types.values())
-    for (const element of type.elements) elements[element.id] ??= element.name;
-  return { elements, codes, dossier: sessions.name, lights: sessions.lights.map(({ name }) => name) };
 }
 
 export interface NoticeOptions extends NoticeOffice {

@@ -1,6 +1,7 @@
 /** The units' figures become the notice's content and its draft PDF. */
 import * as z from "zod";
-import { compose, noticeNames } from "../../core/notices/content.ts";
+import { compose } from "../../core/notices/content.ts";
+import { noticeNames } from "../../core/notices/names.ts";
 import type { UnitFigures } from "../../core/notices/quarter.ts";
 import { total } from "../../core/notices/total.ts";
 import { getJson, putBytes, putJson } from "../adapters/bucket.ts";

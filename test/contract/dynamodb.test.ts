@@ -206,7 +206,7 @@ describe("tables", () => {
     damage.exec("UPDATE tables SET record = '{damaged'");
     damage.close();
     service = openDynamoDB({ file, clock });
-    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     await expect(put(paper("u1", "b"))).rejects.toMatchObject({ name: "InternalServerError" });
     expect(service.sweepExpired()).toBe(0);
     expect(log).toHaveBeenCalledTimes(2);

@@ -145,7 +145,7 @@ describe("alarms", () => {
 
   test.each([
     ["DeadLettersWaiting", "ApproximateNumberOfMessagesVisible", "QueueName", /DeadLettersQueue/],
-    ["DeadLetterArrived", "Invocations", "FunctionName", /BuryFunction/],
+    ["DeadLetterArrived", "Invocations", "FunctionName", /RecordDeadLetterFunction/],
     ["IntakeBehind", "ApproximateAgeOfOldestMessage", "QueueName", /InboxEventsQueue/],
     ["OldestTask", "OldestTaskDays", "Stage", /^production$/],
     ["FailedExecutions", "ExecutionsFailed", "StateMachineArn", /-(review|notice)$/],

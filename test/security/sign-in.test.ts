@@ -24,6 +24,10 @@ beforeAll(async () => {
           .join(" "),
       );
     });
+  vi.spyOn(process.stderr, "write").mockImplementation((line) => {
+    said.push(String(line));
+    return true;
+  });
   office = await openOffice(clock);
   await hire(office.jurisdiction, "admin", ["administrator"]);
 });

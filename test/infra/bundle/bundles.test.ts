@@ -73,7 +73,7 @@ describe("a zip", () => {
 
   test.each([
     ["typesetting", /typst-ts-node-compiler|pdf-lib|adapters\/typesetter/, ["DraftNotice", "PublishNotice"]],
-    ["the readers", /core\/reading\/(pdf|docx|sheet)\/|pdfjs-dist|saxes/, ["Examine", "Api"]],
+    ["the readers", /core\/reading\/(pdf|docx|sheet)\/|pdfjs-dist|saxes/, ["Examine"]],
     ["recognition", /paddleocr|reading\/ocr|utif/, ["Examine"]],
     ["checking", /core\/checking\/(classify|examine|page)\.ts/, ["Examine"]],
     ["the API's server", /node_modules\/hono/, ["Api"]],
