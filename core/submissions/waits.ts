@@ -8,28 +8,20 @@ export const TERMS = { review: "审核", correction: "更正" } as const;
 export type SubmissionWait = keyof typeof TERMS;
 
 export function tasksOf(submission: Submission): readonly Task[] {
-  switch (turnOf(submission)) {
-    case "unit": {
-      const { unitId } = submission;
-      const since = submission.state === "returned" ? submission.returnedAt : submission.updatedAt;
-      return [{ about: "correction", to: { role: "secretary", unitId }, since }];
-    }
-    case "reviewer": {
-      if (submission.state !== "in_review") return [];
-      const { claimedBy, requestedAt: since } = submission;
-      return [{ about: "review", to: claimedBy ? { person: claimedBy } : { role: "reviewer" }, since }];
-    }
-    default:
-      return [];
+  if (submission.state === "returned") {
+    const { unitId, returnedAt: since } = submission;
+    return [{ about: "correction", to: { role: "secretary", unitId }, since }];
   }
-}
-
-export function dueOf(submission: Submission): readonly Term[] {
-  if (submission.state === "returned") return [{ about: "correction", due: submission.due }];
-  if (submission.state === "in_review" && !submission.decision)
-    return [{ about: "review", due: submission.due }];
+  if (submission.state === "in_review" && !submission.decision) {
+    const { claimedBy, requestedAt: since } = submission;
+    return [{ about: "review", to: claimedBy ? { person: claimedBy } : { role: "reviewer" }, since }];
+  }
   return [];
 }
+
+/** Each task is due. */
+export const dueOf = (submission: Submission): readonly Term[] =>
+  "due" in submission ? tasksOf(submission).map(({ about }) => ({ about, due: submission.due })) : [];
 
 export function flowOf(submission: Submission): FlowState | undefined {
   const { id, state } = submission;

@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeDocx, paragraph } from "../../core/reading/fixtures/packages.ts";
+import { launched } from "./launched.ts";
 
 let folder: string;
 const long = "学习".repeat(500_000);
@@ -15,32 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const launcher = `
-  import { Command } from "commander";
-  import { registerRead } from "./cli/read.ts";
-  const program = new Command("qiyou");
-  registerRead(program);
-  await program.parseAsync();`;
-
-/** Runs the command in a process of its own, its output read through a pipe. */
-function qiyou(...args: string[]): Promise<{ status: number | null; out: string; error: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(
-      process.execPath,
-      ["--input-type=module-typescript", "--eval", launcher, "--", ...args],
-      {
-        cwd: new URL("../..", import.meta.url),
-      },
-    );
-    const out: Buffer[] = [];
-    const error: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => error.push(chunk));
-    child.on("close", (status) =>
-      resolve({ status, out: Buffer.concat(out).toString(), error: Buffer.concat(error).toString() }),
-    );
-  });
-}
+const qiyou = launched({ registerRead: "read" });
 
 describe("qiyou read", () => {
   it("answers one JSON line a file, in order, whatever becomes of the others", async () => {

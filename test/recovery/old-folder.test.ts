@@ -55,7 +55,7 @@ async function verifyStates({ held }: OldFolder): Promise<void> {
 async function mended({ jurisdiction }: { jurisdiction: string }): Promise<number> {
   let rows = 0;
   for (const table of subjects)
-    for (const state of await table.open(jurisdiction)) rows += await mendDerivedRows(table, state);
+    for (const state of await table.open(jurisdiction)) rows += await mendDerivedRows(table, state.id);
   return rows;
 }
 

@@ -4,12 +4,13 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MACHINE } from "../../core/subject/kind.ts";
-import { changeSubject, parsed, UnreadableRow } from "../../functions/adapters/table/subject.ts";
+import { changeSubject, parsed, tellTerm, UnreadableRow } from "../../functions/adapters/table/subject.ts";
 import { subjects } from "../../functions/adapters/table/subjects.ts";
 import { dropTask, tasksOfSubject } from "../../functions/adapters/table/tasks.ts";
 import { dropTerm, termsOfSubject } from "../../functions/adapters/table/terms.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { commit } from "../../functions/adapters/table/transaction.ts";
+import { mendDerivedRows } from "../../functions/app/subjects/derived-rows.ts";
 import { described } from "../../functions/app/subjects/describe.ts";
 import { sweep } from "../../functions/app/subjects/sweep.ts";
 import { tellDueTerms } from "../../functions/app/subjects/tell-terms.ts";
@@ -82,8 +83,17 @@ describe("an errand", () => {
     expect(await verifySubject(errands, ID)).toEqual({ faults: [], diverged: false });
   });
 
-  test("finished, it owes nobody anything", async () => {
+  test("keeps its term when somebody comes late with one of an earlier day", async () => {
+    const [term] = await termsOfSubject(ID);
+    if (!term) throw new Error("no term");
+    expect(await tellTerm(errands, { ...term, due: "2026-07-10" })).toBe(false);
+    expect(await termsOfSubject(ID)).toEqual([term]);
+  });
+
+  test("finished, it owes nobody anything, also when it was looked at before", async () => {
+    await commit([dropTask(ID, "errand")]);
     await changeSubject(errands, ID, () => ({ command: { type: "Finish" } }), MACHINE);
+    expect(await mendDerivedRows(errands, ID)).toBe(0);
     expect(await rows(ID)).toEqual({ tasks: [], terms: [] });
     expect(await verifySubject(errands, ID)).toEqual({ faults: [], diverged: false });
   });

@@ -9,7 +9,7 @@ import { DEFAULT_LADDER } from "../../../core/subject/ladder.ts";
 import { termEvent } from "../../../core/subject/term-event.ts";
 import { clock } from "../clock.ts";
 import { dropTask, writeTask } from "./tasks.ts";
-import { afterTelling, dropTerm, type KeptTerm, termsOfSubject, writeTerm } from "./terms.ts";
+import { afterTelling, dropStaleTerm, dropTerm, type KeptTerm, termsOfSubject, writeTerm } from "./terms.ts";
 import { writeEntry } from "./trail.ts";
 import { backOff, commit, type Write } from "./transaction.ts";
 
@@ -34,8 +34,6 @@ export interface SubjectTable<State extends SubjectState, Command, Event extends
 
 // biome-ignore lint/suspicious/noExplicitAny: a table of kinds holds kinds of any command and event
 export type AnySubjectTable = SubjectTable<any, any, any>;
-
-export type Kept<State> = Stored<State>;
 
 /** What is stored is damaged, or was written by newer code: never guessed at. */
 export class UnreadableRow extends Error {
@@ -64,7 +62,7 @@ export async function readSubject<
   State extends SubjectState,
   Command,
   Event extends { readonly type: string },
->({ kind, read }: SubjectTable<State, Command, Event>, id: string): Promise<Kept<State> | undefined> {
+>({ kind, read }: SubjectTable<State, Command, Event>, id: string): Promise<Stored<State> | undefined> {
   const row = await read(id);
   return row ? { state: parsed(kind, id, row.json, row.format), headHash: row.headHash } : undefined;
 }
@@ -92,7 +90,7 @@ export interface Around<State, Event> {
    * What the caller has read, or `absent` for what should not exist yet: saves the first reading. Where it is no longer
    * true the write fails and the next attempt reads.
    */
-  readonly known?: Kept<State> | "absent";
+  readonly known?: Stored<State> | "absent";
 }
 
 const ATTEMPTS = 12;
@@ -166,7 +164,7 @@ export async function tellTerm(subjects: AnySubjectTable, term: KeptTerm): Promi
     const stands =
       before && subjects.kind.dueOf(before.state).some((one) => one.about === about && one.due === due);
     if (!stands) {
-      await commit([dropTerm(subject, about)]);
+      await commit([dropStaleTerm(term)]);
       return false;
     }
     const stamp = { at: clock.instant(), by: "machine" };

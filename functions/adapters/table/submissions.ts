@@ -1,6 +1,7 @@
 /** Submissions in the table: by id, of a unit by period, of a jurisdiction by whose turn it is. */
 import { CustomAttributeType } from "electrodb";
 import type { Result } from "../../../core/outcome.ts";
+import type { Stored } from "../../../core/subject/change.ts";
 import type { Actor } from "../../../core/subject/kind.ts";
 import type { Command } from "../../../core/submissions/command.ts";
 import type { SubmissionEvent } from "../../../core/submissions/event.ts";
@@ -9,7 +10,7 @@ import type { Submission } from "../../../core/submissions/submission.ts";
 import { type Turn, turnOf } from "../../../core/submissions/turn.ts";
 import { format, number, service, text } from "./column.ts";
 import { Entity } from "./entity.ts";
-import { changeSubject, type Kept, parsed, readSubject, type SubjectTable } from "./subject.ts";
+import { changeSubject, parsed, readSubject, type SubjectTable } from "./subject.ts";
 import { first, primary, second, table } from "./table.ts";
 import { put, type Write } from "./transaction.ts";
 
@@ -71,7 +72,7 @@ export const submissions: SubjectTable<Submission, Command, SubmissionEvent> = {
 };
 
 /** A submission as it was read: what a change may begin from without reading again. */
-export type Known = Kept<Submission>;
+export type Known = Stored<Submission>;
 
 export const readSubmission = (id: string): Promise<Known | undefined> => readSubject(submissions, id);
 

@@ -7,7 +7,6 @@ import { afterDays } from "../../../core/calendar/workday.ts";
 import type { Term } from "../../../core/subject/kind.ts";
 import { firstTelling, type Ladder, nextTelling } from "../../../core/subject/ladder.ts";
 import { spread } from "../../../core/subject/sweep-slot.ts";
-import type { TermStep } from "../../../core/subject/term-event.ts";
 import { clock } from "../clock.ts";
 import { service, text } from "./column.ts";
 import { Entity } from "./entity.ts";
@@ -58,17 +57,23 @@ export const writeTerm = (owner: Owner, { about, due }: Term, ladder: Ladder): W
 
 export const dropTerm = (subject: string, about: string): Write => remove(TermRow.delete({ subject, about }));
 
+/** The term as it was read: nobody has told of it since, nor put another day in its place. */
+const asRead =
+  ({ day, step, due }: KeptTerm) =>
+  (field: Record<"day" | "step" | "due", string>, { eq }: { eq(name: string, value: string): string }) =>
+    `${eq(field.day, day)} AND ${eq(field.step, step)} AND ${eq(field.due, due)}`;
+
+/** A term that nothing owes any more, unless it is another by now. */
+export const dropStaleTerm = (term: KeptTerm): Write => {
+  const { subject, about } = term;
+  return remove(TermRow.delete({ subject, about }).where(asRead(term)));
+};
+
 /** The telling has been recorded; holds only while nobody else has told of this term. */
 export function afterTelling(term: KeptTerm, ladder: Ladder): Write {
-  const { subject, about, day, step, due } = term;
-  const next = nextTelling(step as TermStep, due, clock.today(), ladder);
-  return update(
-    TermRow.patch({ subject, about })
-      .set(next)
-      .where(
-        (field, { eq }) => `${eq(field.day, day)} AND ${eq(field.step, step)} AND ${eq(field.due, due)}`,
-      ),
-  );
+  const { subject, about, step, due } = term;
+  const next = nextTelling(step, due, clock.today(), ladder);
+  return update(TermRow.patch({ subject, about }).set(next).where(asRead(term)));
 }
 
 export async function termsOfSubject(subject: string) {

@@ -33,7 +33,7 @@ export async function sweep(
         const flow: FlowState | undefined = table.kind.flowOf(state);
         asked.push(...sinceOf(table.kind.tasksOf(state)));
         if (!isDue(state, flow)) continue;
-        mended += await mendDerivedRows(table, state);
+        mended += await mendDerivedRows(table, state.id);
         if (flow && (await revive(state, flow))) restarted.push(state.id);
       }
   const age = clock.now().getTime() - Math.min(...asked.map((at) => Date.parse(at)));
