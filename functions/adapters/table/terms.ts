@@ -7,7 +7,6 @@ import { afterDays } from "../../../core/calendar/workday.ts";
 import type { Term } from "../../../core/subject/kind.ts";
 import { firstTelling, type Ladder, nextTelling } from "../../../core/subject/ladder.ts";
 import { spread } from "../../../core/subject/sweep-slot.ts";
-import type { TermStep } from "../../../core/subject/term-event.ts";
 import { clock } from "../clock.ts";
 import { service, text } from "./column.ts";
 import { Entity } from "./entity.ts";
