@@ -1,11 +1,11 @@
 /** A paper that the machine has given up on, as people see it: the reviewer is told, looks, and may return it in words. */
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ensureSite } from "../../cli/site.ts";
+import { DESK, newVisitor, type Opened, openBrowser, PHONE } from "../../demo/browser/browser.ts";
+import { signIn } from "../../demo/browser/signing-in.ts";
 import { handlers } from "../../functions/entry/handlers.ts";
 import { type Office, openOffice, PASSWORD, untilState, upload } from "../office.ts";
 import { minutes } from "../paper.ts";
-import { DESK, newVisitor, type Opened, openBrowser, PHONE } from "./browser.ts";
-import { signIn } from "./signing-in.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 
 const load = vi.fn();
-vi.mock("./ocr/recogniser.ts", () => ({ loadRecogniser: load }));
+vi.mock("../../functions/reading/ocr/recogniser.ts", () => ({ loadRecogniser: load }));
 
 beforeEach(() => {
   vi.resetModules();
@@ -10,7 +10,7 @@ beforeEach(() => {
 
 it("has no recogniser where its native part is not installed, and asks once", async () => {
   load.mockRejectedValue(Object.assign(new Error("no such part"), { code: "MODULE_NOT_FOUND" }));
-  const { readerContext } = await import("./reader-context.ts");
+  const { readerContext } = await import("../../functions/reading/reader-context.ts");
   expect((await readerContext(true)).recogniser).toBeUndefined();
   expect((await readerContext(true)).recogniser).toBeUndefined();
   expect(load).toHaveBeenCalledTimes(1);
@@ -19,7 +19,7 @@ it("has no recogniser where its native part is not installed, and asks once", as
 it("does not refuse scans because the engine could not be loaded just now", async () => {
   const recogniser = {};
   load.mockRejectedValueOnce(new Error("no memory for the model")).mockResolvedValue(recogniser);
-  const { readerContext } = await import("./reader-context.ts");
+  const { readerContext } = await import("../../functions/reading/reader-context.ts");
   await expect(readerContext(true)).rejects.toThrow("no memory");
   expect((await readerContext(true)).recogniser).toBe(recogniser);
 });
