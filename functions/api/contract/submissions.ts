@@ -61,6 +61,8 @@ export const revisionLine = z.object({
   receivedAt: z.string(),
   outcome: z.enum(["text", "refused"]).optional(),
   refusal: z.string().optional(),
+  /** What that reason means, as a sentence. */
+  refusalMessage: z.string().optional(),
   errors: z.number().optional(),
   warnings: z.number().optional(),
   /** The reasons of the return that this revision corrects, and the unit's answer to each. */

@@ -1,5 +1,7 @@
 /** A submission as a line of a list, and its revisions. */
+
 import type * as z from "zod";
+import { sentenceOf } from "../../../core/reading/refusal.ts";
 import { standingExamination } from "../../../core/submissions/overruling.ts";
 import { latestRevision, type Submission } from "../../../core/submissions/submission.ts";
 import { turnOf } from "../../../core/submissions/turn.ts";
@@ -60,6 +62,7 @@ export function revisionLines(submission: Submission): z.input<typeof contract.r
       receivedAt,
       outcome: examination?.outcome,
       refusal: examination?.refusal,
+      refusalMessage: examination?.refusal && sentenceOf(examination.refusal),
       errors: examination?.errors,
       warnings: examination?.warnings,
       ...(reasons && { reasons: [...reasons] }),

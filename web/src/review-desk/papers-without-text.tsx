@@ -4,7 +4,6 @@
  */
 import { Alert, Card, Input } from "antd";
 import { useState } from "react";
-import { sentenceOf } from "../../../core/reading/refusal.ts";
 import type { RevisionLine, SubmissionDetail } from "../submission/shapes.ts";
 import { TrailList } from "../submission/trail-list.tsx";
 import type { DecisionKind } from "./decision.ts";
@@ -27,7 +26,7 @@ export function PapersWithoutText(props: {
         <Alert
           type={givenUp ? "warning" : "error"}
           showIcon
-          title={sentenceOf(revision.refusal ?? "") ?? "这个文件无法读取"}
+          title={revision.refusalMessage ?? "这个文件无法读取"}
           data-testid="unreadable"
         />
       ) : (
