@@ -1,7 +1,7 @@
 /** What a crash leaves behind is taken up again (design §4.9): executions that died, messages that were not delivered. */
 import { SFNClient, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { waitUntil } from "../../demo/wait-until.ts";
+import { waitUntil } from "../../client/wait-until.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
 import { changeSubmission, getSubmission } from "../../functions/adapters/table/submissions.ts";
