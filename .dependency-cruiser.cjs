@@ -99,6 +99,34 @@ module.exports = {
       to: { path: "^functions/(api|entry)/" },
     },
     {
+      name: "entry-and-api-go-through-app",
+      comment:
+        "parse, call the use case, answer: what is kept where is the use case's matter. Log, clock, environment and the form of a dead letter's message are no store",
+      severity: "error",
+      from: { path: "^functions/(entry|api)/", pathNot: TEST },
+      to: {
+        path: "^functions/adapters/",
+        pathNot: "^functions/adapters/(log|clock|environment|queue-letter)\\.ts$",
+      },
+    },
+    {
+      name: "routes-call-use-cases",
+      comment: "a route takes what the server has parsed, calls a use case and presents what it answers",
+      severity: "error",
+      from: { path: "^functions/api/routes/", pathNot: TEST },
+      to: {
+        path: "^functions/",
+        pathNot: "^functions/(app/|api/((routes|present|contract)/|(call|cookie|guard)\\.ts$))",
+      },
+    },
+    {
+      name: "api-reads-nothing",
+      comment: "threads and recognition belong to the function that examines",
+      severity: "error",
+      from: { path: "^functions/api/", pathNot: TEST },
+      to: { path: "^functions/reading/" },
+    },
+    {
       name: "api-is-no-entry",
       severity: "error",
       from: { path: "^functions/api/", pathNot: TEST },

@@ -1,9 +1,10 @@
 /** Sets the gathering of a quarter's notice off: by a person's word, or by the clock once a quarter is over. */
 import { randomBytes } from "node:crypto";
-import { cutoffOf } from "../../../core/calendar/period.ts";
+import { cutoffOf, periodBefore, periodOf } from "../../../core/calendar/period.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { clock } from "../../adapters/clock.ts";
 import { changeNotice, getNotice } from "../../adapters/table/notices.ts";
+import { offices, unitsOf } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
 
 /**
@@ -34,4 +35,19 @@ export async function startNotice(
   if (!started.ok) return started;
   await deliver(id);
   return accept({ id });
+}
+
+/**
+ * Drafts last quarter's notice of every office that has units, so that it waits for its leader. One that somebody has
+ * asked for already is the same one; one that is issued stays as it is.
+ */
+export async function startNotices(): Promise<{ started: string[] }> {
+  const period = periodBefore(periodOf(clock.today()));
+  const started: string[] = [];
+  for (const { jurisdiction } of await offices()) {
+    if ((await unitsOf(jurisdiction)).length === 0) continue;
+    const notice = await startNotice(jurisdiction, period, "machine");
+    if (notice.ok) started.push(notice.value.id);
+  }
+  return { started };
 }
