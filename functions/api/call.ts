@@ -4,7 +4,7 @@ import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
 import type { Result } from "../../core/outcome.ts";
 import type { Link } from "../app/links/links.ts";
-import type { Subjects } from "../app/subjects.ts";
+import type { Subjects } from "../app/subjects/load.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import type { Endpoints } from "./contract/endpoints.ts";
 

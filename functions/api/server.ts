@@ -10,7 +10,7 @@ import { log } from "../adapters/log.ts";
 import { type Link, liveLink } from "../app/links/links.ts";
 import { throughLink } from "../app/links/through-link.ts";
 import { personBehind } from "../app/sign-in/sign-in.ts";
-import { loaders, type Subjects } from "../app/subjects.ts";
+import { loadSubject, type Subjects } from "../app/subjects/load.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { type Endpoints, endpoints } from "./contract/endpoints.ts";
 import { cookieName } from "./cookie.ts";
@@ -145,7 +145,7 @@ async function enter(endpoint: Endpoint, http: Context): Promise<Result<Entered>
   // The role first: who may not ask at all does not learn what exists.
   const asked = mayEnter(access, person, undefined);
   if (!asked.ok || !subject) return asked.ok ? accept({ person: asked.value }) : asked;
-  const loaded = await loaders[subject](id, asked.value.jurisdiction);
+  const loaded = await loadSubject(subject, id, asked.value.jurisdiction);
   if (!loaded) return unknown;
   const entered = mayEnter(access, person, loaded);
   return entered.ok ? accept({ person: entered.value, subject: loaded.subject }) : entered;

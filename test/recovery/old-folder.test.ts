@@ -45,7 +45,7 @@ async function verifyChains({ held }: OldFolder): Promise<void> {
 /** States and events of the old format, brought up to the present one: each trail leads to the very state that is stored. */
 async function verifyStates({ held }: OldFolder): Promise<void> {
   for (const id of Object.keys(held.chains)) {
-    const table = subjects.find(({ kind }) => id.startsWith(`${kind.prefix}_`));
+    const table = Object.values(subjects).find(({ kind }) => id.startsWith(`${kind.prefix}_`));
     if (!table) throw new Error(`no kind of subject for ${id}`);
     expect(await verifySubject(table, id), id).toEqual({ faults: [], diverged: false });
   }
@@ -54,7 +54,7 @@ async function verifyStates({ held }: OldFolder): Promise<void> {
 /** How many tasks and terms were not what their subjects say. */
 async function mended({ jurisdiction }: { jurisdiction: string }): Promise<number> {
   let rows = 0;
-  for (const table of subjects)
+  for (const table of Object.values(subjects))
     for (const state of await table.open(jurisdiction)) rows += await mendDerivedRows(table, state.id);
   return rows;
 }

@@ -5,9 +5,10 @@ import { replayed } from "../../core/subject/change.ts";
 import { verify } from "../../core/subject/trail.ts";
 import { submissionKind } from "../../core/submissions/kind.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
-import { changeSubmission, getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import { changeSubmission } from "../../functions/app/submissions/change.ts";
 import { handler as intake } from "../../functions/entry/intake.ts";
 import {
   correct,

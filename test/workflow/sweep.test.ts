@@ -4,10 +4,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { waitUntil } from "../../client/wait-until.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
-import { changeSubmission, getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { getWait } from "../../functions/adapters/table/waits.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import { changeSubmission } from "../../functions/app/submissions/change.ts";
 import { LeapClock } from "../clock.ts";
 import { correct, type Office, openOffice, PERIOD, signedIn, TODAY, untilState, upload } from "../office.ts";
 import { minutes, minutesWithoutPlace } from "../paper.ts";

@@ -1,8 +1,8 @@
 /** Opens the leader's term and keeps the task token, or answers at once. */
 import { issuanceOutcome } from "../../../core/notices/kind.ts";
 import { dueDayOf } from "../../adapters/deadline.ts";
-import { changeNotice } from "../../adapters/table/notices.ts";
 import { completeTask, writeWait } from "../../adapters/table/waits.ts";
+import { changeNotice } from "./change.ts";
 
 interface WaitingStep {
   readonly noticeId: string;

@@ -5,10 +5,11 @@ import { total } from "../../../core/notices/total.ts";
 import { putBytes, putJson } from "../../adapters/bucket.ts";
 import { dueDayOf } from "../../adapters/deadline.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
-import { changeNotice, getNotice } from "../../adapters/table/notices.ts";
+import { getNotice } from "../../adapters/table/notices.ts";
 import { getOffice, unitsOf } from "../../adapters/table/offices.ts";
 import { officeFonts } from "../../adapters/typesetter/font.ts";
 import { typesetDraft } from "../../adapters/typesetter/notice.ts";
+import { changeNotice } from "./change.ts";
 import { getFigures } from "./gathered-figures.ts";
 
 export async function draftNotice(noticeId: string): Promise<void> {

@@ -3,9 +3,10 @@ import { createHash } from "node:crypto";
 import { Resource } from "sst/resource";
 import { dayOf } from "../../../core/calendar/workday.ts";
 import { getJson, putBytes } from "../../adapters/bucket.ts";
-import { changeNotice, getNotice } from "../../adapters/table/notices.ts";
+import { getNotice } from "../../adapters/table/notices.ts";
 import { officeFonts } from "../../adapters/typesetter/font.ts";
 import { typesetIssued } from "../../adapters/typesetter/notice.ts";
+import { changeNotice } from "./change.ts";
 import { content } from "./stored-content.ts";
 
 export async function publishNotice(noticeId: string): Promise<{ noticeId: string; state: string }> {

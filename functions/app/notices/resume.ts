@@ -1,8 +1,9 @@
 /** First step of a notice, and again after the leader has returned it: whose figures are gathered, up to which day. */
 import { cutoffOf } from "../../../core/calendar/period.ts";
 import { clock } from "../../adapters/clock.ts";
-import { changeNotice, getNotice } from "../../adapters/table/notices.ts";
+import { getNotice } from "../../adapters/table/notices.ts";
 import { unitsOf } from "../../adapters/table/offices.ts";
+import { changeNotice } from "./change.ts";
 
 export async function resumeGathering(noticeId: string): Promise<{ noticeId: string; unitIds: string[] }> {
   const notice = await getNotice(noticeId);

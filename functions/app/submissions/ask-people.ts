@@ -6,8 +6,8 @@
  */
 import type { Command } from "../../../core/submissions/command.ts";
 import { outcomeOf } from "../../../core/submissions/wait-outcome.ts";
-import { changeSubmission } from "../../adapters/table/submissions.ts";
 import { completeTask, writeWait } from "../../adapters/table/waits.ts";
+import { changeSubmission } from "./change.ts";
 
 /** The workflow's step that waits, by its task token. */
 export interface WaitingStep {

@@ -8,7 +8,8 @@ import { sessionIdOf } from "../../../core/sessions/session.ts";
 import { standingExamination } from "../../../core/submissions/overruling.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { getSession, writeSession } from "../../adapters/table/sessions.ts";
-import { changeSubmission, getSubmission } from "../../adapters/table/submissions.ts";
+import { getSubmission } from "../../adapters/table/submissions.ts";
+import { changeSubmission } from "./change.ts";
 
 export async function closeSubmission(
   submissionId: string,

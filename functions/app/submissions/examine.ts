@@ -6,7 +6,8 @@ import { needsCorrection } from "../../../core/submissions/overruling.ts";
 import { latestRevision, type Submission } from "../../../core/submissions/submission.ts";
 import { writeContentHash } from "../../adapters/table/content-hashes.ts";
 import { writeRuleHits } from "../../adapters/table/rule-hits.ts";
-import { changeSubmission, readSubmission } from "../../adapters/table/submissions.ts";
+import { readSubmission } from "../../adapters/table/submissions.ts";
+import { changeSubmission } from "./change.ts";
 import { examineLatest } from "./examine-latest.ts";
 
 type Route = "review" | "correct" | "ended";

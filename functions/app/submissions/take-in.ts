@@ -12,7 +12,7 @@ import {
   newMessage,
   writeMessage,
 } from "../../adapters/table/outbox.ts";
-import { changeSubmission } from "../../adapters/table/submissions.ts";
+import { changeSubmission } from "./change.ts";
 
 export async function takeIn(object: StoredObject): Promise<void> {
   const { ticketId, name } = partsOfKey(object.key) ?? {};
