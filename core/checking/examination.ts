@@ -2,6 +2,8 @@
 
 export type ElementState =
   | "ok"
+  /** Not known whether it is there: the words, where there are any, are the nearest candidate. */
+  | "unsure"
   | "weak"
   | "partial"
   | "invalid"
@@ -11,15 +13,27 @@ export type ElementState =
   | "unreadable"
   | "not_checked";
 
-export type Severity = "error" | "warning" | "info";
+/**
+ * What a finding asks for. `error`: surely wrong, the paper goes back. `look` 请核对: not sure, the secretary may ignore it, the
+ * reviewer sees it. `warning`: accepted and listed. `info`: nothing.
+ */
+export type Severity = "error" | "look" | "warning" | "info";
 export type Grade = "D0" | "D1" | "D2" | "D3";
 
 /** Words of the original text: `text` is always exactly `original.slice(start, end)`. */
 export type Evidence = { text: string; start: number; end: number };
 
+/** A label before the words, the wording itself, or its likeness to marked papers (per cent). */
+export type Ground =
+  | { readonly by: "label"; readonly label: string }
+  | { readonly by: "wording" }
+  | { readonly by: "likeness"; readonly percent: number; readonly label?: string };
+
 /** `evidence` is always exactly the original text from `start` to `end`; empty where nothing was found. */
 export type ElementResult = {
   state: ElementState;
+  /** Why these words were taken. */
+  ground?: Ground;
   evidence: string;
   start: number;
   end: number;
@@ -43,7 +57,7 @@ export type Finding = {
 };
 
 export type Examination = {
-  /** What the examination believes the document to be. */
+  /** What the examination believes the document to be; `unknown` 未识别 where it does not know. */
   type: string;
   declaredType?: string;
   title?: string;
