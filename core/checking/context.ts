@@ -2,7 +2,7 @@
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
 import type { Span } from "../text/normalized.ts";
 import type { Discussion } from "./discussion.ts";
-import type { ElementState, ExaminationInput, Severity } from "./examination.ts";
+import type { ElementState, ExaminationInput, Ground, Severity } from "./examination.ts";
 import type { LabelHit } from "./labels.ts";
 import type { Page } from "./page.ts";
 import type { Table } from "./tables.ts";
@@ -34,7 +34,17 @@ export type Candidate = {
 /** Something wrong that a judge saw: the code picks its words from the rulebook. */
 export type Remark = { code: string; at: Span; detail?: string; severity?: Severity };
 
-export type Verdict = { state: ElementState; evidence: Span; value?: unknown; remarks?: Remark[] };
+export type Verdict = {
+  state: ElementState;
+  evidence: Span;
+  value?: unknown;
+  remarks?: Remark[];
+  ground?: Ground;
+  /** How sure it is that the element is there, 0 to 1. */
+  certainty?: number;
+  /** Not sure, and likelier not: the words that come nearest. */
+  nearest?: Span;
+};
 
 export const wordsOf = (context: ExaminationContext, span: Span): string =>
   context.page.text.slice(span.start, span.end);

@@ -34,6 +34,8 @@ export type ElementResult = {
   state: ElementState;
   /** Why these words were taken. */
   ground?: Ground;
+  /** How sure it is that the element is there, in per cent. */
+  certainty?: number;
   evidence: string;
   start: number;
   end: number;

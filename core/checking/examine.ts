@@ -9,7 +9,10 @@ import { datesIn } from "./dates.ts";
 import { analyse } from "./discussion.ts";
 import type { Examination, ExaminationInput, Finding } from "./examination.ts";
 import { finding, findingsFor } from "./findings.ts";
+import type { Model } from "./finder/model.ts";
+import { ownModel } from "./finder/own.ts";
 import { judge } from "./judging/judge.ts";
+import { settling } from "./judging/settle.ts";
 import { findLabels } from "./labels.ts";
 import { layOut, type Page } from "./page.ts";
 import { asRead, type CorrectedName, correctNames, flagLowConfidence } from "./recognised.ts";
@@ -24,7 +27,11 @@ const EMPTY_SPAN: Span = { start: 0, end: 0 };
  * Examines one text against the rulebook. Never throws for any text; the same input gives the same answer.
  * Elements are those of the type the text is, or of the declared type where the text is of a class that has none.
  */
-export function examine(input: ExaminationInput, rulebook: Rulebook): Examination {
+export function examine(
+  input: ExaminationInput,
+  rulebook: Rulebook,
+  model: Model | undefined = ownModel(),
+): Examination {
   const { page, respelt } = pageOf(input, rulebook);
   const typeId = classify(page, rulebook, input.declaredType);
   const detected = rulebook.types.get(typeId);
@@ -35,7 +42,7 @@ export function examine(input: ExaminationInput, rulebook: Rulebook): Examinatio
     const elements = everyElement(type, "unreadable");
     return { type: typeId, declaredType: input.declaredType, elements, findings, rulebook: rulebook.version };
   }
-  const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page);
+  const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page, model);
   const strange = input.declaredType !== undefined && typeId !== input.declaredType && declared;
   // What a document of another class lacks of the declared type is no fault of its own.
   const findings = strange && detected?.negative ? own.filter(({ evidence }) => evidence !== "") : own;
@@ -76,12 +83,18 @@ export function examineAs(
   input: ExaminationInput,
   rulebook: Rulebook,
   page = layOut(input.text, rulebook.lexicon),
+  model?: Model,
 ): Judged {
   const context = begin(input, rulebook, type, page);
   const verdicts = new Map<string, Verdict>();
   for (const rule of type.elements) verdicts.set(rule.id, judge(context, rule));
   const host = hostOf(rulebook, verdicts);
   if (type.session && host) regrade(context, verdicts, host);
+  const settle = settling(context, model);
+  for (const rule of type.elements) {
+    const ruled = verdicts.get(rule.id);
+    if (ruled) verdicts.set(rule.id, settle(rule, ruled));
+  }
   const findings: Finding[] = [];
   for (const rule of type.elements)
     findings.push(

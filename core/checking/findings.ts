@@ -85,9 +85,29 @@ const CODES: Record<string, string> = {
   partial: "partial_element",
 };
 
+/** Not sure: a mild line for the secretary, beside the nearest words. */
+function unsure(context: ExaminationContext, rule: ElementRule, verdict: Verdict): Finding {
+  const evidence = verdict.nearest ?? verdict.evidence;
+  const code = evidence.end > evidence.start ? "unsure_element" : "unseen_element";
+  const template = context.rulebook.messages[code] ?? UNSURE;
+  return finding(context, {
+    code: "unsure_element",
+    severity: "look",
+    element: rule.id,
+    at: evidence,
+    rule: rule.rule,
+    source: rule.source,
+    message: template.message,
+    suggestion: template.suggestion,
+  });
+}
+
+const UNSURE = { message: "没有认出【{name}】", suggestion: "如已写明可忽略" };
+
 /** The findings that a verdict on one element calls for. A sound element, and an optional one that is absent, call for none. */
 export function findingsFor(context: ExaminationContext, rule: ElementRule, verdict: Verdict): Finding[] {
   const found: Finding[] = [];
+  if (verdict.state === "unsure") return rule.severity === "error" ? [unsure(context, rule, verdict)] : [];
   const severity: Severity =
     rule.severity === "error" ? "error" : rule.severity === "warning" ? "warning" : "info";
   const add = (code: string, at: Span, level: Severity, detail?: string): void => {

@@ -22,13 +22,16 @@ export function original(page: Page, span: Span): { evidence: string; start: num
 
 /** What is told of one element. */
 export function result(page: Page, verdict: Verdict | undefined): ElementResult {
-  if (!verdict || verdict.state === "missing")
-    return { state: verdict?.state ?? "not_checked", evidence: "", start: 0, end: 0 };
+  if (!verdict) return { state: "not_checked", evidence: "", start: 0, end: 0 };
+  const sure = verdict.certainty === undefined ? {} : { certainty: Math.round(verdict.certainty * 100) };
+  if (verdict.state === "missing") return { state: "missing", evidence: "", start: 0, end: 0, ...sure };
   const value = isDate(verdict.value) ? (iso(verdict.value) ?? undefined) : verdict.value;
   return {
     state: verdict.state,
     ...original(page, verdict.evidence),
     ...(value === undefined ? {} : { value }),
+    ...(verdict.ground && { ground: verdict.ground }),
+    ...sure,
   };
 }
 

@@ -54,7 +54,7 @@ export function judge(context: ExaminationContext, rule: ElementRule): Verdict {
   for (const candidate of all) {
     // What stands behind the label is what the writer gave; running text does not better it.
     if (weak && candidate.from === "prose" && !rule.proseFirst && all[0]?.from === "label") break;
-    const judged = judgeOne(context, rule, candidate);
+    const judged = judgeWords(context, rule, candidate);
     const verdict =
       judged.state === "ok" && rule.oneBlank && all.some((other) => unfilled(context, other))
         ? { ...judged, state: "partial" as const }
@@ -91,7 +91,8 @@ const unfilled = (context: ExaminationContext, { from, value }: Candidate): bool
   from === "label" &&
   (value.end === value.start || isBlank(wordsOf(context, value), context.rulebook.lexicon));
 
-function judgeOne(context: ExaminationContext, rule: ElementRule, candidate: Candidate): Verdict {
+/** The verdict on words that may be the element, whoever found them. */
+export function judgeWords(context: ExaminationContext, rule: ElementRule, candidate: Candidate): Verdict {
   const words = wordsOf(context, candidate.value);
   if (candidate.from === "label") {
     const empty =

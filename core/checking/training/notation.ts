@@ -17,6 +17,8 @@ export type MarkedPaper = {
   declared?: string;
   verdict?: "ok" | "return" | "wrong_type";
   expected: Expectation[];
+  /** Elements of which nothing is known, as where an excerpt breaks off. */
+  unknown?: string[];
 };
 
 const HEAD = /^=== ([a-z_]+)(?: \| (.*))?$/;

@@ -1,0 +1,103 @@
+/**
+ * Joins what the rules found and what the finder saw into one of three answers: found, with the words; surely absent or surely
+ * wrong; or not sure. Rules give evidence first and judge what is there; the finder looks second, and where rules found
+ * nothing only certainty says “absent”.
+ */
+import type { ElementRule } from "../../rulebook/rulebook.ts";
+import type { Span } from "../../text/normalized.ts";
+import type { ExaminationContext, Verdict } from "../context.ts";
+import type { Ground } from "../examination.ts";
+import { certainty } from "../finder/certainty.ts";
+import { type Look, lookAt, type Sighting } from "../finder/find.ts";
+import type { Model } from "../finder/model.ts";
+import { type Clause, clausesOf } from "../structure/clauses.ts";
+import { judgeWords } from "./judge.ts";
+import { candidateAt, passageOf } from "./sighted.ts";
+
+export type Settle = (rule: ElementRule, ruled: Verdict) => Verdict;
+
+const PRESENT = new Set(["ok", "weak", "partial", "invalid"]);
+/** Kinds whose value is more than its words. */
+const VALUED = new Set(["date", "period", "year", "person", "people", "number"]);
+/** Kinds that are judged by the paper as a whole. */
+const WHOLE = new Set(["discussion", "speakers", "speeches", "column", "roster"]);
+/** From here on the finder's words are taken for the element; below, they are only the nearest ones. */
+const FOUND = 0.5;
+/** Below, an element that rules did not find is absent. */
+const ABSENT = 0.1;
+/** Where rules and finder differ, the finder must be this sure to be believed. */
+const BELIEVED = 0.6;
+/** Rules found it, the finder all but excludes it. */
+const DOUBTED = 0.12;
+
+/** Settles the elements of one paper. */
+export function settling(context: ExaminationContext, model: Model | undefined): Settle {
+  if (!model) return (_, ruled) => ruled;
+  const { text } = context.page;
+  const clauses = clausesOf(text, context.input.roster);
+  const look: Look = lookAt(model, text, clauses, context.type.id);
+  return (rule, ruled) => {
+    const seen = look(rule.id);
+    if (!seen) return ruled;
+    const at = passageOf(text, clauses, seen);
+    const agree = PRESENT.has(ruled.state) && ruled.evidence.end > ruled.evidence.start ? meets(ruled.evidence, at) : undefined;
+    const sure = certainty(model.certainty, { share: seen.share, state: ruled.state, agree });
+    const given: Seen = { clauses, seen, at, agree: agree === true, sure };
+    const settled = PRESENT.has(ruled.state)
+      ? present(context, rule, ruled, given)
+      : absent(context, rule, ruled, given);
+    return { ...settled, certainty: sure };
+  };
+}
+
+const NOWHERE: Span = { start: 0, end: 0 };
+
+type Seen = { clauses: readonly Clause[]; seen: Sighting; at: Span; agree: boolean; sure: number };
+
+const meets = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
+
+/** Rules found words. The finder may point to better ones, or doubt that there are any. */
+function present(context: ExaminationContext, rule: ElementRule, ruled: Verdict, given: Seen): Verdict {
+  const { seen, at, agree, sure } = given;
+  if (ruled.state === "invalid") return ruled;
+  if (sure < DOUBTED && ruled.state === "ok") return { ...ruled, state: "unsure" };
+  if (agree) return VALUED.has(rule.kind) || ruled.state !== "ok" ? ruled : { ...ruled, evidence: joined(ruled.evidence, at) };
+  if (seen.share < BELIEVED || WHOLE.has(rule.kind)) return ruled;
+  const judged = judgeSighting(context, rule, given);
+  return judged.state === "ok" ? judged : ruled;
+}
+
+const joined = (one: Span, other: Span): Span => ({
+  start: Math.min(one.start, other.start),
+  end: Math.max(one.end, other.end),
+});
+
+/** Rules found nothing, a blank or a placeholder. */
+function absent(context: ExaminationContext, rule: ElementRule, ruled: Verdict, given: Seen): Verdict {
+  const { at, sure } = given;
+  const blank = ruled.state === "label_blank" || ruled.state === "placeholder";
+  if (blank) return sure >= BELIEVED && !meets(ruled.evidence, at) ? unsure(given) : ruled;
+  if (sure <= ABSENT) return ruled;
+  if (sure < FOUND) return rule.severity === "error" ? { ...unsure(given), evidence: NOWHERE, nearest: at } : ruled;
+  const judged = judgeSighting(context, rule, given);
+  return judged.state === "missing" ? unsure(given) : judged;
+}
+
+const unsure = ({ at, seen, clauses }: Seen): Verdict => ({
+  state: "unsure",
+  evidence: at,
+  ground: groundOf(seen, clauses),
+});
+
+function judgeSighting(context: ExaminationContext, rule: ElementRule, given: Seen): Verdict {
+  const { clauses, seen, at } = given;
+  const ground = groundOf(seen, clauses);
+  if (WHOLE.has(rule.kind)) return { state: "ok", evidence: at, ground };
+  const candidate = candidateAt(context.page.text, clauses, seen, rule.kind);
+  return { ...judgeWords(context, rule, candidate), ground };
+}
+
+function groundOf({ share, best }: Sighting, clauses: readonly Clause[]): Ground {
+  const label = clauses[best]?.ownLabel ? clauses[best]?.label : undefined;
+  return { by: "likeness", percent: Math.round(share * 100), ...(label && { label }) };
+}

@@ -1,0 +1,61 @@
+/** Learns the type of a paper: a softmax over the types, descended paper by paper like the elements (learn.ts). */
+import { FEATURE_BITS } from "../finder/hash.ts";
+import { dice, shuffle } from "./learn.ts";
+
+export type TypeLesson = { type: string; features: Uint32Array };
+
+const FEATURES = 1 << FEATURE_BITS;
+const ROUNDS = 12;
+const RATE = 0.5;
+const SMOOTH = 1e-3;
+
+/** A table of weights for each type, in the order of `types`. */
+export function learnTypes(
+  types: readonly string[],
+  lessons: readonly TypeLesson[],
+): { weights: Float32Array[]; bias: number[] } {
+  const weights = types.map(() => new Float32Array(FEATURES));
+  const squares = types.map(() => new Float32Array(FEATURES));
+  const bias = types.map(() => 0);
+  const throwDice = dice(54321);
+  const order = lessons.map((_, at) => at);
+  for (let round = 0; round < ROUNDS; round++) {
+    shuffle(order, throwDice);
+    for (const at of order) {
+      const lesson = lessons[at];
+      if (!lesson) continue;
+      const shares = softmax(scoresOf(lesson.features, weights, bias));
+      types.forEach((type, who) => {
+        const error = (shares[who] ?? 0) - (type === lesson.type ? 1 : 0);
+        if (Math.abs(error) < 1e-4) return;
+        const own = weights[who];
+        const sum = squares[who];
+        if (!own || !sum) return;
+        const slope = error / Math.sqrt(lesson.features.length);
+        for (let index = 0; index < lesson.features.length; index++) {
+          const feature = lesson.features[index] ?? 0;
+          const square = (sum[feature] ?? 0) + slope * slope;
+          sum[feature] = square;
+          own[feature] = (own[feature] ?? 0) - (RATE * slope) / Math.sqrt(square + SMOOTH);
+        }
+        bias[who] = (bias[who] ?? 0) - 0.05 * error;
+      });
+    }
+  }
+  return { weights, bias };
+}
+
+function scoresOf(features: Uint32Array, weights: readonly Float32Array[], bias: readonly number[]): number[] {
+  return weights.map((own, who) => {
+    let sum = 0;
+    for (let index = 0; index < features.length; index++) sum += own[features[index] ?? 0] ?? 0;
+    return sum / Math.sqrt(features.length) + (bias[who] ?? 0);
+  });
+}
+
+export function softmax(scores: readonly number[]): number[] {
+  const top = Math.max(...scores);
+  const raised = scores.map((score) => Math.exp(score - top));
+  const all = raised.reduce((sum, one) => sum + one, 0);
+  return raised.map((one) => one / all);
+}

@@ -1,0 +1,50 @@
+/** From a marked paper to what the learners need: clauses, their features, and which of them show which element. */
+import type { Span } from "../../text/normalized.ts";
+import { normalize } from "../../text/normalize.ts";
+import { featuresOf } from "../finder/features.ts";
+import { typeFeatures } from "../finder/type-features.ts";
+import { clausesOf } from "../structure/clauses.ts";
+import type { Lesson } from "./learn.ts";
+import type { TypeLesson } from "./learn-types.ts";
+import type { MarkedPaper } from "./notation.ts";
+
+/** A clause shows an element when at least this much of the shorter of both is common. */
+const COMMON = 0.5;
+
+/** Lengths of the marked words, by element. */
+export type Lengths = Map<string, number[]>;
+
+/** The lesson of one paper, with the elements that papers of its type are asked for. */
+export function lessonOf(
+  paper: MarkedPaper,
+  elements: readonly string[],
+): { lesson: Lesson; type: TypeLesson; lengths: Lengths } {
+  const source = normalize(paper.text);
+  const clauses = clausesOf(source.text);
+  const original = clauses.map(({ start, end }) => source.toOriginal(start, end));
+  const where = new Map<string, number[]>();
+  const lengths: Lengths = new Map();
+  for (const element of elements) {
+    if (paper.unknown?.includes(element)) continue;
+    const marks = paper.marks.filter((mark) => mark.element === element && mark.nature !== "blank");
+    const shown = original.flatMap((clause, at) => (marks.some((mark) => shares(paper.text, clause, mark)) ? [at] : []));
+    // A paper whose words could not be found in the clauses teaches nothing of this element.
+    if (marks.length > 0 && shown.length === 0) continue;
+    where.set(element, shown);
+    lengths.set(
+      element,
+      marks.map(({ start, end }) => end - start),
+    );
+  }
+  return {
+    lesson: { type: paper.type, features: featuresOf(source.text, clauses, paper.type), where },
+    type: { type: paper.type, features: typeFeatures(source.text, clauses) },
+    lengths,
+  };
+}
+
+function shares(text: string, clause: Span, mark: Span): boolean {
+  const common = Math.min(clause.end, mark.end) - Math.max(clause.start, mark.start);
+  const size = text.slice(clause.start, clause.end).trim().length;
+  return common > 0 && common >= COMMON * Math.min(mark.end - mark.start, size);
+}

@@ -1,0 +1,110 @@
+/** Trains everything that the finder knows, from marked papers and what was learned before. Deterministic. */
+import type { Rulebook } from "../../rulebook/rulebook.ts";
+import type { ElementResult } from "../examination.ts";
+import { examinedAs } from "../examine.ts";
+import { grounds } from "../finder/certainty.ts";
+import { lookAt } from "../finder/find.ts";
+import { base64Of, type Model, open, pack, type StoredModel } from "../finder/model.ts";
+import { clausesOf } from "../structure/clauses.ts";
+import { normalize } from "../../text/normalize.ts";
+import { gather, type Lesson, learn, type Start } from "./learn.ts";
+import { learnTypes, type TypeLesson } from "./learn-types.ts";
+import { lessonOf } from "./lessons.ts";
+import { fit, type Sample } from "./logistic.ts";
+import type { MarkedPaper } from "./notation.ts";
+
+/** `author` divides the papers: none of one author's helps to judge another's. `fitted`: rules were written with it in sight. */
+export type TrainingPaper = MarkedPaper & { author: string; fitted?: boolean };
+
+/** Weights smaller than this are dropped. */
+const LEAST = Number(process.env.LEAST ?? 0.3);
+const LEAST_OF_TYPES = Number(process.env.LEAST_T ?? 0.3);
+const FOLDS = 4;
+const STEPS = 1e4;
+/** Share of the lengths that a passage is wont to stay under. */
+const REACH = 0.75;
+
+type Prepared = ReturnType<typeof lessonOf> & { paper: TrainingPaper };
+
+/** The model in the form in which it is kept. `hash` says what it was trained from. */
+export function train(
+  papers: readonly TrainingPaper[],
+  rulebook: Rulebook,
+  hash: string,
+  start: Start = () => undefined,
+): StoredModel {
+  const elementsOf = (type: string): string[] => rulebook.types.get(type)?.elements.map(({ id }) => id) ?? [];
+  const prepared = papers.map((paper) => ({ paper, ...lessonOf(paper, elementsOf(paper.type)) }));
+  const whole = learned(prepared, rulebook, start);
+  return { ...whole, hash, certainty: certaintyOf(prepared, rulebook, start) };
+}
+
+function learned(prepared: readonly Prepared[], rulebook: Rulebook, start: Start): Omit<StoredModel, "hash"> {
+  const lessons: Lesson[] = prepared.map(({ lesson }) => lesson);
+  const elements = [...new Set(lessons.flatMap(({ where }) => [...where.keys()]))].sort();
+  const tables: Float32Array[] = [];
+  const none: Record<string, number> = {};
+  for (const element of elements) {
+    const one = learn(element, lessons, start);
+    tables.push(one.weights);
+    for (const [key, value] of one.none) none[key] = rounded(value);
+  }
+  const types = [...rulebook.types.keys()].sort();
+  const typed: TypeLesson[] = prepared.map(({ type }) => type);
+  const { weights, bias } = learnTypes(types, typed);
+  return {
+    elements,
+    weights: base64Of(pack(gather(tables, LEAST))),
+    none,
+    reach: Object.fromEntries(elements.map((element) => [element, reachOf(prepared, element)])),
+    certainty: {},
+    types: { types, weights: base64Of(pack(gather(weights, LEAST_OF_TYPES))), bias: bias.map(rounded) },
+  };
+}
+
+const rounded = (value: number): number => Math.round(value * STEPS) / STEPS;
+
+function reachOf(prepared: readonly Prepared[], element: string): number {
+  const lengths = prepared.flatMap((one) => one.lengths.get(element) ?? []).sort((a, b) => a - b);
+  return lengths[Math.floor(lengths.length * REACH)] ?? 0;
+}
+
+/** Each author's papers are judged by what the others taught; how often that was right is what certainty is. */
+function certaintyOf(prepared: readonly Prepared[], rulebook: Rulebook, start: Start): Record<string, number> {
+  const authors = [...new Set(prepared.map(({ paper }) => paper.author))].sort();
+  const samples: Sample[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const held = new Set(authors.filter((_, at) => at % FOLDS === fold));
+    const model = open({
+      ...learned(
+        prepared.filter(({ paper }) => !held.has(paper.author)),
+        rulebook,
+        start,
+      ),
+      hash: "",
+    });
+    for (const one of prepared)
+      if (held.has(one.paper.author) && !one.paper.fitted) samples.push(...samplesOf(one, model, rulebook));
+  }
+  return Object.fromEntries([...fit(samples)].map(([name, value]) => [name, rounded(value)]));
+}
+
+function samplesOf({ paper, lesson }: Prepared, model: Model, rulebook: Rulebook): Sample[] {
+  const type = rulebook.types.get(paper.type);
+  if (!type) return [];
+  const ruled = examinedAs(type, { text: paper.text, declaredType: paper.type, asOf: paper.asOf ?? "2026-12-31" }, rulebook);
+  const source = normalize(paper.text);
+  const clauses = clausesOf(source.text);
+  const look = lookAt(model, source.text, clauses, paper.type);
+  return [...lesson.where].flatMap(([element, where]) => {
+    const sighting = look(element);
+    const result: ElementResult | undefined = ruled.elements[element];
+    if (!sighting || !result) return [];
+    const first = clauses[sighting.from];
+    const last = clauses[sighting.to];
+    const at = first && last ? source.toOriginal(first.start, last.end) : undefined;
+    const agree =
+      result.end > result.start && at ? result.start < at.end && at.start < result.end : undefined;
+    return [{ grounds: grounds({ share: sighting.share, state: result.state, agree }), right: where.length > 0 }];
+  });
+}
