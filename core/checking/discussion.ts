@@ -1,162 +1,145 @@
 // How deep the discussion went, D0 to D3 (domain.md §5.1), and who spoke. All words come from the rulebook.
 import type { DiscussionRules, Lexicon, Rulebook } from "../rulebook/rulebook.ts";
-import { allMatches, firstMatch, hits } from "../text/matching.ts";
+import { allMatches, hits } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
+import { type Company, companyOf, whoIs } from "./discussion/company.ts";
+import { possibleSpeech, tooShort } from "./discussion/doubt.ts";
+import { isOwn, type Substance, substanceOf } from "./discussion/substance.ts";
+import { toldIn } from "./discussion/told.ts";
+import { turnsOf } from "./discussion/turns.ts";
 import type { Grade } from "./examination.ts";
-import { type Person, peopleIn } from "./names.ts";
+import type { LabelHit } from "./labels.ts";
 import type { Page } from "./page.ts";
 import { placeholdersIn } from "./placeholders.ts";
 
-/** What one person contributed. `words` is what they said, where the text gives it. */
-export type Speech = { name: string; at: Span; words?: Span; concrete: boolean; summary: boolean };
+/**
+ * What one person contributed. `words` is what they said, where the text gives it; `substance` what it is worth. `known`: the
+ * paper names this person elsewhere, or the roster does.
+ */
+export type Speech = {
+  name: string;
+  at: Span;
+  words?: Span;
+  substance?: Substance;
+  summary: boolean;
+  known: boolean;
+  /** Set down as a speech, not told in a sentence. */
+  setDown: boolean;
+};
 
 export type Discussion = {
   grade: Grade;
-  /** The passage the grade rests on. */
+  /** False where no discussion was recognised, but words stand there that could be one. */
+  sure: boolean;
+  /** The passage the grade rests on; where there is doubt, the words that could be a speech. */
   evidence?: Span;
   speeches: Speech[];
   /** A speaker line that names nobody: 某副局长：… */
   placeholder?: Speech;
 };
 
-const MAX_SPEECHES = 200;
+/** What is known of the paper before anybody is heard. */
+export type Hearing = {
+  page: Page;
+  rulebook: Rulebook;
+  labels: readonly LabelHit[];
+  /** Words that are labels of a form, never names. */
+  notNames: ReadonlySet<string>;
+  roster: readonly string[];
+  /** Speaks last and only sums up, so the host alone is no discussion. */
+  host?: string;
+};
 
-/** Grades the discussion of a session's report. `host` speaks last and only sums up, so the host alone is no discussion. */
-export function analyse(
-  page: Page,
-  rulebook: Rulebook,
-  notNames: ReadonlySet<string>,
-  host: string | undefined,
-): Discussion {
+/** Grades the discussion of a session's report. */
+export function analyse(hearing: Hearing): Discussion {
+  const { page, rulebook, labels, host } = hearing;
   const rules = rulebook.discussion;
-  const { lexicon } = rulebook;
-  const lines = spokenLines(page, rules, lexicon, notNames);
-  const prose = lines.length > 0 ? [] : reported(page, rules, lexicon);
-  const speeches = merge([...lines, ...prose]).map((speech) => ({
+  const company = companyOf(page, hearing.roster, hearing.notNames, rulebook.lexicon);
+  const speeches = merge(heard(hearing, company)).map((speech) => ({
     ...speech,
     summary: speech.summary || speech.name === host,
   }));
   const placeholder = placeholderLine(page, rules);
   const own = speeches.filter((speech) => !speech.summary);
-  const concrete = own.filter((speech) => speech.concrete);
-  const found = (grade: Grade, evidence: Span | undefined): Discussion => ({
+  const found = (grade: Grade, evidence: Span | undefined, sure = true): Discussion => ({
     grade,
+    sure,
     evidence,
     speeches,
     placeholder,
   });
+  const concrete = own.filter(({ substance }) => isOwn(substance));
   if (concrete.length >= rules.fewest) return found("D3", concrete[0]?.at);
-  if (own.length > 0) return found("D2", own[0]?.at);
-  const collective = sentence(page, rules.collective, rules);
+  const [first] = own;
+  if (first) return found(own.every(({ substance }) => substance === "hollow") ? "D1" : "D2", first.at);
+  const together = sentence(page, rules.together, rules, (words) => hits(rules.discussed, words) && substanceOf(words, rules) === "fact");
+  const collective = sentence(page, rules.collective, rules) ?? together;
   if (collective) return found("D2", collective);
   const formula = sentence(page, rules.formula, rules);
   const lecture = page.sentences.some((span) => hits(rules.lecture, page.masked.slice(span.start, span.end)));
   if (formula && !lecture) return found("D1", formula);
-  return found("D0", undefined);
+  const possible = possibleSpeech(page, labels, rules);
+  return found("D0", possible, possible === undefined && !lecture && !tooShort(page));
 }
 
-/** `梅岭：…`, `陶然——…`: one line begins a speech that runs to the next speaker, label or heading. */
-function spokenLines(
-  page: Page,
-  rules: DiscussionRules,
-  lexicon: Lexicon,
-  notNames: ReadonlySet<string>,
-): Speech[] {
-  const speeches: Speech[] = [];
-  for (const match of allMatches(rules.speakerLine, page.text)) {
-    const who = match.groups?.who ?? "";
-    const words = match.indices?.groups?.words;
-    if (!words || notNames.has(who.replace(/\s/g, "")) || speeches.length >= MAX_SPEECHES) continue;
-    const [person] = peopleIn(who, lexicon, false);
-    if (!person) continue;
-    const span = { start: words[0], end: words[1] };
-    const head = page.text.slice(match.index, span.start);
-    speeches.push({
-      name: person.name,
-      at: { start: match.indices?.groups?.who?.[0] ?? match.index, end: span.end },
-      words: span,
-      concrete: isConcrete(page.text.slice(span.start, span.end), rules),
-      summary: hits(rules.summary, head),
-    });
-  }
-  return speeches;
+/** Everybody who is set down as speaking; where fewer than two are, those of whom running sentences tell, and a list of names. */
+function heard({ page, rulebook, labels }: Hearing, company: Company): Speech[] {
+  const rules = rulebook.discussion;
+  const worth = (words: Span): Substance => substanceOf(page.text.slice(words.start, words.end), rules);
+  const turns = turnsOf(page, labels, company, rules);
+  const setDown = turns.map((turn): Speech => ({
+    name: turn.name,
+    at: { start: turn.head.start, end: turn.speech.end },
+    words: turn.speech,
+    substance: worth(turn.speech),
+    summary: hits(rules.summary, turn.lead) || hits(rules.summary, turn.tail),
+    known: turn.known,
+    setDown: true,
+  }));
+  if (setDown.filter(({ summary }) => !summary).length >= rules.fewest) return setDown;
+  const free = page.sentences.filter(
+    (span) => !setDown.some(({ at }) => at.start < span.end && span.start < at.end),
+  );
+  const told = toldIn(page, free, company, rules).map(({ name, at, words, summary }): Speech => {
+    const said = words && words.end > words.start ? words : undefined;
+    const content = said !== undefined && /[\u4e00-\u9fff]{2}/.test(page.text.slice(said.start, said.end));
+    return {
+      name,
+      at,
+      ...(content && { words: said, substance: worth(said) }),
+      summary,
+      known: company.known.has(name),
+      setDown: false,
+    };
+  });
+  return [...setDown, ...told, ...listed(page, company)];
 }
 
-const isConcrete = (words: string, rules: DiscussionRules): boolean =>
-  words.replace(/\s/g, "").length >= rules.shortest && hits(rules.concrete, words);
-
-const CLAUSE_HEAD =
-  /围绕|结合|分别|[就以从对在把]|首先|依次|先后|随后|接着|作了?|进行|同志|[两三四五六七八九十]位|等|谈|提出|交流|[:]/;
-
-/** `X、Y围绕…作重点发言`, `X提出…`: people and verbs in running sentences. */
-function reported(page: Page, rules: DiscussionRules, lexicon: Lexicon): Speech[] {
-  const speeches: Speech[] = [];
-  let speakers: Person[] = [];
-  for (const span of page.sentences) {
-    if (speeches.length >= MAX_SPEECHES) break;
-    const words = page.masked.slice(span.start, span.end);
-    if (hits(rules.requirement, words)) continue;
-    const verb = firstMatch(rules.spoke, words);
-    const before = verb ? named(words.slice(0, verb.index + verb[0].length), lexicon) : [];
-    const told = tellers(words, rules, lexicon);
-    const people = before.length > 0 ? before : told;
-    const reading = hits(rules.reading, words) && !verb;
-    if (reading || people.length === 0) {
-      const goesOn = speakers.length > 0 && /^[他她](?:还|们)?/.test(words);
-      if (goesOn)
-        for (const person of speakers)
-          raise(speeches, person.name, page.text.slice(span.start, span.end), rules);
-      continue;
-    }
-    speakers = people;
-    const tail = page.text.slice(span.start + (verb ? verb.index + verb[0].length : 0), span.end);
-    for (const person of people) {
-      const own = told.some((teller) => teller.name === person.name) || people.length === 1;
-      const concrete = own && isConcrete(tail, rules);
-      speeches.push({
-        name: person.name,
-        at: { start: span.start, end: span.end },
-        ...(concrete && { words: { start: span.end - tail.length, end: span.end } }),
-        concrete,
-        summary: hits(rules.summary, words),
-      });
-    }
-  }
-  return speeches;
-}
-
-function raise(speeches: Speech[], name: string, words: string, rules: DiscussionRules): void {
-  const last = speeches.findLast((speech) => speech.name === name);
-  if (last && isConcrete(words, rules)) last.concrete = true;
-}
-
-/** Persons at the head of a clause: cut at the first word that cannot belong to a name list. */
-function named(words: string, lexicon: Lexicon): Person[] {
-  return words.split(/[,;:]/).flatMap((clause) => {
-    const head = clause.split(CLAUSE_HEAD)[0] ?? "";
-    return peopleIn(head.replace(/^(?:会上|会议上|其中|研讨中|最后|之后|期间)/, ""), lexicon, true);
+/** 发言人：柳岸、梅岭: names under a label, and nothing of what they said. */
+function listed(page: Page, company: Company): Speech[] {
+  return allMatches(SPEAKERS, page.text).flatMap((match) => {
+    const words = match.groups?.names ?? "";
+    const tokens = words.split(/[、,; \t|。]+/).filter((token) => token !== "");
+    const people = tokens.flatMap((token) => whoIs(token, company) ?? []);
+    if (people.length * 2 <= tokens.length) return [];
+    const start = match.indices?.groups?.names?.[0] ?? match.index;
+    const at = { start, end: start + words.length };
+    return people.map(({ name, known }): Speech => ({ name, at, summary: false, known, setDown: true }));
   });
 }
 
-/** `陶然提出…`: a name directly before a verb of saying. */
-function tellers(words: string, rules: DiscussionRules, lexicon: Lexicon): Person[] {
-  const people: Person[] = [];
-  for (const clause of words.split(/[,;:]/)) {
-    const verb = firstMatch(rules.said, clause);
-    if (!verb || verb.index > 24) continue;
-    people.push(...peopleIn(clause.slice(0, verb.index).replace(/同志$/, ""), lexicon, true));
-  }
-  return people;
-}
+const SPEAKERS =
+  /(?:^|[\n\t|])[^\n:\t|]{0,6}发言(?:人员?|者|同志|名单)[ \t|]{0,4}(?::\s{0,2}|\n|\t|\| ?)(?<names>[^\n。]{2,120})/dg;
 
-/** One entry a person: the concrete one wins. */
-function merge(speeches: Speech[]): Speech[] {
+const RANK: Record<Substance, number> = { fact: 4, told: 3, plain: 2, hollow: 1 };
+const rank = (speech: Speech): number => (speech.summary ? 0 : 5) + (speech.substance ? RANK[speech.substance] : 0);
+
+/** One entry a person, in order of the first place: what they contributed best. */
+function merge(speeches: readonly Speech[]): Speech[] {
   const byName = new Map<string, Speech>();
   for (const speech of speeches) {
     const known = byName.get(speech.name);
-    if (!known || (known.summary && !speech.summary)) byName.set(speech.name, speech);
-    else if (speech.concrete && !known.concrete && speech.summary === known.summary)
-      byName.set(speech.name, { ...known, concrete: true });
+    if (!known || rank(speech) > rank(known)) byName.set(speech.name, speech);
   }
   return [...byName.values()];
 }
@@ -164,22 +147,27 @@ function merge(speeches: Speech[]): Speech[] {
 function placeholderLine(page: Page, rules: DiscussionRules): Speech | undefined {
   for (const match of allMatches(rules.placeholderSpeaker, page.text)) {
     const words = match.indices?.groups?.words;
-    const at = { start: match.index, end: match.index + match[0].length };
     return {
       name: "",
-      at,
+      at: { start: match.index, end: match.index + match[0].length },
       words: words && { start: words[0], end: words[1] },
-      concrete: false,
       summary: false,
+      known: false,
+      setDown: true,
     };
   }
   return undefined;
 }
 
-function sentence(page: Page, regex: RegExp, rules: DiscussionRules): Span | undefined {
+function sentence(
+  page: Page,
+  regex: RegExp,
+  rules: DiscussionRules,
+  also: (words: string) => boolean = () => true,
+): Span | undefined {
   return page.sentences.find((span) => {
     const words = page.masked.slice(span.start, span.end);
-    return hits(regex, words) && !hits(rules.requirement, words);
+    return hits(regex, words) && !hits(rules.requirement, words) && also(words);
   });
 }
 

@@ -6,7 +6,7 @@ import { classify } from "./classify.ts";
 import type { ExaminationContext, Verdict } from "./context.ts";
 import { breaks, items } from "./counting.ts";
 import { datesIn } from "./dates.ts";
-import { analyse } from "./discussion.ts";
+import { analyse, type Discussion } from "./discussion.ts";
 import type { Examination, ExaminationInput, Finding } from "./examination.ts";
 import { finding, findingsFor } from "./findings.ts";
 import type { Model } from "./finder/model.ts";
@@ -152,12 +152,15 @@ function begin(input: ExaminationInput, rulebook: Rulebook, type: TypeRule, page
     page,
     labels,
     table: findTable(page, type),
-    discussion: { grade: "D0", speeches: [] },
+    discussion: { grade: "D0", sure: false, speeches: [] },
     year: documentYear(input, page),
   };
-  context.discussion = analyse(page, rulebook, notNames(context), undefined);
+  context.discussion = hear(context);
   return context;
 }
+
+const hear = (context: ExaminationContext, host?: string): Discussion =>
+  analyse({ ...context, notNames: notNames(context), roster: context.input.roster ?? [], ...(host && { host }) });
 
 const notNames = (context: ExaminationContext): Set<string> =>
   new Set([
@@ -167,7 +170,7 @@ const notNames = (context: ExaminationContext): Set<string> =>
 
 /** Who presided is known only after judging; whoever did cannot be the only speaker. */
 function regrade(context: ExaminationContext, verdicts: Map<string, Verdict>, host: string): void {
-  context.discussion = analyse(context.page, context.rulebook, notNames(context), host);
+  context.discussion = hear(context, host);
   for (const rule of context.type.elements)
     if (rule.kind === "discussion" || rule.kind === "speakers" || rule.kind === "speeches")
       verdicts.set(rule.id, judge(context, rule));

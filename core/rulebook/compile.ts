@@ -250,20 +250,20 @@ export class Compiler {
   #discussion(source: DiscussionSource): DiscussionRules {
     const file = "discussion.yaml";
     const any = (
-      key:
-        | "spoke"
-        | "said"
-        | "collective"
-        | "formula"
-        | "requirement"
-        | "reading"
-        | "lecture"
-        | "summary"
-        | "concrete",
+      key: Exclude<
+        keyof DiscussionSource,
+        "shortest" | "fewest" | "placeholderSpeaker" | "item" | "duration"
+      >,
     ): RegExp => this.#any(source[key], file, [key]);
     return {
       spoke: any("spoke"),
       said: any("said"),
+      says: any("says"),
+      acting: any("acting"),
+      about: any("about"),
+      speechLabel: any("speechLabel"),
+      together: any("together"),
+      discussed: any("discussed"),
       collective: any("collective"),
       formula: any("formula"),
       requirement: any("requirement"),
@@ -271,9 +271,9 @@ export class Compiler {
       lecture: any("lecture"),
       summary: any("summary"),
       concrete: any("concrete"),
+      hollow: any("hollow"),
       shortest: source.shortest,
       fewest: source.fewest,
-      speakerLine: this.#regex(source.speakerLine, file, ["speakerLine"], "gmd"),
       placeholderSpeaker: this.#regex(source.placeholderSpeaker, file, ["placeholderSpeaker"], "gmd"),
       item: this.#regex(source.item, file, ["item"]),
       duration: this.#regex(source.duration, file, ["duration"]),

@@ -93,21 +93,9 @@ export type Lexicon = Omit<
 };
 
 export type DiscussionRules = Compiled<
-  Pick<DiscussionSource, "speakerLine" | "placeholderSpeaker" | "item" | "duration">,
-  "speakerLine" | "placeholderSpeaker" | "item" | "duration"
-> & {
-  spoke: RegExp;
-  said: RegExp;
-  collective: RegExp;
-  formula: RegExp;
-  requirement: RegExp;
-  reading: RegExp;
-  lecture: RegExp;
-  summary: RegExp;
-  concrete: RegExp;
-  shortest: number;
-  fewest: number;
-};
+  DiscussionSource,
+  Exclude<keyof DiscussionSource, "shortest" | "fewest">
+>;
 
 export type LightRule = SessionsSource["lights"][number];
 export type KindRule = Omit<SessionsSource["kinds"][number], "title"> & { title?: RegExp };

@@ -33,6 +33,17 @@ export const discussionFile = z.strictObject({
   spoke: texts,
   /** Verbs of content spoken, after a person's name. */
   said: texts,
+  /** What ends the words between a name and its colon where somebody speaks: 接着说. */
+  says: texts,
+  /** What a named person does that is no contribution: presides, reads aloud, is absent. */
+  acting: texts,
+  /** What a contribution is about: 围绕, 结合. */
+  about: texts,
+  /** A label or heading under which people speak. */
+  speechLabel: texts,
+  /** Subjects that are everybody, and what everybody does when they discuss. */
+  together: texts,
+  discussed: texts,
   /** Collective subjects that named work questions: counted as D2. */
   collective: texts,
   formula: texts,
@@ -40,10 +51,12 @@ export const discussionFile = z.strictObject({
   reading: texts,
   lecture: texts,
   summary: texts,
+  /** Facts of the speaker's own. */
   concrete: texts,
+  /** Set phrases: what they fill half of is said by nobody in particular. */
+  hollow: texts,
   shortest: z.number().int(),
   fewest: z.number().int(),
-  speakerLine: z.string(),
   placeholderSpeaker: z.string(),
   item: z.string(),
   duration: z.string(),

@@ -1,0 +1,112 @@
+/**
+ * The company of a paper: who is known in it, and whom a few words name. A person of the roster, of a list or beside a post is
+ * known everywhere in the paper; 陈总工 is the one 陈 among them.
+ */
+import type { Lexicon } from "../../rulebook/rulebook.ts";
+import { allMatches, hits } from "../../text/matching.ts";
+import type { Page } from "../page.ts";
+import { placeholdersIn } from "../placeholders.ts";
+import { entitiesIn } from "../structure/entities.ts";
+import { peopleWords } from "../structure/people-words.ts";
+
+export type Company = { known: ReadonlySet<string>; labels: ReadonlySet<string>; lexicon: Lexicon };
+/** `known`: named elsewhere in the paper or in the roster. `titled`: a surname with a post that nobody known has. */
+export type Who = { name: string; known: boolean; titled?: boolean };
+
+const MOST = 200;
+const LONGEST = 26;
+const squeezed = (words: string): string => words.replace(/\s/g, "");
+
+/** Everybody a paper names. A word that only ever stands before a colon may be a label: it is not known by that. */
+export function companyOf(
+  page: Page,
+  roster: readonly string[],
+  labels: ReadonlySet<string>,
+  lexicon: Lexicon,
+): Company {
+  const { text } = page;
+  const known = new Set(roster.map(squeezed));
+  const add = (words: string): void => {
+    // 桑吉说: a verb of one character is no part of the name.
+    const name = squeezed(words).replace(/(?<=^..)[说讲谈道]$/, "");
+    const word = labels.has(name) || lexicon.nameStops.has(name) || hits(lexicon.leadersRegex, name);
+    if (known.size < MOST && !word && !NO_NAME.test(name)) known.add(name);
+  };
+  for (const { kind, start, end } of entitiesIn(text, roster))
+    if (kind === "P" && !beforeColon(text, start, end)) add(text.slice(start, end));
+  for (const match of allMatches(BESIDE_POST, text))
+    if (endsInPost(match[2] ?? "", { known, labels, lexicon })) add(match[1] ?? "");
+  return { known, labels, lexicon };
+}
+
+/** Function words and units are no names, whatever company they keep. */
+const NO_NAME = /[的了啥谁哪么吗]|^.{2,}[科室局处股部站队]$|^.$/;
+/** 尔肯 副局长, 嵇云开(支队长): a name with its post in a list, whatever its surname. */
+const BESIDE_POST =
+  /(?<=^|[\n、,;:\t|])[ ]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8})(?: {1,4}|\t|[(])([\u4e00-\u9fff、]{2,16})(?=[)\n\t、,;]|$)/g;
+
+/** The first word of a line, with a colon behind it. */
+const beforeColon = (text: string, start: number, end: number): boolean =>
+  /^ {0,2}(?::|讲:|说:)/.test(text.slice(end, end + 4)) &&
+  /(?:^|[\n\t|])[^\n\t|:]{0,8}$/.test(text.slice(Math.max(0, start - 9), start));
+
+/** The one person that the words name, with posts, courtesy and brackets around the name; undefined where they name nobody. */
+export function whoIs(words: string, company: Company): Who | undefined {
+  if (words.length > LONGEST) return undefined;
+  const bracket = /^([^()]*)\(([^()]{1,20})\)?([^()]*)$/.exec(words.trim());
+  if (!bracket) return bare(words, company);
+  const [, before = "", inside = "", after = ""] = bracket;
+  const outside = before + after;
+  return bare(outside, company) ?? (endsInPost(squeezed(outside), company) ? bare(inside, company) : undefined);
+}
+
+function bare(given: string, company: Company): Who | undefined {
+  const words = squeezed(given).replace(/(?:同志|老师|教授|先生|女士)$/, "");
+  if (words.length < 2 || placeholdersIn(words, company.lexicon).length > 0) return undefined;
+  if (company.known.has(words)) return { name: words, known: true };
+  if (company.labels.has(words)) return undefined;
+  for (const name of company.known) {
+    if (words.length <= name.length) continue;
+    if (words.endsWith(name) && endsInPost(words.slice(0, -name.length), company)) return { name, known: true };
+    if (words.startsWith(name) && endsInPost(words.slice(name.length), company)) return { name, known: true };
+  }
+  return titled(words, company) ?? fresh(words, company);
+}
+
+/** 陈总工, 尤站长: the only one of that surname, or somebody without a first name. */
+function titled(words: string, { known, lexicon }: Company): Who | undefined {
+  const surname = lexicon.surnames.has(words.slice(0, 2)) ? words.slice(0, 2) : words.slice(0, 1);
+  const post = words.slice(surname.length);
+  if (!lexicon.surnames.has(surname) || post.length < 2 || post.length > 5 || !isPost(post, lexicon)) return undefined;
+  const same = [...known].filter((name) => name.startsWith(surname) && name !== words);
+  return same.length === 1 && same[0] ? { name: same[0], known: true } : { name: words, known: false, titled: true };
+}
+
+/** Somebody the paper has not named before: a whole name with a surname, perhaps behind a post. */
+function fresh(words: string, company: Company): Who | undefined {
+  for (const length of [3, 2, 4]) {
+    const name = words.slice(-length);
+    const before = words.slice(0, -length);
+    if (name.length < length || company.labels.has(name) || company.lexicon.nameStops.has(name)) continue;
+    if (before !== "" && !endsInPost(before, company)) continue;
+    const [span] = peopleWords(name);
+    if (span && span.end - span.start === name.length && (length < 4 || name.includes("·"))) return { name, known: false };
+  }
+  return undefined;
+}
+
+/** The words end in a post (计划科科长), or there are none. */
+export function endsInPost(words: string, { lexicon }: Company): boolean {
+  const bare = words.replace(/[\s、,:]+$/, "");
+  if (bare === "" || /(?:总工|同志|代表)$/.test(bare)) return true;
+  const last = allMatches(lexicon.post, bare).at(-1);
+  return last !== undefined && last.index + last[0].length === bare.length;
+}
+
+function isPost(words: string, lexicon: Lexicon): boolean {
+  if (/^(?:总工|老师|大夫|院士)$/.test(words)) return true;
+  const all = allMatches(lexicon.post, words);
+  const [first] = all;
+  const last = all.at(-1);
+  return first !== undefined && last !== undefined && first.index <= 1 && last.index + last[0].length === words.length;
+}

@@ -1,0 +1,77 @@
+/**
+ * How a line, a cell or a sentence opens a speech, in any layout: somebody's name with or without a post, perhaps a word of
+ * saying, and what parts it from the words: 柳岸： 柳岸同志—— 副所长（柳岸）讲： 柳岸说， a tab, the end of the line.
+ */
+import type { DiscussionRules } from "../../rulebook/rulebook.ts";
+import { hits } from "../../text/matching.ts";
+import type { Span } from "../../text/normalized.ts";
+import { type Company, type Who, whoIs } from "./company.ts";
+
+/** Where a speech may begin: at the head of a line, in a cell, behind a label, or behind a full stop. */
+export type Place = "line" | "numbered" | "cell" | "label" | "sentence";
+export type Opening = {
+  name: string;
+  known: boolean;
+  /** The words before the speech: `党委书记柳岸同志小结`. */
+  head: Span;
+  /** Where the words begin, if they do on this line. */
+  words: number;
+  separator: "colon" | "dash" | "comma" | "stop" | "gap" | "end";
+  place: Place;
+  /** What stands between the name and the words: 谈到, 接着讲. */
+  tail: string;
+};
+
+const HEAD = /^(?<head>[^:,。;!?、《》“”\t|—\n]{2,34}?)(?<sep> {0,2}(?::\s?|—{1,2}\s?|,|(?=“)|。|[\t|]|$)| {2,})/;
+const TAIL = 10;
+const SEPARATORS: Record<string, Opening["separator"]> = { ":": "colon", "—": "dash", ",": "comma", "“": "comma", "。": "stop", "": "end" };
+
+/** The opening that begins at `at`, if one does. `end` is the end of the line. */
+export function openingAt(
+  text: string,
+  at: number,
+  end: number,
+  place: Place,
+  company: Company,
+  rules: DiscussionRules,
+): Opening | undefined {
+  const match = HEAD.exec(text.slice(at, Math.min(end, at + 40)));
+  const head = match?.groups?.head;
+  if (!match || head === undefined) return undefined;
+  const sign = (match.groups?.sep ?? "").trim();
+  // The window may end before the line does: then nothing parts the name from the words.
+  if (sign === "" && at + match[0].length === at + 40 && at + 40 < end) return undefined;
+  const next = text.charAt(at + match[0].length);
+  const gap = /[\t|]| {2}$/.test(match.groups?.sep ?? "") && sign.replace(/[|]/, "") === "";
+  const separator = gap ? "gap" : sign === "" && next === "“" ? "comma" : (SEPARATORS[sign.charAt(0)] ?? "end");
+  const opened = (who: Who, cut: number): Opening | undefined => {
+    const tail = head.slice(cut).trim();
+    if (!parts(tail, separator, place, who.known, rules)) return undefined;
+    return { ...who, head: { start: at, end: at + head.length }, words: at + match[0].length, separator, place, tail };
+  };
+  let strange: Opening | undefined;
+  for (let cut = head.length; cut >= 2 && head.length - cut <= TAIL; cut--) {
+    const who = whoIs(head.slice(0, cut), company);
+    if (who?.known) return opened(who, cut);
+    if (who) strange = opened(who, cut) ?? strange;
+  }
+  return strange;
+}
+
+/** Whether what stands behind the name lets the words be this person's speech. */
+function parts(
+  tail: string,
+  separator: Opening["separator"],
+  place: Place,
+  known: boolean,
+  rules: DiscussionRules,
+): boolean {
+  if (hits(rules.acting, tail)) return false;
+  const says = hits(rules.says, tail);
+  if (tail !== "" && !known && !says) return false;
+  if (separator === "colon" || separator === "dash") return place !== "sentence" || tail.length <= 4;
+  if (separator === "comma") return says;
+  if (separator === "stop") return tail === "" && place === "numbered" && known;
+  if (separator === "gap") return tail === "" || says;
+  return place !== "sentence" && place !== "label" && (says || (tail === "" && known));
+}
