@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { normalize } from "../text/normalize.ts";
-import { datesIn, iso, latestYear } from "./dates.ts";
+import { datesIn, iso } from "./dates.ts";
 
 const first = (text: string) => datesIn(normalize(text).text)[0];
 const problems = (text: string): string[] =>
@@ -44,8 +44,11 @@ describe("dates", () => {
     expect(problems("2024年2月29日下午13:30")).toEqual([]);
   });
 
-  it("puts a day without a year into the latest year that has passed", () => {
-    expect(latestYear("2024-05-31", 5, 6)).toBe(2024);
-    expect(latestYear("2024-05-31", 11, 6)).toBe(2023);
+  it("reads 元月, 廿, and a weekday that stands before the date", () => {
+    expect(first("元月十三日上午")).toMatchObject({ month: 1, day: 13 });
+    expect(first("三月廿六日")).toMatchObject({ month: 3, day: 26 });
+    expect(problems("星期三（2024年3月15日）下午")).toEqual(["weekday_mismatch"]);
+    expect(problems("星期五（2024年3月15日）下午")).toEqual([]);
+    expect(problems("每周一（2024年3月15日）")).toEqual([]);
   });
 });

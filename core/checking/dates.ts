@@ -16,11 +16,13 @@ export type WrittenDate = {
   month: number;
   day?: number;
   weekday?: number;
+  /** Set where the year was not written: `far` from the day the paper speaks from it is only the likeliest. */
+  inferred?: "near" | "far";
   problems: DateProblem[];
 };
 
 const NUMERALS = "〇零一二三四五六七八九";
-const CN = "[〇零一二三四五六七八九十廿]{1,3}";
+const CN = "[〇零一二三四五六七八九十廿卅元]{1,3}";
 const YEAR = "(?<year>(?:19|20)\\d{2}|[一二][〇零OoΟО〇一二三四五六七八九]{3})";
 const FULL = new RegExp(
   `${YEAR}\\s?(?:年|[.\\-/])\\s?(?<month>\\d{1,2}|${CN})\\s?(?:月|[.\\-/])\\s?(?<day>\\d{1,3}(?!\\d)|${CN})\\s?[日号]?`,
@@ -34,12 +36,14 @@ const MONTH = new RegExp(`${YEAR}\\s?年\\s?(?<month>\\d{1,2}|${CN})\\s?月(?!\\
 const DAY_ONLY = /(?<![\d月年.\-/:])(?<day>\d{2,7})日(?=[上下]午|[早晚]上|,|召开|举行|开展|组织|至|—|$)/dg;
 const CLOCK = /(?<hour>\d{1,2})(?::(?<minute>\d{2,3})|[时点](?:(?<words>\d{1,2})分|(?<half>半))?)/dg;
 const WEEKDAY = /\(?(?:星期|周|礼拜)(?<name>[一二三四五六日天])\)?/;
+/** 星期四(11月21日) */
+const WEEKDAY_BEFORE = /(?:星期|礼拜|(?<![每上下本一两二三四五六七八九十0-9])周)(?<name>[一二三四五六日天])[( ]?$/;
 const DAYS = "日一二三四五六";
 
 /** 二〇二四, 十二, 廿八, or plain digits, as a number. */
 export function numeral(words: string): number {
   if (/^\d+$/.test(words)) return Number(words);
-  const plain = words.replace(/[OoΟО]/g, "〇").replace("廿", "二十");
+  const plain = words.replace(/[OoΟО]/g, "〇").replace("元", "一").replace("廿", "二十").replace("卅", "三十");
   if (!plain.includes("十")) return Number(Array.from(plain, (c) => digit(c)).join(""));
   const [tens = "", units = ""] = plain.split("十");
   return (tens ? digit(tens) : 1) * 10 + (units ? digit(units) : 0);
@@ -88,26 +92,24 @@ function complete(text: string, date: WrittenDate): WrittenDate {
   if (!exists(year ?? 2024, month, day ?? 1))
     date.problems.push({ code: "date_invalid", start, end, message: `“${shown}”在日历上不存在` });
   const week = WEEKDAY.exec(behind.slice(0, 8));
-  if (week && week.index <= 2) {
-    const weekday = DAYS.indexOf((week.groups?.name ?? "").replace("天", "日"));
-    date.weekday = weekday;
-    const real =
-      year !== undefined && day !== undefined && exists(year, month, day)
-        ? weekdayOf(year, month, day)
-        : undefined;
-    if (real !== undefined && real !== weekday) {
-      const stop = end + week.index + week[0].length;
-      date.problems.push({
-        code: "weekday_mismatch",
-        start,
-        end: stop,
-        message: `${shown}是星期${DAYS.charAt(real)}，文中写“${week[0]}”`,
-      });
-    }
-    date.end = end + week.index + week[0].length;
-  }
+  const before = WEEKDAY_BEFORE.exec(text.slice(Math.max(0, start - 6), start));
+  const name = week && week.index <= 2 ? week.groups?.name : before?.groups?.name;
+  if (name) date.weekday = DAYS.indexOf(name.replace("天", "日"));
+  if (week && week.index <= 2) date.end = end + week.index + week[0].length;
+  const mismatch = weekdayProblem(date, shown);
+  if (mismatch) date.problems.push(mismatch);
   clock(text, date, end);
   return date;
+}
+
+/** The weekday that stands beside a date is another than the calendar's. `shown` are the words of the date. */
+export function weekdayProblem(date: WrittenDate, shown: string): DateProblem | undefined {
+  const { start, end, year, month, day, weekday } = date;
+  if (weekday === undefined || year === undefined || day === undefined || !exists(year, month, day))
+    return undefined;
+  const real = weekdayOf(year, month, day);
+  const message = `${year}年${month}月${day}日是星期${DAYS.charAt(real)}，文中写“星期${DAYS.charAt(weekday)}”（${shown}）`;
+  return real === weekday ? undefined : { code: "weekday_mismatch", start, end, message };
 }
 
 function clock(text: string, date: WrittenDate, from: number): void {
@@ -147,8 +149,6 @@ export function iso(date: WrittenDate): string | undefined {
   return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
-/** The latest year in which a month and day do not lie after `asOf` (`YYYY-MM-DD`). */
-export function latestYear(asOf: string, month: number, day: number): number {
-  const [year = 0, asMonth = 0, asDay = 0] = asOf.split("-").map(Number);
-  return month * 100 + day <= asMonth * 100 + asDay ? year : year - 1;
-}
+/** Days from the beginning of the calendar to a date as written; a bare month counts as its first day. */
+export const dayNumber = (date: { year?: number; month: number; day?: number }): number =>
+  Math.round(Date.UTC(date.year ?? 0, date.month - 1, date.day ?? 1) / 86_400_000);

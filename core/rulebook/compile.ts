@@ -37,6 +37,7 @@ type Parts = {
 };
 
 const NEVER = /(?!)/g;
+const NOTHING = "(?!)";
 const literal = (words: readonly string[]): string =>
   [...words]
     .sort((a, b) => b.length - a.length)
@@ -200,8 +201,15 @@ export class Compiler {
   }
 
   #check(source: CheckSource, path: Path): CheckRule {
+    const except = "except" in source && source.except !== undefined ? [source.except] : [];
     const patterns =
-      "pattern" in source ? [source.pattern] : source.kind === "sums" ? [source.total, ...source.parts] : [];
+      "pattern" in source
+        ? [source.pattern, ...except]
+        : source.kind === "sums"
+          ? [source.total, ...source.parts]
+          : source.kind === "hollow"
+            ? [`${literal(source.words)}|{hollow}`, source.unless ?? NOTHING, source.cue ?? NOTHING]
+            : [];
     return { source, regexes: patterns.map((pattern) => this.#regex(pattern, "checks.yaml", path, "gd")) };
   }
 

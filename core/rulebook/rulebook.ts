@@ -6,7 +6,7 @@ import type { DiscussionSource, LexiconSource } from "./schema/lexicon.ts";
 import type { RulebookSource } from "./schema/office.ts";
 import type { SessionsSource } from "./schema/session.ts";
 
-export type Severity = "error" | "warning" | "info";
+export type Severity = "error" | "look" | "warning" | "info";
 export type Importance = "error" | "warning" | "optional";
 export type PresentState = "ok" | "weak" | "partial" | "invalid" | "placeholder";
 export type Scope = "sentence" | "line" | "title" | "head" | "tail" | "section";

@@ -1,85 +1,147 @@
 // Attendance arithmetic (domain.md §4.5): stated numbers, counted names and marks must tell the same story.
 
 import { hits } from "../../text/matching.ts";
+import type { Span } from "../../text/normalized.ts";
 import { type ExaminationContext, wordsOf } from "../context.ts";
 import { peopleIn } from "../names.ts";
+import { type Headcount, headcountOf, listedBehind } from "../structure/headcount.ts";
+import { sheetRows } from "../structure/sign-in.ts";
 import { column, filled } from "../tables.ts";
 import type { Check, CheckHit, Verdicts } from "./check.ts";
 
-const namesOf = (verdicts: Verdicts, element: string): string[] => {
+export const namesOf = (verdicts: Verdicts, element: string): string[] => {
   const value = verdicts.get(element)?.value;
   return Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
 };
 
-const numberOf = (verdicts: Verdicts, element: string): number | undefined => {
-  const value = verdicts.get(element)?.value;
-  return typeof value === "number" ? value : undefined;
-};
+const COLLECTIVE = /全体|各|等|其他|有关|负责人|科室|以上|班子|中层|代表/;
 
-const LEAVE = /(?:请假|缺席|缺勤|公差)\s?:?(\d{1,3})\s?[人名]/;
-const COLLECTIVE = /全体|各|等(?:参加|同志)?|其他|有关|负责人|科室|以上/;
-
-/** expected = present + absent; names counted = number stated; nobody is absent and present; speakers were there. */
-export const attendance: Check<"attendance"> = (context, verdicts, rule) => {
+/** expected = present + absent, in whatever way the absent are counted; names and signatures as many as are said to be there. */
+export const headcount: Check<"headcount"> = (context, verdicts, rule) => {
+  const { text } = context.page;
+  const counts = headcountOf(text);
+  const { expected, present } = counts;
   const found: CheckHit[] = [];
-  const expected = numberOf(verdicts, rule.expected);
-  const present = numberOf(verdicts, rule.present);
-  const named = namesOf(verdicts, rule.named);
-  const spots = {
-    expected: verdicts.get(rule.expected)?.evidence,
-    named: verdicts.get(rule.named)?.evidence,
-  };
-  const absent = absentNames(context, verdicts, rule.absent);
-  const leave = Number(LEAVE.exec(context.page.text)?.[1] ?? Number.NaN);
-  const away = Number.isNaN(leave) ? absent.length : leave;
-  if (rule.code === "count_mismatch") {
-    if (
-      expected !== undefined &&
-      present !== undefined &&
-      expected !== present + away &&
-      spots.expected &&
-      (away > 0 || expected < present)
-    )
+  if (expected && present) {
+    const away = absences(context, verdicts, rule.absent, counts);
+    const gap = expected.value - present.value;
+    if (gap < 0 || (away.length > 0 && !away.includes(gap)))
       found.push({
-        at: spots.expected,
+        at: { start: expected.start, end: expected.end },
         values: {
-          detail: `应到${expected}人、实到${present}人、请假缺席${away}人不相符（相差${Math.abs(expected - present - away)}人）`,
+          detail: `应到${expected.value}人、实到${present.value}人${away.length > 0 ? `、请假缺席${away.join("或")}人` : ""}不相符`,
         },
       });
-    const counted = spots.named && !COLLECTIVE.test(wordsOf(context, spots.named));
-    if (present !== undefined && named.length > 1 && counted && named.length !== present && !context.table)
-      found.push({
-        at: spots.named ?? { start: 0, end: 0 },
-        values: { detail: `写明实到${present}人，列出姓名${named.length}人` },
-      });
   }
-  if (rule.code === "absent_but_present")
-    for (const name of absent)
-      if (named.includes(name)) found.push(where(context, verdicts, rule.absent, name));
-  if (
-    rule.code === "speaker_not_attending" &&
-    named.length > 2 &&
-    spots.named &&
-    !COLLECTIVE.test(wordsOf(context, spots.named))
-  )
-    for (const name of namesOf(verdicts, rule.speakers)) {
-      const speech = context.discussion.speeches.find((one) => one.name === name);
-      const excused = speech && /书面/.test(wordsOf(context, speech.at));
-      if (!named.includes(name) && !excused && speech)
-        found.push({ at: speech.at, values: { person: name } });
-    }
-  return found;
+  const listed = present && (signed(context) ?? listedNames(context, verdicts, rule.named, counts));
+  if (present && listed && !listed.counts.includes(present.value))
+    found.push({
+      at: listed.at,
+      values: { detail: `写明实到${present.value}人，${listed.what}${listed.counts[0]}人` },
+      ...(listed.sure || { severity: "look" as const }),
+    });
+  return found.slice(0, 1);
 };
+
+/** So many may be absent: by the figures, by the names, or both together. */
+function absences(
+  context: ExaminationContext,
+  verdicts: Verdicts,
+  element: string,
+  { absent }: Headcount,
+): number[] {
+  const names = absentNames(context, verdicts, element).length;
+  const all = names > 0 ? [...absent, names, ...absent.map((one) => one + names)] : absent;
+  return [...new Set(all)];
+}
+
+type Listed = { at: Span; counts: number[]; what: string; sure: boolean };
+
+function signed(context: ExaminationContext): Listed | undefined {
+  const rows = sheetRows(context.page);
+  const [first] = rows;
+  if (!first) return undefined;
+  const count = rows.filter((row) => row.signed).length;
+  return { at: first.span, counts: [count, ...(count === 0 ? [rows.length] : [])], what: "签到", sure: true };
+}
+
+/** Names of the list behind 实到, or of the element; hosts and recorders may stand outside the list. */
+function listedNames(
+  context: ExaminationContext,
+  verdicts: Verdicts,
+  element: string,
+  { present }: Headcount,
+): Listed | undefined {
+  const { lexicon } = context.rulebook;
+  const behind = present && listedBehind(context.page.text, present);
+  const verdict = verdicts.get(element);
+  const at = behind ?? (verdict && namesOf(verdicts, element).length > 1 ? verdict.evidence : undefined);
+  if (!at || context.table) return undefined;
+  const words = wordsOf(context, at).replace(/^[^:]{0,12}:/, "");
+  const bare = words.replace(/\([^()]*\)/g, "");
+  const names = peopleIn(words, lexicon, false);
+  if (names.length < 2 || COLLECTIVE.test(bare)) return undefined;
+  const items = bare.split(/[、,;\s]+/).filter((item) => item.length > 1).length;
+  const inside = new Set(names.map(({ name }) => name));
+  const outside = ["host", "recorder"].flatMap((id) => {
+    const value = verdicts.get(id)?.value;
+    return typeof value === "string" && !inside.has(value) ? [value] : [];
+  });
+  const counts = [names.length, ...(outside.length > 0 ? [names.length + 1, names.length + outside.length] : [])];
+  return { at, counts, what: "列出姓名", sure: items === names.length };
+}
+
+/** Nobody is absent and present, or absent and speaking. */
+export const absentPresent: Check<"absent_present"> = (context, verdicts, rule) => {
+  const absent = absentNames(context, verdicts, rule.absent);
+  const present = namesOf(verdicts, rule.named);
+  const evidence = verdicts.get(rule.named)?.evidence;
+  const speeches = context.discussion.speeches;
+  return absent.flatMap((name): CheckHit[] => {
+    // One list may hold the expected, the absent among them.
+    const expected = evidence && /应到|应出席|应参/.test(wordsOf(context, { start: Math.max(0, evidence.start - 6), end: evidence.start + 6 }));
+    const speech = speeches.find((one) => one.name === name && !/书面|委托|转述/.test(wordsOf(context, one.at)));
+    if (speech) return [{ at: { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) }, values: { person: name } }];
+    return present.includes(name) && !expected ? [where(context, verdicts, rule.absent, name)] : [];
+  });
+};
+
+/** Who speaks is on the list of those present; where the list may not be whole, a person looks. */
+export const speakerPresent: Check<"speaker_present"> = (context, verdicts, rule) => {
+  const named = namesOf(verdicts, rule.named);
+  const evidence = verdicts.get(rule.named)?.evidence;
+  if (named.length < 3 || !evidence || COLLECTIVE.test(wordsOf(context, evidence))) return [];
+  const { text } = context.page;
+  const { lexicon } = context.rulebook;
+  return namesOf(verdicts, rule.speakers).flatMap((name): CheckHit[] => {
+    const speech = context.discussion.speeches.find((one) => one.name === name);
+    if (!speech || named.includes(name) || /书面/.test(wordsOf(context, speech.at))) return [];
+    if (peopleIn(name, lexicon, true).length === 0) return [];
+    // Named before as a guest, as absent, as one who sits in: then somebody knows about him.
+    const before = text.slice(0, speech.at.start).includes(name);
+    const [given] = [...name].slice(-1);
+    const misspelt = named.some((one) => one.charAt(0) === name.charAt(0) && one.endsWith(given ?? " "));
+    return before || misspelt ? [] : [{ at: { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) }, values: { person: name } }];
+  });
+};
+
+const ABSENCE =
+  /(?<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?(?:因[^,。;\n]{1,24}?(?:请假|未到|没有?到|没来|缺席|未能?参加|不能参加)|请[^,。;\n]{0,4}假)/g;
 
 function absentNames(context: ExaminationContext, verdicts: Verdicts, element: string): string[] {
   const verdict = verdicts.get(element);
-  if (!verdict || verdict.state === "missing") return [];
-  const known = namesOf(verdicts, element);
-  return known.length > 0
-    ? known
-    : peopleIn(wordsOf(context, verdict.evidence), context.rulebook.lexicon, true).map(
-        (person) => person.name,
-      );
+  const { lexicon } = context.rulebook;
+  const told = context.page.sentences.flatMap((span) =>
+    [...wordsOf(context, span).matchAll(ABSENCE)].flatMap((match) =>
+      peopleIn(match.groups?.name ?? "", lexicon, true).map(({ name }) => name),
+    ),
+  );
+  const known = verdict && verdict.state !== "missing" ? namesOf(verdicts, element) : [];
+  const inWords =
+    known.length > 0 || !verdict || verdict.state === "missing"
+      ? known
+      : peopleIn(wordsOf(context, verdict.evidence), lexicon, true).map(({ name }) => name);
+  return [...new Set([...inWords, ...(inWords.length === 0 ? told : [])])];
 }
 
 function where(context: ExaminationContext, verdicts: Verdicts, element: string, name: string): CheckHit {
@@ -93,23 +155,28 @@ function where(context: ExaminationContext, verdicts: Verdicts, element: string,
 
 const REASON = /请假|公差|出差|培训|病|休假|学习|会议|外出|调研|值班|下乡|事假|陪同|考察/;
 
-/** Every roster row without a mark needs a reason in the row. */
+/** Every row of the sheet without a mark needs a reason, in the row or wherever the name stands again. */
 export const absenceReason: Check<"absence_reason"> = (context) => {
-  const { table, rulebook, type } = context;
-  if (!table) return [];
+  const { table, rulebook, type, page } = context;
   const blanks = rulebook.lexicon.blanks;
   const columnsOf = (kind: string): string[] =>
     type.elements.filter((element) => element.kind === kind).flatMap((element) => element.columns);
-  const names = column(table, columnsOf("roster"));
-  const marks = type.elements
-    .filter((element) => element.kind === "column" && element.atLeast > 1)
-    .map((element) => column(table, element.columns))
-    .find((cells) => cells !== undefined);
-  if (!names || !marks) return [];
-  return table.rows.flatMap((row, index): CheckHit[] => {
-    const name = names[index];
-    if (!filled(name, blanks) || filled(marks[index], blanks) || hits(REASON, wordsOf(context, row.span)))
-      return [];
-    return [{ at: row.span, values: { person: name.text } }];
-  });
+  const names = table && column(table, columnsOf("roster"));
+  const marks =
+    table &&
+    type.elements
+      .filter((element) => element.kind === "column" && element.atLeast > 1)
+      .map((element) => column(table, element.columns))
+      .find((cells) => cells !== undefined);
+  const elsewhere = (name: string, row: Span): boolean =>
+    page.lines.some((line) => line.start !== row.start && wordsOf(context, line).includes(name) && hits(REASON, wordsOf(context, line)));
+  if (names && marks)
+    return table.rows.flatMap((row, index): CheckHit[] => {
+      const name = names[index];
+      if (!filled(name, blanks) || filled(marks[index], blanks) || hits(REASON, wordsOf(context, row.span))) return [];
+      return elsewhere(name.text, row.span) ? [] : [{ at: row.span, values: { person: name.text } }];
+    });
+  return sheetRows(page).flatMap((row): CheckHit[] =>
+    row.signed || row.excused || elsewhere(row.name, row.span) ? [] : [{ at: row.span, values: { person: row.name } }],
+  );
 };

@@ -1,21 +1,17 @@
 // Checks on dates: order, future, year, window.
 
-import { iso, order, type WrittenDate } from "../dates.ts";
+import { iso, order } from "../dates.ts";
 import { isDate } from "../moments.ts";
-import type { Check, Verdicts } from "./check.ts";
+import type { Check } from "./check.ts";
+import { dayOf, doubted, said } from "./days.ts";
 
-const dateOf = (verdicts: Verdicts, element: string): WrittenDate | undefined => {
-  const verdict = verdicts.get(element);
-  return verdict && isDate(verdict.value) ? verdict.value : undefined;
-};
-
-const said = (date: WrittenDate): string =>
-  `${date.year ?? ""}年${date.month}月${date.day === undefined ? "" : `${date.day}日`}`;
-
-/** `earlier` must not lie after `later` (`strict`: must lie before it). Days that do not exist are compared as written. */
-export const dateOrder: Check<"date_order"> = (_context, verdicts, rule) => {
-  const earlier = dateOf(verdicts, rule.earlier);
-  const later = dateOf(verdicts, rule.later);
+/**
+ * `earlier` must not lie after `later` (`strict`: must lie before it). Days that do not exist are compared as written; where a
+ * year is only the likeliest, a person looks.
+ */
+export const dateOrder: Check<"date_order"> = (context, verdicts, rule) => {
+  const earlier = dayOf(context, verdicts, rule.earlier);
+  const later = dayOf(context, verdicts, rule.later);
   if (!earlier || !later || earlier.month === 0 || later.month === 0) return [];
   const [first, second] = [order(earlier), order(later)];
   const monthOnly = earlier.day === undefined || later.day === undefined;
@@ -26,52 +22,37 @@ export const dateOrder: Check<"date_order"> = (_context, verdicts, rule) => {
       : first > second;
   if (!wrong) return [];
   const blamed = rule.element === rule.earlier ? earlier : later;
-  return [{ at: blamed, values: { earlier: said(earlier), later: said(later) } }];
+  return [doubted({ at: blamed, values: { earlier: said(earlier), later: said(later) } }, earlier, later)];
 };
 
-/** The event must not lie after the day of examination. */
+/** The event must not lie after the day of examination. A day without a year that does is mostly another one, still to come. */
 export const notFuture: Check<"not_future"> = (context, verdicts, rule) => {
-  const date = dateOf(verdicts, rule.element);
+  const date = dayOf(context, verdicts, rule.element);
   if (!date || date.day === undefined || date.month === 0) return [];
   const [year = 0, month = 0, day = 0] = context.input.asOf.split("-").map(Number);
   return order(date) > order({ year, month, day })
-    ? [{ at: date, values: { date: said(date), asof: context.input.asOf } }]
+    ? [
+        {
+          at: date,
+          values: { date: said(date), asof: context.input.asOf },
+          ...(date.inferred && { severity: "look" as const }),
+        },
+      ]
     : [];
 };
 
 /** The event lies in the year for which the document is filed. A document filed for no year in particular is not judged. */
 export const filedYear: Check<"filed_year"> = (context, verdicts, rule) => {
-  const date = dateOf(verdicts, rule.element);
+  const date = dayOf(context, verdicts, rule.element);
   const year = context.input.filed?.year;
   return date?.year !== undefined && year !== undefined && date.year !== year
     ? [{ at: date, values: { date: said(date), year } }]
     : [];
 };
 
-/** Years that the pattern finds must be the year of the element. */
-export const sameYear: Check<"same_year"> = (context, verdicts, rule, regexes) => {
-  const year = verdicts.get(rule.element)?.value;
-  if (typeof year !== "number") return [];
-  const [regex] = regexes;
-  for (const span of regex ? context.page.sentences : []) {
-    const words = context.page.text.slice(span.start, span.end);
-    for (const match of words.matchAll(regex ?? /(?!)/g)) {
-      const other = Number(match.groups?.v);
-      if (other && other !== year)
-        return [
-          {
-            at: { start: span.start + match.index, end: span.start + match.index + match[0].length },
-            values: { year, other },
-          },
-        ];
-    }
-  }
-  return [];
-};
-
 /** A date must lie in a window of the year that another element names, e.g. from last October to this March. */
-export const yearWindow: Check<"year_window"> = (_context, verdicts, rule) => {
-  const date = dateOf(verdicts, rule.element);
+export const yearWindow: Check<"year_window"> = (context, verdicts, rule) => {
+  const date = dayOf(context, verdicts, rule.element);
   const year = verdicts.get(rule.year)?.value;
   if (!date || typeof year !== "number") return [];
   const bound = (text: string): number => {

@@ -8,7 +8,7 @@ export type CheckHit = {
   at: Span;
   values?: Record<string, string | number>;
   element?: string;
-  severity?: "error" | "warning";
+  severity?: "error" | "look" | "warning";
 };
 export type Verdicts = ReadonlyMap<string, Verdict>;
 export type Check<K extends CheckSource["kind"]> = (

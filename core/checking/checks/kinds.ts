@@ -2,13 +2,20 @@
 import type { CheckRule } from "../../rulebook/rulebook.ts";
 import type { CheckSource } from "../../rulebook/schema/check.ts";
 import type { ExaminationContext } from "../context.ts";
-import { absenceReason, attendance } from "./attendance.ts";
-import { dateOrder, filedWithin, filedYear, notFuture, sameYear, yearWindow } from "./calendar.ts";
+import { selfApproval } from "./approval.ts";
+import { absenceReason, absentPresent, headcount, speakerPresent } from "./attendance.ts";
+import { dateOrder, filedWithin, filedYear, notFuture, yearWindow } from "./calendar.ts";
 import type { Check, CheckHit, Verdicts } from "./check.ts";
+import { hollow } from "./hollow.ts";
+import { hours } from "./hours.ts";
 import { backfilled, sameSpeech } from "./notes.ts";
+import { statedPoints, unanswered } from "./points.ts";
+import { laterReading } from "./readings.ts";
 import { rosterGap } from "./roster.ts";
 import { ranking, sums } from "./statistics.ts";
-import { absentBeside, grade, repeated, words } from "./wording.ts";
+import { otherUnit } from "./units.ts";
+import { absentBeside, grade, praise, repeated, words } from "./wording.ts";
+import { sameYear, titleYear } from "./years.ts";
 
 const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
   date_order: dateOrder,
@@ -16,7 +23,18 @@ const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
   filed_year: filedYear,
   same_year: sameYear,
   year_window: yearWindow,
-  attendance,
+  title_year: titleYear,
+  later_reading: laterReading,
+  hours,
+  headcount,
+  absent_present: absentPresent,
+  speaker_present: speakerPresent,
+  self_approval: selfApproval,
+  stated_points: statedPoints,
+  unanswered,
+  other_unit: otherUnit,
+  hollow,
+  praise,
   absence_reason: absenceReason,
   sums,
   ranking,

@@ -1,9 +1,10 @@
 // Judges of time: a date, a reporting period, a year.
 import type { ElementRule } from "../../rulebook/rulebook.ts";
 import { hits } from "../../text/matching.ts";
-import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../context.ts";
-import { datesIn, latestYear, type WrittenDate } from "../dates.ts";
+import { type Candidate, type ExaminationContext, type Remark, type Verdict, wordsOf } from "../context.ts";
+import { datesIn, type WrittenDate, weekdayProblem } from "../dates.ts";
 import { placeholdersIn } from "../placeholders.ts";
+import { yearFor } from "../structure/years.ts";
 
 /** A date: it must exist; a bare “近日” is weak, a standing rule (“周四下午”) partial. The value is the date with its year. */
 export function date(context: ExaminationContext, _rule: ElementRule, candidate: Candidate): Verdict {
@@ -20,13 +21,14 @@ export function date(context: ExaminationContext, _rule: ElementRule, candidate:
     return { state: "missing", evidence: { start: 0, end: 0 } };
   }
   const moved = place(context, first, candidate.value.start);
-  const remarks = moved.problems.map((problem) => ({
-    code: problem.code,
-    at: { start: problem.start, end: problem.end },
-    detail: problem.message,
-  }));
-  const bare = first.day === undefined;
-  return { state: remarks.length > 0 ? "invalid" : bare ? "ok" : "ok", evidence, value: moved, remarks };
+  const remarks = moved.problems.map((problem): Remark => {
+    // The year was not written: a weekday that does not fit may as well be the fault of the year.
+    const doubtful = problem.code === "weekday_mismatch" && first.year === undefined;
+    const at = { start: problem.start, end: problem.end };
+    return { code: problem.code, at, detail: problem.message, ...(doubtful && { severity: "look" }) };
+  });
+  const wrong = remarks.some(({ severity }) => severity === undefined);
+  return { state: wrong ? "invalid" : "ok", evidence, value: moved, remarks };
 }
 
 /** The date alone, with weekday and clock, when the pattern took in more. */
@@ -45,12 +47,10 @@ function widen(
   return { start, end: candidate.value.start + first.end + (half ? half[0].length : 0) };
 }
 
-/** The date with document positions and, where the text gave none, the year of the document or the latest past one. */
+/** The date with document positions and, where the text gave none, the year into which it falls. */
 export function place(context: ExaminationContext, found: WrittenDate, offset: number): WrittenDate {
-  const year = found.year ?? context.year ?? latestYear(context.input.asOf, found.month, found.day ?? 1);
-  return {
+  const moved = {
     ...found,
-    year,
     start: found.start + offset,
     end: found.end + offset,
     problems: found.problems.map((problem) => ({
@@ -59,6 +59,13 @@ export function place(context: ExaminationContext, found: WrittenDate, offset: n
       end: problem.end + offset,
     })),
   };
+  if (found.year !== undefined || found.month === 0) return moved;
+  const { page, type, year: named } = context;
+  const record = type.session || type.record;
+  const { year, guessed } = yearFor({ page, asOf: context.input.asOf, named, record }, moved);
+  const dated: WrittenDate = { ...moved, year, inferred: guessed ? "far" : "near" };
+  const problem = weekdayProblem(dated, wordsOf(context, dated));
+  return problem && !guessed ? { ...dated, problems: [...dated.problems, problem] } : dated;
 }
 
 const QUARTERS: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 1: 1, 2: 2, 3: 3, 4: 4 };

@@ -29,7 +29,19 @@ const check = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("not_future"), ...common }),
   z.strictObject({ kind: z.literal("filed_year"), ...common }),
-  z.strictObject({ kind: z.literal("same_year"), ...common, pattern: z.string() }),
+  z.strictObject({
+    kind: z.literal("same_year"),
+    ...common,
+    pattern: z.string(),
+    /** A clause in which this matches speaks of another year with good reason. */
+    except: z.string().optional(),
+    /** Only an earlier year is wrong: what comes next may be told already. */
+    past: z.boolean().default(false),
+  }),
+  z.strictObject({ kind: z.literal("title_year"), ...common }),
+  /** `held`: the element that names the day on which the text was read. */
+  z.strictObject({ kind: z.literal("later_reading"), ...common, held: z.string() }),
+  z.strictObject({ kind: z.literal("hours"), ...common }),
   z.strictObject({
     kind: z.literal("year_window"),
     ...common,
@@ -37,14 +49,36 @@ const check = z.discriminatedUnion("kind", [
     from: z.string(),
     to: z.string(),
   }),
+  z.strictObject({ kind: z.literal("headcount"), ...common, named: z.string(), absent: z.string() }),
+  z.strictObject({ kind: z.literal("absent_present"), ...common, named: z.string(), absent: z.string() }),
+  z.strictObject({ kind: z.literal("speaker_present"), ...common, named: z.string(), speakers: z.string() }),
+  /** `person` is whom the approval in `element` concerns. */
+  z.strictObject({ kind: z.literal("self_approval"), ...common, person: z.string() }),
+  z.strictObject({ kind: z.literal("stated_points"), ...common }),
+  z.strictObject({ kind: z.literal("unanswered"), ...common }),
+  /** `own`: elements that name the paper's own unit. */
+  z.strictObject({ kind: z.literal("other_unit"), ...common, own: texts }),
   z.strictObject({
-    kind: z.literal("attendance"),
+    kind: z.literal("hollow"),
     ...common,
-    expected: z.string(),
-    present: z.string(),
-    named: z.string(),
-    absent: z.string(),
-    speakers: z.string(),
+    /** Elements whose words are weighed. */
+    elements: texts,
+    /** Words that say nothing: what is left without them is the substance. */
+    words: texts,
+    /** So many characters left are still nothing. */
+    left: z.number().int().default(2),
+    /** Nothing is said of a paper in which this stands. */
+    unless: z.string().optional(),
+    /** Where the element was not found, sentences with these words are weighed in its place. */
+    cue: z.string().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("praise"),
+    ...common,
+    /** Words of praise, of which two are enough. */
+    pattern: z.string(),
+    /** A word that finds fault, or says that none was found. */
+    except: z.string(),
   }),
   z.strictObject({ kind: z.literal("absence_reason"), ...common }),
   z.strictObject({ kind: z.literal("sums"), ...common, total: z.string(), parts: texts }),

@@ -1,0 +1,79 @@
+// Another unit's name that was left in the text (domain.md §5.5): the paper was taken from elsewhere.
+import type { Span } from "../../text/normalized.ts";
+import { type ExaminationContext, wordsOf } from "../context.ts";
+import { actingUnits, mayBeSame, type UnitName, unitsIn } from "../structure/units.ts";
+import type { Check, CheckHit, Verdicts } from "./check.ts";
+
+/** Units of this kind have others beneath them, which they may well tell what to do. */
+const SUPERIOR = /大学|集团|公司|银行|街道|管委会|联社/;
+const HEAD_LINES = 3;
+const NAME_BEHIND = /^(?:[\u4e00-\u9fff]{0,8})?[\t ]{1,8}(?<person>[\u4e00-\u9fff]{2,4})(?=$|[\t ,。)])/;
+
+/** In the body another unit acts as the own one; or the same person signs for two units. */
+export const otherUnit: Check<"other_unit"> = (context, verdicts, rule) => {
+  const own = ownUnits(context, verdicts, rule.own);
+  const twice = signedTwice(context);
+  const hit = (at: UnitName, other: string, severity?: "look"): CheckHit => ({
+    at,
+    element: elementAt(context, verdicts, at) ?? rule.element,
+    values: { other: at.name, own: other },
+    ...(severity && { severity }),
+  });
+  if (twice) return [hit(twice.second, twice.first.name)];
+  const [first] = own;
+  if (!first) return [];
+  for (const span of body(context.page.sentences, context)) {
+    const words = wordsOf(context, span);
+    for (const unit of actingUnits(words)) {
+      const at = { ...unit, start: unit.start + span.start, end: unit.end + span.start };
+      if (own.some(({ name }) => mayBeSame(name, unit.name)) || mentions(context, unit.name) > 1) continue;
+      const peer = own.some(({ kind }) => kind === unit.kind && !SUPERIOR.test(kind));
+      return [hit(at, first.name, peer ? undefined : "look")];
+    }
+  }
+  return [];
+};
+
+/** Units of the title, the first lines and the elements that name the paper's own. */
+function ownUnits(context: ExaminationContext, verdicts: Verdicts, elements: readonly string[]): UnitName[] {
+  const spans: Span[] = [
+    ...context.page.title,
+    ...context.page.lines.slice(0, HEAD_LINES),
+    ...elements.flatMap((id) => verdicts.get(id)?.evidence ?? []),
+    ...context.page.lines.slice(-HEAD_LINES).filter(({ start, end }) => end - start <= 40),
+  ];
+  return spans.flatMap((span) => unitsIn(wordsOf(context, { start: span.start, end: Math.min(span.end, span.start + 120) })));
+}
+
+const body = (sentences: readonly Span[], { page }: ExaminationContext): Span[] => {
+  const from = page.lines[Math.min(1, page.lines.length - 1)]?.start ?? 0;
+  return sentences.filter(({ start }) => start >= from);
+};
+
+const mentions = ({ page }: ExaminationContext, name: string): number => page.text.split(name).length - 1;
+
+/** The same name behind two units of one kind that cannot be the same. */
+function signedTwice({ page }: ExaminationContext): { first: UnitName; second: UnitName } | undefined {
+  const signed = new Map<string, UnitName>();
+  for (const line of page.lines) {
+    if (line.end - line.start > 40) continue;
+    const words = page.text.slice(line.start, line.end);
+    for (const unit of unitsIn(words)) {
+      const person = NAME_BEHIND.exec(words.slice(unit.end))?.groups?.person;
+      if (!person) continue;
+      const at = { ...unit, start: unit.start + line.start, end: unit.end + line.start };
+      const known = signed.get(person);
+      if (known && known.kind === unit.kind && !mayBeSame(known.name, unit.name)) return { first: known, second: at };
+      signed.set(person, known ?? at);
+    }
+  }
+  return undefined;
+}
+
+/** The element whose words hold the place. */
+function elementAt(context: ExaminationContext, verdicts: Verdicts, at: Span): string | undefined {
+  return context.type.elements.find(({ id }) => {
+    const evidence = verdicts.get(id)?.evidence;
+    return evidence && evidence.start <= at.start && at.end <= evidence.end;
+  })?.id;
+}
