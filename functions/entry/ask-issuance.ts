@@ -2,14 +2,17 @@
 import * as z from "zod";
 import { issuanceOutcome } from "../../core/notices/kind.ts";
 import { dueDayOf } from "../adapters/deadline.ts";
-import { changeNotice } from "../adapters/table/notices.ts";
+import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
+import { changeNotice, getNotice } from "../adapters/table/notices.ts";
 import { completeTask, writeWait } from "../adapters/table/waits.ts";
 
 const input = z.object({ noticeId: z.string(), token: z.string(), execution: z.string() });
 
 export async function handler(event: unknown): Promise<void> {
   const { noticeId, token, execution } = input.parse(event);
-  const due = await dueDayOf("issuance");
+  const notice = await getNotice(noticeId);
+  if (!notice) throw new Error(`no notice ${noticeId}`);
+  const due = dueDayOf("issuance", await rulebookInForce(notice.jurisdiction));
   const asked = await changeNotice(
     noticeId,
     async () => ({ command: { type: "RequestIssuance", due } }),

@@ -1,7 +1,8 @@
 /** The workflow waits for a reviewer: opens the review and keeps the task token. */
-import { askPeople } from "../adapters/ask.ts";
-import { dueDayOf } from "../adapters/deadline.ts";
+import { asked, askPeople } from "../adapters/ask.ts";
+import { dueDayOfSubmission } from "../app/submissions/due-day.ts";
 
 export async function handler(event: unknown): Promise<void> {
-  await askPeople(event, "review", { type: "RequestReview", due: await dueDayOf("review") });
+  const due = await dueDayOfSubmission(asked.parse(event).submissionId, "review");
+  await askPeople(event, "review", { type: "RequestReview", due });
 }

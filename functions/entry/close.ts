@@ -17,8 +17,8 @@ export async function handler(event: unknown): Promise<{ submissionId: string; s
   const { submissionId } = input.parse(event);
   const submission = await getSubmission(submissionId);
   if (!submission) throw new Error(`no submission ${submissionId}`);
-  const { unitId } = submission;
-  const rulebook = await rulebookInForce();
+  const { unitId, jurisdiction } = submission;
+  const rulebook = await rulebookInForce(jurisdiction);
   const day = sessionDayOf(submission, rulebook);
   const counted = standingExamination(submission)?.counted;
   const closed = await changeSubmission(

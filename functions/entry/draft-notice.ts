@@ -26,14 +26,15 @@ export async function handler(event: unknown): Promise<{ noticeId: string }> {
   const gatheredSoFar = await Promise.all(
     units.map(({ id }) => getJson("Notices", figuresKey(noticeId, id))),
   );
+  const rulebook = await rulebookInForce(jurisdiction);
   // A unit added while the figures were being gathered has none yet: the next gathering counts it.
   const figures = gatheredSoFar.filter((one) => one !== undefined).map((one) => gathered.parse(one));
   const composed = compose(total(figures, { period, cutoff }), {
     issuer: office.issuer,
     mark: office.mark,
     jurisdictionName: office.name,
-    deadline: await dueDayOf("arrears", cutoff),
-    names: noticeNames(await rulebookInForce()),
+    deadline: dueDayOf("arrears", rulebook, cutoff),
+    names: noticeNames(rulebook),
   });
   const contentKey = `contents/${noticeId}/${version}.json`;
   const pdfKey = `drafts/${noticeId}/${version}.pdf`;

@@ -16,7 +16,7 @@ import {
 } from "../../core/submissions/submission.ts";
 import { getReceived, putJson } from "../adapters/bucket.ts";
 import { clock } from "../adapters/clock.ts";
-import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
+import { rulebookInForce, rulesInForce } from "../adapters/rulebook/in-force.ts";
 import { filedBefore, writeContentHash } from "../adapters/table/content-hashes.ts";
 import { getUnit } from "../adapters/table/offices.ts";
 import { progressOf } from "../adapters/table/progress.ts";
@@ -125,6 +125,7 @@ async function examineLatest(row: Known, givenUp: boolean): Promise<Examined | "
     roster: unit?.roster ?? [],
     filedYear: Number(submission.period.slice(0, 4)),
     correction: revision.number > 1,
+    rules: await rulesInForce(jurisdiction),
   };
   const [filed, answer] = await Promise.all([
     filedBefore(jurisdiction, sha256),
@@ -202,11 +203,11 @@ async function compare(
   submission: Submission,
   { examination, reading: { text }, signature }: ExamineAnswer & { outcome: "text" },
 ): Promise<void> {
-  const { id, sessionId } = submission;
+  const { id, sessionId, jurisdiction } = submission;
   const { type, findings } = examination;
   const [[like], { faults }] = await Promise.all([
     signature ? similarDocuments(submission, { type, text, signature }, { index: true }) : [],
-    (await mayFault(type))
+    (await mayFault(type, jurisdiction))
       ? crossCheckOf(submission, {
           id,
           type,
@@ -221,9 +222,8 @@ async function compare(
     // Known to people by the file's name.
     const name = latestRevision(other)?.fileName ?? "";
     const returned = other.state === "returned";
-    findings.push(
-      similarityFinding(text, { name, share, elsewhere, returned }, passages[0], await rulebookInForce()),
-    );
+    const rulebook = await rulebookInForce(jurisdiction);
+    findings.push(similarityFinding(text, { name, share, elsewhere, returned }, passages[0], rulebook));
   }
   findings.push(...faults.map(({ paper: _, beside: __, ...finding }) => finding));
 }

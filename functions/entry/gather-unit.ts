@@ -37,7 +37,7 @@ export async function handler(event: unknown): Promise<{ unitId: string }> {
   const figures = gatherUnit(
     { unit, sessions, submissions, obligations, ofYear: yearLit, returns, contradicted },
     cutoff,
-    await rulebookInForce(),
+    await rulebookInForce(unit.jurisdiction),
   );
   await putJson("Notices", figuresKey(noticeId, unitId), figures);
   return { unitId };

@@ -3,11 +3,11 @@ import { similarity, similarityFinding } from "../../core/checking/similarity/si
 import { allPapers, demoPapers } from "../../demo/papers/demo-papers.ts";
 import type { Paper } from "../../demo/papers/paper.ts";
 import { demoUnits } from "../../demo/papers/units.ts";
-import { rulebookInForce } from "../../functions/adapters/rulebook/in-force.ts";
+import { defaultRules } from "../../functions/adapters/rulebook/default-rules.ts";
 import { type ExamineAnswer, examineFile } from "../../functions/reading/examine-job.ts";
 
 const AS_OF = "2026-10-08";
-const rulebook = await rulebookInForce();
+const { rulebook } = await defaultRules();
 const readable = allPapers.filter(({ expect }) => expect.first !== "refused_by_store");
 
 const examined = new Map<Paper, Promise<ExamineAnswer>>();
@@ -26,6 +26,7 @@ async function examineNow(paper: Paper): Promise<ExamineAnswer> {
     asOf: AS_OF,
     roster: demoUnits.find(({ key }) => key === paper.unit)?.roster ?? [],
     filedYear: 2026,
+    rules: { files: {} },
   });
 }
 

@@ -5,5 +5,5 @@ import { namesView } from "../present/names.ts";
 import type { Routes } from "../server.ts";
 
 export const nameRoutes: Pick<Routes, "names"> = {
-  names: async () => accept(namesView(await rulebookNames())),
+  names: async ({ person }) => accept(namesView(await rulebookNames(person.jurisdiction))),
 };
