@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type * as z from "zod";
 import { Compiler } from "./compile.ts";
 import { overlay, pathInOverlay } from "./overlay.ts";
-import { type RuleFiles, SAMPLES } from "./own-rules.ts";
+import { isRuleFile, type RuleFiles, SAMPLES } from "./own-rules.ts";
 import type { Rulebook, RulebookErrors, RulebookFault } from "./rulebook.ts";
 import { checksFile } from "./schema/check.ts";
 import { codesFile } from "./schema/code.ts";
@@ -31,7 +31,7 @@ export function loadRulebook(
   edition?: number,
 ): Rulebook | RulebookErrors {
   const faults: RulebookFault[] = [];
-  for (const name of Object.keys(over).filter((one) => !KNOWN.test(one)))
+  for (const name of Object.keys(over).filter((one) => !isRuleFile(one)))
     faults.push({ file: `辖区/${name}`, line: 1, message: misplaced(name) });
   const sources = new Map<string, SourceFile>();
   for (const name of new Set([...Object.keys(files), ...Object.keys(over)])) {
@@ -85,10 +85,6 @@ export function loadRulebook(
   });
   return faults.length > 0 ? refused(faults) : rulebook;
 }
-
-/** Where rule files may lie. Elsewhere a file would be passed over in silence. */
-const KNOWN =
-  /^(?:(?:rulebook|lexicon|elements|checks|discussion|sessions|codes)|(?:types|samples)\/[^/\\]+)\.yaml$/;
 
 const misplaced = (name: string): string =>
   name.endsWith(".yaml")

@@ -13,6 +13,12 @@ export type OwnRules = {
 
 export const SAMPLES = "samples/";
 
+/** Where rule files may lie. Elsewhere a file would be passed over in silence. */
+const KNOWN =
+  /^(?:(?:rulebook|lexicon|elements|checks|discussion|sessions|codes)|(?:types|samples)\/[^/\\]+)\.yaml$/;
+
+export const isRuleFile = (name: string): boolean => KNOWN.test(name);
+
 /** Also what was meant for a rule file and is named wrongly, so that it is told of instead of passed over. */
 export const isMeantForRules = (name: string): boolean => /\.(?:yaml|yml|yaml\.txt)$/i.test(name);
 

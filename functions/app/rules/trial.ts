@@ -20,12 +20,16 @@ const TRIAL_MILLISECONDS = 10_000;
 const NOTHING = { failures: [], uncovered: [], samples: 0 };
 
 /** @param inForce what they are compared with; undefined when it cannot be used any more */
-export async function tryRules(files: RuleFiles, inForce: Rulebook | undefined): Promise<Trial> {
+export async function tryRules(
+  files: RuleFiles,
+  inForce: Rulebook | undefined,
+  milliseconds = TRIAL_MILLISECONDS,
+): Promise<Trial> {
   const { rulebookOf } = await import("../../adapters/rulebook/folder.ts");
   const answer = rulebookOf(files);
   if (!isRulebook(answer)) return { ...NOTHING, faults: answer.errors };
   const changes = inForce && changesBetween(inForce, answer);
-  const report = await runWithin(answer);
+  const report = await runWithin(answer, milliseconds);
   if (!report) return { ...NOTHING, faults: [ENDLESS], ...(changes && { changes }) };
   const { failures, uncovered, samples } = report;
   return { faults: [], failures, uncovered, samples, ...(changes && { changes }) };
@@ -38,16 +42,19 @@ const ENDLESS: RulebookFault = {
 };
 
 /** Undefined when the samples take too long: a context of its own is what can be stopped from outside. */
-async function runWithin(
-  rulebook: Rulebook,
-  timeout = TRIAL_MILLISECONDS,
-): Promise<SampleReport | undefined> {
+async function runWithin(rulebook: Rulebook, timeout: number): Promise<SampleReport | undefined> {
   const { runSamples } = await import("../../../core/checking/samples.ts");
   try {
     return runInNewContext("run()", { run: () => runSamples(rulebook) }, { timeout });
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT")
-      return undefined;
+    if (isTimeout(error)) return undefined;
     throw error;
   }
 }
+
+/** It comes from the other context, whose `Error` is not ours. */
+const isTimeout = (error: unknown): boolean =>
+  typeof error === "object" &&
+  error !== null &&
+  "code" in error &&
+  error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
