@@ -93,7 +93,7 @@ test("an edition is downloaded, and taken back for the rules before it", async (
   expect((await download).suggestedFilename()).toBe("规则第1版.zip");
   await (await download).saveAs(archive);
   await page.getByTestId("restore-0").click();
-  await page.locator(".ant-popconfirm").getByRole("button").last().click();
+  await page.getByTestId("confirm-restore").click();
   await vi.waitFor(async () => expect(await inForce()).toContain("现行第2版"), { timeout: 10_000 });
   expect(await precheck()).not.toContain("巡河记录");
   await page.locator('[data-testid="own-rules"] input[accept=".zip"]').setInputFiles(archive);

@@ -38,7 +38,7 @@ export function ImportRules(props: { readonly files: Record<string, string>; rea
       width={720}
       title={`导入规则：${Object.keys(files).length} 个文件`}
       okText="导入"
-      okButtonProps={{ disabled: !good, ...{ "data-testid": "import-rules" } }}
+      okButtonProps={{ disabled: !good, "data-testid": "import-rules" }}
       confirmLoading={put.isPending}
       onOk={() => trial.data && put.mutate(trial.data.base)}
       onCancel={onClose}

@@ -1,7 +1,7 @@
 /** The office's own rules: what is in force, a folder to be imported, all editions with a way back. */
 import { DownloadOutlined, FolderOpenOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Card, Empty, Popconfirm, Space, Table, Upload } from "antd";
+import { Alert, App, Button, Card, Empty, Space, Table, Upload } from "antd";
 import { useState } from "react";
 import type { z } from "zod";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
@@ -95,7 +95,7 @@ function Chooser(props: { readonly folder?: boolean; readonly onChosen: (files: 
 function Editions({ current }: { readonly current: number }) {
   const editions = useQuery({ queryKey: ["rules", "editions"], queryFn: () => call(endpoints.ruleEditions) });
   const queries = useQueryClient();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const download = useMutation({ mutationFn: save, onError: (error) => message.error(error.message) });
   const restore = useMutation({
     mutationFn: (edition: number) => call(endpoints.restoreRules, { body: { edition, base: current } }),
@@ -105,6 +105,14 @@ function Editions({ current }: { readonly current: number }) {
     },
     onError: (error) => message.error(error.message, 8),
   });
+  const askToRestore = (edition: number) =>
+    modal.confirm({
+      title: edition === 0 ? "恢复为导入之前的规则？" : `恢复第${edition}版？`,
+      content: "恢复后成为新的一版，马上用于检查；现行的一版仍留在这里。",
+      okText: "恢复",
+      okButtonProps: { "data-testid": "confirm-restore" },
+      onOk: () => restore.mutateAsync(edition).catch(() => undefined),
+    });
   const actions = (edition: number) => (
     <Space>
       <Button
@@ -116,15 +124,14 @@ function Editions({ current }: { readonly current: number }) {
         下载
       </Button>
       {edition !== current && (
-        <Popconfirm
-          title={`恢复${edition === 0 ? "为导入之前的规则" : `第${edition}版`}？`}
-          description="恢复后成为新的一版，马上用于检查；现行的一版仍留在这里。"
-          onConfirm={() => restore.mutate(edition)}
+        <Button
+          size="small"
+          data-testid={`restore-${edition}`}
+          loading={restore.isPending && restore.variables === edition}
+          onClick={() => askToRestore(edition)}
         >
-          <Button size="small" data-testid={`restore-${edition}`} loading={restore.isPending}>
-            恢复
-          </Button>
-        </Popconfirm>
+          恢复
+        </Button>
       )}
     </Space>
   );
