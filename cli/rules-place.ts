@@ -1,8 +1,8 @@
 /** Where an office's own rules are kept: behind a running system's API, or in the data folder of one that stands still. */
 
+import { ApiClient } from "../client/api-client.ts";
 import { accept, type Result, refuse } from "../core/outcome.ts";
 import type { RuleFiles } from "../core/rulebook/own-rules.ts";
-import { ApiClient } from "../demo/api-client.ts";
 import { offices } from "../functions/adapters/table/offices.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import { refusal } from "../functions/api/contract/refusal.ts";

@@ -2,9 +2,9 @@
 
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { RulebookRefused } from "../core/rulebook/refused.ts";
 import { environmentFaults } from "../functions/adapters/environment.ts";
 import { defaultRules } from "../functions/adapters/rulebook/default-rules.ts";
-import { RulebookRefused } from "../functions/adapters/rulebook/refused.ts";
 import { type Cloud, openCloud } from "../local/cloud.ts";
 import { asRefusal, FolderRefused } from "../local/folder/refusal.ts";
 import { demonstrate } from "./demonstration.ts";

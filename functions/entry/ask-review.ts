@@ -1,8 +1,7 @@
-/** The workflow waits for a reviewer: opens the review and keeps the task token. */
-import { asked, askPeople } from "../adapters/ask.ts";
-import { dueDayOfSubmission } from "../app/submissions/due-day.ts";
+/** The workflow waits for a reviewer. */
+import * as z from "zod";
+import { askReview } from "../app/submissions/ask-review.ts";
 
-export async function handler(event: unknown): Promise<void> {
-  const due = await dueDayOfSubmission(asked.parse(event).submissionId, "review");
-  await askPeople(event, "review", { type: "RequestReview", due });
-}
+const input = z.object({ submissionId: z.string(), token: z.string(), execution: z.string() });
+
+export const handler = (event: unknown): Promise<void> => askReview(input.parse(event));

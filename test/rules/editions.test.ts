@@ -1,10 +1,10 @@
 /** An office's own rules in the table (docs/decisions/0028), on the one-machine cloud. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ApiClient } from "../../client/api-client.ts";
 import { examine } from "../../core/checking/examine.ts";
 import { loadRulebook } from "../../core/rulebook/load.ts";
 import { hashOfRules } from "../../core/rulebook/own-rules.ts";
 import { isRulebook } from "../../core/rulebook/rulebook.ts";
-import { ApiClient } from "../../demo/api-client.ts";
 import { BUILT_IN, readRuleFiles } from "../../functions/adapters/rulebook/folder.ts";
 import { putOffice } from "../../functions/adapters/table/offices.ts";
 import { addEdition, packRules } from "../../functions/adapters/table/rulebook-editions.ts";

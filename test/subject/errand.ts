@@ -30,7 +30,7 @@ const recorded: z.ZodType<Event> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("Finished") }),
 ]);
 
-const kind: Kind<Errand, Command, Event> = {
+const kind: Kind<Errand, Command, Event, "errand"> = {
   name: "errand",
   prefix: "err",
   format: 1,
@@ -70,7 +70,7 @@ const ErrandRow = new Entity({
   },
 });
 
-export const errands: SubjectTable<Errand, Command, Event> = {
+export const errands: SubjectTable<Errand, Command, Event, "errand"> = {
   kind,
   unknown: { kind: "conflict", code: "errand_unknown", message: "没有这件差事。" },
   async read(id) {

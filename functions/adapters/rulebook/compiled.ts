@@ -1,7 +1,7 @@
 /** An office's own rules, compiled with the built-in ones below them: once in a process, however often they are asked for. */
 import { hashOfRules, type OwnRules } from "../../../core/rulebook/own-rules.ts";
+import { faultLines, RulebookRefused } from "../../../core/rulebook/refused.ts";
 import { isRulebook, type Rulebook } from "../../../core/rulebook/rulebook.ts";
-import { faultLines, RulebookRefused } from "./refused.ts";
 
 /** As many offices, or editions of one, as a process deals with at a time; the oldest is let go first. */
 const MAX_KEPT = 16;

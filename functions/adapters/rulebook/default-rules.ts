@@ -7,10 +7,10 @@
 
 import { existsSync } from "node:fs";
 import type { RuleFiles } from "../../../core/rulebook/own-rules.ts";
+import { faultLines, RulebookRefused } from "../../../core/rulebook/refused.ts";
 import { isRulebook, type Rulebook } from "../../../core/rulebook/rulebook.ts";
 import { environment } from "../environment.ts";
 import { log } from "../log.ts";
-import { faultLines, RulebookRefused } from "./refused.ts";
 
 /** How long a look at the folder holds. */
 const LOOK_MS = 2000;

@@ -1,7 +1,7 @@
 /** Rows beside a submission: overrulings, hits of rules, what it is like, and the sessions it is filed into. */
 import { CustomAttributeType } from "electrodb";
 import type { StudySession } from "../../../core/sessions/session.ts";
-import type { Overruling } from "../../../core/submissions/overruling.ts";
+import type { Overruling } from "../../../core/submissions/overruling-record.ts";
 import { number, ordinal, service, text } from "./column.ts";
 import { Entity } from "./entity.ts";
 import { first, primary } from "./table.ts";

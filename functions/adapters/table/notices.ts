@@ -2,12 +2,11 @@
 import { CustomAttributeType } from "electrodb";
 import type { IssuanceCommand, IssuanceEvent, NoticeRecord } from "../../../core/notices/issuance.ts";
 import { noticeKind } from "../../../core/notices/kind.ts";
-import type { Result } from "../../../core/outcome.ts";
 import { format, number, service, text } from "./column.ts";
 import { Entity } from "./entity.ts";
-import { type Asked, changeSubject, parsed, readSubject, type SubjectTable } from "./subject.ts";
+import { parsed, readSubject, type SubjectTable } from "./subject.ts";
 import { first, primary, second, table } from "./table.ts";
-import { put, type Write } from "./transaction.ts";
+import { put } from "./transaction.ts";
 
 /** A notice by id; of a jurisdiction, newest last (gsi1); by verification code (gsi2). */
 const NoticeRow = new Entity({
@@ -37,7 +36,7 @@ const NoticeRow = new Entity({
   },
 });
 
-export const notices: SubjectTable<NoticeRecord, IssuanceCommand, IssuanceEvent> = {
+export const notices: SubjectTable<NoticeRecord, IssuanceCommand, IssuanceEvent, "notice"> = {
   kind: noticeKind,
   unknown: { kind: "conflict", code: "notice_unknown", message: "没有这份通报。" },
   async read(id) {
@@ -66,32 +65,6 @@ export const notices: SubjectTable<NoticeRecord, IssuanceCommand, IssuanceEvent>
 
 export async function getNotice(id: string): Promise<NoticeRecord | undefined> {
   return (await readSubject(notices, id))?.state;
-}
-
-export interface NoticeChanged {
-  readonly notice: NoticeRecord;
-  readonly events: readonly IssuanceEvent[];
-}
-
-/** `ask` is asked anew each time the change is tried, as the number of an issuance must be. */
-export async function changeNotice(
-  id: string,
-  ask: () => Promise<Asked<IssuanceCommand>>,
-  by: string,
-  together: (changed: NoticeChanged) => readonly Write[] = () => [],
-): Promise<Result<NoticeChanged>> {
-  const changed = await changeSubject(
-    notices,
-    id,
-    ask,
-    { id: by },
-    {
-      together: ({ state, events }) => together({ notice: state, events }),
-    },
-  );
-  if (!changed.ok) return changed;
-  const { state: notice, events } = changed.value;
-  return { ok: true, value: { notice, events } };
 }
 
 type Row = { readonly id: string; readonly notice: unknown; readonly format?: number };

@@ -1,5 +1,5 @@
 /** How the rules do: overrulings that stand, and which rules found something, of a jurisdiction by time. */
-import type { Overruling } from "../../../core/submissions/overruling.ts";
+import type { Overruling } from "../../../core/submissions/overruling-record.ts";
 import type { OverrulingOf, RuleHits } from "../../../core/submissions/rule-record.ts";
 import type { ExaminationSummary, Submission } from "../../../core/submissions/submission.ts";
 import { OverrulingRow, RuleHitRow } from "./filing-entities.ts";

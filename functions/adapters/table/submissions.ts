@@ -1,8 +1,6 @@
 /** Submissions in the table: by id, of a unit by period, of a jurisdiction by whose turn it is. */
 import { CustomAttributeType } from "electrodb";
-import type { Result } from "../../../core/outcome.ts";
 import type { Stored } from "../../../core/subject/change.ts";
-import type { Actor } from "../../../core/subject/kind.ts";
 import type { Command } from "../../../core/submissions/command.ts";
 import type { SubmissionEvent } from "../../../core/submissions/event.ts";
 import { submissionKind } from "../../../core/submissions/kind.ts";
@@ -10,9 +8,9 @@ import type { Submission } from "../../../core/submissions/submission.ts";
 import { type Turn, turnOf } from "../../../core/submissions/turn.ts";
 import { format, number, service, text } from "./column.ts";
 import { Entity } from "./entity.ts";
-import { changeSubject, parsed, readSubject, type SubjectTable } from "./subject.ts";
+import { parsed, readSubject, type SubjectTable } from "./subject.ts";
 import { first, primary, second, table } from "./table.ts";
-import { put, type Write } from "./transaction.ts";
+import { put } from "./transaction.ts";
 
 /** A submission by id; of a unit by period (gsi1); of a jurisdiction by whose turn it is and when due (gsi2). */
 const SubmissionRow = new Entity({
@@ -49,7 +47,7 @@ const SubmissionRow = new Entity({
 
 const OPEN = ["machine", "reviewer", "unit"] as const;
 
-export const submissions: SubjectTable<Submission, Command, SubmissionEvent> = {
+export const submissions: SubjectTable<Submission, Command, SubmissionEvent, "submission"> = {
   kind: submissionKind,
   unknown: { kind: "conflict", code: "submission_unknown", message: "没有这份报送件，请核对链接是否完整。" },
   async read(id) {
@@ -78,30 +76,6 @@ export const readSubmission = (id: string): Promise<Known | undefined> => readSu
 
 export async function getSubmission(id: string): Promise<Submission | undefined> {
   return (await readSubmission(id))?.state;
-}
-
-export interface Changed {
-  readonly submission: Submission;
-  readonly events: readonly SubmissionEvent[];
-}
-
-/** As `changeSubject`; `together` is told what is about to become true. */
-export async function changeSubmission(
-  id: string,
-  command: Command,
-  actor: Actor,
-  together: (
-    changed: Changed,
-  ) => Promise<readonly Write[] | undefined> | readonly Write[] | undefined = () => [],
-  known?: Known | "absent",
-): Promise<Result<Changed>> {
-  const changed = await changeSubject(submissions, id, () => ({ command }), actor, {
-    together: ({ state, events }) => together({ submission: state, events }),
-    known,
-  });
-  if (!changed.ok) return changed;
-  const { state: submission, events } = changed.value;
-  return { ok: true, value: { submission, events } };
 }
 
 type Row = { readonly id: string; readonly submission: unknown; readonly format?: number };

@@ -9,9 +9,9 @@ import {
   tryImport,
 } from "../../app/rules/editions.ts";
 import { rulesForBrowser } from "../../app/rules/for-browser.ts";
+import type { Routes } from "../call.ts";
 import { namesView } from "../present/names.ts";
 import { editionLine, rulesInForceView, trialView } from "../present/rule-editions.ts";
-import type { Routes } from "../server.ts";
 
 type RuleEditionRoutes = Pick<
   Routes,

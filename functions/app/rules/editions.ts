@@ -2,12 +2,12 @@
 import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { hashOfRules, type RuleFiles } from "../../../core/rulebook/own-rules.ts";
+import { faultLines, RulebookRefused } from "../../../core/rulebook/refused.ts";
 import type { Rulebook, RulebookFault } from "../../../core/rulebook/rulebook.ts";
 import { clock } from "../../adapters/clock.ts";
 import { log } from "../../adapters/log.ts";
 import { defaultRules } from "../../adapters/rulebook/default-rules.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
-import { faultLines, RulebookRefused } from "../../adapters/rulebook/refused.ts";
 import {
   addEdition,
   currentEdition,

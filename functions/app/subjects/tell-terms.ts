@@ -1,13 +1,14 @@
 /** Tells people of every term that is nearly due or overdue; done twice, it is done once. */
 import { clock } from "../../adapters/clock.ts";
-import { type AnySubjectTable, tellTerm } from "../../adapters/table/subject.ts";
+import { type SubjectTables, tellTerm } from "../../adapters/table/subject.ts";
+import { subjects } from "../../adapters/table/subjects.ts";
 import { dueTerms } from "../../adapters/table/terms.ts";
 
-export async function tellDueTerms(subjects: readonly AnySubjectTable[]): Promise<{ told: number }> {
+export async function tellDueTerms(tables: SubjectTables = subjects): Promise<{ told: number }> {
   let told = 0;
   const strange = new Set<string>();
   for (const term of await dueTerms(clock.today())) {
-    const table = subjects.find(({ kind }) => kind.name === term.kind);
+    const table = tables[term.kind];
     if (!table) strange.add(term.kind);
     else if (await tellTerm(table, term)) told++;
   }

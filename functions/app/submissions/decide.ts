@@ -9,7 +9,7 @@ import { dueDayOf } from "../../adapters/deadline.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import type { Link } from "../../adapters/table/links.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
-import { changeSubmission } from "../../adapters/table/submissions.ts";
+import { changeSubmission } from "./change.ts";
 
 export const actorOf = ({ id, unitId }: Person): Actor => ({ id, ...(unitId && { unitId }) });
 

@@ -1,5 +1,5 @@
-/** There are no rules to examine by. */
-import type { RulebookFault } from "../../../core/rulebook/rulebook.ts";
+// There are no rules to examine by.
+import type { RulebookFault } from "./rulebook.ts";
 
 /** The message says in Chinese what is to be mended, and where. */
 export class RulebookRefused extends Error {
