@@ -1,5 +1,8 @@
 /** An office's own rules in the table (docs/decisions/0028), on the one-machine cloud. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ApiClient } from "../../client/api-client.ts";
 import { examine } from "../../core/checking/examine.ts";
 import { loadRulebook } from "../../core/rulebook/load.ts";
@@ -221,6 +224,26 @@ test("more than a row holds is refused in words", async () => {
     admin.put({ ...RIVER, "samples/river_walk.yaml": `# ${noise}\n` }, 7),
   );
   expect([status, code]).toEqual([400, "rules_too_large"]);
+});
+
+test("an office without an edition goes by the process's folder, in the browser too", async () => {
+  const unit = await foundUnit("third", "青石县水务局", 1);
+  const folder = await mkdtemp(join(tmpdir(), "qiyou-rules-"));
+  await mkdir(join(folder, "types"));
+  await writeFile(join(folder, "types/river_walk.yaml"), RIVER["types/river_walk.yaml"] ?? "");
+  vi.stubEnv("QIYOU_RULEBOOK", folder);
+  try {
+    expect((await checkedBehind(unit.link, walk("待定"))).type).toBe("river_walk");
+    const third = await administrator(office, "third");
+    expect(await third.current()).toMatchObject({ edition: 0, files: [{ name: "types/river_walk.yaml" }] });
+    const { changes } = await third.trial({ "rulebook.yaml": "jurisdiction: 青石县\n" });
+    expect(changes?.types).toEqual([{ id: "river_walk", name: "巡河记录", change: "removed" }]);
+    await third.put({ "rulebook.yaml": "jurisdiction: 青石县\n" }, 0);
+    expect((await behind(unit.link)).names.types.map(({ id }) => id)).not.toContain("river_walk");
+  } finally {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  }
 });
 
 const fail = (): never => {

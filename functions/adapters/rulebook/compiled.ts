@@ -1,15 +1,19 @@
 /** An office's own rules, compiled with the built-in ones below them: once in a process, however often they are asked for. */
-import { hashOfRules, type OwnRules } from "../../../core/rulebook/own-rules.ts";
+import { hashOfRules, type OwnRules, type RuleFiles } from "../../../core/rulebook/own-rules.ts";
 import { faultLines, RulebookRefused } from "../../../core/rulebook/refused.ts";
 import { isRulebook, type Rulebook } from "../../../core/rulebook/rulebook.ts";
 
 /** As many offices, or editions of one, as a process deals with at a time; the oldest is let go first. */
 const MAX_KEPT = 16;
 const kept = new Map<string, Promise<Rulebook>>();
+/** The same files are asked for again and again. */
+const hashes = new WeakMap<RuleFiles, string>();
 
 /** Rejects with RulebookRefused when they fit no more: what was good once may not be for a later product. */
 export function compiledRules(own: OwnRules): Promise<Rulebook> {
-  const key = `${hashOfRules(own.files)} ${own.edition ?? ""}`;
+  const hash = hashes.get(own.files) ?? hashOfRules(own.files);
+  hashes.set(own.files, hash);
+  const key = `${hash} ${own.edition ?? ""}`;
   const known = kept.get(key) ?? compile(own);
   kept.delete(key);
   kept.set(key, known);
