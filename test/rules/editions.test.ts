@@ -227,6 +227,7 @@ test("more than a row holds is refused in words", async () => {
 });
 
 test("an office without an edition goes by the process's folder, in the browser too", async () => {
+  await putOffice({ jurisdiction: "third", name: "青石县", issuer: "中共青石县委宣传部", mark: "青宣通" });
   const unit = await foundUnit("third", "青石县水务局", 1);
   const folder = await mkdtemp(join(tmpdir(), "qiyou-rules-"));
   await mkdir(join(folder, "types"));
