@@ -1,6 +1,6 @@
 /** What an examination got right and wrong, added up over papers. */
 import type { Examination } from "../../core/checking/examination.ts";
-import type { Judged } from "./papers.ts";
+import type { Judged } from "../../scripts/training/papers.ts";
 
 export type Answered = { paper: Judged; examination: Examination };
 

@@ -53,3 +53,39 @@ const sum = (cues: Cue[], words: string): number =>
 
 const distinctLabels = (page: Page, type: TypeRule, rulebook: Rulebook): number =>
   new Set(findLabels(page, type, rulebook.lexicon).flatMap((hit) => hit.elements)).size;
+
+/** What a paper is taken for. `unknown`: nothing is claimed of it, and the page asks for the type. */
+export type Recognised = { type: string; certainty: "sure" | "unknown" };
+
+/** Below this share the declared type is no more believed, whatever the rules say. */
+const EXCLUDED = 0.05;
+/** Below this, and with a class that is no paper of study the likeliest, neither. */
+const DOUBTED = 0.12;
+/** From here on the declared type stands against the rules. */
+const UPHELD = 0.35;
+/** The classes that are no papers of study must have so much together before a paper is sent back as one. */
+const STRANGE = 0.3;
+
+/** The type of a paper by its rules and by what was learned; where these part and neither is clear, unknown. */
+export function recognise(
+  page: Page,
+  rulebook: Rulebook,
+  declared: string | undefined,
+  shares: ReadonlyMap<string, number> | undefined,
+): Recognised {
+  const ruled = classify(page, rulebook, declared);
+  if (!shares || !declared || !rulebook.types.has(declared) || !shares.has(declared))
+    return { type: ruled, certainty: "sure" };
+  const strange = (type: string): boolean => rulebook.types.get(type)?.negative === true;
+  const own = shares.get(declared) ?? 0;
+  const [likeliest = declared] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best));
+  const strangeness = [...shares].reduce((sum, [type, share]) => sum + (strange(type) ? share : 0), 0);
+  const unknown: Recognised = { type: UNKNOWN, certainty: "unknown" };
+  if (ruled === declared)
+    return own < EXCLUDED || (own < DOUBTED && strange(likeliest)) ? unknown : { type: declared, certainty: "sure" };
+  if (own >= UPHELD) return { type: declared, certainty: "sure" };
+  if (strange(ruled) && strangeness > STRANGE) return { type: ruled, certainty: "sure" };
+  return unknown;
+}
+
+export const UNKNOWN = "unknown";

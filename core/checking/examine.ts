@@ -2,7 +2,7 @@
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
 import type { Span } from "../text/normalized.ts";
 import { run } from "./checks/kinds.ts";
-import { classify } from "./classify.ts";
+import { recognise, UNKNOWN } from "./classify.ts";
 import type { ExaminationContext, Verdict } from "./context.ts";
 import { breaks, items } from "./counting.ts";
 import { datesIn } from "./dates.ts";
@@ -11,15 +11,17 @@ import type { Examination, ExaminationInput, Finding } from "./examination.ts";
 import { finding, findingsFor } from "./findings.ts";
 import type { Model } from "./finder/model.ts";
 import { ownModel } from "./finder/own.ts";
+import { typeShares } from "./finder/type-of.ts";
 import { judge } from "./judging/judge.ts";
-import { settling } from "./judging/settle.ts";
+import { type Sight, settling } from "./judging/settle.ts";
 import { findLabels } from "./labels.ts";
 import { layOut, type Page } from "./page.ts";
 import { asRead, type CorrectedName, correctNames, flagLowConfidence } from "./recognised.ts";
 import { everyElement, heldOn, hostOf, peopleOf, result } from "./shaping.ts";
+import { clausesOf } from "./structure/clauses.ts";
 import { findTable } from "./tables.ts";
 import { titleOf } from "./title.ts";
-import { documentFinding, duplicateFindings, unreadable, wrongType } from "./whole.ts";
+import { documentFinding, duplicateFindings, unknownType, unreadable, wrongType } from "./whole.ts";
 
 const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
@@ -33,7 +35,9 @@ export function examine(
   model: Model | undefined = ownModel(),
 ): Examination {
   const { page, respelt } = pageOf(input, rulebook);
-  const typeId = classify(page, rulebook, input.declaredType);
+  const sight = model && { model, clauses: clausesOf(page.text, input.roster) };
+  const shares = sight && typeShares(sight.model, page.text, sight.clauses);
+  const { type: typeId } = recognise(page, rulebook, input.declaredType, shares);
   const detected = rulebook.types.get(typeId);
   const declared = rulebook.types.get(input.declaredType ?? "");
   const type = detected && detected.elements.length > 0 ? detected : (declared ?? detected ?? EMPTY);
@@ -42,10 +46,12 @@ export function examine(
     const elements = everyElement(type, "unreadable");
     return { type: typeId, declaredType: input.declaredType, elements, findings, rulebook: rulebook.version };
   }
-  const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page, model);
-  const strange = input.declaredType !== undefined && typeId !== input.declaredType && declared;
+  const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page, sight);
+  if (typeId === UNKNOWN) claimNothing(verdicts);
+  const strange = typeId !== UNKNOWN && input.declaredType !== undefined && typeId !== input.declaredType && declared;
   // What a document of another class lacks of the declared type is no fault of its own.
-  const findings = strange && detected?.negative ? own.filter(({ evidence }) => evidence !== "") : own;
+  const findings = typeId === UNKNOWN ? unclaimed(own) : strange && detected?.negative ? own.filter(({ evidence }) => evidence !== "") : own;
+  if (typeId === UNKNOWN) findings.push(unknownType(context));
   if (strange) findings.push(wrongType(context, declared, detected));
   findings.push(...duplicateFindings(context));
   const counted = sessionCounts(context, verdicts, findings, detected?.negative === true);
@@ -83,14 +89,14 @@ export function examineAs(
   input: ExaminationInput,
   rulebook: Rulebook,
   page = layOut(input.text, rulebook.lexicon),
-  model?: Model,
+  sight?: Sight,
 ): Judged {
   const context = begin(input, rulebook, type, page);
   const verdicts = new Map<string, Verdict>();
   for (const rule of type.elements) verdicts.set(rule.id, judge(context, rule));
   const host = hostOf(rulebook, verdicts);
   if (type.session && host) regrade(context, verdicts, host);
-  const settle = settling(context, model);
+  const settle = settling(context, sight);
   for (const rule of type.elements) {
     const ruled = verdicts.get(rule.id);
     if (ruled) verdicts.set(rule.id, settle(rule, ruled));
@@ -109,6 +115,17 @@ export function examineAs(
   const unsaid = findings.filter(({ code, element }) => !(code === ABSENT && told.has(element)));
   return { context, verdicts, host, findings: [...unsaid, ...checked] };
 }
+
+/** Where the type is not known nothing is sound, and nothing is an error. */
+function claimNothing(verdicts: Map<string, Verdict>): void {
+  for (const [id, verdict] of verdicts)
+    if (verdict.state === "ok") verdicts.set(id, { ...verdict, state: "unsure" });
+}
+
+const unclaimed = (findings: readonly Finding[]): Finding[] =>
+  findings
+    .filter(({ evidence, severity }) => evidence !== "" && severity !== "warning")
+    .map((one) => (one.severity === "error" ? { ...one, severity: "look" } : one));
 
 /** The elements of a text that is taken for this type. */
 export function examinedAs(

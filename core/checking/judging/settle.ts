@@ -10,7 +10,7 @@ import type { Ground } from "../examination.ts";
 import { certainty } from "../finder/certainty.ts";
 import { type Look, lookAt, type Sighting } from "../finder/find.ts";
 import type { Model } from "../finder/model.ts";
-import { type Clause, clausesOf } from "../structure/clauses.ts";
+import type { Clause } from "../structure/clauses.ts";
 import { judgeWords } from "./judge.ts";
 import { candidateAt, passageOf } from "./sighted.ts";
 
@@ -22,19 +22,22 @@ const VALUED = new Set(["date", "period", "year", "person", "people", "number"])
 /** Kinds that are judged by the paper as a whole. */
 const WHOLE = new Set(["discussion", "speakers", "speeches", "column", "roster"]);
 /** From here on the finder's words are taken for the element; below, they are only the nearest ones. */
-const FOUND = 0.5;
+const FOUND = Number(process.env.FOUND ?? 0.65);
 /** Below, an element that rules did not find is absent. */
-const ABSENT = 0.1;
+const ABSENT = Number(process.env.ABSENT ?? 0.15);
 /** Where rules and finder differ, the finder must be this sure to be believed. */
 const BELIEVED = 0.6;
 /** Rules found it, the finder all but excludes it. */
 const DOUBTED = 0.12;
 
+/** What looks at a paper, and the paper as it looks at it. */
+export type Sight = { model: Model; clauses: readonly Clause[] };
+
 /** Settles the elements of one paper. */
-export function settling(context: ExaminationContext, model: Model | undefined): Settle {
-  if (!model) return (_, ruled) => ruled;
+export function settling(context: ExaminationContext, sight: Sight | undefined): Settle {
+  if (!sight) return (_, ruled) => ruled;
   const { text } = context.page;
-  const clauses = clausesOf(text, context.input.roster);
+  const { model, clauses } = sight;
   const look: Look = lookAt(model, text, clauses, context.type.id);
   return (rule, ruled) => {
     const seen = look(rule.id);

@@ -10,12 +10,18 @@ import type { SparseWeights } from "../finder/model.ts";
 export type Lesson = {
   type: string;
   features: readonly Uint32Array[];
+  /** What the sum of a clause's weights is divided by: the root of the number of all its features. */
+  roots: readonly number[];
   where: ReadonlyMap<string, readonly number[]>;
 };
 
 export type Learned = { weights: Float32Array; none: Map<string, number> };
 /** What was learned of an element before, from papers that are not at hand. */
-export type Start = (element: string) => Learned | undefined;
+export type Start = {
+  element(id: string): Learned | undefined;
+  type(id: string): { weights: Float32Array; bias: number } | undefined;
+};
+export const FRESH: Start = { element: () => undefined, type: () => undefined };
 
 const FEATURES = 1 << FEATURE_BITS;
 const ROUNDS = 12;
@@ -37,9 +43,9 @@ export function dice(seed: number): () => number {
 }
 
 /** Learns one element from the papers that have it in their list. */
-export function learn(element: string, lessons: readonly Lesson[], start: Start = () => undefined): Learned {
+export function learn(element: string, lessons: readonly Lesson[], start: Start = FRESH): Learned {
   const papers = lessons.filter(({ where, features }) => where.has(element) && features.length > 0);
-  const before = start(element);
+  const before = start.element(element);
   const weights = before ? Float32Array.from(before.weights) : new Float32Array(FEATURES);
   const squares = new Float32Array(FEATURES);
   const none = new Map(before?.none);
@@ -58,7 +64,7 @@ export function learn(element: string, lessons: readonly Lesson[], start: Start 
       paper.features.forEach((features, clause) => {
         const error = (shares[clause] ?? 0) - (wanted[clause] ?? 0);
         if (Math.abs(error) < LEAST) return;
-        const slope = error / Math.sqrt(features.length);
+        const slope = error / (paper.roots[clause] ?? 1);
         for (let index = 0; index < features.length; index++) {
           const feature = features[index] ?? 0;
           const weight = weights[feature] ?? 0;
@@ -90,14 +96,14 @@ export function shuffle(order: number[], throwDice: () => number): void {
 }
 
 /** Shares of each clause, and of none in the last place. */
-function sharesOf({ features }: Lesson, weights: Float32Array, none: number): Float64Array {
+function sharesOf({ features, roots }: Lesson, weights: Float32Array, none: number): Float64Array {
   const shares = new Float64Array(features.length + 1);
   shares[features.length] = none;
   let top = none;
   features.forEach((set, clause) => {
     let sum = 0;
     for (let index = 0; index < set.length; index++) sum += weights[set[index] ?? 0] ?? 0;
-    const score = sum / Math.sqrt(set.length);
+    const score = sum / (roots[clause] ?? 1);
     shares[clause] = score;
     if (score > top) top = score;
   });

@@ -36,9 +36,11 @@ export function lessonOf(
       marks.map(({ start, end }) => end - start),
     );
   }
+  const features = featuresOf(source.text, clauses, paper.type);
+  const whole = typeFeatures(source.text, clauses);
   return {
-    lesson: { type: paper.type, features: featuresOf(source.text, clauses, paper.type), where },
-    type: { type: paper.type, features: typeFeatures(source.text, clauses) },
+    lesson: { type: paper.type, features, roots: features.map(({ length }) => Math.sqrt(length)), where },
+    type: { type: paper.type, features: whole, root: Math.sqrt(whole.length) },
     lengths,
   };
 }

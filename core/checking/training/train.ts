@@ -7,7 +7,7 @@ import { lookAt } from "../finder/find.ts";
 import { base64Of, type Model, open, pack, type StoredModel } from "../finder/model.ts";
 import { clausesOf } from "../structure/clauses.ts";
 import { normalize } from "../../text/normalize.ts";
-import { gather, type Lesson, learn, type Start } from "./learn.ts";
+import { FRESH, gather, type Lesson, learn, type Start } from "./learn.ts";
 import { learnTypes, type TypeLesson } from "./learn-types.ts";
 import { lessonOf } from "./lessons.ts";
 import { fit, type Sample } from "./logistic.ts";
@@ -17,8 +17,10 @@ import type { MarkedPaper } from "./notation.ts";
 export type TrainingPaper = MarkedPaper & { author: string; fitted?: boolean };
 
 /** Weights smaller than this are dropped. */
-const LEAST = Number(process.env.LEAST ?? 0.3);
-const LEAST_OF_TYPES = Number(process.env.LEAST_T ?? 0.3);
+const LEAST = 0.65;
+const LEAST_OF_TYPES = 0.8;
+/** A feature that fewer papers have teaches their wording by heart. */
+const PAPERS = 3;
 const FOLDS = 4;
 const STEPS = 1e4;
 /** Share of the lengths that a passage is wont to stay under. */
@@ -31,12 +33,30 @@ export function train(
   papers: readonly TrainingPaper[],
   rulebook: Rulebook,
   hash: string,
-  start: Start = () => undefined,
+  start: Start = FRESH,
 ): StoredModel {
   const elementsOf = (type: string): string[] => rulebook.types.get(type)?.elements.map(({ id }) => id) ?? [];
-  const prepared = papers.map((paper) => ({ paper, ...lessonOf(paper, elementsOf(paper.type)) }));
+  const prepared = common(papers.map((paper) => ({ paper, ...lessonOf(paper, elementsOf(paper.type)) })));
   const whole = learned(prepared, rulebook, start);
   return { ...whole, hash, certainty: certaintyOf(prepared, rulebook, start) };
+}
+
+/** Only features that several papers have. */
+function common(prepared: readonly Prepared[]): Prepared[] {
+  const keep = (sets: readonly (readonly Uint32Array[])[]): ((features: Uint32Array) => Uint32Array) => {
+    const papers = new Map<number, number>();
+    for (const paper of sets)
+      for (const feature of new Set(paper.flatMap((features) => [...features])))
+        papers.set(feature, (papers.get(feature) ?? 0) + 1);
+    return (features) => features.filter((feature) => (papers.get(feature) ?? 0) >= PAPERS);
+  };
+  const ofClauses = keep(prepared.map(({ lesson }) => lesson.features));
+  const ofPapers = keep(prepared.map(({ type }) => [type.features]));
+  return prepared.map((one) => ({
+    ...one,
+    lesson: { ...one.lesson, features: one.lesson.features.map(ofClauses) },
+    type: { ...one.type, features: ofPapers(one.type.features) },
+  }));
 }
 
 function learned(prepared: readonly Prepared[], rulebook: Rulebook, start: Start): Omit<StoredModel, "hash"> {
@@ -51,7 +71,7 @@ function learned(prepared: readonly Prepared[], rulebook: Rulebook, start: Start
   }
   const types = [...rulebook.types.keys()].sort();
   const typed: TypeLesson[] = prepared.map(({ type }) => type);
-  const { weights, bias } = learnTypes(types, typed);
+  const { weights, bias } = learnTypes(types, typed, start.type);
   return {
     elements,
     weights: base64Of(pack(gather(tables, LEAST))),

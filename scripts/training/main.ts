@@ -1,0 +1,100 @@
+/**
+ * `npm run train` learns the finder's model from the papers in the repository and writes it; the same papers give the same
+ * bytes. `--check` trains nothing: it fails when the model does not belong to the papers and the code at hand.
+ * `--before NAME=FOLDER,FOLDER … [--notation NAME=FILE,FILE]` learns what is kept from papers that stay outside: weights only.
+ */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { StoredModel } from "../../core/checking/finder/model.ts";
+import { startFrom } from "../../core/checking/training/start.ts";
+import { type TrainingPaper, train } from "../../core/checking/training/train.ts";
+import { isRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
+import { rulebookFrom } from "../../functions/adapters/rulebook/folder.ts";
+import { labelled, marked } from "./papers.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const PAPERS = join(ROOT, "core/checking/training/papers");
+const MODEL = join(ROOT, "core/checking/finder/data/model.ts");
+const BEFORE = join(ROOT, "core/checking/training/data/before.ts");
+/** What decides what is learned, beside the papers. */
+const CODE = ["core/checking/finder", "core/checking/structure", "core/checking/training", "core/text"];
+
+const { values } = parseArgs({
+  options: {
+    check: { type: "boolean", default: false },
+    before: { type: "string", multiple: true, default: [] },
+    notation: { type: "string", multiple: true, default: [] },
+  },
+});
+
+if (values.check) await check();
+else if (values.before.length + values.notation.length > 0) await learnBefore();
+else await learnModel();
+
+async function learnModel(): Promise<void> {
+  const rulebook = ownRulebook();
+  const { stored: before } = await import("../../core/checking/training/data/before.ts");
+  const hash = inputHash();
+  write(MODEL, train(papersOf(rulebook), rulebook, hash, startFrom(before)), "../model.ts");
+  console.log(`model ${hash.slice(0, 12)} written`);
+}
+
+async function learnBefore(): Promise<void> {
+  const rulebook = ownRulebook();
+  const named = (list: readonly string[]): Array<[string, string[]]> =>
+    list.map((one) => [one.split("=")[0] ?? "", (one.split("=")[1] ?? "").split(",")]);
+  const papers: TrainingPaper[] = [
+    ...named(values.before).flatMap(([name, folders]) => labelled(name, folders)),
+    ...named(values.notation).flatMap(([name, files]) =>
+      files.flatMap((file) => marked(name, file, elementsOf(rulebook))),
+    ),
+  ];
+  write(BEFORE, train(papers, rulebook, "before"), "../../finder/model.ts");
+  console.log(`learned from ${papers.length} papers that stay outside`);
+}
+
+async function check(): Promise<void> {
+  const { stored } = await import("../../core/checking/finder/data/model.ts");
+  if (stored.hash === inputHash()) return;
+  console.error("the finder's model does not belong to its papers and code: run npm run train");
+  process.exitCode = 1;
+}
+
+function ownRulebook(): Rulebook {
+  const rulebook = rulebookFrom();
+  if (!isRulebook(rulebook)) throw new Error(rulebook.message);
+  return rulebook;
+}
+
+function elementsOf(rulebook: Rulebook): (type: string) => string[] {
+  return (type) => rulebook.types.get(type)?.elements.map(({ id }) => id) ?? [];
+}
+
+function papersOf(rulebook: Rulebook): TrainingPaper[] {
+  return readdirSync(PAPERS)
+    .sort()
+    .flatMap((file) => marked(file, join(PAPERS, file), elementsOf(rulebook)));
+}
+
+/** Of the papers, of what was learned before, and of the code that learns and looks; not of the model itself. */
+function inputHash(): string {
+  const hash = createHash("sha256");
+  const files = CODE.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+      .map((path) => join(folder, path))
+      .filter((path) => /\.(ts|txt)$/.test(path) && !path.endsWith(".test.ts") && !path.includes("finder/data/")),
+  ).sort();
+  for (const path of files) hash.update(path).update("\0").update(readFileSync(join(ROOT, path))).update("\0");
+  return hash.digest("hex");
+}
+
+function write(path: string, stored: StoredModel, types: string): void {
+  const words = JSON.stringify(stored, undefined, 1);
+  writeFileSync(
+    path,
+    `// Written by npm run train.\nimport type { StoredModel } from "${types}";\n\nexport const stored: StoredModel = ${words};\n`,
+  );
+}
