@@ -26,18 +26,31 @@ export type Figures = Record<string, number>;
 
 export function figuresOf(answers: readonly Answered[]): Figures {
   const n = { tp: 0, fp: 0, fn: 0, tn: 0, words: 0, wordsLength: 0 };
-  const papers = { all: 0, typeWrong: 0, clean: 0, cleanSentBack: 0, cleanErrors: 0, cleanPlain: 0, cleanLooks: 0 };
+  const papers = {
+    all: 0,
+    typeWrong: 0,
+    clean: 0,
+    cleanSentBack: 0,
+    cleanErrors: 0,
+    cleanPlain: 0,
+    cleanLooks: 0,
+  };
   const errors = { right: 0, wrong: 0 };
   const faulty = { all: 0, noticed: 0, sentBack: 0, faults: 0, faultsNoticed: 0 };
   const strangers = { all: 0, counted: 0, plain: 0 };
   for (const { paper, examination } of answers) {
     papers.all++;
     const { type, findings, elements } = examination;
-    if (type !== paper.type && !UNKNOWN_TYPES.has(type) && !(STRANGERS.has(type) && STRANGERS.has(paper.type)))
+    if (
+      type !== paper.type &&
+      !UNKNOWN_TYPES.has(type) &&
+      !(STRANGERS.has(type) && STRANGERS.has(paper.type))
+    )
       papers.typeWrong++;
     for (const [element, { there, words }] of paper.present) {
       const got = elements[element];
-      const says = got !== undefined && (PRESENT.has(got.state) || (got.state === "unsure" && got.evidence !== ""));
+      const says =
+        got !== undefined && (PRESENT.has(got.state) || (got.state === "unsure" && got.evidence !== ""));
       if (says) n[there ? "tp" : "fp"]++;
       else n[there ? "fn" : "tn"]++;
       if (says && there) {
@@ -62,7 +75,9 @@ export function figuresOf(answers: readonly Answered[]): Figures {
     }
     if (paper.clean === undefined) continue;
     for (const one of wrongOnes)
-      errors[paper.expected.some((want) => meets(one, want) && want.severity === "error") ? "right" : "wrong"]++;
+      errors[
+        paper.expected.some((want) => meets(one, want) && want.severity === "error") ? "right" : "wrong"
+      ]++;
     if (paper.clean) continue;
     faulty.all++;
     const wanted = paper.expected.filter(({ severity }) => severity === "error");
@@ -102,4 +117,5 @@ export function figuresOf(answers: readonly Answered[]): Figures {
 export const meets = (
   one: { code: string; element: string },
   want: { code: string; element: string },
-): boolean => (want.element ? one.element === want.element || one.code === want.code : one.code === want.code);
+): boolean =>
+  want.element ? one.element === want.element || one.code === want.code : one.code === want.code;

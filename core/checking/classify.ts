@@ -82,7 +82,9 @@ export function recognise(
   const strangeness = [...shares].reduce((sum, [type, share]) => sum + (strange(type) ? share : 0), 0);
   const unknown: Recognised = { type: UNKNOWN, certainty: "unknown" };
   if (ruled === declared)
-    return own < EXCLUDED || (own < DOUBTED && strange(likeliest)) ? unknown : { type: declared, certainty: "sure" };
+    return own < EXCLUDED || (own < DOUBTED && strange(likeliest))
+      ? unknown
+      : { type: declared, certainty: "sure" };
   if (own >= UPHELD) return { type: declared, certainty: "sure" };
   if (strange(ruled) && strangeness > STRANGE) return { type: ruled, certainty: "sure" };
   return unknown;

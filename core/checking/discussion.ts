@@ -72,7 +72,12 @@ export function analyse(hearing: Hearing): Discussion {
   if (concrete.length >= rules.fewest) return found("D3", concrete[0]?.at);
   const [first] = own;
   if (first) return found(own.every(({ substance }) => substance === "hollow") ? "D1" : "D2", first.at);
-  const together = sentence(page, rules.together, rules, (words) => hits(rules.discussed, words) && substanceOf(words, rules) === "fact");
+  const together = sentence(
+    page,
+    rules.together,
+    rules,
+    (words) => hits(rules.discussed, words) && substanceOf(words, rules) === "fact",
+  );
   const collective = sentence(page, rules.collective, rules) ?? together;
   if (collective) return found("D2", collective);
   const formula = sentence(page, rules.formula, rules);
@@ -87,15 +92,17 @@ function heard({ page, rulebook, labels }: Hearing, company: Company): Speech[] 
   const rules = rulebook.discussion;
   const worth = (words: Span): Substance => substanceOf(page.text.slice(words.start, words.end), rules);
   const turns = turnsOf(page, labels, company, rules);
-  const setDown = turns.map((turn): Speech => ({
-    name: turn.name,
-    at: { start: turn.head.start, end: turn.speech.end },
-    words: turn.speech,
-    substance: worth(turn.speech),
-    summary: hits(rules.summary, turn.lead) || hits(rules.summary, turn.tail),
-    known: turn.known,
-    setDown: true,
-  }));
+  const setDown = turns.map(
+    (turn): Speech => ({
+      name: turn.name,
+      at: { start: turn.head.start, end: turn.speech.end },
+      words: turn.speech,
+      substance: worth(turn.speech),
+      summary: hits(rules.summary, turn.lead) || hits(rules.summary, turn.tail),
+      known: turn.known,
+      setDown: true,
+    }),
+  );
   if (setDown.filter(({ summary }) => !summary).length >= rules.fewest) return setDown;
   const free = page.sentences.filter(
     (span) => !setDown.some(({ at }) => at.start < span.end && span.start < at.end),
@@ -132,7 +139,8 @@ const SPEAKERS =
   /(?:^|[\n\t|])[^\n:\t|]{0,6}发言(?:人员?|者|同志|名单)[ \t|]{0,4}(?::\s{0,2}|\n|\t|\| ?)(?<names>[^\n。]{2,120})/dg;
 
 const RANK: Record<Substance, number> = { fact: 4, told: 3, plain: 2, hollow: 1 };
-const rank = (speech: Speech): number => (speech.summary ? 0 : 5) + (speech.substance ? RANK[speech.substance] : 0);
+const rank = (speech: Speech): number =>
+  (speech.summary ? 0 : 5) + (speech.substance ? RANK[speech.substance] : 0);
 
 /** One entry a person, in order of the first place: what they contributed best. */
 function merge(speeches: readonly Speech[]): Speech[] {

@@ -8,10 +8,10 @@ import { breaks, items } from "./counting.ts";
 import { datesIn } from "./dates.ts";
 import { analyse, type Discussion } from "./discussion.ts";
 import type { Examination, ExaminationInput, Finding } from "./examination.ts";
-import { finding, findingsFor } from "./findings.ts";
 import type { Model } from "./finder/model.ts";
 import { ownModel } from "./finder/own.ts";
 import { typeShares } from "./finder/type-of.ts";
+import { finding, findingsFor } from "./findings.ts";
 import { judge } from "./judging/judge.ts";
 import { type Sight, settling } from "./judging/settle.ts";
 import { findLabels } from "./labels.ts";
@@ -48,9 +48,15 @@ export function examine(
   }
   const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page, sight);
   if (typeId === UNKNOWN) claimNothing(verdicts);
-  const strange = typeId !== UNKNOWN && input.declaredType !== undefined && typeId !== input.declaredType && declared;
+  const strange =
+    typeId !== UNKNOWN && input.declaredType !== undefined && typeId !== input.declaredType && declared;
   // What a document of another class lacks of the declared type is no fault of its own.
-  const findings = typeId === UNKNOWN ? unclaimed(own) : strange && detected?.negative ? own.filter(({ evidence }) => evidence !== "") : own;
+  const findings =
+    typeId === UNKNOWN
+      ? unclaimed(own)
+      : strange && detected?.negative
+        ? own.filter(({ evidence }) => evidence !== "")
+        : own;
   if (typeId === UNKNOWN) findings.push(unknownType(context));
   if (strange) findings.push(wrongType(context, declared, detected));
   findings.push(...duplicateFindings(context));
@@ -177,7 +183,12 @@ function begin(input: ExaminationInput, rulebook: Rulebook, type: TypeRule, page
 }
 
 const hear = (context: ExaminationContext, host?: string): Discussion =>
-  analyse({ ...context, notNames: notNames(context), roster: context.input.roster ?? [], ...(host && { host }) });
+  analyse({
+    ...context,
+    notNames: notNames(context),
+    roster: context.input.roster ?? [],
+    ...(host && { host }),
+  });
 
 const notNames = (context: ExaminationContext): Set<string> =>
   new Set([

@@ -69,7 +69,13 @@ export function wrongType(
 /** Nobody can say what the text is: the page asks for its type. */
 export function unknownType(context: ExaminationContext): Finding {
   const at = context.page.title[0] ?? context.page.lines[0] ?? EMPTY_SPAN;
-  return documentFinding(context, "type_unknown", { start: at.start, end: Math.min(at.end, at.start + 60) }, {}, "look");
+  return documentFinding(
+    context,
+    "type_unknown",
+    { start: at.start, end: Math.min(at.end, at.start + 60) },
+    {},
+    "look",
+  );
 }
 
 /** Compares with what was filed before; the closest earlier filing is named. */

@@ -176,6 +176,7 @@ export class Compiler {
         collective: merged.collective ?? "ok",
         formDecides: merged.formDecides ?? false,
         oneBlank: merged.oneBlank ?? false,
+        needs: merged.needs ?? [],
         nameless: merged.nameless ?? "weak",
         columns: merged.columns ?? [],
         blank: (merged.blank ?? []).map((pattern) => this.#regex(pattern, file.name, [...path, "blank"], "")),

@@ -27,6 +27,7 @@ export type ElementRule = {
   collective: "ok" | "weak";
   formDecides: boolean;
   oneBlank: boolean;
+  needs: NonNullable<ElementSource["needs"]>;
   nameless: "weak" | "missing";
   columns: string[];
   blank: RegExp[];

@@ -85,9 +85,16 @@ function inputHash(): string {
   const files = CODE.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
       .map((path) => join(folder, path))
-      .filter((path) => /\.(ts|txt)$/.test(path) && !path.endsWith(".test.ts") && !path.includes("finder/data/")),
+      .filter(
+        (path) => /\.(ts|txt)$/.test(path) && !path.endsWith(".test.ts") && !path.includes("finder/data/"),
+      ),
   ).sort();
-  for (const path of files) hash.update(path).update("\0").update(readFileSync(join(ROOT, path))).update("\0");
+  for (const path of files)
+    hash
+      .update(path)
+      .update("\0")
+      .update(readFileSync(join(ROOT, path)))
+      .update("\0");
   return hash.digest("hex");
 }
 

@@ -1,7 +1,12 @@
 /** Papers with the right answers beside them: from folders of labelled texts, and from files in the notation. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { type Expectation, type Mark, type MarkedPaper, papersOf } from "../../core/checking/training/notation.ts";
+import {
+  type Expectation,
+  type Mark,
+  type MarkedPaper,
+  papersOf,
+} from "../../core/checking/training/notation.ts";
 
 /** `present` holds for each element whether it is there, and the words that show it; an unknown one is left out. */
 export type Judged = MarkedPaper & {
@@ -95,12 +100,19 @@ function squeezed(text: string): { words: string; places: number[] } {
 }
 
 /** A file in the notation. `elementsOf` gives the elements asked of a type. */
-export function marked(name: string, file: string, elementsOf: (type: string) => readonly string[]): Judged[] {
+export function marked(
+  name: string,
+  file: string,
+  elementsOf: (type: string) => readonly string[],
+): Judged[] {
   return papersOf(readFileSync(file, "utf8")).map((paper, at) => {
     const present: Judged["present"] = new Map();
     for (const element of elementsOf(paper.type)) {
       const mark = paper.marks.find((one) => one.element === element && one.nature !== "blank");
-      present.set(element, { there: mark !== undefined, words: mark ? paper.text.slice(mark.start, mark.end) : "" });
+      present.set(element, {
+        there: mark !== undefined,
+        words: mark ? paper.text.slice(mark.start, mark.end) : "",
+      });
     }
     return {
       ...paper,

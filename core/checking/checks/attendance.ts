@@ -87,7 +87,10 @@ function listedNames(
     const value = verdicts.get(id)?.value;
     return typeof value === "string" && !inside.has(value) ? [value] : [];
   });
-  const counts = [names.length, ...(outside.length > 0 ? [names.length + 1, names.length + outside.length] : [])];
+  const counts = [
+    names.length,
+    ...(outside.length > 0 ? [names.length + 1, names.length + outside.length] : []),
+  ];
   return { at, counts, what: "列出姓名", sure: items === names.length };
 }
 
@@ -99,9 +102,21 @@ export const absentPresent: Check<"absent_present"> = (context, verdicts, rule) 
   const speeches = context.discussion.speeches;
   return absent.flatMap((name): CheckHit[] => {
     // One list may hold the expected, the absent among them.
-    const expected = evidence && /应到|应出席|应参/.test(wordsOf(context, { start: Math.max(0, evidence.start - 6), end: evidence.start + 6 }));
-    const speech = speeches.find((one) => one.name === name && !/书面|委托|转述/.test(wordsOf(context, one.at)));
-    if (speech) return [{ at: { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) }, values: { person: name } }];
+    const expected =
+      evidence &&
+      /应到|应出席|应参/.test(
+        wordsOf(context, { start: Math.max(0, evidence.start - 6), end: evidence.start + 6 }),
+      );
+    const speech = speeches.find(
+      (one) => one.name === name && !/书面|委托|转述/.test(wordsOf(context, one.at)),
+    );
+    if (speech)
+      return [
+        {
+          at: { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) },
+          values: { person: name },
+        },
+      ];
     return present.includes(name) && !expected ? [where(context, verdicts, rule.absent, name)] : [];
   });
 };
@@ -121,7 +136,14 @@ export const speakerPresent: Check<"speaker_present"> = (context, verdicts, rule
     const before = text.slice(0, speech.at.start).includes(name);
     const [given] = [...name].slice(-1);
     const misspelt = named.some((one) => one.charAt(0) === name.charAt(0) && one.endsWith(given ?? " "));
-    return before || misspelt ? [] : [{ at: { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) }, values: { person: name } }];
+    return before || misspelt
+      ? []
+      : [
+          {
+            at: { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) },
+            values: { person: name },
+          },
+        ];
   });
 };
 
@@ -169,14 +191,22 @@ export const absenceReason: Check<"absence_reason"> = (context) => {
       .map((element) => column(table, element.columns))
       .find((cells) => cells !== undefined);
   const elsewhere = (name: string, row: Span): boolean =>
-    page.lines.some((line) => line.start !== row.start && wordsOf(context, line).includes(name) && hits(REASON, wordsOf(context, line)));
+    page.lines.some(
+      (line) =>
+        line.start !== row.start &&
+        wordsOf(context, line).includes(name) &&
+        hits(REASON, wordsOf(context, line)),
+    );
   if (names && marks)
     return table.rows.flatMap((row, index): CheckHit[] => {
       const name = names[index];
-      if (!filled(name, blanks) || filled(marks[index], blanks) || hits(REASON, wordsOf(context, row.span))) return [];
+      if (!filled(name, blanks) || filled(marks[index], blanks) || hits(REASON, wordsOf(context, row.span)))
+        return [];
       return elsewhere(name.text, row.span) ? [] : [{ at: row.span, values: { person: name.text } }];
     });
   return sheetRows(page).flatMap((row): CheckHit[] =>
-    row.signed || row.excused || elsewhere(row.name, row.span) ? [] : [{ at: row.span, values: { person: row.name } }],
+    row.signed || row.excused || elsewhere(row.name, row.span)
+      ? []
+      : [{ at: row.span, values: { person: row.name } }],
   );
 };

@@ -6,8 +6,10 @@ import { bareWords, passageAt } from "../structure/passage.ts";
 import type { Check } from "./check.ts";
 
 /** A number, a title, words in quotation marks: something was said. */
-const FACT = /\d|《|“|[一二两三四五六七八九十百千]{1,4}(?:[个次户件起人名项篇场期份万元米家条页字年月日亩台套批天里趟]|成|分之)/;
-const POINTS = /[(][一二三四五六七八九十\d]{1,2}[)]|(?<=^|[\n;。])\s*\d{1,2}[.、)]|[一二三四五六七八九十]是|[①-⑳]/g;
+const FACT =
+  /\d|《|“|[一二两三四五六七八九十百千]{1,4}(?:[个次户件起人名项篇场期份万元米家条页字年月日亩台套批天里趟]|成|分之)/;
+const POINTS =
+  /[(][一二三四五六七八九十\d]{1,2}[)]|(?<=^|[\n;。])\s*\d{1,2}[.、)]|[一二三四五六七八九十]是|[①-⑳]/g;
 
 /** Each of the elements whose whole passage is hollow. */
 export const hollow: Check<"hollow"> = (context, verdicts, rule, regexes) => {

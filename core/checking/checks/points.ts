@@ -48,10 +48,12 @@ export const unanswered: Check<"unanswered"> = (context) => {
   const behind = text.slice(from);
   const listed = nextSeries(text, from);
   // The problems are listed first and answered below, or each is named where it is answered.
-  const inSentence = listed && (listed.points.at(-1)?.start ?? 0) < (behind.indexOf("\n") < 0 ? 0 : behind.indexOf("\n"));
+  const inSentence =
+    listed && (listed.points.at(-1)?.start ?? 0) < (behind.indexOf("\n") < 0 ? 0 : behind.indexOf("\n"));
   const total = Math.max(stated, inSentence ? listed.points.length : 0);
   const answers = seriesIn(inSentence ? behind.slice(behind.indexOf("\n")) : behind).filter(
-    ({ points }) => points.length > 1 && points.filter((one) => ANSWERS.test(behind.slice(one.start))).length > 0,
+    ({ points }) =>
+      points.length > 1 && points.filter((one) => ANSWERS.test(behind.slice(one.start))).length > 0,
   );
   const most = Math.max(0, ...answers.map(({ points }) => points.length));
   if (total > 20 || most === 0 || most >= total || PARTLY.test(match[0])) return [];

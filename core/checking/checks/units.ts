@@ -42,7 +42,9 @@ function ownUnits(context: ExaminationContext, verdicts: Verdicts, elements: rea
     ...elements.flatMap((id) => verdicts.get(id)?.evidence ?? []),
     ...context.page.lines.slice(-HEAD_LINES).filter(({ start, end }) => end - start <= 40),
   ];
-  return spans.flatMap((span) => unitsIn(wordsOf(context, { start: span.start, end: Math.min(span.end, span.start + 120) })));
+  return spans.flatMap((span) =>
+    unitsIn(wordsOf(context, { start: span.start, end: Math.min(span.end, span.start + 120) })),
+  );
 }
 
 const body = (sentences: readonly Span[], { page }: ExaminationContext): Span[] => {
@@ -63,7 +65,8 @@ function signedTwice({ page }: ExaminationContext): { first: UnitName; second: U
       if (!person) continue;
       const at = { ...unit, start: unit.start + line.start, end: unit.end + line.start };
       const known = signed.get(person);
-      if (known && known.kind === unit.kind && !mayBeSame(known.name, unit.name)) return { first: known, second: at };
+      if (known && known.kind === unit.kind && !mayBeSame(known.name, unit.name))
+        return { first: known, second: at };
       signed.set(person, known ?? at);
     }
   }

@@ -57,7 +57,9 @@ export function whoIs(words: string, company: Company): Who | undefined {
   if (!bracket) return bare(words, company);
   const [, before = "", inside = "", after = ""] = bracket;
   const outside = before + after;
-  return bare(outside, company) ?? (endsInPost(squeezed(outside), company) ? bare(inside, company) : undefined);
+  return (
+    bare(outside, company) ?? (endsInPost(squeezed(outside), company) ? bare(inside, company) : undefined)
+  );
 }
 
 function bare(given: string, company: Company): Who | undefined {
@@ -67,7 +69,8 @@ function bare(given: string, company: Company): Who | undefined {
   if (company.labels.has(words)) return undefined;
   for (const name of company.known) {
     if (words.length <= name.length) continue;
-    if (words.endsWith(name) && endsInPost(words.slice(0, -name.length), company)) return { name, known: true };
+    if (words.endsWith(name) && endsInPost(words.slice(0, -name.length), company))
+      return { name, known: true };
     if (words.startsWith(name) && endsInPost(words.slice(name.length), company)) return { name, known: true };
   }
   return titled(words, company) ?? fresh(words, company);
@@ -77,9 +80,12 @@ function bare(given: string, company: Company): Who | undefined {
 function titled(words: string, { known, lexicon }: Company): Who | undefined {
   const surname = lexicon.surnames.has(words.slice(0, 2)) ? words.slice(0, 2) : words.slice(0, 1);
   const post = words.slice(surname.length);
-  if (!lexicon.surnames.has(surname) || post.length < 2 || post.length > 5 || !isPost(post, lexicon)) return undefined;
+  if (!lexicon.surnames.has(surname) || post.length < 2 || post.length > 5 || !isPost(post, lexicon))
+    return undefined;
   const same = [...known].filter((name) => name.startsWith(surname) && name !== words);
-  return same.length === 1 && same[0] ? { name: same[0], known: true } : { name: words, known: false, titled: true };
+  return same.length === 1 && same[0]
+    ? { name: same[0], known: true }
+    : { name: words, known: false, titled: true };
 }
 
 /** Somebody the paper has not named before: a whole name with a surname, perhaps behind a post. */
@@ -90,7 +96,8 @@ function fresh(words: string, company: Company): Who | undefined {
     if (name.length < length || company.labels.has(name) || company.lexicon.nameStops.has(name)) continue;
     if (before !== "" && !endsInPost(before, company)) continue;
     const [span] = peopleWords(name);
-    if (span && span.end - span.start === name.length && (length < 4 || name.includes("·"))) return { name, known: false };
+    if (span && span.end - span.start === name.length && (length < 4 || name.includes("·")))
+      return { name, known: false };
   }
   return undefined;
 }
@@ -108,5 +115,10 @@ function isPost(words: string, lexicon: Lexicon): boolean {
   const all = allMatches(lexicon.post, words);
   const [first] = all;
   const last = all.at(-1);
-  return first !== undefined && last !== undefined && first.index <= 1 && last.index + last[0].length === words.length;
+  return (
+    first !== undefined &&
+    last !== undefined &&
+    first.index <= 1 &&
+    last.index + last[0].length === words.length
+  );
 }

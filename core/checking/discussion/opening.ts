@@ -22,9 +22,17 @@ export type Opening = {
   tail: string;
 };
 
-const HEAD = /^(?<head>[^:,。;!?、《》“”\t|—\n]{2,34}?)(?<sep> {0,2}(?::\s?|—{1,2}\s?|,|(?=“)|。|[\t|]|$)| {2,})/;
+const HEAD =
+  /^(?<head>[^:,。;!?、《》“”\t|—\n]{2,34}?)(?<sep> {0,2}(?::\s?|—{1,2}\s?|,|(?=“)|。|[\t|]|$)| {2,})/;
 const TAIL = 10;
-const SEPARATORS: Record<string, Opening["separator"]> = { ":": "colon", "—": "dash", ",": "comma", "“": "comma", "。": "stop", "": "end" };
+const SEPARATORS: Record<string, Opening["separator"]> = {
+  ":": "colon",
+  "—": "dash",
+  ",": "comma",
+  "“": "comma",
+  "。": "stop",
+  "": "end",
+};
 
 /** The opening that begins at `at`, if one does. `end` is the end of the line. */
 export function openingAt(
@@ -43,11 +51,22 @@ export function openingAt(
   if (sign === "" && at + match[0].length === at + 40 && at + 40 < end) return undefined;
   const next = text.charAt(at + match[0].length);
   const gap = /[\t|]| {2}$/.test(match.groups?.sep ?? "") && sign.replace(/[|]/, "") === "";
-  const separator = gap ? "gap" : sign === "" && next === "“" ? "comma" : (SEPARATORS[sign.charAt(0)] ?? "end");
+  const separator = gap
+    ? "gap"
+    : sign === "" && next === "“"
+      ? "comma"
+      : (SEPARATORS[sign.charAt(0)] ?? "end");
   const opened = (who: Who, cut: number): Opening | undefined => {
     const tail = head.slice(cut).trim();
     if (!parts(tail, separator, place, who.known, rules)) return undefined;
-    return { ...who, head: { start: at, end: at + head.length }, words: at + match[0].length, separator, place, tail };
+    return {
+      ...who,
+      head: { start: at, end: at + head.length },
+      words: at + match[0].length,
+      separator,
+      place,
+      tail,
+    };
   };
   let strange: Opening | undefined;
   for (let cut = head.length; cut >= 2 && head.length - cut <= TAIL; cut--) {

@@ -36,7 +36,10 @@ export function featuresOf(text: string, clauses: readonly Clause[], type: strin
       add("k", `${kind}${Math.min(count, 3)}`);
       add("kt", `${kind}|${type}`);
     }
-    const letters = kinds.map(([kind]) => kind).sort().join("");
+    const letters = kinds
+      .map(([kind]) => kind)
+      .sort()
+      .join("");
     add("K", letters);
     add("Kl", `${letters}|${clause.label.slice(-2)}`);
     const fromEnd = clause.lines - 1 - clause.line;

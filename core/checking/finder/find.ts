@@ -15,7 +15,7 @@ export type Sighting = {
 export type Look = (element: string) => Sighting | undefined;
 
 /** A passage grows over neighbours that are at most this much less likely. */
-const PASSAGE = 2.5;
+const PASSAGE = 3;
 const VALUE = 1.5;
 /** Evidence longer than this is a passage, which may run over lines. */
 const LONG = 20;
@@ -79,7 +79,19 @@ function passage(
         }
     }
   };
-  grow(1, () => to, (at) => { to = at; });
-  grow(-1, () => from, (at) => { from = at; });
+  grow(
+    1,
+    () => to,
+    (at) => {
+      to = at;
+    },
+  );
+  grow(
+    -1,
+    () => from,
+    (at) => {
+      from = at;
+    },
+  );
   return { from, to };
 }

@@ -28,7 +28,13 @@ export function named(group: string, words: string): number {
 }
 
 /** Adds every run of `shortest` to `longest` characters, with a mark at both ends. */
-export function addGrams(into: Set<number>, group: string, words: string, shortest: number, longest: number): void {
+export function addGrams(
+  into: Set<number>,
+  group: string,
+  words: string,
+  shortest: number,
+  longest: number,
+): void {
   let seed = 0x811c9dc5;
   for (let at = 0; at < group.length; at++) seed = mix(seed, group.charCodeAt(at));
   seed = mix(seed, 0x1e);

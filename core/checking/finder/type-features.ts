@@ -21,7 +21,8 @@ export function typeFeatures(text: string, clauses: readonly Clause[]): Uint32Ar
     }
     if (clause.cellBefore && clause.cellBefore.length < 8) set.add(named("cell", clause.cellBefore));
   }
-  for (const heading of new Set(clauses.map((clause) => clause.heading))) addGrams(set, "head", heading, 2, 3);
+  for (const heading of new Set(clauses.map((clause) => clause.heading)))
+    addGrams(set, "head", heading, 2, 3);
   const last = lines.slice(-2).join("\n");
   addGrams(set, "last", last.slice(-24), 1, 2);
   set.add(named("size", String(Math.min(6, Math.floor(Math.log2(text.length / 80 + 1))))));

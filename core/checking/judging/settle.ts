@@ -11,6 +11,7 @@ import { certainty } from "../finder/certainty.ts";
 import { type Look, lookAt, type Sighting } from "../finder/find.ts";
 import type { Model } from "../finder/model.ts";
 import type { Clause } from "../structure/clauses.ts";
+import { entitiesIn } from "../structure/entities.ts";
 import { judgeWords } from "./judge.ts";
 import { candidateAt, passageOf } from "./sighted.ts";
 
@@ -21,10 +22,12 @@ const PRESENT = new Set(["ok", "weak", "partial", "invalid"]);
 const VALUED = new Set(["date", "period", "year", "person", "people", "number"]);
 /** Kinds that are judged by the paper as a whole. */
 const WHOLE = new Set(["discussion", "speakers", "speeches", "column", "roster"]);
+/** Of these the judgement is of the whole paper, and the words may be the finder's. */
+const SHOWN = new Set(["discussion"]);
 /** From here on the finder's words are taken for the element; below, they are only the nearest ones. */
-const FOUND = Number(process.env.FOUND ?? 0.65);
+const FOUND = { error: 0.65, warning: 0.5, optional: 0.5 };
 /** Below, an element that rules did not find is absent. */
-const ABSENT = Number(process.env.ABSENT ?? 0.15);
+const ABSENT = 0.15;
 /** Where rules and finder differ, the finder must be this sure to be believed. */
 const BELIEVED = 0.6;
 /** Rules found it, the finder all but excludes it. */
@@ -43,17 +46,38 @@ export function settling(context: ExaminationContext, sight: Sight | undefined):
     const seen = look(rule.id);
     if (!seen) return ruled;
     const at = passageOf(text, clauses, seen);
-    const agree = PRESENT.has(ruled.state) && ruled.evidence.end > ruled.evidence.start ? meets(ruled.evidence, at) : undefined;
+    const agree =
+      PRESENT.has(ruled.state) && ruled.evidence.end > ruled.evidence.start
+        ? meets(ruled.evidence, at)
+        : undefined;
     const sure = certainty(model.certainty, { share: seen.share, state: ruled.state, agree });
     const given: Seen = { clauses, seen, at, agree: agree === true, sure };
     const settled = PRESENT.has(ruled.state)
       ? present(context, rule, ruled, given)
       : absent(context, rule, ruled, given);
-    return { ...settled, certainty: sure };
+    return { ...definite(context, rule, settled), certainty: sure };
   };
 }
 
 const NOWHERE: Span = { start: 0, end: 0 };
+
+const LETTER = { date: "D", hour: "T", number: "N", person: "P", reading: "B", place: "L" } as const;
+/** A heading is judged with so much of what stands under it. */
+const BELOW = 240;
+
+/** Words without a date, a number, a name where one is needed say nothing definite. */
+function definite(context: ExaminationContext, rule: ElementRule, verdict: Verdict): Verdict {
+  if (rule.needs.length === 0 || verdict.state !== "ok") return verdict;
+  const { start, end } = verdict.evidence;
+  const { text } = context.page;
+  const kinds = new Set<string>(entitiesIn(text.slice(start, Math.max(end, start + BELOW))).map(({ kind }) => kind));
+  if (rule.needs.some((one) => kinds.has(LETTER[one]))) return verdict;
+  return {
+    ...verdict,
+    state: "weak",
+    remarks: [...(verdict.remarks ?? []), { code: "vague_content", at: verdict.evidence, severity: "look" }],
+  };
+}
 
 type Seen = { clauses: readonly Clause[]; seen: Sighting; at: Span; agree: boolean; sure: number };
 
@@ -64,8 +88,12 @@ function present(context: ExaminationContext, rule: ElementRule, ruled: Verdict,
   const { seen, at, agree, sure } = given;
   if (ruled.state === "invalid") return ruled;
   if (sure < DOUBTED && ruled.state === "ok") return { ...ruled, state: "unsure" };
-  if (agree) return VALUED.has(rule.kind) || ruled.state !== "ok" ? ruled : { ...ruled, evidence: joined(ruled.evidence, at) };
-  if (seen.share < BELIEVED || WHOLE.has(rule.kind)) return ruled;
+  if (agree)
+    return VALUED.has(rule.kind) || ruled.state !== "ok"
+      ? ruled
+      : { ...ruled, evidence: joined(ruled.evidence, at) };
+  if (seen.share < BELIEVED) return ruled;
+  if (WHOLE.has(rule.kind)) return SHOWN.has(rule.kind) ? { ...ruled, evidence: at } : ruled;
   const judged = judgeSighting(context, rule, given);
   return judged.state === "ok" ? judged : ruled;
 }
@@ -81,7 +109,8 @@ function absent(context: ExaminationContext, rule: ElementRule, ruled: Verdict, 
   const blank = ruled.state === "label_blank" || ruled.state === "placeholder";
   if (blank) return sure >= BELIEVED && !meets(ruled.evidence, at) ? unsure(given) : ruled;
   if (sure <= ABSENT) return ruled;
-  if (sure < FOUND) return rule.severity === "error" ? { ...unsure(given), evidence: NOWHERE, nearest: at } : ruled;
+  if (sure < FOUND[rule.severity])
+    return rule.severity === "error" ? { ...unsure(given), evidence: NOWHERE, nearest: at } : ruled;
   const judged = judgeSighting(context, rule, given);
   return judged.state === "missing" ? unsure(given) : judged;
 }

@@ -4,10 +4,15 @@ import type { Span } from "../../text/normalized.ts";
 import type { Candidate } from "../context.ts";
 import type { Sighting } from "../finder/find.ts";
 import type { Clause } from "../structure/clauses.ts";
-import { entitiesIn, type EntityKind } from "../structure/entities.ts";
+import { type EntityKind, entitiesIn } from "../structure/entities.ts";
 
 /** What an element of this kind is made of: the words are cut to these where they are there. */
-const MADE_OF: Partial<Record<ElementRule["kind"], string>> = { date: "DT", period: "D", year: "D", person: "JP" };
+const MADE_OF: Partial<Record<ElementRule["kind"], string>> = {
+  date: "DT",
+  period: "D",
+  year: "D",
+  person: "JP",
+};
 const EDGE = /[\s,。;、:|]/;
 
 /** The passage without the blanks and commas at its ends. */
@@ -37,7 +42,8 @@ export function candidateAt(
   const labelled = best?.ownLabel === true && seen.from === seen.to;
   const value = labelled && best.value.end > best.value.start ? trimmed(text, best.value) : whole;
   const cut = cutTo(text, value, MADE_OF[kind]);
-  const besideLabel = labelled || (best !== undefined && best.cellBefore !== "" && best.cellBefore.length <= 10);
+  const besideLabel =
+    labelled || (best !== undefined && best.cellBefore !== "" && best.cellBefore.length <= 10);
   return {
     from: besideLabel ? "label" : "prose",
     at: labelled && best ? trimmed(text, { start: best.start, end: best.value.start }) : cut,
@@ -51,7 +57,9 @@ export function candidateAt(
 /** From the first to the last of the wanted entities, or all of it where there are none. */
 function cutTo(text: string, span: Span, kinds: string | undefined): Span {
   if (!kinds) return span;
-  const wanted = entitiesIn(text.slice(span.start, span.end)).filter(({ kind }) => kinds.includes(kind as EntityKind));
+  const wanted = entitiesIn(text.slice(span.start, span.end)).filter(({ kind }) =>
+    kinds.includes(kind as EntityKind),
+  );
   const [first] = wanted;
   const last = wanted.at(-1);
   return first && last ? { start: span.start + first.start, end: span.start + last.end } : span;

@@ -5,7 +5,9 @@ import { COMPOUND, SURNAMES } from "./surnames.ts";
 
 export type SheetRow = { span: Span; name: string; signed: boolean; excused: boolean };
 
-const PERSON = new RegExp(`^(?:(?:${COMPOUND})[\\u4e00-\\u9fff]{1,2}|[${SURNAMES}][\\u4e00-\\u9fff]{1,2}|[\\u4e00-\\u9fff]{1,6}·[\\u4e00-\\u9fff]{1,8}|[\\u4e00-\\u9fff]{3,5})$`);
+const PERSON = new RegExp(
+  `^(?:(?:${COMPOUND})[\\u4e00-\\u9fff]{1,2}|[${SURNAMES}][\\u4e00-\\u9fff]{1,2}|[\\u4e00-\\u9fff]{1,6}·[\\u4e00-\\u9fff]{1,8}|[\\u4e00-\\u9fff]{3,5})$`,
+);
 const PADDED = /(?<=^|[\t|])([\u4e00-\u9fff]) {1,4}([\u4e00-\u9fff])(?=$|[\t|])/g;
 const MARK = /[✓√☑✔]|已签|扫码|\d{1,2}:\d{2}|^签$|^到$|^是$/;
 const REASON =

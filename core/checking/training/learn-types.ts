@@ -48,7 +48,11 @@ export function learnTypes(
   return { weights, bias };
 }
 
-function scoresOf({ features, root }: TypeLesson, weights: readonly Float32Array[], bias: readonly number[]): number[] {
+function scoresOf(
+  { features, root }: TypeLesson,
+  weights: readonly Float32Array[],
+  bias: readonly number[],
+): number[] {
   return weights.map((own, who) => {
     let sum = 0;
     for (let index = 0; index < features.length; index++) sum += own[features[index] ?? 0] ?? 0;

@@ -59,7 +59,11 @@ export function learn(element: string, lessons: readonly Lesson[], start: Start 
       if (!paper) continue;
       const keys = [element, `${element}|${paper.type}`];
       const found = paper.where.get(element) ?? [];
-      const shares = sharesOf(paper, weights, keys.reduce((sum, key) => sum + (none.get(key) ?? 0), 0));
+      const shares = sharesOf(
+        paper,
+        weights,
+        keys.reduce((sum, key) => sum + (none.get(key) ?? 0), 0),
+      );
       const wanted = wantedOf(shares, found);
       paper.features.forEach((features, clause) => {
         const error = (shares[clause] ?? 0) - (wanted[clause] ?? 0);

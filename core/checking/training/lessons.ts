@@ -1,6 +1,7 @@
 /** From a marked paper to what the learners need: clauses, their features, and which of them show which element. */
-import type { Span } from "../../text/normalized.ts";
+
 import { normalize } from "../../text/normalize.ts";
+import type { Span } from "../../text/normalized.ts";
 import { featuresOf } from "../finder/features.ts";
 import { typeFeatures } from "../finder/type-features.ts";
 import { clausesOf } from "../structure/clauses.ts";
@@ -27,7 +28,9 @@ export function lessonOf(
   for (const element of elements) {
     if (paper.unknown?.includes(element)) continue;
     const marks = paper.marks.filter((mark) => mark.element === element && mark.nature !== "blank");
-    const shown = original.flatMap((clause, at) => (marks.some((mark) => shares(paper.text, clause, mark)) ? [at] : []));
+    const shown = original.flatMap((clause, at) =>
+      marks.some((mark) => shares(paper.text, clause, mark)) ? [at] : [],
+    );
     // A paper whose words could not be found in the clauses teaches nothing of this element.
     if (marks.length > 0 && shown.length === 0) continue;
     where.set(element, shown);

@@ -87,7 +87,8 @@ function unmarked(body: string, line: number): Pick<MarkedPaper, "text" | "marks
     }
     const mark = open.pop();
     if (!mark) throw new SyntaxError(`paper at line ${line}: } without {`);
-    for (const element of mark.ids) marks.push({ element, nature: mark.nature, start: mark.start, end: text.length });
+    for (const element of mark.ids)
+      marks.push({ element, nature: mark.nature, start: mark.start, end: text.length });
   }
   if (open.length > 0) throw new SyntaxError(`paper at line ${line}: a mark is not closed`);
   return { text: text + body.slice(copied), marks: marks.sort((a, b) => a.start - b.start) };

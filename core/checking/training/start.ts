@@ -18,7 +18,9 @@ export function startFrom(stored: StoredModel): Start {
     },
     type(id) {
       const name = model.types.types.indexOf(id);
-      return name < 0 ? undefined : { weights: weightsOf(model.types, name), bias: model.types.bias[name] ?? 0 };
+      return name < 0
+        ? undefined
+        : { weights: weightsOf(model.types, name), bias: model.types.bias[name] ?? 0 };
     },
   };
 }

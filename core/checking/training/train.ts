@@ -1,12 +1,12 @@
 /** Trains everything that the finder knows, from marked papers and what was learned before. Deterministic. */
 import type { Rulebook } from "../../rulebook/rulebook.ts";
+import { normalize } from "../../text/normalize.ts";
 import type { ElementResult } from "../examination.ts";
 import { examinedAs } from "../examine.ts";
 import { grounds } from "../finder/certainty.ts";
 import { lookAt } from "../finder/find.ts";
 import { base64Of, type Model, open, pack, type StoredModel } from "../finder/model.ts";
 import { clausesOf } from "../structure/clauses.ts";
-import { normalize } from "../../text/normalize.ts";
 import { FRESH, gather, type Lesson, learn, type Start } from "./learn.ts";
 import { learnTypes, type TypeLesson } from "./learn-types.ts";
 import { lessonOf } from "./lessons.ts";
@@ -90,7 +90,11 @@ function reachOf(prepared: readonly Prepared[], element: string): number {
 }
 
 /** Each author's papers are judged by what the others taught; how often that was right is what certainty is. */
-function certaintyOf(prepared: readonly Prepared[], rulebook: Rulebook, start: Start): Record<string, number> {
+function certaintyOf(
+  prepared: readonly Prepared[],
+  rulebook: Rulebook,
+  start: Start,
+): Record<string, number> {
   const authors = [...new Set(prepared.map(({ paper }) => paper.author))].sort();
   const samples: Sample[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -112,7 +116,11 @@ function certaintyOf(prepared: readonly Prepared[], rulebook: Rulebook, start: S
 function samplesOf({ paper, lesson }: Prepared, model: Model, rulebook: Rulebook): Sample[] {
   const type = rulebook.types.get(paper.type);
   if (!type) return [];
-  const ruled = examinedAs(type, { text: paper.text, declaredType: paper.type, asOf: paper.asOf ?? "2026-12-31" }, rulebook);
+  const ruled = examinedAs(
+    type,
+    { text: paper.text, declaredType: paper.type, asOf: paper.asOf ?? "2026-12-31" },
+    rulebook,
+  );
   const source = normalize(paper.text);
   const clauses = clausesOf(source.text);
   const look = lookAt(model, source.text, clauses, paper.type);
@@ -125,6 +133,8 @@ function samplesOf({ paper, lesson }: Prepared, model: Model, rulebook: Rulebook
     const at = first && last ? source.toOriginal(first.start, last.end) : undefined;
     const agree =
       result.end > result.start && at ? result.start < at.end && at.start < result.end : undefined;
-    return [{ grounds: grounds({ share: sighting.share, state: result.state, agree }), right: where.length > 0 }];
+    return [
+      { grounds: grounds({ share: sighting.share, state: result.state, agree }), right: where.length > 0 },
+    ];
   });
 }

@@ -69,6 +69,8 @@ export const element = z.strictObject({
   atLeast: z.number().int().optional(),
   /** Codes for findings other than the standard ones, by state. */
   codes: z.record(z.string(), z.string()).optional(),
+  /** Words with none of these say nothing definite: a person looks. */
+  needs: z.array(z.enum(["date", "hour", "number", "person", "reading", "place"])).optional(),
   hint: z.string().optional(),
   source: z.string().optional(),
   samples: samples.optional(),
