@@ -7,6 +7,7 @@ import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
 import { accept, type Refusal, type RefusalKind, type Result, refuse } from "../../core/outcome.ts";
 import { log } from "../adapters/log.ts";
+import { UnreadableRow } from "../adapters/stored.ts";
 import type { Link } from "../adapters/table/links.ts";
 import { liveLink } from "../app/links/links.ts";
 import { throughLink } from "../app/links/through-link.ts";
@@ -79,6 +80,13 @@ export function createServer(): Hono {
     refused(http, { kind: "missing", code: "not_found", message: "没有这个地址。" }),
   );
   app.onError((error, http) => {
+    // Its own words say which row it is and what to do; where it was met says nothing.
+    if (error instanceof UnreadableRow) {
+      const { fault, key, message } = error;
+      const code = `row_${fault}`;
+      log.error({ code, message, subject: key });
+      return http.json({ code, message: `${message}操作没有完成，请告诉管理员。` }, 500);
+    }
     log.error({ code: "request_failed", message: `${http.req.method} ${http.req.routePath}`, error });
     return http.json(
       { code: "internal", message: "系统出了差错，操作没有完成。请稍后再试；如仍不行，请告诉管理员。" },

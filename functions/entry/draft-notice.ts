@@ -1,20 +1,17 @@
 /** The units' figures become the notice's content and its draft PDF. */
-import * as z from "zod";
 import { compose } from "../../core/notices/content.ts";
 import { noticeNames } from "../../core/notices/names.ts";
-import type { UnitFigures } from "../../core/notices/quarter.ts";
 import { total } from "../../core/notices/total.ts";
-import { getJson, putBytes, putJson } from "../adapters/bucket.ts";
+import { putBytes } from "../adapters/bucket.ts";
 import { dueDayOf } from "../adapters/deadline.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { changeNotice, getNotice } from "../adapters/table/notices.ts";
 import { getOffice, unitsOf } from "../adapters/table/offices.ts";
 import { officeFonts } from "../adapters/typesetter/font.ts";
 import { typesetDraft } from "../adapters/typesetter/notice.ts";
+import { contents, gathered } from "../app/notices/stored-content.ts";
 import { figuresKey } from "./gather-unit.ts";
 import { noticeInput } from "./list-units.ts";
-
-const gathered = z.custom<UnitFigures>((value) => z.object({ unitId: z.string() }).safeParse(value).success);
 
 export async function handler(event: unknown): Promise<{ noticeId: string }> {
   const { noticeId } = noticeInput.parse(event);
@@ -23,11 +20,9 @@ export async function handler(event: unknown): Promise<{ noticeId: string }> {
   if (notice.state !== "gathering") return { noticeId };
   const { jurisdiction, period, cutoff, version } = notice;
   const [office, units] = await Promise.all([getOffice(jurisdiction), unitsOf(jurisdiction)]);
-  const gatheredSoFar = await Promise.all(
-    units.map(({ id }) => getJson("Notices", figuresKey(noticeId, id))),
-  );
+  const gatheredSoFar = await Promise.all(units.map(({ id }) => gathered.get(figuresKey(noticeId, id))));
   // A unit added while the figures were being gathered has none yet: the next gathering counts it.
-  const figures = gatheredSoFar.filter((one) => one !== undefined).map((one) => gathered.parse(one));
+  const figures = gatheredSoFar.filter((one) => one !== undefined);
   const composed = compose(total(figures, { period, cutoff }), {
     issuer: office.issuer,
     mark: office.mark,
@@ -37,7 +32,7 @@ export async function handler(event: unknown): Promise<{ noticeId: string }> {
   });
   const contentKey = `contents/${noticeId}/${version}.json`;
   const pdfKey = `drafts/${noticeId}/${version}.pdf`;
-  await putJson("Notices", contentKey, composed);
+  await contents.put(contentKey, composed);
   await putBytes("Notices", pdfKey, await typesetDraft(composed, officeFonts()), "application/pdf");
   const { title } = composed;
   const drafted = await changeNotice(

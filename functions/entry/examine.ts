@@ -14,7 +14,7 @@ import {
   latestRevision,
   type Submission,
 } from "../../core/submissions/submission.ts";
-import { getReceived, putJson } from "../adapters/bucket.ts";
+import { getReceived } from "../adapters/bucket.ts";
 import { clock } from "../adapters/clock.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { filedBefore, writeContentHash } from "../adapters/table/content-hashes.ts";
@@ -26,7 +26,7 @@ import { changeSubmission, type Known, readSubmission } from "../adapters/table/
 import type { Write } from "../adapters/table/transaction.ts";
 import { crossCheckOf, mayFault } from "../app/checking/cross-check.ts";
 import { keepDocument } from "../app/checking/documents.ts";
-import { resultKey } from "../app/checking/result.ts";
+import { resultKey, results } from "../app/checking/result.ts";
 import { similarDocuments } from "../app/checking/similar-documents.ts";
 import { divide } from "../app/submissions/division.ts";
 import { READING } from "../reading/child.ts";
@@ -140,7 +140,7 @@ async function examineLatest(row: Known, givenUp: boolean): Promise<Examined | "
   const sameBytesAs = filed.filter((other) => other !== id);
   if (answer.outcome === "text") await compare(submission, answer);
   const { signature, ...result } = { signature: undefined, ...answer };
-  await putJson("Texts", key, result);
+  await results.put(key, result);
   const common = {
     sha256,
     examinedAt: clock.instant(),

@@ -2,11 +2,11 @@
 import * as z from "zod";
 import { gatherUnit } from "../../core/notices/gather.ts";
 import { sessionIdOf } from "../../core/sessions/session.ts";
-import { putJson } from "../adapters/bucket.ts";
 import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
 import { getNotice } from "../adapters/table/notices.ts";
 import { getUnit } from "../adapters/table/offices.ts";
 import { contradictionsOf } from "../app/checking/cross-check.ts";
+import { gathered } from "../app/notices/stored-content.ts";
 import { quarterOf, returnsOf } from "../app/units/quarter.ts";
 
 const input = z.object({ noticeId: z.string(), unitId: z.string() });
@@ -39,6 +39,6 @@ export async function handler(event: unknown): Promise<{ unitId: string }> {
     cutoff,
     await rulebookInForce(),
   );
-  await putJson("Notices", figuresKey(noticeId, unitId), figures);
+  await gathered.put(figuresKey(noticeId, unitId), figures);
   return { unitId };
 }

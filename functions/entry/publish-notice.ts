@@ -2,11 +2,11 @@
 import { createHash } from "node:crypto";
 import { Resource } from "sst/resource";
 import { dayOf } from "../../core/calendar/workday.ts";
-import { getJson, putBytes } from "../adapters/bucket.ts";
+import { putBytes } from "../adapters/bucket.ts";
 import { changeNotice, getNotice } from "../adapters/table/notices.ts";
 import { officeFonts } from "../adapters/typesetter/font.ts";
 import { typesetIssued } from "../adapters/typesetter/notice.ts";
-import { content } from "../app/notices/stored-content.ts";
+import { contentUnder } from "../app/notices/stored-content.ts";
 import { noticeInput } from "./list-units.ts";
 
 export async function handler(event: unknown): Promise<{ noticeId: string; state: string }> {
@@ -15,7 +15,7 @@ export async function handler(event: unknown): Promise<{ noticeId: string; state
   if (!notice) throw new Error(`no notice ${noticeId}`);
   if (notice.state !== "issued") return { noticeId, state: notice.state };
   const { number, issuedAt, contentKey, code } = notice;
-  const composed = content.parse(await getJson("Notices", contentKey));
+  const composed = await contentUnder(contentKey);
   const pdf = await typesetIssued(composed, {
     number,
     issuedOn: dayOf(issuedAt),

@@ -1,0 +1,19 @@
+/** JSON in the buckets: what is kept whole, beside rows that hold a few figures of it. It bears its format like a row. */
+import { type BucketName, getJson, putJson } from "./bucket.ts";
+import { readStored, type StoredKind } from "./stored.ts";
+
+export interface StoredJson<T> {
+  readonly bucket: BucketName;
+  /** Undefined where nothing lies. @throws UnreadableRow */
+  get(key: string): Promise<T | undefined>;
+  put(key: string, value: T): Promise<void>;
+}
+
+export const storedJson = <T>(bucket: BucketName, kind: StoredKind<T>): StoredJson<T> => ({
+  bucket,
+  async get(key) {
+    const json = await getJson(bucket, key);
+    return json === undefined ? undefined : readStored(kind, key, json);
+  },
+  put: (key, value) => putJson(bucket, key, { format: kind.format, ...value }),
+});
