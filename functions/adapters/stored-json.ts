@@ -3,14 +3,14 @@ import { type BucketName, getJson, putJson } from "./bucket.ts";
 import { readStored, type StoredKind } from "./stored.ts";
 
 export interface StoredJson<T> {
-  readonly bucket: BucketName;
+  readonly kind: StoredKind<T>;
   /** Undefined where nothing lies. @throws UnreadableRow */
   get(key: string): Promise<T | undefined>;
   put(key: string, value: T): Promise<void>;
 }
 
 export const storedJson = <T>(bucket: BucketName, kind: StoredKind<T>): StoredJson<T> => ({
-  bucket,
+  kind,
   async get(key) {
     const json = await getJson(bucket, key);
     return json === undefined ? undefined : readStored(kind, key, json);

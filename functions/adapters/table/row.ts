@@ -12,6 +12,7 @@ import { table } from "./table.ts";
 export interface AnyEntity {
   readonly schema: { readonly model: { readonly entity: string } };
   parse(item: { readonly Item: Record<string, unknown> }): { readonly data: unknown };
+  setClient(client: unknown): void;
   put(row: unknown): { params(options: { table: string }): { Item?: Record<string, unknown> } };
 }
 
@@ -46,7 +47,11 @@ interface Shape<Row> {
 /** A kind whose rows are what their columns say. */
 export const rowKind = <Row>(entity: AnyEntity, { label, key, schema, upcasts }: Shape<Row>): RowKind<Row> =>
   rowsOf(entity, storedKind(label, schema, upcasts), key, {
-    item: (row) => entity.put(row).params({ table: table().table }).Item,
+    item(row) {
+      // Only an entity that knows its client makes sets which that client can send.
+      entity.setClient(table().client);
+      return entity.put(row).params({ table: table().table }).Item;
+    },
   });
 
 export function rowsOf<Row>(
