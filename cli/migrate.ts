@@ -27,7 +27,7 @@ export function registerMigrate(program: Command): void {
 class Stopped extends Error {}
 
 async function run(path: string, options: Options): Promise<void> {
-  await using closing = new AsyncDisposableStack();
+  const closing = new AsyncDisposableStack();
   try {
     const folder = openOldFolder(resolve(path));
     closing.defer(folder.release);
@@ -38,6 +38,8 @@ async function run(path: string, options: Options): Promise<void> {
       throw error;
     console.error(error.message);
     process.exitCode = 1;
+  } finally {
+    await closing.disposeAsync();
   }
 }
 

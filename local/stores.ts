@@ -11,7 +11,7 @@ import { REGION } from "./names.ts";
 import { openS3 } from "./s3/service.ts";
 
 /** Nobody reaches a site or a workflow from here. */
-const NOWHERE = "http://127.0.0.1:9";
+const UNREACHED = "http://127.0.0.1:9";
 
 /** The code of the functions finds them in this process as it would on AWS. What ends them is put on `closing`. */
 export async function openStores(
@@ -33,7 +33,7 @@ export async function openStores(
   const endpoints = {
     s3: await serveOnLoopback(s3.handle, inner),
     dynamodb: await serveOnLoopback(dynamodb.handle, inner),
-    states: NOWHERE,
+    states: UNREACHED,
   };
-  Object.assign(process.env, functionEnvironment(credentials, endpoints, NOWHERE));
+  Object.assign(process.env, functionEnvironment(credentials, endpoints, UNREACHED));
 }
