@@ -13,7 +13,9 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{core,functions,infra,local,workflows,web,cli,demo,bench}/**/*.test.{ts,tsx}"],
+          include: [
+            "{core,functions,infra,local,workflows,web,cli,client,samples,demo,bench}/**/*.test.{ts,tsx}",
+          ],
           pool: "threads",
           isolate: false,
           maxWorkers: 2,

@@ -7,10 +7,10 @@ import { createCanvas, ImageData } from "@napi-rs/canvas";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { read } from "../core/reading/read.ts";
 import type { Picture } from "../core/reading/scan/recogniser.ts";
-import { allPapers } from "../demo/papers/demo-papers.ts";
 import { nodeAssets } from "../functions/reading/assets.ts";
 import { render } from "../functions/reading/ocr/picture.ts";
 import { loadRecogniser } from "../functions/reading/ocr/recogniser.ts";
+import { allPapers } from "../samples/papers/demo-papers.ts";
 
 interface Quality {
   readonly name: string;

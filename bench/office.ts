@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { ApiClient } from "../demo/api-client.ts";
+import { ApiClient } from "../client/api-client.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import { answerOf, end } from "./measured-process.ts";
 import type { Used } from "./office.child.ts";

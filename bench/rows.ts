@@ -2,7 +2,7 @@
  * `node bench/rows.ts`: what it costs to parse what is stored each time it is read, beside handing it on as it is. Rows as
  * they are kept in test/fixtures/rows; the JSON of an examination also as long as a document of a hundred pages makes it.
  */
-import { readStored } from "../functions/adapters/stored.ts";
+import { readStored } from "../core/subject/stored.ts";
 import { rowKinds } from "../functions/adapters/table/row-kinds.ts";
 import { results } from "../functions/app/checking/result.ts";
 import { plainItem } from "../test/fixtures/attribute-value.ts";

@@ -4,11 +4,11 @@
  */
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ApiClient } from "../demo/api-client.ts";
-import { demoPapers } from "../demo/papers/demo-papers.ts";
-import { send } from "../demo/sending.ts";
+import { ApiClient } from "../client/api-client.ts";
+import { send } from "../client/sending.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { Cloud } from "../local/cloud.ts";
+import { demoPapers } from "../samples/papers/demo-papers.ts";
 import type { FoundOffice } from "./founding.ts";
 
 /** Left in the queue for the visitor to decide on. */

@@ -4,8 +4,6 @@ import { z } from "zod";
 import { afterDays } from "../core/calendar/workday.ts";
 import { ROLES } from "../core/organisation/role.ts";
 import type { Person } from "../core/organisation/unit.ts";
-import { PERIOD } from "../demo/office.ts";
-import { COUNTY, demoUnits } from "../demo/papers/units.ts";
 import { clock } from "../functions/adapters/clock.ts";
 import { newId, newToken } from "../functions/adapters/identifier.ts";
 import { firstPassword, hashPassword } from "../functions/adapters/password.ts";
@@ -20,6 +18,7 @@ import {
 } from "../functions/adapters/table/offices.ts";
 import { FolderRefused } from "../local/folder/refusal.ts";
 import { readSmallFile, writeSmallFile } from "../local/folder/small-file.ts";
+import { COUNTY, demoUnits, PERIOD } from "../samples/papers/units.ts";
 
 const founded = z.object({
   demonstration: z.boolean(),

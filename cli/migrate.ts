@@ -1,7 +1,7 @@
 /** `qiyou migrate`: brings the rows of a data folder to the format of this version. Without `--apply` it only looks. */
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { UnreadableRow } from "../functions/adapters/stored.ts";
+import { UnreadableRow } from "../core/subject/stored.ts";
 import { type Migration, migrate, migration } from "../functions/app/operations/migrate.ts";
 import { type OldFolder, openOldFolder } from "../local/folder/folder.ts";
 import { FOLDER_FORMAT } from "../local/folder/format.ts";

@@ -1,6 +1,6 @@
 /** `qiyou rules overruled`: asks a running system which rules reviewers have overruled, the most often wrong first. */
 import type { z } from "zod";
-import { ApiClient } from "../demo/api-client.ts";
+import { ApiClient } from "../client/api-client.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import { refusal } from "../functions/api/contract/refusal.ts";
 import type { ruleRecord } from "../functions/api/contract/rules.ts";

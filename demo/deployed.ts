@@ -1,7 +1,7 @@
 /** A service that somebody else has started: where it is, who administers it, and whether it is Qiyou that answers there. */
 import { z } from "zod";
+import { ApiClient } from "../client/api-client.ts";
 import { OUTPUTS, stageOutputs } from "../infra/stage-outputs.ts";
-import { ApiClient } from "./api-client.ts";
 import type { Place } from "./steps.ts";
 
 /** Something is missing or wrong; the message says what to write. */

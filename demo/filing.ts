@@ -1,12 +1,12 @@
 /** What the units do: send their papers, read why one came back, answer each reason and send the corrected one. */
 import type { z } from "zod";
+import { ApiClient } from "../client/api-client.ts";
+import { type Correction, type Sent, send } from "../client/sending.ts";
+import { waitUntil } from "../client/wait-until.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { submissionLine } from "../functions/api/contract/submissions.ts";
-import { ApiClient } from "./api-client.ts";
+import type { FirstOutcome, Paper } from "../samples/papers/paper.ts";
 import type { FilingUnit, Office } from "./office.ts";
-import type { FirstOutcome, Paper } from "./papers/paper.ts";
-import { type Correction, type Sent, send } from "./sending.ts";
-import { waitUntil } from "./wait-until.ts";
 
 type Line = z.output<typeof submissionLine>;
 export type Reason = NonNullable<Line["reasons"]>[number];

@@ -3,11 +3,11 @@ import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
+import type { ApiClient } from "../client/api-client.ts";
+import { waitUntil } from "../client/wait-until.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { noticeDetail } from "../functions/api/contract/notices.ts";
-import type { ApiClient } from "./api-client.ts";
-import { PERIOD } from "./office.ts";
-import { waitUntil } from "./wait-until.ts";
+import { PERIOD } from "../samples/papers/units.ts";
 
 export type Notice = z.output<typeof noticeDetail>;
 

@@ -8,8 +8,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Listr } from "listr2";
-import { PERIOD } from "./office.ts";
-import { allPapers } from "./papers/demo-papers.ts";
+import { allPapers } from "../samples/papers/demo-papers.ts";
+import { PERIOD } from "../samples/papers/units.ts";
 import { fromReview, judgeFigures, type Scenario, startService, untilReview } from "./steps.ts";
 import { table } from "./verdict.ts";
 

@@ -1,12 +1,10 @@
 /** The office of the demonstration: three units, their secretaries, a reviewer, a leader, one upload link a unit. */
 
+import { ApiClient } from "../client/api-client.ts";
 import type { Role } from "../core/organisation/role.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import { ApiClient } from "./api-client.ts";
-import { type DemoUnit, demoUnits } from "./papers/units.ts";
+import { type DemoUnit, demoUnits, PERIOD } from "../samples/papers/units.ts";
 import type { Account } from "./stack.ts";
-
-export const PERIOD = "2026-Q3";
 
 export interface FilingUnit extends DemoUnit {
   readonly id: string;

@@ -9,10 +9,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Listr } from "listr2";
 import type { Browser } from "playwright-core";
+import { allPapers } from "../samples/papers/demo-papers.ts";
+import { PERIOD } from "../samples/papers/units.ts";
 import { DESK, newVisitor, openBrowser, PHONE } from "./browser/browser.ts";
 import { signIn } from "./browser/signing-in.ts";
-import { PERIOD } from "./office.ts";
-import { allPapers } from "./papers/demo-papers.ts";
 import { fromReview, type Scenario, startService, untilReview } from "./steps.ts";
 
 const pictures = fileURLToPath(new URL("../docs/pictures/", import.meta.url));

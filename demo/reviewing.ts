@@ -1,8 +1,9 @@
 /** What the reviewer does: claim each paper, approve it, or return it with a reason bound to its words. */
+
+import type { ApiClient } from "../client/api-client.ts";
+import { waitUntil } from "../client/wait-until.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import type { ApiClient } from "./api-client.ts";
 import type { Filing, Filings, Reason } from "./filing.ts";
-import { waitUntil } from "./wait-until.ts";
 
 /**
  * Goes through the queue once; answers how many papers were decided. `told` hears of every decision. Papers of others are

@@ -7,8 +7,8 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Listr } from "listr2";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
+import { allPapers } from "../samples/papers/demo-papers.ts";
 import { knock, placeOf, Unusable } from "./deployed.ts";
-import { allPapers } from "./papers/demo-papers.ts";
 import { fromReview, type Place, type Scenario, set, step, untilReview } from "./steps.ts";
 import { table } from "./verdict.ts";
 

@@ -5,14 +5,14 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { ListrTask } from "listr2";
+import { hasCurl } from "../client/sending.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
+import type { Paper } from "../samples/papers/paper.ts";
+import { COUNTY } from "../samples/papers/units.ts";
 import { describe, type Filing, type Filings, fileAll } from "./filing.ts";
 import { draftNotice, issueNotice, type Notice, saveNotice, saveTrails } from "./issuing.ts";
 import { administratorOf, type Office, openOffice, type SignIn } from "./office.ts";
-import type { Paper } from "./papers/paper.ts";
-import { COUNTY } from "./papers/units.ts";
 import { reviewAll } from "./reviewing.ts";
-import { hasCurl } from "./sending.ts";
 import { COMMAND, type Stack, startStack } from "./stack.ts";
 import { judge, judgeNotice, type Verdict } from "./verdict.ts";
 

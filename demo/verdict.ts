@@ -1,7 +1,8 @@
 /** Expectation and outcome of every paper and of the notice's figures, side by side. */
+
+import type { Paper } from "../samples/papers/paper.ts";
 import type { Filing, Filings } from "./filing.ts";
 import type { Notice } from "./issuing.ts";
-import type { Paper } from "./papers/paper.ts";
 
 type Figure = Notice["figures"][number];
 

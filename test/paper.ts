@@ -1,8 +1,8 @@
 /** Small .txt papers of an invented unit, as good or as faulty as a test needs them. */
-import type { Block } from "../demo/paper-formats/block.ts";
+import type { Block } from "../samples/paper-formats/block.ts";
 
-import { writeTxt } from "../demo/paper-formats/txt.ts";
-import { type Record, record } from "../demo/papers/layouts.ts";
+import { writeTxt } from "../samples/paper-formats/txt.ts";
+import { type Record, record } from "../samples/papers/layouts.ts";
 
 export interface Paper {
   readonly fileName: string;

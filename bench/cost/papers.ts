@@ -1,9 +1,9 @@
 /** A hundred papers as offices send them: most in Word with a photograph, some as PDF, some as plain text; some faulty. */
 
 import { afterDays } from "../../core/calendar/workday.ts";
-import { writePdf } from "../../demo/paper-formats/pdf.ts";
-import { writeTxt } from "../../demo/paper-formats/txt.ts";
-import { type Record, record } from "../../demo/papers/layouts.ts";
+import { writePdf } from "../../samples/paper-formats/pdf.ts";
+import { writeTxt } from "../../samples/paper-formats/txt.ts";
+import { type Record, record } from "../../samples/papers/layouts.ts";
 import { makePapers, pick, sentence, shuffled, unitName, weekday } from "../papers.ts";
 import { type Random, randomFrom } from "../simulation/draw.ts";
 import { BOOKS, PEOPLE, TOPICS } from "../wording.ts";

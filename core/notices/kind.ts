@@ -75,7 +75,7 @@ function flowOf(notice: NoticeRecord): FlowState | undefined {
   };
 }
 
-export const noticeKind: Kind<NoticeRecord, IssuanceCommand, IssuanceEvent> = {
+export const noticeKind: Kind<NoticeRecord, IssuanceCommand, IssuanceEvent, "notice"> = {
   name: "notice",
   prefix: "ntc",
   // 1 → 2: a draft knows until when its leader has; one drafted before has no term until it is asked for again.

@@ -64,8 +64,13 @@ export interface FlowState {
   readonly waits: boolean;
 }
 
-export interface Kind<State extends SubjectState, Command, Event extends { readonly type: string }> {
-  readonly name: string;
+export interface Kind<
+  State extends SubjectState,
+  Command,
+  Event extends { readonly type: string },
+  Name extends string = string,
+> {
+  readonly name: Name;
   /** Ids begin with it: `sub_…`. */
   readonly prefix: string;
   /** Format of its states and events as they are stored. Raised with every change of their shape. */

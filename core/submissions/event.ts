@@ -1,6 +1,6 @@
 /** What can have happened to a submission. Events are facts: they carry everything `evolve` needs. */
 import type { Day } from "../subject/kind.ts";
-import type { OverruledFinding } from "./overruling.ts";
+import type { OverruledFinding } from "./overruling-record.ts";
 import type { Answer, Division, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
 
 export type SubmissionEvent =

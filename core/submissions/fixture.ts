@@ -4,7 +4,7 @@ import type { Command } from "./command.ts";
 import { decide } from "./decide.ts";
 import type { SubmissionEvent } from "./event.ts";
 import { evolve } from "./evolve.ts";
-import type { OverruledFinding } from "./overruling.ts";
+import type { OverruledFinding } from "./overruling-record.ts";
 import type { Answer, ExaminationSummary, Reason, StoredObject, Submission } from "./submission.ts";
 
 export const ID = "sub_01J000000000000000000000AA";

@@ -10,7 +10,7 @@ import type { Submission } from "./submission.ts";
 import { upcastEvent, upcastSubmission } from "./upcast.ts";
 import { dueOf, flowOf, TERMS, tasksOf } from "./waits.ts";
 
-export const submissionKind: Kind<Submission, Command, SubmissionEvent> = {
+export const submissionKind: Kind<Submission, Command, SubmissionEvent, "submission"> = {
   name: "submission",
   prefix: "sub",
   format: 2,

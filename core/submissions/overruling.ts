@@ -1,38 +1,9 @@
 /**
- * An Overruling 误判认定: a reviewer says of one finding that it is wrong. The finding stays in the examination and is
- * shown struck; it no longer counts, goes back with no document and is not to be mended. Kept with the rule's id and
- * the rulebook's version, so that those who own the rules see which are wrong most often (issue 4, Shows 6).
+ * What overrulings do: an overruled finding stays in the examination and is shown struck; it no longer counts, goes back
+ * with no document and is not to be mended.
  */
-import type { Instant } from "../subject/kind.ts";
+import type { Overruling } from "./overruling-record.ts";
 import type { ExaminationSummary, Reason, Submission } from "./submission.ts";
-
-/** What is overruled: one finding of one revision, by its place in that revision's list. */
-export interface OverruledFinding {
-  readonly place: number;
-  readonly code: string;
-  readonly rule: string;
-  readonly severity: "error" | "warning" | "info";
-  readonly message: string;
-  /** Element id; empty where the finding is about the whole document. */
-  readonly element: string;
-  /** The first words it rests on; empty where nothing was found. */
-  readonly evidence: string;
-}
-
-export interface Overruling {
-  /** Given by whoever asks, so that the same command sent twice is one overruling. */
-  readonly id: string;
-  readonly revision: number;
-  readonly finding: OverruledFinding;
-  /** Why the rule is wrong here, one sentence. */
-  readonly reason: string;
-  /** Version of the rulebook that had found it. */
-  readonly rulebook: string;
-  readonly by: string;
-  readonly at: Instant;
-  /** Taken back while the document was still in review. */
-  readonly reinstated?: { readonly by: string; readonly at: Instant };
-}
 
 /** What makes two findings the same although they stand in different revisions: rule and words, not the place. */
 type Sameness = Pick<Reason, "code" | "rule" | "element" | "evidence">;

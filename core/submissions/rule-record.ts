@@ -1,5 +1,5 @@
 /** Which rules are wrong most often: overrulings per rule beside the documents in which the rule found something. */
-import type { Overruling } from "./overruling.ts";
+import type { Overruling } from "./overruling-record.ts";
 
 /** An overruling and the document it was made on. */
 export interface OverrulingOf {

@@ -1,6 +1,6 @@
 /** A submission as the table holds it: parsed when read, so that a damaged one is seen where it lies. */
 import * as z from "zod";
-import type { Overruling } from "./overruling.ts";
+import type { Overruling } from "./overruling-record.ts";
 import type { Answer, Submission } from "./submission.ts";
 
 const text = z.string();

@@ -4,7 +4,7 @@
  */
 
 import type { Day, Instant } from "../subject/kind.ts";
-import type { Overruling } from "./overruling.ts";
+import type { Overruling } from "./overruling-record.ts";
 
 /** Where the bytes of one uploaded file lie, exactly: bucket key and version. */
 export interface StoredObject {

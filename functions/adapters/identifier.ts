@@ -3,18 +3,20 @@ import { createHash, randomBytes } from "node:crypto";
 import { ulid } from "ulid";
 import { clock } from "./clock.ts";
 
-export type Prefix = "unit" | "user" | "link" | "tkt" | "sub" | "msg" | "wait" | "dead";
+/** What an id begins with. A kind of subject brings its own; the others are these. */
+type Prefix = "unit" | "user" | "link" | "tkt" | "msg" | "dead" | { readonly prefix: string };
+const beginning = (of: Prefix): string => (typeof of === "string" ? of : of.prefix);
 
-export function newId(prefix: Prefix): string {
-  return `${prefix}_${ulid(clock.now().getTime())}`;
+export function newId(of: Prefix): string {
+  return `${beginning(of)}_${ulid(clock.now().getTime())}`;
 }
 
 /** What follows from another id, the same each time: as old as that one, and nobody else's. */
-export function derivedId(prefix: Prefix, from: string, salt: string): string {
+export function derivedId(of: Prefix, from: string, salt: string): string {
   const [, own = ""] = from.split("_");
   const digest = createHash("sha256").update(`${from}/${salt}`).digest();
   const rest = [...digest.subarray(0, RANDOM_CHARACTERS)].map((byte) => CROCKFORD.charAt(byte & 31)).join("");
-  return `${prefix}_${own.slice(0, TIME_CHARACTERS)}${rest}`;
+  return `${beginning(of)}_${own.slice(0, TIME_CHARACTERS)}${rest}`;
 }
 
 /** A ULID: ten characters of time, sixteen of chance, in Crockford's letters. */

@@ -1,6 +1,7 @@
 /** JSON in the buckets: what is kept whole, beside rows that hold a few figures of it. It bears its format like a row. */
+
+import { readStored, type StoredKind } from "../../core/subject/stored.ts";
 import { type BucketName, getJson, putJson } from "./bucket.ts";
-import { readStored, type StoredKind } from "./stored.ts";
 
 export interface StoredJson<T> {
   readonly kind: StoredKind<T>;

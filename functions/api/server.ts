@@ -6,45 +6,18 @@ import { Resource } from "sst/resource";
 import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
 import { accept, type Refusal, type RefusalKind, type Result, refuse } from "../../core/outcome.ts";
+import { UnreadableRow } from "../../core/subject/stored.ts";
 import { log } from "../adapters/log.ts";
-import { UnreadableRow } from "../adapters/stored.ts";
-import type { Link } from "../adapters/table/links.ts";
-import { liveLink } from "../app/links/links.ts";
+import { type Link, liveLink } from "../app/links/links.ts";
 import { throughLink } from "../app/links/through-link.ts";
 import { personBehind } from "../app/sign-in/sign-in.ts";
-import { loaders, type Subjects } from "../app/subjects.ts";
+import { loadSubject, type Subjects } from "../app/subjects/load.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { type Endpoints, endpoints } from "./contract/endpoints.ts";
 import { cookieName } from "./cookie.ts";
 import { mayEnter } from "./guard.ts";
 import { withRequestId } from "./request-id.ts";
 import { routes } from "./routes/routes.ts";
-
-/** What a route gets: everything parsed, the caller known and allowed. */
-export interface Call<E> {
-  readonly params: E extends Endpoint<infer P, infer _Q, infer _B, infer _A> ? z.output<P> : never;
-  readonly query: E extends Endpoint<infer _P, infer Q, infer _B, infer _A> ? z.output<Q> : never;
-  readonly body: E extends Endpoint<infer _P, infer _Q, infer B, infer _A> ? z.output<B> : never;
-  /** Set for `signed-in` and `roles`. */
-  readonly person: E extends { access: { kind: "signed-in" | "roles" } } ? Person : undefined;
-  /** Set for `link`. */
-  readonly link: E extends { access: { kind: "link" } } ? Link : undefined;
-  /** What the path's `{id}` is about, read once. */
-  readonly subject: E extends { subject?: infer Name }
-    ? [NonNullable<Name>] extends [never]
-      ? undefined
-      : Subjects[NonNullable<Name> & keyof Subjects]
-    : never;
-  readonly http: Context;
-}
-
-type Answered<E> = E extends Endpoint<infer _P, infer _Q, infer _B, infer A> ? z.input<A> : never;
-
-export type Routes = {
-  [Name in keyof Endpoints]: (
-    call: Call<Endpoints[Name]>,
-  ) => Promise<Result<Answered<Endpoints[Name]>> | Response> | Result<Answered<Endpoints[Name]>> | Response;
-};
 
 const STATUS = {
   input: 400,
@@ -180,7 +153,7 @@ async function enter(endpoint: Endpoint, http: Context): Promise<Result<Entered>
   // The role first: who may not ask at all does not learn what exists.
   const asked = mayEnter(access, person, undefined);
   if (!asked.ok || !subject) return asked.ok ? accept({ person: asked.value }) : asked;
-  const loaded = await loaders[subject](id, asked.value.jurisdiction);
+  const loaded = await loadSubject(subject, id, asked.value.jurisdiction);
   if (!loaded) return unknown;
   const entered = mayEnter(access, person, loaded);
   return entered.ok ? accept({ person: entered.value, subject: loaded.subject }) : entered;

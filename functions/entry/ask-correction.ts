@@ -1,12 +1,7 @@
-/** The workflow waits for the unit: returns what the machine found faulty and keeps the task token. */
+/** The workflow waits for the unit. */
+import * as z from "zod";
+import { askCorrection } from "../app/submissions/ask-correction.ts";
 
-import { asked, askPeople } from "../adapters/ask.ts";
-import { dueDayOf } from "../adapters/deadline.ts";
-import { reasonsOf } from "../app/checking/result.ts";
+const input = z.object({ submissionId: z.string(), token: z.string(), execution: z.string() });
 
-export async function handler(event: unknown): Promise<void> {
-  const { submissionId } = asked.parse(event);
-  const reasons = await reasonsOf(submissionId);
-  const due = await dueDayOf("correction");
-  await askPeople(event, "correction", { type: "ReturnByMachine", reasons, due });
-}
+export const handler = (event: unknown): Promise<void> => askCorrection(input.parse(event));

@@ -1,23 +1,7 @@
-/** The workflow waits for the leader: opens the leader's term and keeps the task token, or answers at once. */
+/** The workflow waits for the leader. */
 import * as z from "zod";
-import { issuanceOutcome } from "../../core/notices/kind.ts";
-import { dueDayOf } from "../adapters/deadline.ts";
-import { changeNotice } from "../adapters/table/notices.ts";
-import { completeTask, writeWait } from "../adapters/table/waits.ts";
+import { askIssuance } from "../app/notices/ask-issuance.ts";
 
 const input = z.object({ noticeId: z.string(), token: z.string(), execution: z.string() });
 
-export async function handler(event: unknown): Promise<void> {
-  const { noticeId, token, execution } = input.parse(event);
-  const due = await dueDayOf("issuance");
-  const asked = await changeNotice(
-    noticeId,
-    async () => ({ command: { type: "RequestIssuance", due } }),
-    "machine",
-    ({ notice }) =>
-      issuanceOutcome(notice) ? [] : [writeWait({ subject: noticeId, kind: "issuance", token, execution })],
-  );
-  if (!asked.ok) throw new Error(asked.refusal.code);
-  const outcome = issuanceOutcome(asked.value.notice);
-  if (outcome) await completeTask(token, outcome);
-}
+export const handler = (event: unknown): Promise<void> => askIssuance(input.parse(event));

@@ -1,7 +1,7 @@
-/** The workflow waits for a reviewer: opens the review and keeps the task token. */
-import { askPeople } from "../adapters/ask.ts";
-import { dueDayOf } from "../adapters/deadline.ts";
+/** The workflow waits for a reviewer. */
+import * as z from "zod";
+import { askReview } from "../app/submissions/ask-review.ts";
 
-export async function handler(event: unknown): Promise<void> {
-  await askPeople(event, "review", { type: "RequestReview", due: await dueDayOf("review") });
-}
+const input = z.object({ submissionId: z.string(), token: z.string(), execution: z.string() });
+
+export const handler = (event: unknown): Promise<void> => askReview(input.parse(event));

@@ -1,42 +1,8 @@
-/**
- * A document is approved: it closes and is filed into its session's dossier, whether that session counts is worked out
- * anew, all in one transaction.
- */
+/** The workflow's last step: a document is approved, it closes. */
 import * as z from "zod";
-import { periodOf } from "../../core/calendar/period.ts";
-import { fileInto, sessionDayOf } from "../../core/sessions/dossier.ts";
-import { sessionIdOf } from "../../core/sessions/session.ts";
-import { standingExamination } from "../../core/submissions/overruling.ts";
-import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
-import { getSession, writeSession } from "../adapters/table/sessions.ts";
-import { changeSubmission, getSubmission } from "../adapters/table/submissions.ts";
+import { closeSubmission } from "../app/submissions/close.ts";
 
 const input = z.object({ submissionId: z.string() });
 
-export async function handler(event: unknown): Promise<{ submissionId: string; state: string }> {
-  const { submissionId } = input.parse(event);
-  const submission = await getSubmission(submissionId);
-  if (!submission) throw new Error(`no submission ${submissionId}`);
-  const { unitId } = submission;
-  const rulebook = await rulebookInForce();
-  const day = sessionDayOf(submission, rulebook);
-  const counted = standingExamination(submission)?.counted;
-  const closed = await changeSubmission(
-    submissionId,
-    {
-      type: "Close",
-      period: day ? periodOf(day) : submission.period,
-      ...(day && { sessionId: sessionIdOf(unitId, day) }),
-      counts: counted?.counted ?? true,
-      ...(counted?.reason !== undefined && { notCountedReason: counted.reason }),
-    },
-    { id: "machine" },
-    async (changed) => {
-      if (!day || changed.events.length === 0) return [];
-      const session = await getSession(unitId, day);
-      return [writeSession(fileInto(session, changed.submission, day, rulebook), session?.version)];
-    },
-  );
-  if (!closed.ok) throw new Error(closed.refusal.code);
-  return { submissionId, state: closed.value.submission.state };
-}
+export const handler = (event: unknown): ReturnType<typeof closeSubmission> =>
+  closeSubmission(input.parse(event).submissionId);

@@ -1,45 +1,11 @@
-/** The units' figures become the notice's content and its draft PDF. */
-import { compose } from "../../core/notices/content.ts";
-import { noticeNames } from "../../core/notices/names.ts";
-import { total } from "../../core/notices/total.ts";
-import { putBytes } from "../adapters/bucket.ts";
-import { dueDayOf } from "../adapters/deadline.ts";
-import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
-import { changeNotice, getNotice } from "../adapters/table/notices.ts";
-import { getOffice, unitsOf } from "../adapters/table/offices.ts";
-import { officeFonts } from "../adapters/typesetter/font.ts";
-import { typesetDraft } from "../adapters/typesetter/notice.ts";
-import { contents, gathered } from "../app/notices/stored-content.ts";
-import { figuresKey } from "./gather-unit.ts";
-import { noticeInput } from "./list-units.ts";
+/** The units' figures have been gathered: the notice is drafted. */
+import * as z from "zod";
+import { draftNotice } from "../app/notices/draft.ts";
+
+const input = z.object({ noticeId: z.string() });
 
 export async function handler(event: unknown): Promise<{ noticeId: string }> {
-  const { noticeId } = noticeInput.parse(event);
-  const notice = await getNotice(noticeId);
-  if (!notice) throw new Error(`no notice ${noticeId}`);
-  if (notice.state !== "gathering") return { noticeId };
-  const { jurisdiction, period, cutoff, version } = notice;
-  const [office, units] = await Promise.all([getOffice(jurisdiction), unitsOf(jurisdiction)]);
-  const gatheredSoFar = await Promise.all(units.map(({ id }) => gathered.get(figuresKey(noticeId, id))));
-  // A unit added while the figures were being gathered has none yet: the next gathering counts it.
-  const figures = gatheredSoFar.filter((one) => one !== undefined);
-  const composed = compose(total(figures, { period, cutoff }), {
-    issuer: office.issuer,
-    mark: office.mark,
-    jurisdictionName: office.name,
-    deadline: await dueDayOf("arrears", cutoff),
-    names: noticeNames(await rulebookInForce()),
-  });
-  const contentKey = `contents/${noticeId}/${version}.json`;
-  const pdfKey = `drafts/${noticeId}/${version}.pdf`;
-  await contents.put(contentKey, composed);
-  await putBytes("Notices", pdfKey, await typesetDraft(composed, officeFonts()), "application/pdf");
-  const { title } = composed;
-  const drafted = await changeNotice(
-    noticeId,
-    async () => ({ command: { type: "Draft", title, contentKey, pdfKey } }),
-    "machine",
-  );
-  if (!drafted.ok) throw new Error(drafted.refusal.code);
+  const { noticeId } = input.parse(event);
+  await draftNotice(noticeId);
   return { noticeId };
 }

@@ -1,14 +1,7 @@
-/** Half a year without a correction: the document lapses, with a line in its trail. What it owed stays in arrears. */
+/** The workflow has waited long enough for a correction. */
 import * as z from "zod";
-import { changeSubmission } from "../adapters/table/submissions.ts";
-import { dropWait } from "../adapters/table/waits.ts";
+import { lapseSubmission } from "../app/submissions/lapse.ts";
 
 const input = z.object({ submissionId: z.string() });
 
-export async function handler(event: unknown): Promise<void> {
-  const { submissionId } = input.parse(event);
-  const lapsed = await changeSubmission(submissionId, { type: "Lapse" }, { id: "machine" }, ({ events }) =>
-    events.length > 0 ? [dropWait(submissionId, "correction")] : [],
-  );
-  if (!lapsed.ok) throw new Error(lapsed.refusal.code);
-}
+export const handler = (event: unknown): Promise<void> => lapseSubmission(input.parse(event).submissionId);

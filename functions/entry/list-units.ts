@@ -1,22 +1,8 @@
-/** First step of a notice, and again after the leader has returned it: whose figures are gathered, up to which day. */
+/** First step of a notice, and again after the leader has returned it. */
 import * as z from "zod";
-import { cutoffOf } from "../../core/calendar/period.ts";
-import { clock } from "../adapters/clock.ts";
-import { changeNotice, getNotice } from "../adapters/table/notices.ts";
-import { unitsOf } from "../adapters/table/offices.ts";
+import { resumeGathering } from "../app/notices/resume.ts";
 
-export const noticeInput = z.object({ noticeId: z.string() });
+const input = z.object({ noticeId: z.string() });
 
-export async function handler(event: unknown): Promise<{ noticeId: string; unitIds: string[] }> {
-  const { noticeId } = noticeInput.parse(event);
-  const notice = await getNotice(noticeId);
-  if (!notice) throw new Error(`no notice ${noticeId}`);
-  const cutoff = cutoffOf(notice.period, clock.today()) ?? notice.cutoff;
-  const resumed = await changeNotice(
-    noticeId,
-    async () => ({ command: { type: "Resume", cutoff } }),
-    "machine",
-  );
-  if (!resumed.ok) throw new Error(resumed.refusal.code);
-  return { noticeId, unitIds: (await unitsOf(notice.jurisdiction)).map((unit) => unit.id) };
-}
+export const handler = (event: unknown): ReturnType<typeof resumeGathering> =>
+  resumeGathering(input.parse(event).noticeId);

@@ -1,7 +1,7 @@
 /** What was given up after all attempts: kept where the administrator sees it. */
 import * as z from "zod";
 import { deadLetterOf, queued } from "../adapters/queue-letter.ts";
-import { recordDeadLetter } from "../adapters/table/dead-letters.ts";
+import { keepDeadLetter } from "../app/operations/dead-letters.ts";
 
 /** On AWS the messages of the dead-letter queue; on one machine the letter itself. */
 const input = z.union([
@@ -14,16 +14,11 @@ export async function handler(
 ): Promise<{ batchItemFailures: { itemIdentifier: string }[] } | undefined> {
   const parsed = input.parse(event);
   if (!("Records" in parsed)) {
-    await recordDeadLetter(parsed.what, parsed.error, parsed.attempts, parsed.body);
+    await keepDeadLetter(parsed);
     return undefined;
   }
   const { Records } = parsed;
-  const results = await Promise.allSettled(
-    Records.map((record) => {
-      const { what, error, attempts, body } = deadLetterOf(record);
-      return recordDeadLetter(what, error, attempts, body);
-    }),
-  );
+  const results = await Promise.allSettled(Records.map((record) => keepDeadLetter(deadLetterOf(record))));
   return {
     batchItemFailures: Records.flatMap(({ messageId }, index) =>
       results[index]?.status === "rejected" ? [{ itemIdentifier: messageId }] : [],

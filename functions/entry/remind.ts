@@ -1,5 +1,4 @@
 /** Runs every hour: tells people of whatever is nearly due or overdue, and records each telling in its subject's trail. */
-import { subjects } from "../adapters/table/subjects.ts";
 import { tellDueTerms } from "../app/subjects/tell-terms.ts";
 
-export const handler = (): Promise<{ told: number }> => tellDueTerms(subjects);
+export const handler = (): Promise<{ told: number }> => tellDueTerms();

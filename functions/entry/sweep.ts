@@ -1,5 +1,4 @@
 /** Runs every few minutes, so that nothing hangs silently (asks.md 1). */
-import { subjects } from "../adapters/table/subjects.ts";
 import { sweep } from "../app/subjects/sweep.ts";
 
-export const handler = (): ReturnType<typeof sweep> => sweep(subjects);
+export const handler = (): ReturnType<typeof sweep> => sweep();

@@ -3,7 +3,7 @@ import { receiveDocument } from "./body.ts";
 import { parseCors } from "./cors.ts";
 import { refuseUnsupported } from "./description.ts";
 import { notImplemented, S3Error } from "./errors.ts";
-import { parseNotification } from "./notification.ts";
+import { parseNotification } from "./notification-rule.ts";
 import { ACCOUNT, isoTime, type Operation, readDocument } from "./operation.ts";
 import type { S3Response } from "./response.ts";
 import { parseXml, textOf } from "./xml.ts";

@@ -3,7 +3,7 @@ import type { SQLOutputValue } from "node:sqlite";
 import type { Database } from "../database.ts";
 import type { CorsRule } from "./cors.ts";
 import { S3Error } from "./errors.ts";
-import type { NotificationRule } from "./notification.ts";
+import type { NotificationRule } from "./notification-rule.ts";
 
 export interface Bucket {
   readonly name: string;

@@ -6,9 +6,9 @@ import { makeZip } from "../../core/reading/fixtures/packages.ts";
 import { DESK, newVisitor, type Opened, PHONE } from "../../demo/browser/browser.ts";
 import { signIn } from "../../demo/browser/signing-in.ts";
 import type { Office } from "../../demo/office.ts";
-import { writeScan } from "../../demo/paper-formats/scan.ts";
-import { SEALED_BY, sealedScheme } from "../../demo/papers/office-blocks.ts";
 import type { Stack } from "../../demo/stack.ts";
+import { writeScan } from "../../samples/paper-formats/scan.ts";
+import { SEALED_BY, sealedScheme } from "../../samples/papers/office-blocks.ts";
 import { minutes } from "../paper.ts";
 import { type Fixture, openFixture } from "./fixture.ts";
 

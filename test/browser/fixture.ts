@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Opened, openBrowser } from "../../demo/browser/browser.ts";
 import { administratorOf, type Office, openOffice } from "../../demo/office.ts";
-import { COUNTY } from "../../demo/papers/units.ts";
 import { type Stack, startStack } from "../../demo/stack.ts";
+import { COUNTY } from "../../samples/papers/units.ts";
 
 export interface Fixture {
   readonly stack: Stack;

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DESK, newVisitor, type Opened, PHONE } from "../../demo/browser/browser.ts";
 import { signIn } from "../../demo/browser/signing-in.ts";
 import type { Office } from "../../demo/office.ts";
-import { allPapers } from "../../demo/papers/demo-papers.ts";
 import type { Stack } from "../../demo/stack.ts";
+import { allPapers } from "../../samples/papers/demo-papers.ts";
 import { type Fixture, openFixture } from "./fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });

@@ -8,10 +8,11 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test, vi } from 
 import { DESK, newVisitor, type Opened, PHONE } from "../../demo/browser/browser.ts";
 import { signIn } from "../../demo/browser/signing-in.ts";
 import { type Filings, fileAll } from "../../demo/filing.ts";
-import { type Office, PERIOD } from "../../demo/office.ts";
-import { allPapers } from "../../demo/papers/demo-papers.ts";
-import type { Paper } from "../../demo/papers/paper.ts";
+import type { Office } from "../../demo/office.ts";
 import type { Stack } from "../../demo/stack.ts";
+import { allPapers } from "../../samples/papers/demo-papers.ts";
+import type { Paper } from "../../samples/papers/paper.ts";
+import { PERIOD } from "../../samples/papers/units.ts";
 import { type Fixture, openFixture } from "./fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { similarity, similarityFinding } from "../../core/checking/similarity/similarity.ts";
-import { allPapers, demoPapers } from "../../demo/papers/demo-papers.ts";
-import type { Paper } from "../../demo/papers/paper.ts";
-import { demoUnits } from "../../demo/papers/units.ts";
 import { rulebookInForce } from "../../functions/adapters/rulebook/in-force.ts";
 import { type ExamineAnswer, examineFile } from "../../functions/reading/examine-job.ts";
+import { allPapers, demoPapers } from "../../samples/papers/demo-papers.ts";
+import type { Paper } from "../../samples/papers/paper.ts";
+import { demoUnits } from "../../samples/papers/units.ts";
 
 const AS_OF = "2026-10-08";
 const rulebook = await rulebookInForce();

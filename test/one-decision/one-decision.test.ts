@@ -1,9 +1,9 @@
 /** Two reviewers decide the same paper in the same instant, 200 times: one decision each time, the other is told. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ApiClient } from "../../client/api-client.ts";
+import { waitUntil } from "../../client/wait-until.ts";
 import { verify } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
-import type { ApiClient } from "../../demo/api-client.ts";
-import { waitUntil } from "../../demo/wait-until.ts";
 import { getSubmission, submissionsByTurn } from "../../functions/adapters/table/submissions.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";

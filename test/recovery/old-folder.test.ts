@@ -3,11 +3,10 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ApiClient } from "../../client/api-client.ts";
+import { send } from "../../client/sending.ts";
+import { waitUntil } from "../../client/wait-until.ts";
 import { verify } from "../../core/subject/trail.ts";
-import { ApiClient } from "../../demo/api-client.ts";
-import { allPapers } from "../../demo/papers/demo-papers.ts";
-import { send } from "../../demo/sending.ts";
-import { waitUntil } from "../../demo/wait-until.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { offices } from "../../functions/adapters/table/offices.ts";
 import { undelivered } from "../../functions/adapters/table/outbox.ts";
@@ -18,6 +17,7 @@ import { mendDerivedRows } from "../../functions/app/subjects/derived-rows.ts";
 import { verifySubject } from "../../functions/app/subjects/verify.ts";
 import { functions } from "../../functions/manifest/registry.ts";
 import { type Cloud, openCloud } from "../../local/cloud.ts";
+import { allPapers } from "../../samples/papers/demo-papers.ts";
 import { launched } from "../cli/launched.ts";
 import { runningFrom } from "../clock.ts";
 import { holdings } from "../fixtures/folders/holdings.ts";
@@ -57,7 +57,7 @@ async function verifyChains({ held }: OldFolder): Promise<void> {
 /** States and events of the old format, brought up to the present one: each trail leads to the very state that is stored. */
 async function verifyStates({ held }: OldFolder): Promise<void> {
   for (const id of Object.keys(held.chains)) {
-    const table = subjects.find(({ kind }) => id.startsWith(`${kind.prefix}_`));
+    const table = Object.values(subjects).find(({ kind }) => id.startsWith(`${kind.prefix}_`));
     if (!table) throw new Error(`no kind of subject for ${id}`);
     expect(await verifySubject(table, id), id).toEqual({ faults: [], diverged: false });
   }
@@ -66,7 +66,7 @@ async function verifyStates({ held }: OldFolder): Promise<void> {
 /** How many tasks and terms were not what their subjects say. */
 async function mended({ jurisdiction }: { jurisdiction: string }): Promise<number> {
   let rows = 0;
-  for (const table of subjects)
+  for (const table of Object.values(subjects))
     for (const state of (await table.open(jurisdiction)).sound)
       rows += await mendDerivedRows(table, state.id);
   return rows;

@@ -3,7 +3,7 @@
  * not acknowledged is done again, what was acknowledged is written down.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { ApiClient } from "../../demo/api-client.ts";
+import { ApiClient } from "../../client/api-client.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { post, signedIn, type TestUnit, ticketFor } from "../office.ts";
 import { minutes, minutesWithoutPlace, type Paper } from "../paper.ts";

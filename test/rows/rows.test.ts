@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readStored } from "../../functions/adapters/stored.ts";
+import { readStored } from "../../core/subject/stored.ts";
 import type { RowKind } from "../../functions/adapters/table/row.ts";
 import { rowKinds } from "../../functions/adapters/table/row-kinds.ts";
 import { subjects } from "../../functions/adapters/table/subjects.ts";
@@ -17,7 +17,9 @@ const upTo = (format: number): number[] => Array.from({ length: format }, (_, at
 /** The number of a trail's entry is its event's: that of its kind of subject. */
 const TRAIL = "trail";
 const formatOf = (kind: RowKind<unknown>): number =>
-  nameOf(kind) === TRAIL ? Math.max(...subjects.map((one) => one.kind.format)) : kind.stored.format;
+  nameOf(kind) === TRAIL
+    ? Math.max(...Object.values(subjects).map((one) => one.kind.format))
+    : kind.stored.format;
 
 test("every entity of the table is a kind of row", () => {
   const named = readdirSync(TABLE).flatMap((file) =>

@@ -1,7 +1,7 @@
 /** Names of files are only names (ASVS 5.3.2, 5.4.1, 5.4.2): nothing leaves its folder, nothing breaks a header. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ApiClient } from "../../demo/api-client.ts";
-import { waitUntil } from "../../demo/wait-until.ts";
+import { ApiClient } from "../../client/api-client.ts";
+import { waitUntil } from "../../client/wait-until.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { foundUnit, type Office, openOffice, PASSWORD, post, type TestUnit, ticketFor } from "../office.ts";

@@ -3,14 +3,14 @@
  * the row's rule says, shut everywhere else (ASVS 8.2.1, 8.2.2, 8.3.1, 8.4.1).
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { waitUntil } from "../../client/wait-until.ts";
 import { ROLES, type Role } from "../../core/organisation/role.ts";
-import { writeDocx } from "../../demo/paper-formats/docx.ts";
-import { waitUntil } from "../../demo/wait-until.ts";
-import { changeNotice } from "../../functions/adapters/table/notices.ts";
 import { putOffice } from "../../functions/adapters/table/offices.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import type { Endpoint } from "../../functions/api/contract/endpoint.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import { changeNotice } from "../../functions/app/notices/change.ts";
+import { writeDocx } from "../../samples/paper-formats/docx.ts";
 import {
   foundUnit,
   hire,

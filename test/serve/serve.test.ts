@@ -7,11 +7,11 @@ import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { ApiClient } from "../../demo/api-client.ts";
-import { demoPapers } from "../../demo/papers/demo-papers.ts";
-import { send } from "../../demo/sending.ts";
+import { ApiClient } from "../../client/api-client.ts";
+import { send } from "../../client/sending.ts";
 import { COMMAND } from "../../demo/stack.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import { demoPapers } from "../../samples/papers/demo-papers.ts";
 
 interface Ready {
   readonly url: string;

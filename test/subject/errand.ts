@@ -30,7 +30,7 @@ const recorded: z.ZodType<Event> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("Finished") }),
 ]);
 
-const kind: Kind<Errand, Command, Event> = {
+const kind: Kind<Errand, Command, Event, "errand"> = {
   name: "errand",
   prefix: "err",
   format: 1,
@@ -82,7 +82,7 @@ function writeErrand(errand: Errand, headHash: string, expected: number | undefi
 
 const rows = subjectRows(ErrandRow, "差事", kind, writeErrand);
 
-export const errands: SubjectTable<Errand, Command, Event> = {
+export const errands: SubjectTable<Errand, Command, Event, "errand"> = {
   kind,
   rows,
   unknown: { kind: "conflict", code: "errand_unknown", message: "没有这件差事。" },

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MACHINE } from "../../core/subject/kind.ts";
-import { UnreadableRow } from "../../functions/adapters/stored.ts";
+import { UnreadableRow } from "../../core/subject/stored.ts";
 import { changeSubject, tellTerm } from "../../functions/adapters/table/subject.ts";
 import { subjects } from "../../functions/adapters/table/subjects.ts";
 import { dropTask, tasksOfSubject } from "../../functions/adapters/table/tasks.ts";
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 /** The one line. */
-const all = [...subjects, errands];
+const all = { ...subjects, errand: errands };
 
 const ID = "err_1";
 const told = async () =>
@@ -43,7 +43,7 @@ describe("an errand", () => {
   test("set out: a line in the trail, a task and a term, in one change", async () => {
     const { jurisdiction } = office;
     const command = { type: "Set", jurisdiction, what: "送书", due: "2026-07-24" } as const;
-    await changeSubject(errands, ID, () => ({ command }), { id: "user_1" });
+    await changeSubject(all, "errand", ID, () => ({ command }), { id: "user_1" });
     expect((await trailOf(ID)).map((entry) => described(entry, all))).toEqual([
       { type: "Set", text: "交办：送书" },
     ]);
@@ -93,14 +93,20 @@ describe("an errand", () => {
 
   test("finished, it owes nobody anything, also when it was looked at before", async () => {
     await commit([dropTask(ID, "errand")]);
-    await changeSubject(errands, ID, () => ({ command: { type: "Finish" } }), MACHINE);
+    await changeSubject(all, "errand", ID, () => ({ command: { type: "Finish" } }), MACHINE);
     expect(await mendDerivedRows(errands, ID)).toBe(0);
     expect(await rows(ID)).toEqual({ tasks: [], terms: [] });
     expect(await verifySubject(errands, ID)).toEqual({ faults: [], diverged: false });
   });
 
   test("that there is not is refused in its own words", async () => {
-    const asked = await changeSubject(errands, "err_none", () => ({ command: { type: "Finish" } }), MACHINE);
+    const asked = await changeSubject(
+      all,
+      "errand",
+      "err_none",
+      () => ({ command: { type: "Finish" } }),
+      MACHINE,
+    );
     expect(asked).toMatchObject({ ok: false, refusal: { code: "errand_unknown" } });
   });
 });

@@ -1,8 +1,8 @@
 /** An archive through the upload link: each paper in it goes its own way, told twice or broken off or not. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ApiClient } from "../../client/api-client.ts";
 import { makeZip } from "../../core/reading/fixtures/packages.ts";
 import { verify } from "../../core/subject/trail.ts";
-import { ApiClient } from "../../demo/api-client.ts";
 import { getSubmission, submissionsOfUnit } from "../../functions/adapters/table/submissions.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";

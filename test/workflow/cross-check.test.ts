@@ -1,6 +1,6 @@
 /** Papers of a unit beside each other, and beside everybody's earlier ones (domain.md §5.5, §7), on the one-machine cloud. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { ApiClient } from "../../demo/api-client.ts";
+import { ApiClient } from "../../client/api-client.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import {
   correct,

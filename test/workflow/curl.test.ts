@@ -1,7 +1,7 @@
 /** Filing without a browser (issue 2, faces): what the link's page tells to type, sent as curl would send it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ApiClient } from "../../demo/api-client.ts";
-import { waitUntil } from "../../demo/wait-until.ts";
+import { ApiClient } from "../../client/api-client.ts";
+import { waitUntil } from "../../client/wait-until.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { type Office, openOffice } from "../office.ts";
 import { minutes } from "../paper.ts";

@@ -1,6 +1,6 @@
 /** Nothing waits silently (design §4.9): reminder, escalation, the end of a wait. Months pass in milliseconds. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { waitUntil } from "../../demo/wait-until.ts";
+import { waitUntil } from "../../client/wait-until.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { termsOfSubject } from "../../functions/adapters/table/terms.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";

@@ -1,9 +1,9 @@
 /** A quarter's way into an issued notice (design §9): figures with their papers, the leader's word, a number without gaps. */
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ApiClient } from "../../client/api-client.ts";
+import { waitUntil } from "../../client/wait-until.ts";
 import { verify } from "../../core/subject/trail.ts";
-import { ApiClient } from "../../demo/api-client.ts";
-import { waitUntil } from "../../demo/wait-until.ts";
 import { getNotice } from "../../functions/adapters/table/notices.ts";
 import { getUnit } from "../../functions/adapters/table/offices.ts";
 import { sessionsOfUnit } from "../../functions/adapters/table/sessions.ts";

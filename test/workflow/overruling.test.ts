@@ -1,9 +1,9 @@
 /** A rule that is wrong, from the review desk to those who own the rules, on the real one-machine cloud (issue 4, Shows 6). */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { listOverruled } from "../../cli/overruled-rules.ts";
+import { ApiClient } from "../../client/api-client.ts";
 import { verify } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
-import { ApiClient } from "../../demo/api-client.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";

@@ -1,13 +1,14 @@
 /** One document's way (design §4, §5), on the real one-machine cloud from the upload link to the dossier. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { ApiClient } from "../../client/api-client.ts";
 import { replayed } from "../../core/subject/change.ts";
 import { verify } from "../../core/subject/trail.ts";
 import { submissionKind } from "../../core/submissions/kind.ts";
-import { ApiClient } from "../../demo/api-client.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
-import { changeSubmission, getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import { changeSubmission } from "../../functions/app/submissions/change.ts";
 import { handler as intake } from "../../functions/entry/intake.ts";
 import {
   correct,

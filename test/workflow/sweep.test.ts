@@ -1,13 +1,14 @@
 /** What a crash leaves behind is taken up again (design §4.9): executions that died, messages that were not delivered. */
 import { SFNClient, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { waitUntil } from "../../demo/wait-until.ts";
+import { waitUntil } from "../../client/wait-until.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
-import { changeSubmission, getSubmission } from "../../functions/adapters/table/submissions.ts";
+import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { getWait } from "../../functions/adapters/table/waits.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import { changeSubmission } from "../../functions/app/submissions/change.ts";
 import { LeapClock } from "../clock.ts";
 import { correct, type Office, openOffice, PERIOD, signedIn, TODAY, untilState, upload } from "../office.ts";
 import { minutes, minutesWithoutPlace } from "../paper.ts";

@@ -5,8 +5,8 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
 import { z } from "zod";
-import { ApiClient } from "../../demo/api-client.ts";
-import { waitUntil } from "../../demo/wait-until.ts";
+import { ApiClient } from "../../client/api-client.ts";
+import { waitUntil } from "../../client/wait-until.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { returnsOf } from "../../functions/app/units/quarter.ts";

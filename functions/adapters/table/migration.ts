@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { ScanCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
-import { UnreadableRow } from "../stored.ts";
+import { UnreadableRow } from "../../../core/subject/stored.ts";
 import type { RowKind } from "./row.ts";
 import { rowKinds } from "./row-kinds.ts";
 import { primary, table } from "./table.ts";

@@ -1,10 +1,9 @@
 /** Notices in the table. */
 import type { IssuanceCommand, IssuanceEvent, NoticeRecord } from "../../../core/notices/issuance.ts";
 import { noticeKind } from "../../../core/notices/kind.ts";
-import type { Result } from "../../../core/outcome.ts";
 import { format, json, number, service, text } from "./column.ts";
 import { Entity } from "./entity.ts";
-import { type Asked, changeSubject, type SubjectTable, subjectRows } from "./subject.ts";
+import { type SubjectTable, subjectRows } from "./subject.ts";
 import { first, primary, second, table } from "./table.ts";
 import { put, type Write } from "./transaction.ts";
 
@@ -48,7 +47,7 @@ function writeNotice(notice: NoticeRecord, headHash: string, expected: number | 
 
 const rows = subjectRows(NoticeRow, "通报", noticeKind, writeNotice);
 
-export const notices: SubjectTable<NoticeRecord, IssuanceCommand, IssuanceEvent> = {
+export const notices: SubjectTable<NoticeRecord, IssuanceCommand, IssuanceEvent, "notice"> = {
   kind: noticeKind,
   rows,
   unknown: { kind: "conflict", code: "notice_unknown", message: "没有这份通报。" },
@@ -68,32 +67,6 @@ export const notices: SubjectTable<NoticeRecord, IssuanceCommand, IssuanceEvent>
 
 export async function getNotice(id: string): Promise<NoticeRecord | undefined> {
   return (await notices.read(id))?.state;
-}
-
-export interface NoticeChanged {
-  readonly notice: NoticeRecord;
-  readonly events: readonly IssuanceEvent[];
-}
-
-/** `ask` is asked anew each time the change is tried, as the number of an issuance must be. */
-export async function changeNotice(
-  id: string,
-  ask: () => Promise<Asked<IssuanceCommand>>,
-  by: string,
-  together: (changed: NoticeChanged) => readonly Write[] = () => [],
-): Promise<Result<NoticeChanged>> {
-  const changed = await changeSubject(
-    notices,
-    id,
-    ask,
-    { id: by },
-    {
-      together: ({ state, events }) => together({ notice: state, events }),
-    },
-  );
-  if (!changed.ok) return changed;
-  const { state: notice, events } = changed.value;
-  return { ok: true, value: { notice, events } };
 }
 
 async function ofJurisdiction(jurisdiction: string): Promise<readonly unknown[]> {

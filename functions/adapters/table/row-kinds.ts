@@ -27,7 +27,7 @@ export const rowKinds: readonly RowKind<unknown>[] = [
   attemptRows,
   linkRows,
   ticketRows,
-  ...subjects.map(({ rows }) => rows),
+  ...Object.values(subjects).map(({ rows }) => rows),
   trailRows,
   taskRows,
   termRows,

@@ -5,7 +5,13 @@
  * and fails at its end.
  */
 import type * as z from "zod";
-import { readStored, type StoredKind, storedKind, UnreadableRow, type Upcast } from "../stored.ts";
+import {
+  readStored,
+  type StoredKind,
+  storedKind,
+  UnreadableRow,
+  type Upcast,
+} from "../../../core/subject/stored.ts";
 import { table } from "./table.ts";
 
 /** What an ElectroDB entity does for all rows alike, whatever its columns are. */

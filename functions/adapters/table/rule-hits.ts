@@ -1,6 +1,6 @@
 /** How the rules do: overrulings that stand, and which rules found something, of a jurisdiction by time. */
 import * as z from "zod";
-import type { Overruling } from "../../../core/submissions/overruling.ts";
+import type { Overruling } from "../../../core/submissions/overruling-record.ts";
 import type { OverrulingOf, RuleHits } from "../../../core/submissions/rule-record.ts";
 import { storedOverruling } from "../../../core/submissions/stored.ts";
 import type { ExaminationSummary, Submission } from "../../../core/submissions/submission.ts";

@@ -16,8 +16,13 @@ import { writeEntry } from "./trail.ts";
 import { backOff, commit, type Write } from "./transaction.ts";
 
 /** A kind of subject and the rows that hold it. */
-export interface SubjectTable<State extends SubjectState, Command, Event extends { readonly type: string }> {
-  readonly kind: Kind<State, Command, Event>;
+export interface SubjectTable<
+  State extends SubjectState,
+  Command,
+  Event extends { readonly type: string },
+  Name extends string = string,
+> {
+  readonly kind: Kind<State, Command, Event, Name>;
   /** What is said of an id that there is not. */
   readonly unknown: Refusal;
   readonly rows: RowKind<Stored<State>>;
@@ -29,7 +34,18 @@ export interface SubjectTable<State extends SubjectState, Command, Event extends
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a table of kinds holds kinds of any command and event
-export type AnySubjectTable = SubjectTable<any, any, any>;
+export type AnySubjectTable<Name extends string = string> = SubjectTable<any, any, any, Name>;
+
+/** Kinds of subject, as a loop goes through them. */
+export type SubjectTables = Readonly<Record<string, AnySubjectTable>>;
+
+/** Each kind stands under its own name. */
+type ByName<Tables> = { readonly [Name in keyof Tables]: AnySubjectTable<Name & string> };
+
+export type StateOf<Table> = Table extends SubjectTable<infer State, infer _C, infer _E> ? State : never;
+export type CommandOf<Table> =
+  Table extends SubjectTable<infer _S, infer Command, infer _E> ? Command : never;
+export type EventOf<Table> = Table extends SubjectTable<infer _S, infer _C, infer Event> ? Event : never;
 
 const head = z.object({ headHash: z.string() });
 
@@ -81,12 +97,24 @@ const busy = refuse("conflict", "busy", "操作的人太多，请稍候再试。
 /**
  * Decides on the newest state and commits the events, or answers the refusal. Lost races are decided anew, so the loser
  * hears the truth of that moment. No events: nothing is written unless `together` insists.
+ * @param tables the kinds there are: one that is not among them cannot be changed, and does not compile
  */
-export async function changeSubject<
-  State extends SubjectState,
-  Command,
-  Event extends { readonly type: string },
+export function changeSubject<
+  Tables extends ByName<Tables>,
+  Name extends keyof Tables,
+  const Command extends CommandOf<Tables[Name]>,
 >(
+  tables: Tables,
+  name: Name,
+  id: string,
+  ask: () => Promise<Asked<Command>> | Asked<Command>,
+  actor: Actor,
+  around?: Around<StateOf<Tables[Name]>, EventOf<Tables[Name]>>,
+): Promise<Result<SubjectChanged<StateOf<Tables[Name]>, EventOf<Tables[Name]>>>> {
+  return change(tables[name], id, ask, actor, around);
+}
+
+async function change<State extends SubjectState, Command, Event extends { readonly type: string }>(
   subjects: SubjectTable<State, Command, Event>,
   id: string,
   ask: () => Promise<Asked<Command>> | Asked<Command>,

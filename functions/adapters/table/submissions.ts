@@ -1,7 +1,5 @@
 /** Submissions in the table: by id, of a unit by period, of a jurisdiction by whose turn it is. */
-import type { Result } from "../../../core/outcome.ts";
 import type { Stored } from "../../../core/subject/change.ts";
-import type { Actor } from "../../../core/subject/kind.ts";
 import type { Command } from "../../../core/submissions/command.ts";
 import type { SubmissionEvent } from "../../../core/submissions/event.ts";
 import { submissionKind } from "../../../core/submissions/kind.ts";
@@ -9,7 +7,7 @@ import type { Submission } from "../../../core/submissions/submission.ts";
 import { type Turn, turnOf } from "../../../core/submissions/turn.ts";
 import { format, json, number, service, text } from "./column.ts";
 import { Entity } from "./entity.ts";
-import { changeSubject, type SubjectTable, subjectRows } from "./subject.ts";
+import { type SubjectTable, subjectRows } from "./subject.ts";
 import { first, primary, second, table } from "./table.ts";
 import { put, type Write } from "./transaction.ts";
 
@@ -62,7 +60,7 @@ function writeSubmission(submission: Submission, headHash: string, expected: num
 
 const rows = subjectRows(SubmissionRow, "报送件", submissionKind, writeSubmission);
 
-export const submissions: SubjectTable<Submission, Command, SubmissionEvent> = {
+export const submissions: SubjectTable<Submission, Command, SubmissionEvent, "submission"> = {
   kind: submissionKind,
   rows,
   unknown: { kind: "conflict", code: "submission_unknown", message: "没有这份报送件，请核对链接是否完整。" },
@@ -86,30 +84,6 @@ export const readSubmission = (id: string): Promise<Known | undefined> => submis
 
 export async function getSubmission(id: string): Promise<Submission | undefined> {
   return (await readSubmission(id))?.state;
-}
-
-export interface Changed {
-  readonly submission: Submission;
-  readonly events: readonly SubmissionEvent[];
-}
-
-/** As `changeSubject`; `together` is told what is about to become true. */
-export async function changeSubmission(
-  id: string,
-  command: Command,
-  actor: Actor,
-  together: (
-    changed: Changed,
-  ) => Promise<readonly Write[] | undefined> | readonly Write[] | undefined = () => [],
-  known?: Known | "absent",
-): Promise<Result<Changed>> {
-  const changed = await changeSubject(submissions, id, () => ({ command }), actor, {
-    together: ({ state, events }) => together({ submission: state, events }),
-    known,
-  });
-  if (!changed.ok) return changed;
-  const { state: submission, events } = changed.value;
-  return { ok: true, value: { submission, events } };
 }
 
 /** A unit's submissions whose period begins with `prefix`: `2026` for a year, `2026-Q3` for a quarter, nothing for all. */

@@ -3,9 +3,8 @@ import type * as z from "zod";
 import { periodName } from "../../../core/calendar/period.ts";
 import { elementLines } from "../../../core/checking/element-line.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
-import { MAX_BYTES } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
-import type { Link } from "../../adapters/table/links.ts";
+import type { Link } from "../../app/links/links.ts";
 import type { progressThroughLink, purposeOf } from "../../app/links/through-link.ts";
 import type * as contract from "../contract/links.ts";
 import { findingLines } from "./examination.ts";
@@ -18,7 +17,7 @@ export function linkLine(link: Omit<Link, "hash">, uploads: number): z.input<typ
 
 export function purposeView(
   { period, sessionDate, documentType, expiresAt }: Link,
-  { unit, submissions, recognising, types }: Awaited<ReturnType<typeof purposeOf>>,
+  { unit, submissions, recognising, maxBytes, types }: Awaited<ReturnType<typeof purposeOf>>,
 ): z.input<typeof contract.linkPurpose> {
   const unitName = unit?.name ?? "";
   return {
@@ -28,7 +27,7 @@ export function purposeView(
     sessionDate,
     documentType,
     expiresAt,
-    maxBytes: MAX_BYTES,
+    maxBytes,
     types: types.map(({ id, name }) => ({ id, name })),
     submissions: submissions.map((one) => submissionLine(one, unitName, recognising(one))),
     today: clock.today(),

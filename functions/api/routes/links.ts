@@ -4,8 +4,8 @@ import { createLink, revokeLinkOf } from "../../app/links/links.ts";
 import { progressThroughLink, purposeOf } from "../../app/links/through-link.ts";
 import { curlArguments, ticketFor } from "../../app/links/ticket.ts";
 import { askManualReview } from "../../app/submissions/decide.ts";
+import type { Routes } from "../call.ts";
 import { linkLine, purposeView, submissionView } from "../present/links.ts";
-import type { Routes } from "../server.ts";
 
 type LinkRoutes = Pick<
   Routes,

@@ -1,8 +1,8 @@
 /** How the rulebook in force calls things: what lists and screens show for ids. */
 import { accept } from "../../../core/outcome.ts";
 import { rulebookNames } from "../../app/rules/names.ts";
+import type { Routes } from "../call.ts";
 import { namesView } from "../present/names.ts";
-import type { Routes } from "../server.ts";
 
 export const nameRoutes: Pick<Routes, "names"> = {
   names: async () => accept(namesView(await rulebookNames())),

@@ -3,8 +3,8 @@ import { accept } from "../../../core/outcome.ts";
 import { decideOnNotice } from "../../app/notices/decide.ts";
 import { contextOfNotice, listNotices, pdfOf, verifiedNotice } from "../../app/notices/look.ts";
 import { startNotice } from "../../app/notices/start.ts";
+import type { Routes } from "../call.ts";
 import { noticeLine, noticeView } from "../present/notices.ts";
-import type { Routes } from "../server.ts";
 
 type NoticeRoutes = Pick<
   Routes,

@@ -1,7 +1,7 @@
 /** Running the service. */
 import { accept } from "../../../core/outcome.ts";
 import { listDeadLetters } from "../../app/operations/dead-letters.ts";
-import type { Routes } from "../server.ts";
+import type { Routes } from "../call.ts";
 
 export const operationsRoutes: Pick<Routes, "health" | "deadLetters"> = {
   health: () => accept({ ok: true }),

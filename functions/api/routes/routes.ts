@@ -1,5 +1,5 @@
 /** Every endpoint's route. A row without a route does not compile. */
-import type { Routes } from "../server.ts";
+import type { Routes } from "../call.ts";
 import { linkRoutes } from "./links.ts";
 import { nameRoutes } from "./names.ts";
 import { noticeRoutes } from "./notices.ts";

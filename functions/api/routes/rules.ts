@@ -1,8 +1,8 @@
 /** What those who own the rules learn from overrulings. */
 import { accept } from "../../../core/outcome.ts";
 import { overruledRules, overrulingsMade } from "../../app/rules/overruled.ts";
+import type { Routes } from "../call.ts";
 import { overruledView, overrulingSheet } from "../present/rules.ts";
-import type { Routes } from "../server.ts";
 
 export const ruleRoutes: Pick<Routes, "overruledRules" | "overruledSheet"> = {
   overruledRules: async ({ query, person }) =>

@@ -5,9 +5,9 @@ import { accept } from "../../../core/outcome.ts";
 import { affiliationOf } from "../../app/people/affiliation.ts";
 import { changePassword } from "../../app/sign-in/change-password.ts";
 import { signIn, signOut } from "../../app/sign-in/sign-in.ts";
+import type { Routes } from "../call.ts";
 import { cookieName, isSecure } from "../cookie.ts";
 import { meOf } from "../present/sign-in.ts";
-import type { Routes } from "../server.ts";
 
 const me = async (person: Person) => accept(meOf(person, await affiliationOf(person)));
 

@@ -13,11 +13,11 @@ import {
 } from "../../app/submissions/look.ts";
 import { overrule, reinstate } from "../../app/submissions/overrule.ts";
 import { permittedActions } from "../../app/submissions/permitted.ts";
+import type { Routes } from "../call.ts";
 import { crossCheckView } from "../present/cross-check.ts";
 import { examinationView } from "../present/examination.ts";
 import { queueView, revisionLines, submissionLine } from "../present/submissions.ts";
 import { trailLines } from "../present/trail.ts";
-import type { Routes } from "../server.ts";
 
 type SubmissionRoutes = Pick<
   Routes,

@@ -2,8 +2,8 @@
 import { accept } from "../../../core/outcome.ts";
 import { deskOf } from "../../app/units/desk.ts";
 import { createUnit, listUnits } from "../../app/units/units.ts";
+import type { Routes } from "../call.ts";
 import { deskView, unitLine } from "../present/units.ts";
-import type { Routes } from "../server.ts";
 
 export const unitRoutes: Pick<Routes, "desk" | "units" | "createUnit"> = {
   desk: async ({ subject, query }) => accept(deskView(await deskOf(subject, query.period))),

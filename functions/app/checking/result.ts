@@ -4,9 +4,9 @@ import type { Examination } from "../../../core/checking/examination.ts";
 import { storedExamination } from "../../../core/checking/stored.ts";
 import type { ReadText, Refusal } from "../../../core/reading/document.ts";
 import { storedRefusal, storedText } from "../../../core/reading/stored.ts";
+import { storedKind } from "../../../core/subject/stored.ts";
 import { overrulingsOn } from "../../../core/submissions/overruling.ts";
 import type { Reason } from "../../../core/submissions/submission.ts";
-import { storedKind } from "../../adapters/stored.ts";
 import { storedJson } from "../../adapters/stored-json.ts";
 import { getSubmission } from "../../adapters/table/submissions.ts";
 

@@ -7,6 +7,8 @@ import { clock } from "../../adapters/clock.ts";
 import { newId, newToken } from "../../adapters/identifier.ts";
 import { type Link, linkByToken, linksOfUnit, putLink, revokeLink } from "../../adapters/table/links.ts";
 
+export type { Link };
+
 export interface NewLink {
   readonly period: string;
   readonly sessionDate?: string;

@@ -1,6 +1,7 @@
 /** What came through an upload link, and what the link is for. Nothing else can be reached through it. */
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
+import { MAX_BYTES } from "../../adapters/bucket.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { type Link, ticketsOfLink } from "../../adapters/table/links.ts";
 import { getUnit } from "../../adapters/table/offices.ts";
@@ -34,6 +35,7 @@ export async function purposeOf(link: Link) {
     unit,
     submissions,
     recognising: await recognitionOf(submissions),
+    maxBytes: MAX_BYTES,
     types: [...types.values()].filter((type) => !type.negative),
   };
 }

@@ -1,6 +1,7 @@
 /** Leave to upload one file: a ticket in the table, and a signed form for the store. */
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { answersAll } from "../../../core/submissions/decide.ts";
+import { submissionKind } from "../../../core/submissions/kind.ts";
 import type { Answer } from "../../../core/submissions/submission.ts";
 import { MAX_BYTES, presignUpload } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
@@ -49,7 +50,7 @@ export async function curlArguments(link: Link, documentType: string | undefined
 async function writeTicket(link: Link, wanted: Wanted) {
   const { jurisdiction, unitId, period, sessionDate } = link;
   const id = newId("tkt");
-  const submissionId = wanted.submissionId ?? newId("sub");
+  const submissionId = wanted.submissionId ?? newId(submissionKind);
   const documentType = wanted.documentType ?? link.documentType;
   await putTicket({
     id,

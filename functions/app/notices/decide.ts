@@ -5,8 +5,8 @@ import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { clock } from "../../adapters/clock.ts";
 import { nextNumber } from "../../adapters/table/counters.ts";
-import { changeNotice } from "../../adapters/table/notices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
+import { changeNotice } from "./change.ts";
 import { contentOf } from "./look.ts";
 
 export async function decideOnNotice(

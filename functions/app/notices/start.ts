@@ -1,10 +1,13 @@
 /** Sets the gathering of a quarter's notice off: by a person's word, or by the clock once a quarter is over. */
 import { randomBytes } from "node:crypto";
-import { cutoffOf } from "../../../core/calendar/period.ts";
+import { cutoffOf, periodBefore, periodOf } from "../../../core/calendar/period.ts";
+import { noticeKind } from "../../../core/notices/kind.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { clock } from "../../adapters/clock.ts";
-import { changeNotice, getNotice } from "../../adapters/table/notices.ts";
+import { getNotice } from "../../adapters/table/notices.ts";
+import { offices, unitsOf } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
+import { changeNotice } from "./change.ts";
 
 /**
  * The id of the jurisdiction's notice of that period. One notice a jurisdiction and period: asked for twice, also at
@@ -17,7 +20,7 @@ export async function startNotice(
 ): Promise<Result<{ readonly id: string }>> {
   const cutoff = cutoffOf(period, clock.today());
   if (!cutoff) return refuse("conflict", "period_not_begun", "这个季度还没有开始，暂不能起草通报。");
-  const id = `ntc_${jurisdiction}_${period}`;
+  const id = `${noticeKind.prefix}_${jurisdiction}_${period}`;
   const known = await getNotice(id);
   if (known?.state === "issued" || known?.state === "published")
     return refuse("conflict", "already_issued", `本季度通报已签发（${known.number}），不能重复起草。`);
@@ -34,4 +37,19 @@ export async function startNotice(
   if (!started.ok) return started;
   await deliver(id);
   return accept({ id });
+}
+
+/**
+ * Drafts last quarter's notice of every office that has units, so that it waits for its leader. One that somebody has
+ * asked for already is the same one; one that is issued stays as it is.
+ */
+export async function startNotices(): Promise<{ started: string[] }> {
+  const period = periodBefore(periodOf(clock.today()));
+  const started: string[] = [];
+  for (const { jurisdiction } of await offices()) {
+    if ((await unitsOf(jurisdiction)).length === 0) continue;
+    const notice = await startNotice(jurisdiction, period, "machine");
+    if (notice.ok) started.push(notice.value.id);
+  }
+  return { started };
 }

@@ -1,10 +1,9 @@
 /**
- * What a notice is made of, as it lies in the bucket: the figures of each unit, and the composed content. Apart from
- * drafting, so that who only reads it loads no typesetter.
+ * The content of a notice as it lies in the bucket. Apart from drafting, so that who only reads it loads no typesetter.
  */
 import type { NoticeContent } from "../../../core/notices/content.ts";
-import { storedContent, storedFigures } from "../../../core/notices/stored.ts";
-import { storedKind } from "../../adapters/stored.ts";
+import { storedContent } from "../../../core/notices/stored.ts";
+import { storedKind } from "../../../core/subject/stored.ts";
 import { storedJson } from "../../adapters/stored-json.ts";
 
 export const contents = storedJson("Notices", storedKind("通报内容", storedContent));
@@ -14,5 +13,3 @@ export async function contentUnder(key: string): Promise<NoticeContent> {
   if (!content) throw new Error(`no content ${key}`);
   return content;
 }
-
-export const gathered = storedJson("Notices", storedKind("单位汇总数", storedFigures));

@@ -8,8 +8,8 @@
 import * as z from "zod";
 import type { NoticeRecord } from "../../../core/notices/issuance.ts";
 import type { Stored } from "../../../core/subject/change.ts";
+import { UnreadableRow } from "../../../core/subject/stored.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
-import { UnreadableRow } from "../../adapters/stored.ts";
 import type { StoredJson } from "../../adapters/stored-json.ts";
 import { rewrite, type Scanned, scanPage } from "../../adapters/table/migration.ts";
 import { notices } from "../../adapters/table/notices.ts";

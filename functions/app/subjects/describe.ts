@@ -2,19 +2,19 @@
 import { parsedEvent } from "../../../core/subject/change.ts";
 import { describeTermEvent, isTermEvent } from "../../../core/subject/term-event.ts";
 import type { TrailEntry } from "../../../core/subject/trail.ts";
-import type { AnySubjectTable } from "../../adapters/table/subject.ts";
+import type { AnySubjectTable, SubjectTables } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 
 /** Ids begin with their kind: `sub_…`. */
-function tableOf(tables: readonly AnySubjectTable[], id: string): AnySubjectTable {
-  const found = tables.find(({ kind }) => id.startsWith(`${kind.prefix}_`));
+function tableOf(tables: SubjectTables, id: string): AnySubjectTable {
+  const found = Object.values(tables).find(({ kind }) => id.startsWith(`${kind.prefix}_`));
   if (!found) throw new Error(`no kind of subject for ${id}`);
   return found;
 }
 
 export function described(
   { subject, event, format = 1 }: TrailEntry,
-  tables: readonly AnySubjectTable[] = subjects,
+  tables: SubjectTables = subjects,
 ): { readonly type: string; readonly text: string } {
   const { kind } = tableOf(tables, subject);
   const told = parsedEvent(kind, event, format);

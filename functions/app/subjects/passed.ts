@@ -1,6 +1,7 @@
 /** What cannot be read, met on a way through many: passed by, so that the others get their turn, and failed by at the end. */
+
+import { UnreadableRow } from "../../../core/subject/stored.ts";
 import { log } from "../../adapters/log.ts";
-import { UnreadableRow } from "../../adapters/stored.ts";
 
 export class Passed {
   readonly #rows: UnreadableRow[] = [];

@@ -9,7 +9,8 @@ import { clock } from "../../adapters/clock.ts";
 import { measure } from "../../adapters/metrics.ts";
 import { offices } from "../../adapters/table/offices.ts";
 import { deliver, undelivered } from "../../adapters/table/outbox.ts";
-import type { AnySubjectTable } from "../../adapters/table/subject.ts";
+import type { SubjectTables } from "../../adapters/table/subject.ts";
+import { subjects } from "../../adapters/table/subjects.ts";
 import { completeTask, getWait } from "../../adapters/table/waits.ts";
 import { executionStatus, isFlow, startExecution } from "../../adapters/workflow.ts";
 import { mendDerivedRows } from "./derived-rows.ts";
@@ -22,7 +23,7 @@ const YOUNG_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
 
 export async function sweep(
-  tables: readonly AnySubjectTable[],
+  tables: SubjectTables = subjects,
 ): Promise<{ delivered: number; restarted: string[]; mended: number }> {
   const passed = new Passed();
   const messages = await undelivered();
@@ -33,7 +34,7 @@ export async function sweep(
   const asked: string[] = [];
   let mended = 0;
   for (const { jurisdiction } of await offices())
-    for (const table of tables) {
+    for (const table of Object.values(tables)) {
       const { sound, unreadable } = await table.open(jurisdiction);
       passed.by(...unreadable);
       for (const state of sound) {

@@ -3,18 +3,19 @@
  * read holds up none of the others; the run fails by it at its end.
  */
 import { clock } from "../../adapters/clock.ts";
-import { type AnySubjectTable, tellTerm } from "../../adapters/table/subject.ts";
+import { type SubjectTables, tellTerm } from "../../adapters/table/subject.ts";
+import { subjects } from "../../adapters/table/subjects.ts";
 import { dueTerms } from "../../adapters/table/terms.ts";
 import { Passed } from "./passed.ts";
 
-export async function tellDueTerms(subjects: readonly AnySubjectTable[]): Promise<{ told: number }> {
+export async function tellDueTerms(tables: SubjectTables = subjects): Promise<{ told: number }> {
   let told = 0;
   const strange = new Set<string>();
   const passed = new Passed();
   const { sound, unreadable } = await dueTerms(clock.today());
   passed.by(...unreadable);
   for (const term of sound) {
-    const table = subjects.find(({ kind }) => kind.name === term.kind);
+    const table = tables[term.kind];
     if (!table) strange.add(term.kind);
     else
       await passed.unless(async () => {

@@ -8,7 +8,7 @@ import { outcomeOf } from "../../../core/submissions/wait-outcome.ts";
 import { dueDayOf } from "../../adapters/deadline.ts";
 import type { Link } from "../../adapters/table/links.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
-import { changeSubmission } from "../../adapters/table/submissions.ts";
+import { changeSubmission } from "./change.ts";
 
 export const actorOf = ({ id, unitId }: Person): Actor => ({ id, ...(unitId && { unitId }) });
 

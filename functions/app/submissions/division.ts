@@ -6,13 +6,15 @@
  *   archive ─▶ tickets and objects ─▶ Divided        (a crash in between: once more, nothing twice)
  *                      └─ event of the store ─▶ intake ─▶ a flow of its own
  */
+import { submissionKind } from "../../../core/submissions/kind.ts";
 import type { Revision } from "../../../core/submissions/submission.ts";
 import { putOnce } from "../../adapters/bucket.ts";
 import { derivedId } from "../../adapters/identifier.ts";
 import { keyName, partsOfKey, ticketFolder } from "../../adapters/inbox-key.ts";
 import { getTicket, putTicket } from "../../adapters/table/links.ts";
-import { changeSubmission, type Known } from "../../adapters/table/submissions.ts";
+import type { Known } from "../../adapters/table/submissions.ts";
 import type { Bundle } from "../../reading/bundle.ts";
+import { changeSubmission } from "./change.ts";
 
 /** Files the papers of an archive and records on the archive's own submission what came out of it. */
 export async function divide(row: Known, revision: Revision, { papers, refused }: Bundle): Promise<void> {
@@ -23,7 +25,7 @@ export async function divide(row: Known, revision: Revision, { papers, refused }
   for (const [index, { fileName, bytes }] of papers.entries()) {
     const salt = `${revision.number}/${index}`;
     const ownTicket = derivedId("tkt", id, salt);
-    const submissionId = derivedId("sub", id, salt);
+    const submissionId = derivedId(submissionKind, id, salt);
     const name = keyName(fileName);
     await putTicket({
       id: ownTicket,

@@ -4,8 +4,8 @@ import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { MAX_EVIDENCE } from "../../../core/submissions/overruling.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { removeOverruling, writeOverruling } from "../../adapters/table/rule-hits.ts";
-import { changeSubmission } from "../../adapters/table/submissions.ts";
 import { getResult } from "../checking/result.ts";
+import { changeSubmission } from "./change.ts";
 import { actorOf } from "./decide.ts";
 
 export interface NewOverruling {

@@ -3,9 +3,10 @@
 import type { Machine, State } from "../definition/types.ts";
 import type { Scope } from "../expression/evaluation.ts";
 import type { Json, JsonObject } from "../json.ts";
+import type { Ending, ExecutionRow } from "../store/executions.ts";
 import type { Frame } from "../store/frame.ts";
 import type { BranchKey } from "../store/journal.ts";
-import type { Run } from "./run.ts";
+import type { Cloud } from "./cloud.ts";
 
 /** Thrown inside a branch that no longer counts: its execution ended, or its Parallel or Map failed. */
 export class Closed extends Error {
@@ -15,8 +16,29 @@ export class Closed extends Error {
 /** What became of a function that was called. */
 export type Settled = { value: Json } | { failure: { error: string; cause: string } };
 
+/** What a branch asks of the execution it is part of. */
+export interface BranchOwner {
+  readonly cloud: Cloud;
+  readonly execution: ExecutionRow;
+  readonly context: JsonObject;
+  readonly lastEvent: number;
+  add(path: string, frame: Frame, parent?: Branch): Branch;
+  begin(branch: Branch): void;
+  children(parent: Branch): Branch[];
+  child(parent: Branch, index: number): Branch | undefined;
+  drop(branch: Branch): void;
+  emit(type: string, details: JsonObject | undefined, previous: number): number;
+  touch(branch: Branch): void;
+  woke(): void;
+  slept(): void;
+  later(write: () => void): void;
+  flush(): void;
+  saved(): Promise<void>;
+  finish(ending: Ending, type: string, details: JsonObject, previous?: number): void;
+}
+
 export class Branch {
-  readonly run: Run;
+  readonly run: BranchOwner;
   readonly key: BranchKey;
   readonly machine: Machine;
   readonly parent: Branch | undefined;
@@ -30,7 +52,7 @@ export class Branch {
   #signalled = false;
   #wake: (() => void) | undefined;
 
-  constructor(run: Run, path: string, machine: Machine, frame: Frame, parent?: Branch) {
+  constructor(run: BranchOwner, path: string, machine: Machine, frame: Frame, parent?: Branch) {
     this.run = run;
     this.key = { execution: run.execution.id, path };
     this.machine = machine;

@@ -7,7 +7,7 @@ import type { JsonObject } from "../json.ts";
 import type { DefinitionRow, Ending, ExecutionRow } from "../store/executions.ts";
 import type { Frame } from "../store/frame.ts";
 import { type Event, MAX_HISTORY_EVENTS } from "../store/history.ts";
-import { Branch, Closed } from "./branch.ts";
+import { Branch, type BranchOwner, Closed } from "./branch.ts";
 import type { Cloud } from "./cloud.ts";
 import { dueOf } from "./due.ts";
 
@@ -25,7 +25,7 @@ export interface RunOwner {
   crashed: (run: Run, error: unknown) => void;
 }
 
-export class Run {
+export class Run implements BranchOwner {
   readonly cloud: Cloud;
   readonly execution: ExecutionRow;
   readonly machine: Machine;

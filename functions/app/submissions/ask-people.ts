@@ -4,20 +4,23 @@
  *   workflow ── token ──▶ askPeople ──┬─ still open: wait kept ……… somebody acts ─▶ outbox ─▶ answer
  *                                     └─ settled already (restart, fast people): answered at once
  */
-import * as z from "zod";
-import type { Command } from "../../core/submissions/command.ts";
-import { outcomeOf } from "../../core/submissions/wait-outcome.ts";
-import { changeSubmission } from "./table/submissions.ts";
-import { completeTask, writeWait } from "./table/waits.ts";
+import type { Command } from "../../../core/submissions/command.ts";
+import { outcomeOf } from "../../../core/submissions/wait-outcome.ts";
+import { completeTask, writeWait } from "../../adapters/table/waits.ts";
+import { changeSubmission } from "./change.ts";
 
-export const asked = z.object({ submissionId: z.string(), token: z.string(), execution: z.string() });
+/** The workflow's step that waits, by its task token. */
+export interface WaitingStep {
+  readonly submissionId: string;
+  readonly token: string;
+  readonly execution: string;
+}
 
 export async function askPeople(
-  event: unknown,
+  { submissionId, token, execution }: WaitingStep,
   kind: "review" | "correction",
   command: Command,
 ): Promise<void> {
-  const { submissionId, token, execution } = asked.parse(event);
   const changed = await changeSubmission(submissionId, command, { id: "machine" }, ({ submission }) => {
     if (outcomeOf(submission, kind) || !("due" in submission)) return [];
     return [writeWait({ subject: submissionId, kind, token, execution })];

@@ -9,10 +9,16 @@ import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { ticket } from "../functions/api/contract/links.ts";
 import type { answer } from "../functions/api/contract/reasons.ts";
 import type { ApiClient } from "./api-client.ts";
-import type { Paper } from "./papers/paper.ts";
 
 type Ticket = z.output<typeof ticket>;
 export type Answer = z.input<typeof answer>;
+
+/** A file to be sent. */
+interface Upload {
+  readonly fileName: string;
+  readonly documentType: string;
+  readonly build: () => Promise<Uint8Array>;
+}
 
 export interface Sent {
   readonly submissionId: string;
@@ -29,28 +35,28 @@ export interface Correction {
 }
 
 /**
- * Sends one paper through an upload link. The size told to the ticket is what the ticket allows at most, so that a file
+ * Sends one file through an upload link. The size told to the ticket is what the ticket allows at most, so that a file
  * that is larger is refused by the store and by nobody before it.
  */
 export async function send(
   visitor: ApiClient,
   link: string,
-  paper: Paper,
+  upload: Upload,
   options: { readonly correction?: Correction; readonly by?: Sent["by"] } = {},
 ): Promise<Sent> {
-  const bytes = await paper.build();
+  const bytes = await upload.build();
   const { maxBytes } = await visitor.call(endpoints.linkInfo, { params: { token: link } });
   const { correction, by = "fetch" } = options;
   const granted = await visitor.call(endpoints.ticket, {
     params: { token: link },
     body: {
-      fileName: paper.fileName,
+      fileName: upload.fileName,
       size: Math.min(bytes.length, maxBytes),
-      documentType: paper.documentType,
+      documentType: upload.documentType,
       ...(correction && { submissionId: correction.submissionId, answers: [...correction.answers] }),
     },
   });
-  const answered = await (by === "curl" ? postByCurl : postByFetch)(granted, paper.fileName, bytes);
+  const answered = await (by === "curl" ? postByCurl : postByFetch)(granted, upload.fileName, bytes);
   const refusal = /<Code>(\w+)<\/Code>/.exec(answered.body)?.[1];
   return { submissionId: granted.submissionId, status: answered.status, by, ...(refusal && { refusal }) };
 }

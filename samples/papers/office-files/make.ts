@@ -1,6 +1,6 @@
 /**
  * Makes the files of this folder with an office suite, as an office would have saved them. Run by hand when their words
- * change (`node demo/papers/office-files/make.ts`, needs soffice); the demonstration sends the files as they lie here.
+ * change (`node samples/papers/office-files/make.ts`, needs soffice); the demonstration sends the files as they lie here.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

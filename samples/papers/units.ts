@@ -1,6 +1,9 @@
-/** The invented county of the demonstration: three units, the members of their centre groups, their secretaries. */
+/** The invented county: three units, the members of their centre groups, their secretaries. */
 
 export const COUNTY = "鹤汀县";
+
+/** The quarter whose papers these are. */
+export const PERIOD = "2026-Q3";
 
 export type UnitKey = "agriculture" | "health" | "town";
 
