@@ -17,7 +17,7 @@ export function registerMigrate(program: Command): void {
   program
     .command("migrate")
     .description("把数据目录迁移到本版本的格式；先停止服务、备份。不加 --apply 只试运行，不改动数据")
-    .argument("[folder]", "数据目录", ".qiyou")
+    .argument("[folder]", "数据目录（默认 .qiyou）")
     .option("--apply", "改写数据；中途断开可以再运行，做过的不会重做")
     .option("--leave-damaged", "与 --apply 同用：损坏的数据原样留下，迁移其余的")
     .action(run);
@@ -26,7 +26,7 @@ export function registerMigrate(program: Command): void {
 /** A sentence that says why nothing, or no more, is done. */
 class Stopped extends Error {}
 
-async function run(path: string, options: Options): Promise<void> {
+async function run(path = ".qiyou", options: Options = {}): Promise<void> {
   const closing = new AsyncDisposableStack();
   try {
     const folder = openOldFolder(resolve(path));
