@@ -2,7 +2,7 @@
 import type { Server } from "node:http";
 import { dirname, join } from "node:path";
 import { log } from "../functions/adapters/log.ts";
-import { openDynamoDB } from "./dynamodb/service.ts";
+import { type DynamoDBService, openDynamoDB } from "./dynamodb/service.ts";
 import type { Credentials } from "./folder/credentials.ts";
 import { DATABASES } from "./folder/inspection.ts";
 import { functionEnvironment } from "./function-environment.ts";
@@ -18,7 +18,7 @@ export async function openStores(
   folder: string,
   credentials: Credentials,
   closing: AsyncDisposableStack,
-): Promise<void> {
+): Promise<{ readonly dynamodb: DynamoDBService }> {
   const inner: Server[] = [];
   closing.defer(() => Promise.all(inner.map(shut)).then(() => undefined));
   const s3 = openS3({
@@ -36,4 +36,5 @@ export async function openStores(
     states: UNREACHED,
   };
   Object.assign(process.env, functionEnvironment(credentials, endpoints, UNREACHED));
+  return { dynamodb };
 }

@@ -9,6 +9,7 @@ import { outboxRows } from "./outbox.ts";
 import { progressRows } from "./progress.ts";
 import type { RowKind } from "./row.ts";
 import { overrulingRows, ruleHitRows } from "./rule-hits.ts";
+import { currentEditionRows, editionRows, ruleFilesRows } from "./rulebook-editions.ts";
 import { sessionRows } from "./sessions.ts";
 import { signInRows } from "./sign-ins.ts";
 import { fingerprintRows, lshBandRows } from "./similarity-entities.ts";
@@ -36,6 +37,9 @@ export const rowKinds: readonly RowKind<unknown>[] = [
   sessionRows,
   overrulingRows,
   ruleHitRows,
+  currentEditionRows,
+  editionRows,
+  ruleFilesRows,
   contentHashRows,
   fingerprintRows,
   lshBandRows,
