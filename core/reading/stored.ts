@@ -1,16 +1,15 @@
 /** What reading has yielded, as its bucket holds it. */
 import * as z from "zod";
 import type { Member, ReadText, Refusal, RefusalReason } from "./document.ts";
-import { type Format, formatNames } from "./format.ts";
-import { sentenceOf } from "./refusal.ts";
+import type { Format } from "./format.ts";
 
 const text = z.string();
 const count = z.int().nonnegative();
 
-const format = z.custom<Format>((value) => typeof value === "string" && value in formatNames);
-const reason = z.custom<RefusalReason>(
-  (value) => typeof value === "string" && sentenceOf(value) !== undefined,
-);
+/** By name only: which there are is data, with sentences that whoever reads what is stored has no need of. */
+const name = <T extends string>() => z.custom<T>((value) => typeof value === "string" && value !== "");
+const format = name<Format>();
+const reason = name<RefusalReason>();
 
 const location = z.looseObject({
   start: count,
@@ -25,7 +24,7 @@ const location = z.looseObject({
 export const storedRefusal: z.ZodType<Refusal> = z.looseObject({
   outcome: z.literal("refused"),
   reason,
-  format: z.union([format, z.literal("unknown")]),
+  format: name<Format | "unknown">(),
   message: text,
   recognisable: count.optional(),
 });

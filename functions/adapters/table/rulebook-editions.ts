@@ -60,7 +60,7 @@ const edition = z.object({
   at: z.string(),
   note: z.string(),
   files: z.int().nonnegative(),
-  restored: z.int().positive().optional(),
+  restored: z.int().nonnegative().optional(),
 });
 export type Edition = Readonly<z.output<typeof edition>>;
 
