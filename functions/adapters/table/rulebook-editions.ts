@@ -6,20 +6,27 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { CustomAttributeType } from "electrodb";
 import * as z from "zod";
 import { hashOfRules, type RuleFiles } from "../../../core/rulebook/own-rules.ts";
-import { format, number, ordinal, service, text } from "./column.ts";
+import { number, ordinal, service, text, written } from "./column.ts";
 import { Entity } from "./entity.ts";
+import { rowKind } from "./row.ts";
 import { primary, table } from "./table.ts";
 import { commit, put } from "./transaction.ts";
 
 const CurrentRow = new Entity({
   model: { entity: "rulebookCurrent", version: "1", service },
-  attributes: { jurisdiction: text, edition: number, hash: text },
+  attributes: { jurisdiction: text, edition: number, hash: text, format: written(1) },
   indexes: {
     byOffice: {
       pk: { field: primary.pk, composite: ["jurisdiction"] },
       sk: { field: primary.sk, composite: [] },
     },
   },
+});
+
+export const currentEditionRows = rowKind(CurrentRow, {
+  label: "现行规则",
+  key: ["jurisdiction"],
+  schema: z.object({ jurisdiction: z.string(), edition: z.int().positive(), hash: z.string() }),
 });
 
 const EditionRow = new Entity({
@@ -35,6 +42,7 @@ const EditionRow = new Entity({
     files: number,
     /** The edition that was brought back. */
     restored: { type: "number" },
+    format: written(1),
   },
   indexes: {
     byOffice: {
@@ -44,14 +52,32 @@ const EditionRow = new Entity({
   },
 });
 
-/** `packed`: the files as JSON, gzipped. Format 1. */
+const edition = z.object({
+  jurisdiction: z.string(),
+  edition: z.int().positive(),
+  hash: z.string(),
+  by: z.string(),
+  at: z.string(),
+  note: z.string(),
+  files: z.int().nonnegative(),
+  restored: z.int().nonnegative().optional(),
+});
+export type Edition = Readonly<z.output<typeof edition>>;
+
+export const editionRows = rowKind(EditionRow, {
+  label: "规则版本",
+  key: ["jurisdiction", "edition"],
+  schema: edition,
+});
+
+/** `packed`: the files as JSON, gzipped. */
 const FilesRow = new Entity({
   model: { entity: "rulebookFiles", version: "1", service },
   attributes: {
     jurisdiction: text,
     hash: text,
     packed: { type: CustomAttributeType<Uint8Array>("any"), required: true },
-    format,
+    format: written(1),
   },
   indexes: {
     byHash: {
@@ -61,7 +87,11 @@ const FilesRow = new Entity({
   },
 });
 
-export type Edition = Awaited<ReturnType<typeof editionsOf>>[number];
+export const ruleFilesRows = rowKind(FilesRow, {
+  label: "规则文件",
+  key: ["jurisdiction", "hash"],
+  schema: z.object({ jurisdiction: z.string(), hash: z.string(), packed: z.instanceof(Uint8Array) }),
+});
 
 /** A row may hold 400 KB; its keys and other fields are short. */
 const MAX_PACKED = 390_000;
@@ -77,20 +107,20 @@ export function packRules(files: RuleFiles): Uint8Array | undefined {
 /** @param surely also what has been written this very moment, for whoever builds on it */
 export async function currentEdition(jurisdiction: string, surely = false) {
   const { data } = await CurrentRow.get({ jurisdiction }).go({ ...table(), consistent: surely });
-  return data ?? undefined;
+  return currentEditionRows.one(data);
 }
 
 export async function getEdition(jurisdiction: string, edition: number): Promise<Edition | undefined> {
   const { data } = await EditionRow.get({ jurisdiction, edition }).go({ ...table(), consistent: true });
-  return data ?? undefined;
+  return editionRows.one(data);
 }
 
 /** The newest first. */
-export async function editionsOf(jurisdiction: string) {
+export async function editionsOf(jurisdiction: string): Promise<Edition[]> {
   const { data } = await EditionRow.query
     .byOffice({ jurisdiction })
     .go({ ...table(), pages: "all", order: "desc" });
-  return data;
+  return editionRows.all(data);
 }
 
 /** Files never change under their hash. The oldest are let go first. */
@@ -101,8 +131,9 @@ export async function filesOfEdition(jurisdiction: string, hash: string): Promis
   const known = kept.get(hash);
   if (known) return known;
   const { data } = await FilesRow.get({ jurisdiction, hash }).go({ ...table(), consistent: true });
-  if (!data) throw new Error(`no rule files ${hash} of ${jurisdiction}`);
-  const json = gunzipSync(data.packed, { maxOutputLength: MAX_UNPACKED }).toString("utf8");
+  const row = ruleFilesRows.one(data);
+  if (!row) throw new Error(`no rule files ${hash} of ${jurisdiction}`);
+  const json = gunzipSync(row.packed, { maxOutputLength: MAX_UNPACKED }).toString("utf8");
   const files = stored.parse(JSON.parse(json));
   if (hashOfRules(files) !== hash) throw new Error(`the rule files ${hash} of ${jurisdiction} are damaged`);
   kept.set(hash, files);
@@ -125,6 +156,6 @@ export function addEdition(edition: Edition, packed: Uint8Array): Promise<boolea
       ),
     ),
     put(EditionRow.put(edition).where((field, { notExists }) => notExists(field.edition))),
-    put(FilesRow.put({ jurisdiction, hash, packed, format: 1 })),
+    put(FilesRow.put({ jurisdiction, hash, packed })),
   ]);
 }
