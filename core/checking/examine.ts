@@ -27,12 +27,13 @@ const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
 /**
  * Examines one text against the rulebook. Never throws for any text; the same input gives the same answer.
+ * `model` is what looks second; `null` leaves the rules alone.
  * Elements are those of the type the text is, or of the declared type where the text is of a class that has none.
  */
 export function examine(
   input: ExaminationInput,
   rulebook: Rulebook,
-  model: Model | undefined = ownModel(),
+  model: Model | null | undefined = ownModel(),
 ): Examination {
   const { page, respelt } = pageOf(input, rulebook);
   const sight = model && { model, clauses: clausesOf(page.text, input.roster) };

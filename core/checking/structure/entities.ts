@@ -58,7 +58,11 @@ export function entitiesIn(text: string, roster: readonly string[] = []): Entity
   for (const name of roster)
     for (let at = text.indexOf(name); name.length > 1 && at >= 0; at = text.indexOf(name, at + name.length))
       take(at, at + name.length, "P");
-  all(PLACE, "L");
+  for (const { 0: words, index } of allMatches(PLACE, text)) {
+    // 在三楼会议室: the preposition is no part of the place.
+    const before = Math.max(words.lastIndexOf("在"), words.lastIndexOf("于"), words.lastIndexOf("到")) + 1;
+    take(index + before, index + words.length, "L");
+  }
   for (const { start, end } of peopleWords(text)) take(start, end, "P");
   all(POST, "J");
   all(ORGANISATION, "O");
