@@ -39,7 +39,7 @@ const HEAD = [
   "版本",
   "规则库",
 ];
-const SEVERITIES = { error: "必须改正", warning: "建议完善", info: "提示" } as const;
+const SEVERITIES = { error: "必须改正", look: "请核对", warning: "建议完善", info: "提示" } as const;
 
 /** CSV with a byte order mark, so that spreadsheets read the Chinese. */
 export function overrulingSheet({
