@@ -1,16 +1,23 @@
 /** Findings as sentences, the worst first, each with the words it rests on and what to do; last, struck, those called wrong. */
-import { CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from "@ant-design/icons";
+import {
+  CloseCircleFilled,
+  ExclamationCircleFilled,
+  InfoCircleFilled,
+  QuestionCircleFilled,
+} from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { chineseInstant } from "../calendar/chinese-date.ts";
 import { type Finding, SEVERITY_NAMES } from "./shapes.ts";
 import "./finding-list.css";
+import "./look-marks.css";
 
 const ICONS: Record<Finding["severity"], ReactNode> = {
   error: <CloseCircleFilled style={{ color: "#c0392b" }} />,
+  look: <QuestionCircleFilled style={{ color: "var(--look)" }} />,
   warning: <ExclamationCircleFilled style={{ color: "#b9770e" }} />,
   info: <InfoCircleFilled style={{ color: "#3d5a73" }} />,
 };
-const ORDER: Finding["severity"][] = ["error", "warning", "info"];
+const ORDER: Finding["severity"][] = ["error", "look", "warning", "info"];
 
 const weight = ({ severity, overruled }: Finding) => ORDER.indexOf(severity) + (overruled ? ORDER.length : 0);
 
