@@ -9,7 +9,7 @@ import { inheritedOverrulings } from "../../../core/submissions/overruling.ts";
 import { type ExaminationSummary, latestRevision } from "../../../core/submissions/submission.ts";
 import { getReceived, putJson } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
-import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
+import { rulebookInForce, rulesInForce } from "../../adapters/rulebook/in-force.ts";
 import { filedBefore } from "../../adapters/table/content-hashes.ts";
 import { getUnit } from "../../adapters/table/offices.ts";
 import { progressOf } from "../../adapters/table/progress.ts";
@@ -51,6 +51,7 @@ export async function examineLatest(
     roster: unit?.roster ?? [],
     filedYear: Number(submission.period.slice(0, 4)),
     correction: revision.number > 1,
+    rules: await rulesInForce(jurisdiction),
   };
   const [filed, answer] = await Promise.all([
     filedBefore(jurisdiction, sha256),
@@ -95,7 +96,7 @@ export async function examineLatest(
       ...summaryOf(
         examination,
         inheritedOverrulings(submission, examination.findings),
-        await rulebookInForce(),
+        await rulebookInForce(jurisdiction),
       ),
     },
     also: signature ? [writeFingerprint(filing, signature)] : [],

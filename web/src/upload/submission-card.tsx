@@ -8,7 +8,6 @@ import { chineseInstant } from "../calendar/chinese-date.ts";
 import { call, Refused } from "../client.ts";
 import { LookAlert } from "../examination/look-marks.tsx";
 import { Verdict } from "../examination/verdict.tsx";
-import { useNames } from "../rulebook/names.ts";
 import { Division } from "../submission/division.tsx";
 import { Due } from "../submission/due.tsx";
 import { ReasonList } from "../submission/reason-list.tsx";
@@ -17,6 +16,7 @@ import { StateTag, turnOf } from "../submission/state-tag.tsx";
 import { TypeName } from "../submission/type-name.tsx";
 import { CorrectionForm } from "./correction-form.tsx";
 import type { LinkInfo } from "./link-info.ts";
+import { useLinkRules } from "./link-rules.ts";
 import { ManualReview } from "./manual-review.tsx";
 import { nextLook } from "./watch.ts";
 
@@ -27,8 +27,8 @@ export function SubmissionCard(props: {
   readonly line?: SubmissionLine;
   readonly fileName: string;
 }) {
-  const { typeName, codeName } = useNames();
   const { token, id, link } = props;
+  const { typeName, codeName } = useLinkRules(token).names;
   const queries = useQueryClient();
   /** The revision on its way: until it shows, what the server says is about the one before. */
   const [awaited, setAwaited] = useState(1);
