@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { groundWords } from "./ground.ts";
 import { countLooks, untoldElements } from "./looks.ts";
 
-const line = (id: string, state: "ok" | "unsure" | "missing", severity: "error" | "optional" = "error") => ({
+const line = (
+  id: string,
+  state: "ok" | "unsure" | "missing",
+  severity: "error" | "warning" | "optional" = "error",
+) => ({
   id,
   state,
   severity,
@@ -14,8 +18,13 @@ test("a finding and its unsure element are one thing to look at", () => {
   expect(countLooks(lines, [{ severity: "look", element: "" }])).toBe(2);
 });
 
-test("an unsure element of which nothing is said still counts, but an optional one", () => {
-  const lines = [line("host", "unsure"), line("guests", "unsure", "optional"), line("place", "missing")];
+test("an unsure element of which nothing is said still counts where it is required", () => {
+  const lines = [
+    line("host", "unsure"),
+    line("guests", "unsure", "optional"),
+    line("absent", "unsure", "warning"),
+    line("place", "missing"),
+  ];
   expect(untoldElements(lines, []).map(({ id }) => id)).toEqual(["host"]);
   expect(countLooks(lines, [{ severity: "error", element: "place" }])).toBe(1);
 });

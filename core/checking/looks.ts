@@ -1,6 +1,6 @@
 /**
  * What is to be looked at 请核对: findings of that severity, and elements of which nobody knows whether they are there and no
- * finding tells. An optional element asks for nothing. One count for table, page and command line, so that none of them
+ * finding tells. Only a required element asks for a look. One count for table, page and command line, so that none of them
  * calls complete what another does not.
  */
 import type { Importance } from "../rulebook/rulebook.ts";
@@ -13,7 +13,7 @@ type Line = { readonly id: string; readonly severity: Importance; readonly state
 export function untoldElements<L extends Line>(lines: readonly L[], findings: readonly Told[]): L[] {
   const told = new Set(findings.map(({ element }) => element));
   return lines.filter(
-    ({ id, state, severity }) => state === "unsure" && severity !== "optional" && !told.has(id),
+    ({ id, state, severity }) => state === "unsure" && severity === "error" && !told.has(id),
   );
 }
 

@@ -31,7 +31,7 @@ export function Verdict(props: {
       state !== "not_checked" && state !== "unsure" && !ELEMENT_STATES[state].sound && !told.has(id),
   );
   const unsure = elements.filter(
-    ({ id, state, severity }) => state === "unsure" && severity === "optional" && !told.has(id),
+    ({ id, state, severity }) => state === "unsure" && severity !== "error" && !told.has(id),
   );
   return (
     <div data-testid="verdict" className="verdict">
@@ -39,7 +39,7 @@ export function Verdict(props: {
       <Findings title="请核对的" of={looksOf(elements, findings)} onSee={onSee} />
       <Findings title="建议完善的" of={others} onSee={onSee} />
       <Findings title="不必改正的" of={findings.filter(({ overruled }) => overruled)} onSee={onSee} />
-      <Named title="可有可无、没有认出的要素" of={unsure} />
+      <Named title="不是必备、没有认出的要素" of={unsure} />
       <Named title="可有可无、这次没有的要素" of={absent} />
       <Named title="以下要素这次没有检查" of={unchecked} />
       {/* Of a paper whose type is not known nothing is claimed. */}
