@@ -43,7 +43,7 @@ export function FindingList(props: {
           </span>
           <div className="said">
             <div>{finding.overruled ? <s>{finding.message}</s> : finding.message}</div>
-            {finding.evidence && <blockquote className="words">{finding.evidence}</blockquote>}
+            {quoted(finding) && <blockquote className="words">{finding.evidence}</blockquote>}
             {finding.overruled && <OverruledBy overruled={finding.overruled} />}
             {finding.suggestion && !finding.overruled && (
               <div className="quiet">建议：{finding.suggestion}</div>
@@ -55,6 +55,10 @@ export function FindingList(props: {
     </ul>
   );
 }
+
+/** A line that asks for a look holds the nearest words itself. */
+const quoted = ({ severity, evidence, message }: Finding): boolean =>
+  evidence !== "" && !(severity === "look" && message.includes(evidence));
 
 function OverruledBy({ overruled }: { readonly overruled: NonNullable<Finding["overruled"]> }) {
   const { reason, byName, at } = overruled;

@@ -102,9 +102,8 @@ function Found(props: {
                 <li key={element.id}>
                   <CheckCircleFilled aria-hidden style={{ color: "#2e7d4f" }} />{" "}
                   <strong>{element.name}</strong>
-                  {element.evidence && <span className="quiet">　{shortened(element.evidence)}</span>}
+                  <FoundWords element={element} onSee={onSee} />
                   {element.ground && <span className="ground">{groundWords(element.ground)}</span>}
-                  {onSee && <SeeWords of={element} onSee={() => onSee(element)} />}
                 </li>
               ))}
             </ul>
@@ -112,6 +111,19 @@ function Found(props: {
         },
       ]}
     />
+  );
+}
+
+/** A click on the words shows them in their place, where the page has the text. */
+function FoundWords(props: { readonly element: ElementLine; readonly onSee?: (words: Span) => void }) {
+  const { element, onSee } = props;
+  if (element.end <= element.start) return null;
+  const words = shortened(element.evidence);
+  if (!onSee) return <span className="quiet">　{words}</span>;
+  return (
+    <button type="button" className="found-words" title="看原文" onClick={() => onSee(element)}>
+      {words}
+    </button>
   );
 }
 

@@ -40,15 +40,17 @@ export function SidePanel(props: {
     <div className="side">
       <Judgement examined={examined} looks={looks} />
       <UnitAnswers detail={props.detail} revision={examined.revision} />
-      <Card size="small" title={<h2>要素（{elements.length}）</h2>}>
-        <ElementPanel
-          elements={elements}
-          excused={excusedElements(examined.findings)}
-          active={props.active}
-          onActive={onActive}
-          onReason={onAdd && ((element) => onAdd(reasonOfElement(element)))}
-        />
-      </Card>
+      {elements.length > 0 && (
+        <Card size="small" title={<h2>要素（{elements.length}）</h2>}>
+          <ElementPanel
+            elements={elements}
+            excused={excusedElements(examined.findings)}
+            active={props.active}
+            onActive={onActive}
+            onReason={onAdd && ((element) => onAdd(reasonOfElement(element)))}
+          />
+        </Card>
+      )}
       {examined.findings.length > 0 && (
         <Card
           size="small"

@@ -1,11 +1,11 @@
 /** What the check says of a document, as tags for the lists of queue and desk. */
-import { Tag } from "antd";
+import { Space, Tag } from "antd";
 import { LookTag } from "../examination/look-marks.tsx";
 import { checkMarks } from "./check-marks.ts";
 import type { SubmissionLine } from "./shapes.ts";
 
 export function CheckTags({ line }: { readonly line: SubmissionLine }) {
-  return checkMarks(line).map(({ kind, text }) =>
+  const tags = checkMarks(line).map(({ kind, text }) =>
     kind === "look" ? (
       <LookTag key={text}>{text}</LookTag>
     ) : (
@@ -13,5 +13,10 @@ export function CheckTags({ line }: { readonly line: SubmissionLine }) {
         {text}
       </Tag>
     ),
+  );
+  return (
+    <Space size={4} wrap>
+      {tags}
+    </Space>
   );
 }
