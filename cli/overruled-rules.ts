@@ -12,13 +12,14 @@ export interface OverruledOptions {
   readonly since?: string;
   readonly json?: boolean;
   readonly csv?: boolean;
+  readonly asTraining?: boolean;
 }
 
 const exitCodes = { ok: 0, refused: 1, usage: 2 } as const;
 
 /** Prints the list; the password comes from the environment so that it stands in no history of commands. */
 export async function listOverruled(options: OverruledOptions): Promise<number> {
-  const { url, login, since, json, csv } = options;
+  const { url, login, since, json, csv, asTraining } = options;
   const password = process.env.QIYOU_PASSWORD;
   if (!password) {
     await write(process.stderr, "请先设置环境变量 QIYOU_PASSWORD（登录密码），再运行本命令。\n");
@@ -28,8 +29,9 @@ export async function listOverruled(options: OverruledOptions): Promise<number> 
   try {
     const visitor = new ApiClient(url);
     await visitor.signIn(login, password);
-    if (csv) {
-      const sheet = await visitor.download(endpoints.overruledSheet, { query });
+    if (csv || asTraining) {
+      const wanted = asTraining ? endpoints.overruledPapers : endpoints.overruledSheet;
+      const sheet = await visitor.download(wanted, { query });
       await write(process.stdout, Buffer.from(sheet).toString("utf8"));
       return exitCodes.ok;
     }

@@ -33,6 +33,7 @@ export function registerRules(program: Command): void {
     .requiredOption("--login <login>", "管理员或审核员的账号；密码放在环境变量 QIYOU_PASSWORD 中")
     .option("--since <day>", "从哪一天起统计 YYYY-MM-DD，不写则近一个季度")
     .option("--csv", "输出每一次认定的表格（CSV）")
+    .option("--as-training", "输出认定过误判的材料，按训练材料的标注格式，姓名和单位名已换成代称")
     .option("--json", "输出 JSON")
     .action(async (options: OverruledOptions) => {
       process.exitCode = await listOverruled(options);

@@ -1,6 +1,6 @@
 /** The elements of an examination as people read them: by their Chinese names, each with the words it rests on. */
 import type { Importance, Rulebook } from "../rulebook/rulebook.ts";
-import type { ElementResult, Examination } from "./examination.ts";
+import type { ElementResult, Examination, Ground } from "./examination.ts";
 
 export interface ElementLine {
   id: string;
@@ -10,6 +10,8 @@ export interface ElementLine {
   evidence: string;
   start: number;
   end: number;
+  /** Why these words were taken. */
+  ground?: Ground;
 }
 
 /** An element that the rulebook knows no more keeps its id and is optional. */
@@ -21,7 +23,7 @@ export function elementLines(
   const rules = new Map(
     [declaredType ?? "", type].flatMap((id) => types.get(id)?.elements.map((rule) => [rule.id, rule]) ?? []),
   );
-  return Object.entries(elements).map(([id, { state, evidence, start, end }]) => ({
+  return Object.entries(elements).map(([id, { state, evidence, start, end, ground }]) => ({
     id,
     name: rules.get(id)?.name ?? id,
     severity: rules.get(id)?.severity ?? "optional",
@@ -29,5 +31,6 @@ export function elementLines(
     evidence,
     start,
     end,
+    ...(ground && { ground }),
   }));
 }

@@ -19,6 +19,7 @@ export const RULES = {
     kinds: [{ id: "reading", name: "集体自学" }],
     obligations: [],
   },
+  codes: { looks: ["unsure_element"] },
 };
 
 const OWED: Owed = {

@@ -112,6 +112,16 @@ describe("figures of a quarter", () => {
     expect(gather({ ...of, rules: RULES, units, sharedBy: 1 }).problems).toHaveLength(2);
   });
 
+  it("never counts what the machine was not sure of as a problem, though a reviewer sent it back", () => {
+    const unsure = [reason("unsure_element", "host")];
+    const units = [1, 2].map((n) =>
+      unitQuarter(n, `${n}`, [], [returned(`sub_${n}`, `unit_${n}`, "annual_plan", unsure)]),
+    );
+    const { problems, totals } = gather({ ...of, rules: RULES, units, sharedBy: 1 });
+    expect(problems).toEqual([]);
+    expect(totals.returned).toMatchObject({ value: 2 });
+  });
+
   it("counts a joint session once for each unit and once in the total", () => {
     const joint = session("unit_1", "2026-08-10", "field");
     const figures = gather({
@@ -140,7 +150,7 @@ describe("figures of a quarter", () => {
       "notes",
     ]);
     const unit = unitQuarter(1, "甲", [full], []);
-    const six = { sessions: { ...RULES.sessions, lights: RULES.sessions.lights.slice(0, 6) } };
+    const six = { ...RULES, sessions: { ...RULES.sessions, lights: RULES.sessions.lights.slice(0, 6) } };
     expect(gatherUnit(unit, CUTOFF, six).complete).toEqual([full.id]);
     expect(gatherUnit({ ...unit, ofYear: {} }, CUTOFF, six).complete).toEqual([]);
     expect(gatherUnit(unit, CUTOFF, RULES).complete).toEqual([]);

@@ -2,7 +2,8 @@
 
 import { dayOf } from "../calendar/workday.ts";
 import type { Obligation } from "../obligations/obligation.ts";
-import { type DossierRules, lightsOf } from "../sessions/dossier.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
+import { lightsOf } from "../sessions/dossier.ts";
 import type { SessionKind, StudySession } from "../sessions/session.ts";
 import type { Day, Instant } from "../subject/kind.ts";
 import type { Submission } from "../submissions/submission.ts";
@@ -17,13 +18,16 @@ import type {
 } from "./quarter.ts";
 import { type NoticeFigures, total } from "./total.ts";
 
+/** What the figures ask of the rulebook. */
+type NoticeRules = Pick<Rulebook, "sessions"> & { readonly codes: Pick<Rulebook["codes"], "looks"> };
+
 /** Map and reduce in one process. `cutoff` is a day: what happened later is not in the figures. */
 export function gather(input: {
   readonly period: string;
   readonly cutoff: Day;
   readonly units: readonly UnitQuarter[];
   readonly sharedBy?: number;
-  readonly rules: Pick<DossierRules, "sessions">;
+  readonly rules: NoticeRules;
 }): NoticeFigures {
   const { units, rules, ...of } = input;
   return total(
@@ -36,11 +40,7 @@ export function gather(input: {
  * The figures of one unit up to and including `cutoff`: sessions held, documents received and decisions taken later
  * are left out. A session's counting has no date of its own and is taken as it stands.
  */
-export function gatherUnit(
-  quarter: UnitQuarter,
-  cutoff: Day,
-  rules: Pick<DossierRules, "sessions">,
-): UnitFigures {
+export function gatherUnit(quarter: UnitQuarter, cutoff: Day, rules: NoticeRules): UnitFigures {
   const { unit } = quarter;
   const sessions = quarter.sessions.filter((session) => session.date <= cutoff);
   const counted = sessions.filter((session) => session.counting.status === "counted");
@@ -74,7 +74,7 @@ export function gatherUnit(
         .map((s) => s.id),
     ),
     dueItems: quarter.obligations.flatMap((obligation) => dueItemOf(obligation, unit.id, late, cutoff)),
-    problems: problemsOf(quarter, received),
+    problems: problemsOf(quarter, received, rules.codes.looks),
     complete: distinct(
       counted
         .filter((s) => Object.values(lightsOf(s, quarter.ofYear, rules)).every(({ lit }) => lit))
@@ -145,7 +145,12 @@ function dueItemOf(
   return obligation.due !== undefined && obligation.due < cutoff ? item("overdue") : [];
 }
 
-function problemsOf(quarter: UnitQuarter, received: ReadonlySet<string>): UnitProblem[] {
+/** @param looks codes that say only that the machine was not sure: no fault of the unit's */
+function problemsOf(
+  quarter: UnitQuarter,
+  received: ReadonlySet<string>,
+  looks: readonly string[],
+): UnitProblem[] {
   const current = quarter.submissions.flatMap((submission) =>
     submission.state === "returned" ? [{ submissionId: submission.id, reasons: submission.reasons }] : [],
   );
@@ -153,6 +158,7 @@ function problemsOf(quarter: UnitQuarter, received: ReadonlySet<string>): UnitPr
   for (const { submissionId, reasons } of [...quarter.returns, ...current]) {
     if (!received.has(submissionId)) continue;
     for (const { code, element } of reasons) {
+      if (looks.includes(code)) continue;
       const key = `${code} ${element ?? ""}`;
       const problem = problems.get(key) ?? { code, ...(element && { element }), submissionIds: [] };
       problem.submissionIds.push(submissionId);

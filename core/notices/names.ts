@@ -1,10 +1,11 @@
 /** What a notice calls elements, codes and lights: the rulebook's names. */
+import type { CodeNames } from "../rulebook/code-name.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 
 export interface NoticeNames {
   /** Element id → 地点. Elements without a name are not mentioned. */
   readonly elements: Readonly<Record<string, string>>;
-  readonly codes: Rulebook["codes"];
+  readonly codes: CodeNames;
   /** 七有 */
   readonly dossier: string;
   /** Of the lights, in order. */

@@ -1,7 +1,7 @@
 /** The annexed tables of a notice: the units' figures, the sessions not counted, the arrears. */
 import { codeName } from "../rulebook/code-name.ts";
-import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Day } from "../subject/kind.ts";
+import type { NoticeNames } from "./names.ts";
 import { cell, type Sentence } from "./sentence.ts";
 import type { ColumnId, NoticeFigures } from "./total.ts";
 
@@ -76,7 +76,7 @@ export function unitTable({ rows, totals }: NoticeFigures): NoticeTable {
 /** Unit, date, reason and the words it rests on (domain.md §1.8 rule 1). */
 export function notCountedTable(
   { notCounted }: NoticeFigures,
-  { codes }: Pick<Rulebook, "codes">,
+  { codes }: Pick<NoticeNames, "codes">,
 ): NoticeTable {
   return {
     head: ["序号", "单位", "学习日期", "原因", "依据（报送件原文）"],

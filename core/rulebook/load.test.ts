@@ -101,6 +101,7 @@ describe("loading the rulebook", () => {
       "至少 1 个工作日",
     ],
     ["codes.yaml", "  relay_only: 以文件传达代替理论学习\n", "", "没有“relay_only”的名称"],
+    ["codes.yaml", "looks: [unsure_element,", "looks: [unsure_elements,", "没有“unsure_elements”"],
   ])("%s: refuses %s → %s", (name, from, to, message) => {
     expect(
       spoiled(name, from, to)

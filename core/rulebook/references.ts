@@ -60,5 +60,16 @@ export function danglingReferences({ book, sessions, codes, checks, types }: Giv
             },
           ],
     ),
+    ...codes.looks.flatMap((code, at) =>
+      codes.names[code] !== undefined
+        ? []
+        : [
+            {
+              file: "codes.yaml",
+              path: ["looks", at],
+              message: `names 里没有“${code}”，looks 里的代码要先有名称`,
+            },
+          ],
+    ),
   ];
 }

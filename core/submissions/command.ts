@@ -1,6 +1,6 @@
 /** What somebody, or the machine, may ask of a submission. */
 import type { Day } from "../subject/kind.ts";
-import type { OverruledFinding } from "./overruling-record.ts";
+import type { MarkedWords, OverruledFinding } from "./overruling-record.ts";
 import type { Answer, Division, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
 
 export type Command =
@@ -41,6 +41,7 @@ export type Command =
       readonly id: string;
       readonly revision: number;
       readonly finding: OverruledFinding;
+      readonly words?: MarkedWords;
       readonly reason: string;
       readonly rulebook: string;
     }

@@ -8,10 +8,12 @@ import {
   colleague,
   examined,
   fixed,
+  ID,
   link,
   machine,
   other,
   reason,
+  replay,
   requestReview,
   returnByMachine,
   reviewer,
@@ -60,6 +62,16 @@ describe("taking in", () => {
       manualReview: false,
       revisions: [{ number: 1 }, { number: 2, answers: [{ reason: 0, answer: "fixed" }] }],
     });
+  });
+
+  test("a correction may be said to be something else than the returned file", () => {
+    const correction = takeIn(2, fixed(0));
+    if (correction.type !== "TakeIn") throw new TypeError();
+    const chosen: Command = { ...correction, declaredType: "study_notes" };
+    const { submission, history } = next(toReturn, chosen, link);
+    expect(submission.declaredType).toBe("study_notes");
+    expect(replay(ID, history)).toEqual(submission);
+    expect(next(toReturn, takeIn(2, fixed(0)), link).submission.declaredType).toBeUndefined();
   });
 
   test("a file that leaves a reason unanswered is no correction (asks.md 5)", () => {

@@ -86,13 +86,14 @@ export function decide(submission: Submission | undefined, command: Command, act
 
 function takeIn(submission: Submission | undefined, command: Command & { type: "TakeIn" }): Decided {
   const { type: _, answers, ...arrival } = command;
-  const { fileName, object } = command;
+  const { fileName, object, declaredType } = command;
   if (!submission) return one({ type: "Received", ...arrival });
   if (holds(submission, object)) return done;
   // A ticket may be used again, also one asked for before the return: a file without the answers is no correction.
   if (submission.state !== "returned" || !answersAll(submission.reasons, answers).ok)
     return one({ type: "SetAside", fileName, object, why: "not_awaited" });
-  return one({ type: "Resubmitted", fileName, object, answers });
+  const chosen = declaredType !== undefined && declaredType !== submission.declaredType;
+  return one({ type: "Resubmitted", fileName, object, answers, ...(chosen && { declaredType }) });
 }
 
 function recordExamination(

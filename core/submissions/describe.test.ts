@@ -78,3 +78,25 @@ test.each(Object.entries(SENTENCES))("%s reads as a sentence", (_, [event, words
   expect(describeEvent(event)).toContain(words);
   expect(describeEvent(event)).not.toMatch(/undefined|secretcode|\[object/);
 });
+
+test("what is only to be looked at and a type that is not known are told as such, never as faults", () => {
+  const told = (more: Parameters<typeof summary>[0]) =>
+    describeEvent({ type: "Examined", revision: 1, examination: summary(more), route: "review" });
+  expect(told({ looks: 2 })).toContain("形式审查完成：错误0项、请核对2项、提醒0项，转审核员审核");
+  expect(told({ documentType: "unknown" })).toContain("材料类型未识别，错误0项、提醒0项");
+});
+
+test("a correction that is said to be something else, and words that a reviewer has marked, are told", () => {
+  const again = { type: "Resubmitted", fileName: "改.txt", object: object(1), answers: [] } as const;
+  expect(describeEvent({ ...again, declaredType: "study_notes" })).toContain("重新选择了材料类型");
+  expect(describeEvent(again)).not.toContain("类型");
+  const words = { start: 3, end: 7, text: "三楼会议" };
+  const overruled = {
+    type: "Overruled",
+    id: "o",
+    revision: 1,
+    finding: misjudged,
+    reason: "写明了。",
+  } as const;
+  expect(describeEvent({ ...overruled, words, rulebook: "1" })).toContain("写明了。原文：“三楼会议”（规则");
+});

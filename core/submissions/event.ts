@@ -1,6 +1,6 @@
 /** What can have happened to a submission. Events are facts: they carry everything `evolve` needs. */
 import type { Day } from "../subject/kind.ts";
-import type { OverruledFinding } from "./overruling-record.ts";
+import type { MarkedWords, OverruledFinding } from "./overruling-record.ts";
 import type { Answer, Division, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
 
 export type SubmissionEvent =
@@ -29,6 +29,8 @@ export type SubmissionEvent =
     }
   | {
       readonly type: "Resubmitted";
+      /** Where the unit has chosen another type than before. */
+      readonly declaredType?: string;
       readonly fileName: string;
       readonly object: StoredObject;
       readonly answers: readonly Answer[];
@@ -50,6 +52,7 @@ export type SubmissionEvent =
       readonly id: string;
       readonly revision: number;
       readonly finding: OverruledFinding;
+      readonly words?: MarkedWords;
       readonly reason: string;
       readonly rulebook: string;
     }

@@ -80,12 +80,13 @@ export function evolve(
         due: event.due,
       };
     case "Resubmitted": {
-      const { fileName, object, answers } = event;
+      const { fileName, object, answers, declaredType } = event;
       const number = submission.revisions.length + 1;
       const reasons = submission.state === "returned" ? submission.reasons : [];
       const revision = { number, fileName, object, receivedAt: stamp.at, reasons, answers };
       const revisions = [...submission.revisions, revision];
-      return { ...next, revisions, state: "resubmitted", manualReview: false };
+      const chosen = declaredType !== undefined && { declaredType };
+      return { ...next, ...chosen, revisions, state: "resubmitted", manualReview: false };
     }
     case "ManualReviewRequested":
       return { ...next, state: "resubmitted", manualReview: true };

@@ -41,6 +41,7 @@ export const summary = (more: Partial<ExaminationSummary> = {}): ExaminationSumm
   outcome: "text",
   documentType: "minutes_record",
   errors: 0,
+  looks: 0,
   warnings: 0,
   rulebook: "1",
   sha256: "0".repeat(64),

@@ -13,7 +13,7 @@ import { dueOf, flowOf, TERMS, tasksOf } from "./waits.ts";
 export const submissionKind: Kind<Submission, Command, SubmissionEvent, "submission"> = {
   name: "submission",
   prefix: "sub",
-  format: 2,
+  format: 3,
   terms: TERMS,
   decide,
   evolve,

@@ -22,7 +22,7 @@ import {
   toReview,
   walk,
 } from "./fixture.ts";
-import { inheritedOverrulings, overrulingsOn, standingExamination } from "./overruling.ts";
+import { inheritedOverrulings, needsCorrection, overrulingsOn, standingExamination } from "./overruling.ts";
 
 type Step = readonly [Command, Actor];
 const notCounted = { counted: false, reason: "relay_only", evidence: "传达全县会议精神" };
@@ -59,6 +59,20 @@ describe("overruling a finding", () => {
   test("of the finding that takes the session out of the count lets it count", () => {
     const { submission } = next(toManualReview, second("ovr_2"), reviewer);
     expect(standingExamination(submission)?.counted).toEqual({ counted: true });
+  });
+
+  test("of something to be looked at leaves errors and warnings alone, and sends nothing back", () => {
+    const looked = { ...misjudged, severity: "look", code: "unsure_element" } as const;
+    const examination = summary({ looks: 2, warnings: 1 });
+    const way: readonly Step[] = [
+      [takeIn(1), link],
+      [{ type: "RecordExamination", revision: 1, examination, route: "review" }, machine],
+      [requestReview, machine],
+    ];
+    const { submission } = next(way, overrule("ovr_1", { finding: looked }), reviewer);
+    expect(standingExamination(submission)).toMatchObject({ errors: 0, looks: 1, warnings: 1 });
+    expect(needsCorrection(submission, examination)).toBe(false);
+    expect(needsCorrection(submission, { ...examination, errors: 1 })).toBe(true);
   });
 
   test("can be taken back while the document is in review, and then counts again", () => {

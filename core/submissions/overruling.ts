@@ -75,6 +75,7 @@ export function standingExamination(
   return {
     ...examination,
     errors: examination.errors - without("error"),
+    looks: examination.looks - without("look"),
     warnings: examination.warnings - without("warning"),
     ...(excused && { counted: { counted: true } }),
   };

@@ -32,7 +32,9 @@ export interface ExaminationSummary {
   /** Of a refused file: the reading reason (`encrypted`, `truncated` …). `unread` goes to a reviewer: the fault may be the machine's. */
   readonly refusal?: string;
   readonly documentType: string;
+  /** The three are kept apart: only errors send a document back; what is to be looked at 请核对 and warnings go on. */
   readonly errors: number;
+  readonly looks: number;
   readonly warnings: number;
   readonly rulebook: string;
   readonly sha256: string;

@@ -2,6 +2,7 @@
  * What was stored under formats that are no more.
  *
  * 1 → 2: `humanLook` became `manualReview`, `carried` `inherited`, `HumanLookRequested` `ManualReviewRequested`.
+ * 2 → 3: an examination counts what is to be looked at; before, nothing was.
  */
 
 type Json = Readonly<Record<string, unknown>>;
@@ -13,10 +14,12 @@ function renamed(value: Json, from: string, to: string): Json {
   return { ...rest, [to]: moved };
 }
 
-const examination = (value: unknown) => (isObject(value) ? renamed(value, "carried", "inherited") : value);
+/** From any format to the present one. */
+const examination = (value: unknown) =>
+  isObject(value) ? { looks: 0, ...renamed(value, "carried", "inherited") } : value;
 
 export function upcastSubmission(stored: unknown, format: number): unknown {
-  if (format >= 2 || !isObject(stored)) return stored;
+  if (format >= 3 || !isObject(stored)) return stored;
   const revisions = Array.isArray(stored.revisions)
     ? stored.revisions.map((one: unknown) =>
         isObject(one) && "examination" in one ? { ...one, examination: examination(one.examination) } : one,
@@ -26,7 +29,7 @@ export function upcastSubmission(stored: unknown, format: number): unknown {
 }
 
 export function upcastEvent(stored: unknown, format: number): unknown {
-  if (format >= 2 || !isObject(stored)) return stored;
+  if (format >= 3 || !isObject(stored)) return stored;
   if (stored.type === "HumanLookRequested") return { ...stored, type: "ManualReviewRequested" };
   return stored.type === "Examined" ? { ...stored, examination: examination(stored.examination) } : stored;
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { listOverruled } from "../../cli/overruled-rules.ts";
 import { ApiClient } from "../../client/api-client.ts";
+import { papersOf } from "../../core/checking/training/notation.ts";
 import { verify } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
@@ -30,6 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
+type Span = { readonly start: number; readonly end: number };
+
 const REASON = "地点写在附件第二页，规则没有看到附件。";
 
 /** Sent back by the machine and, because the unit asked for it, on a reviewer's desk. */
@@ -57,9 +60,13 @@ async function findingOf(id: string, code: string, revision = 1) {
   return { place, ...found };
 }
 
-async function overrule(id: string, code: string, { by = office.reviewer, name = `ovr-${id}-${code}` } = {}) {
+async function overrule(
+  id: string,
+  code: string,
+  { by = office.reviewer, name = `ovr-${id}-${code}`, words = undefined as Span | undefined } = {},
+) {
   const { place, rule } = await findingOf(id, code);
-  const body = { id: name.slice(-60), revision: 1, finding: place, rule, reason: REASON };
+  const body = { id: name.slice(-60), revision: 1, finding: place, rule, reason: REASON, words };
   return by.call(endpoints.overrule, { params: { id }, body });
 }
 
@@ -210,19 +217,50 @@ describe("those who own the rules", () => {
     expect(first).toContain(REASON);
   });
 
-  test("may ask on the command line", async () => {
+  async function asked(options: { readonly asTraining?: boolean } = {}): Promise<string> {
     const printed = vi.spyOn(process.stdout, "write").mockImplementation((_: unknown, done?: unknown) => {
       if (typeof done === "function") done();
       return true;
     });
     vi.stubEnv("QIYOU_PASSWORD", PASSWORD);
-    const code = await listOverruled({ url: office.url, login: "reviewer" });
+    const code = await listOverruled({ url: office.url, login: "reviewer", ...options });
     const said = printed.mock.calls.map(([chunk]) => String(chunk)).join("");
     vi.unstubAllEnvs();
     printed.mockRestore();
     expect(code).toBe(0);
+    return said;
+  }
+
+  test("may ask on the command line", async () => {
+    const said = await asked();
     expect(said).toMatch(/minutes_record\.place　会议记录·学习地点：\d+ 件中认定误判 \d+ 件/);
     expect(said).toContain(REASON);
+  });
+
+  test("may take the documents to train on: the words that the reviewer has marked, no name of anybody", async () => {
+    const id = await onTheDesk(office.farm, minutesWithoutPlace("癸"));
+    const { text } = await examined(id);
+    const start = text.indexOf("防汛救");
+    const beyond = { start: text.length - 1, end: text.length + 1 };
+    const refused = await refusal(overrule(id, "missing_element", { words: beyond }));
+    expect(refused.code).toBe("words_unknown");
+    await overrule(id, "missing_element", { words: { start, end: start + 3 } });
+    const { trail } = await office.reviewer.call(endpoints.submission, { params: { id } });
+    expect(trail.at(-1)?.text).toContain("原文：“防汛救”");
+
+    const said = await asked({ asTraining: true });
+    const papers = papersOf(said);
+    // The other one teaches that a finding about the whole document was wrong.
+    expect(papers).toHaveLength(2);
+    const paper = papers.find((one) => one.text.length === text.trimEnd().length);
+    expect(paper?.type).toBe("minutes_record");
+    const place = paper?.marks.find(({ element }) => element === "place");
+    expect(place).toEqual({ element: "place", nature: "sound", start, end: start + 3 });
+    expect(paper?.expected.map(({ code }) => code)).not.toContain("missing_element");
+    const { farm, water } = office;
+    for (const name of ["江映川", "戴云舟", "谭松年", farm.name, water.name])
+      expect(said).not.toContain(name);
+    expect(said).toMatch(/# 另有 \d+ 份没有标出原文/);
   });
 
   test("what was made before the day that is asked for is left out", async () => {

@@ -9,6 +9,7 @@ import { read } from "../../core/reading/read.ts";
 import { loadRulebook } from "../../core/rulebook/load.ts";
 import type { OwnRules } from "../../core/rulebook/own-rules.ts";
 import { isRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
+import { typeName } from "../../core/rulebook/type-name.ts";
 import type { Precheck, PrecheckRequest, WorkerMessage } from "./upload/precheck.ts";
 
 const HOME = "../../core/rulebook/data/";
@@ -71,7 +72,8 @@ async function precheck({ file, declaredType, today, roster, own }: PrecheckRequ
   return {
     outcome: "text",
     documentType: type,
-    typeName: rulebook.types.get(type)?.name ?? "其他材料",
+    typeName: typeName(rulebook.types, type),
+    text: document.text,
     elements: elementLines(examination, rulebook),
     findings,
     counted: counted && { counted: counted.counted, reason: counted.reason },

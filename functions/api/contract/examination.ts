@@ -3,9 +3,19 @@ import * as z from "zod";
 import { endpoint, staff } from "./endpoint.ts";
 import { key } from "./fields.ts";
 
+/** `error` goes back; `look` 请核对 is not sure and may be ignored; `warning` is accepted and listed. */
+export const severity = z.enum(["error", "look", "warning", "info"]);
+
+/** Why the words of an element were taken. */
+const ground = z.discriminatedUnion("by", [
+  z.object({ by: z.literal("label"), label: z.string() }),
+  z.object({ by: z.literal("wording") }),
+  z.object({ by: z.literal("likeness"), percent: z.number(), label: z.string().optional() }),
+]);
+
 export const finding = z.object({
   code: z.string(),
-  severity: z.enum(["error", "warning", "info"]),
+  severity,
   element: z.string(),
   evidence: z.string(),
   start: z.number(),
@@ -35,6 +45,7 @@ export const elementLine = z.object({
   severity: z.enum(["error", "warning", "optional"]),
   state: z.enum([
     "ok",
+    "unsure",
     "weak",
     "partial",
     "invalid",
@@ -47,6 +58,7 @@ export const elementLine = z.object({
   evidence: z.string(),
   start: z.number(),
   end: z.number(),
+  ground: ground.optional(),
 });
 
 /** Where a stretch of the text came from, so that a screen can say “第2页” or “表1第3行”. */

@@ -18,6 +18,8 @@ export const overrulingEndpoints = {
       /** Place of the finding in the revision's list, and its rule, which must agree. */
       finding: z.number().int().nonnegative(),
       rule: z.string().max(200),
+      /** Where the element stands that was said missing. */
+      words: z.object({ start: z.number().int().nonnegative(), end: z.number().int().positive() }).optional(),
       reason: named("误判理由", 200),
     }),
     answer: ok,

@@ -45,4 +45,12 @@ export const ruleEndpoints = {
     query: z.object({ since: askedDay.optional() }),
     content: "text/csv",
   }),
+  overruledPapers: endpoint({
+    method: "get",
+    path: "/api/rules/overruled.papers",
+    summary: "Overruled documents as marked papers to train on, without the names of people and units",
+    access: { kind: "roles", roles: ["reviewer", "administrator"], scope: "jurisdiction" },
+    query: z.object({ since: askedDay.optional() }),
+    content: "text/plain",
+  }),
 } as const;

@@ -23,7 +23,12 @@ export const submissionLine = z.object({
   unitName: z.string(),
   period,
   sessionId: z.string().optional(),
+  /** `unknown`: 未识别. */
   documentType: z.string().optional(),
+  /** What the unit said it was. */
+  declaredType: z.string().optional(),
+  /** Absent until it has been examined. */
+  outcome: z.enum(["text", "refused"]).optional(),
   title: z.string().optional(),
   fileName: z.string(),
   revision: z.number().int(),
@@ -35,6 +40,8 @@ export const submissionLine = z.object({
   due: day.optional(),
   overdue: z.boolean().optional(),
   errors: z.number().int().optional(),
+  /** 请核对: not sure, sends nothing back. */
+  looks: z.number().int().optional(),
   warnings: z.number().int().optional(),
   effectiveDate: day.optional(),
   receivedAt: z.string(),
@@ -64,6 +71,7 @@ export const revisionLine = z.object({
   /** What that reason means, as a sentence. */
   refusalMessage: z.string().optional(),
   errors: z.number().optional(),
+  looks: z.number().optional(),
   warnings: z.number().optional(),
   /** The reasons of the return that this revision corrects, and the unit's answer to each. */
   reasons: z.array(reason).optional(),

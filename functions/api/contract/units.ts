@@ -1,6 +1,7 @@
 /** Units, and the desk where one sees its quarter. */
 import * as z from "zod";
 import { endpoint, staff } from "./endpoint.ts";
+import { severity } from "./examination.ts";
 import { askedPeriod, byId, day, named, period } from "./fields.ts";
 import { link } from "./links.ts";
 import { submissionLine } from "./submissions.ts";
@@ -39,7 +40,7 @@ export const contradictionLine = z.object({
   /** `session` and its day; `affair`: a problem and its answer; `period`: a quarter and its plan. */
   among: z.enum(["session", "affair", "period"]),
   date: day.optional(),
-  severity: z.enum(["error", "warning", "info"]),
+  severity,
   code: z.string(),
   message: z.string(),
   submissionIds: z.array(z.string()),

@@ -1,5 +1,6 @@
 /** A submission compared with other documents, as people see it. */
 import type * as z from "zod";
+import { typeName } from "../../../core/rulebook/type-name.ts";
 import { latestRevision, type Submission } from "../../../core/submissions/submission.ts";
 import type { Comparison } from "../../app/submissions/compare.ts";
 import type * as contract from "../contract/cross-check.ts";
@@ -38,7 +39,7 @@ function documentLine(
   const type = revision?.examination?.documentType ?? other.declaredType ?? "";
   return {
     submissionId: other.id,
-    typeName: types.get(type)?.name ?? type,
+    typeName: typeName(types, type),
     fileName: revision?.fileName ?? "",
     unitName: names.get(other.unitId) ?? "",
     state: other.state,

@@ -1,6 +1,7 @@
 /** An examination as people see it: elements by their Chinese names, each with the words it rests on. */
 import type * as z from "zod";
 import { elementLines } from "../../../core/checking/element-line.ts";
+import { typeName } from "../../../core/rulebook/type-name.ts";
 import { overrulingsOn, standingExamination } from "../../../core/submissions/overruling.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import type { RevisionExamination } from "../../app/submissions/examination.ts";
@@ -33,7 +34,7 @@ export function examinationView(
   return {
     revision,
     documentType: examination.type,
-    typeName: rulebook.types.get(examination.type)?.name ?? examination.type,
+    typeName: typeName(rulebook.types, examination.type),
     declaredType: examination.declaredType,
     text: reading.text,
     places: reading.places.map(({ start, end, paragraph, page, cell, part }) => ({

@@ -9,7 +9,7 @@ export function namesView({
   version,
   types,
   sessions: { name: dossier, lights, kinds, obligations },
-  codes,
+  codes: { names: codes, families, other },
 }: Awaited<ReturnType<typeof rulebookNames>>): z.input<typeof contract.names> {
   return {
     rulebook: version,
@@ -18,6 +18,6 @@ export function namesView({
     lights: lights.map(named),
     kinds: kinds.map(named),
     obligations: obligations.map(named),
-    codes: { ...codes, names: { ...codes.names }, families: codes.families.map((one) => ({ ...one })) },
+    codes: { names: { ...codes }, families: families.map((one) => ({ ...one })), other },
   };
 }

@@ -1,5 +1,6 @@
 /** What other documents tell of one that is being examined. */
 import { similarityFinding } from "../../../core/checking/similarity/similarity.ts";
+import { isUnknownType } from "../../../core/rulebook/type-name.ts";
 import { dayOfSessionId } from "../../../core/sessions/session.ts";
 import { latestRevision, type Submission } from "../../../core/submissions/submission.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
@@ -7,13 +8,17 @@ import type { ExamineAnswer } from "../../reading/examine-job.ts";
 import { crossCheckOf, mayFault } from "./cross-check.ts";
 import { similarDocuments } from "./similar-documents.ts";
 
-/** Adds to the findings: that it is a copy, or that a paper it answers makes it certain to be at fault. */
+/**
+ * Adds to the findings: that it is a copy, or that a paper it answers makes it certain to be at fault. Of a paper whose type
+ * is not known nothing is said.
+ */
 export async function addFindingsOfOthers(
   submission: Submission,
   { examination, reading: { text }, signature }: ExamineAnswer & { outcome: "text" },
 ): Promise<void> {
   const { id, sessionId, jurisdiction } = submission;
   const { type, findings } = examination;
+  if (isUnknownType(type)) return;
   const [[like], { faults }] = await Promise.all([
     signature ? similarDocuments(submission, { type, text, signature }, { index: true }) : [],
     (await mayFault(type, jurisdiction))

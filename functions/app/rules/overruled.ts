@@ -7,7 +7,7 @@ import { firingsSince, overrulingsSince } from "../../adapters/table/rule-hits.t
 import { type Names, namesIn } from "../people/names.ts";
 
 /** Unless another day is asked for: about a quarter. */
-const DAYS = 92;
+export const DAYS = 92;
 const MAX_LATEST = 5;
 
 /** Which rules have been overruled since a day, the most often wrong first. */
@@ -35,7 +35,7 @@ export async function overrulingsMade(jurisdiction: string, asked: string | unde
 }
 
 /** A day of the office's calendar as the instant it begins. */
-const instantOf = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString();
+export const instantOf = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString();
 
 /** 会议记录·学习地点, for the rules that are about one element of one type. */
 async function namesOfRules(jurisdiction: string): Promise<Names> {

@@ -1,12 +1,15 @@
 /** What the machine says of a submission's newest revision. */
 import { createHash } from "node:crypto";
+import { elementLines } from "../../../core/checking/element-line.ts";
 import type { Examination } from "../../../core/checking/examination.ts";
+import { countLooks } from "../../../core/checking/looks.ts";
 import { refuse } from "../../../core/reading/refusal.ts";
+import type { Rulebook } from "../../../core/rulebook/rulebook.ts";
 import { inheritedOverrulings } from "../../../core/submissions/overruling.ts";
 import { type ExaminationSummary, latestRevision } from "../../../core/submissions/submission.ts";
 import { getReceived } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
-import { rulesInForce } from "../../adapters/rulebook/in-force.ts";
+import { rulebookInForce, rulesInForce } from "../../adapters/rulebook/in-force.ts";
 import { filedBefore } from "../../adapters/table/content-hashes.ts";
 import { getUnit } from "../../adapters/table/offices.ts";
 import { progressOf } from "../../adapters/table/progress.ts";
@@ -79,6 +82,7 @@ export async function examineLatest(
         refusal: result.reading.reason,
         documentType: declaredType ?? "",
         errors: result.reading.reason === "unread" ? 0 : 1,
+        looks: 0,
         warnings: 0,
         rulebook: "",
       },
@@ -89,14 +93,22 @@ export async function examineLatest(
   return {
     examination: {
       ...common,
-      ...summaryOf(examination, inheritedOverrulings(submission, examination.findings)),
+      ...summaryOf(
+        examination,
+        inheritedOverrulings(submission, examination.findings),
+        await rulebookInForce(jurisdiction),
+      ),
     },
     also: signature ? [writeFingerprint(filing, signature)] : [],
   };
 }
 
 /** What lists, routing and notices need of an examination. */
-function summaryOf(examination: Examination, inherited: NonNullable<ExaminationSummary["inherited"]>) {
+function summaryOf(
+  examination: Examination,
+  inherited: NonNullable<ExaminationSummary["inherited"]>,
+  rulebook: Pick<Rulebook, "types">,
+) {
   const count = (severity: string) =>
     examination.findings.filter((finding) => finding.severity === severity).length;
   const { counted, discussion, effectiveDate, title } = examination;
@@ -104,6 +116,7 @@ function summaryOf(examination: Examination, inherited: NonNullable<ExaminationS
     outcome: "text" as const,
     documentType: examination.type,
     errors: count("error"),
+    looks: countLooks(elementLines(examination, rulebook), examination.findings),
     warnings: count("warning"),
     rulebook: examination.rulebook,
     rules: [...new Set(examination.findings.map(({ rule }) => rule))],

@@ -15,18 +15,23 @@ export interface NewOverruling {
   /** Place of the finding in the revision's list, and its rule, which must agree. */
   readonly finding: number;
   readonly rule: string;
+  /** Where the element stands that was said missing. */
+  readonly words?: { readonly start: number; readonly end: number };
   readonly reason: string;
 }
 
 export async function overrule(
   { id: submissionId }: Submission,
-  { id, revision, finding: place, rule, reason }: NewOverruling,
+  { id, revision, finding: place, rule, words, reason }: NewOverruling,
   person: Person,
 ): Promise<Result<{ ok: true }>> {
   const result = await getResult(submissionId, revision);
   const found = result?.outcome === "text" ? result.examination.findings[place] : undefined;
   if (!found || found.rule !== rule || result?.outcome !== "text")
     return refuse("conflict", "finding_unknown", "没有这条发现，请刷新页面后重试。");
+  const { text } = result.reading;
+  if (words && (words.end <= words.start || words.end > text.length))
+    return refuse("input", "words_unknown", "所标的原文不在这份材料中，请刷新页面后重新选中。");
   const { code, severity, message, element, evidence } = found;
   const finding = {
     place,
@@ -37,10 +42,13 @@ export async function overrule(
     element,
     evidence: evidence.slice(0, MAX_EVIDENCE),
   };
+  const marked = words && {
+    words: { ...words, text: text.slice(words.start, words.end).slice(0, MAX_EVIDENCE) },
+  };
   const { rulebook } = result.examination;
   const changed = await changeSubmission(
     submissionId,
-    { type: "Overrule", id, revision, finding, reason, rulebook },
+    { type: "Overrule", id, revision, finding, ...marked, reason, rulebook },
     actorOf(person),
     ({ submission, events }) => {
       const made = submission.overrulings?.find((one) => one.id === id);

@@ -71,6 +71,7 @@ describe("segments", () => {
 
 test("where tones meet, the reviewer's own comes first, then the worst", () => {
   expect(toneOf([])).toBeUndefined();
-  expect(toneOf([mark("a", 0, 1, "good"), mark("b", 0, 1, "bad"), mark("c", 0, 1, "unsure")])).toBe("bad");
+  expect(toneOf([mark("a", 0, 1, "good"), mark("b", 0, 1, "bad"), mark("c", 0, 1, "warning")])).toBe("bad");
+  expect(toneOf([mark("a", 0, 1, "good"), mark("b", 0, 1, "look"), mark("c", 0, 1, "warning")])).toBe("look");
   expect(toneOf([mark("a", 0, 1, "bad"), mark("b", 0, 1, "mine")])).toBe("mine");
 });

@@ -3,7 +3,7 @@
  * into the whole text, exactly as the examination gives them.
  */
 
-export type Tone = "good" | "unsure" | "bad" | "mine";
+export type Tone = "good" | "warning" | "look" | "bad" | "mine";
 
 /** A stretch of the text that something rests on. */
 export interface Mark {
@@ -55,7 +55,7 @@ export function segmentsOf({ start, end }: Line, marks: readonly Mark[]): Segmen
   });
 }
 
-const WEIGHT: Record<Tone, number> = { mine: 3, bad: 2, unsure: 1, good: 0 };
+const WEIGHT: Record<Tone, number> = { mine: 4, bad: 3, look: 2, warning: 1, good: 0 };
 
 /** The tone that a segment shows where several marks meet: the reviewer's own words first, then the worst. */
 export function toneOf(marks: readonly Mark[]): Tone | undefined {

@@ -1,16 +1,23 @@
 /** Findings as sentences, the worst first, each with the words it rests on and what to do; last, struck, those called wrong. */
-import { CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from "@ant-design/icons";
+import {
+  CloseCircleFilled,
+  ExclamationCircleFilled,
+  InfoCircleFilled,
+  QuestionCircleFilled,
+} from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { chineseInstant } from "../calendar/chinese-date.ts";
 import { type Finding, SEVERITY_NAMES } from "./shapes.ts";
 import "./finding-list.css";
+import "./look-marks.css";
 
 const ICONS: Record<Finding["severity"], ReactNode> = {
   error: <CloseCircleFilled style={{ color: "#c0392b" }} />,
+  look: <QuestionCircleFilled style={{ color: "var(--look)" }} />,
   warning: <ExclamationCircleFilled style={{ color: "#b9770e" }} />,
   info: <InfoCircleFilled style={{ color: "#3d5a73" }} />,
 };
-const ORDER: Finding["severity"][] = ["error", "warning", "info"];
+const ORDER: Finding["severity"][] = ["error", "look", "warning", "info"];
 
 const weight = ({ severity, overruled }: Finding) => ORDER.indexOf(severity) + (overruled ? ORDER.length : 0);
 
@@ -36,7 +43,7 @@ export function FindingList(props: {
           </span>
           <div className="said">
             <div>{finding.overruled ? <s>{finding.message}</s> : finding.message}</div>
-            {finding.evidence && <blockquote className="words">{finding.evidence}</blockquote>}
+            {quoted(finding) && <blockquote className="words">{finding.evidence}</blockquote>}
             {finding.overruled && <OverruledBy overruled={finding.overruled} />}
             {finding.suggestion && !finding.overruled && (
               <div className="quiet">建议：{finding.suggestion}</div>
@@ -48,6 +55,10 @@ export function FindingList(props: {
     </ul>
   );
 }
+
+/** A line that asks for a look holds the nearest words itself. */
+const quoted = ({ severity, evidence, message }: Finding): boolean =>
+  evidence !== "" && !(severity === "look" && message.includes(evidence));
 
 function OverruledBy({ overruled }: { readonly overruled: NonNullable<Finding["overruled"]> }) {
   const { reason, byName, at } = overruled;

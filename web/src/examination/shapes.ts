@@ -22,14 +22,16 @@ export const ELEMENT_STATES: Record<ElementState, StateFace> = {
   placeholder: { name: "仍是占位文字", tone: "bad", sound: false },
   invalid: { name: "填写有误", tone: "bad", sound: false },
   unreadable: { name: "无法辨认", tone: "bad", sound: false },
-  partial: { name: "不完整", tone: "unsure", sound: false },
-  weak: { name: "过于笼统", tone: "unsure", sound: false },
-  not_checked: { name: "未检查", tone: "unsure", sound: false },
+  unsure: { name: "请核对", tone: "look", sound: false },
+  partial: { name: "不完整", tone: "warning", sound: false },
+  weak: { name: "过于笼统", tone: "warning", sound: false },
+  not_checked: { name: "未检查", tone: "warning", sound: false },
   ok: { name: "齐全", tone: "good", sound: true },
 };
 
 export const SEVERITY_NAMES: Record<Finding["severity"], string> = {
   error: "必须改正",
+  look: "请核对",
   warning: "建议完善",
   info: "提示",
 };

@@ -7,6 +7,7 @@ import { chineseDay } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
 import { useNames } from "../rulebook/names.ts";
 import type { SubmissionLine } from "../submission/shapes.ts";
+import { TypeName } from "../submission/type-name.tsx";
 import { useUnitNames } from "../unit-desk/unit-names.ts";
 import type { Figure } from "./shapes.ts";
 import { type Source, sourceOf } from "./source.ts";
@@ -71,7 +72,7 @@ function SourceLine(props: {
           </Link>
           {paper && (
             <div className="quiet">
-              {paper.unitName} · {typeName(paper.documentType)}
+              {paper.unitName} · <TypeName id={paper.documentType} name={typeName(paper.documentType)} />
               {paper.effectiveDate && ` · ${chineseDay(paper.effectiveDate)}`}
             </div>
           )}

@@ -9,8 +9,9 @@ import { chineseDay } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
 import type { Mark } from "../document/segments.ts";
 import { FindingList } from "../examination/finding-list.tsx";
+import { SeeWords } from "../examination/see-words.tsx";
 import type { Reason } from "../submission/shapes.ts";
-import { AsReason, SeeWords } from "./finding-actions.tsx";
+import { AsReason } from "./finding-actions.tsx";
 import "./cross-check.css";
 import { reasonOfFinding } from "./reasons.ts";
 
@@ -36,14 +37,14 @@ export function crossCheckMarks({ findings, similar }: CrossCheck): Mark[] {
     id: contradictionMark(at),
     start,
     end,
-    tone: "unsure" as const,
+    tone: "warning" as const,
   }));
   const copied = similar.flatMap(({ passages }, at) =>
     passages.map(({ own: { start, end } }, passage) => ({
       id: similarMark(at, passage),
       start,
       end,
-      tone: "unsure" as const,
+      tone: "warning" as const,
     })),
   );
   return [...contradicted, ...copied].filter(({ start, end }) => end > start);

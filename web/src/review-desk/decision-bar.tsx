@@ -1,6 +1,8 @@
 /** The three decisions and their confirmation. */
 import { Alert, Button, Input, Modal } from "antd";
 import { type ReactNode, useState } from "react";
+import { isUnknownType } from "../../../core/rulebook/type-name.ts";
+import { LookAlert } from "../examination/look-marks.tsx";
 import { ReasonList } from "../submission/reason-list.tsx";
 import type { Reason, SubmissionDetail } from "../submission/shapes.ts";
 import { type DecisionKind, useClaim, useDecision } from "./decision.ts";
@@ -131,6 +133,15 @@ function DecisionForm(props: {
                   data-testid="standing-errors"
                   title={`还有 ${detail.errors} 项“必须改正”没有处理。系统判断有误的，请先点“误判”并写明理由`}
                 />
+              )}
+              {Boolean(detail.looks) && (
+                <LookAlert
+                  testId="standing-looks"
+                  title={`有 ${detail.looks} 处请核对，通过即表示已看过原文`}
+                />
+              )}
+              {isUnknownType(detail.documentType) && (
+                <LookAlert kind="unknown" title="材料类型未识别，通过后不对应任何应报事项" />
               )}
               {reasons.length > 0 && (
                 <Alert type="warning" showIcon title={`已列的 ${reasons.length} 条理由不会发给单位`} />

@@ -2,7 +2,7 @@
 import { QuestionCircleOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Tabs } from "antd";
-import { useCallback, useMemo, useState } from "react";
+import { type Dispatch, type SetStateAction, useCallback, useMemo, useState } from "react";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 import { Comparison } from "../document/comparison.tsx";
@@ -26,8 +26,10 @@ export function DocumentDesk(props: { readonly detail: SubmissionDetail; readonl
   const [active, setActive] = useState<string>();
   const [reasons, setReasons] = useState<readonly Reason[]>([]);
   const [asking, setAsking] = useState<DecisionKind>();
+  const [selected, setSelected] = useState<Span>();
   const current = examined.revision === detail.revision;
   const mayReturn = current && (detail.may.includes("return") || detail.may.includes("reject"));
+  const mayPoint = mayReturn || (current && detail.may.includes("overrule"));
   const elements = useMemo(() => inReadingOrder(examined.elements), [examined]);
   // What other papers say is about the newest revision.
   const newest = useCrossCheck(detail.id);
@@ -65,6 +67,8 @@ export function DocumentDesk(props: { readonly detail: SubmissionDetail; readonl
               marks={marks}
               active={active}
               onMark={(ids) => setActive(ids.find((id) => id.startsWith("element:")) ?? ids[0])}
+              selected={selected}
+              onSelect={mayPoint ? setSelected : undefined}
               onReason={mayReturn ? add : undefined}
             />
           }
@@ -78,6 +82,7 @@ export function DocumentDesk(props: { readonly detail: SubmissionDetail; readonl
           elements={elements}
           active={active}
           reasons={reasons}
+          selected={selected}
           onActive={setActive}
           onReasons={setReasons}
           onAdd={mayReturn ? add : undefined}
@@ -108,14 +113,15 @@ function Text(props: {
   readonly marks: ReturnType<typeof marksOf>;
   readonly active?: string;
   readonly onMark: (ids: readonly string[]) => void;
+  readonly selected?: Span;
+  readonly onSelect?: Dispatch<SetStateAction<Span | undefined>>;
   readonly onReason?: (reason: Reason) => void;
 }) {
-  const { examined, onReason } = props;
-  const [span, setSpan] = useState<Span>();
+  const { examined, selected: span, onSelect, onReason } = props;
   const select = useCallback(
     (next: Span | undefined) =>
-      setSpan((old) => (old?.start === next?.start && old?.end === next?.end ? old : next)),
-    [],
+      onSelect?.((old) => (old?.start === next?.start && old?.end === next?.end ? old : next)),
+    [onSelect],
   );
   return (
     <>
@@ -125,7 +131,7 @@ function Text(props: {
         marks={props.marks}
         active={props.active}
         onMark={props.onMark}
-        onSelect={onReason ? select : undefined}
+        onSelect={onSelect && select}
       />
       {span && onReason && (
         <div className="selection-bar">

@@ -16,6 +16,7 @@ import { RECOGNISING } from "../submission/pace.ts";
 import { ReasonList } from "../submission/reason-list.tsx";
 import type { SubmissionDetail } from "../submission/shapes.ts";
 import { StateTag, turnOf } from "../submission/state-tag.tsx";
+import { TypeName } from "../submission/type-name.tsx";
 import { DocumentDesk } from "./document-desk.tsx";
 import "./document-page.css";
 import { Downloads } from "./downloads.tsx";
@@ -86,7 +87,9 @@ function Head(props: {
       </div>
       <div className="document-meta quiet">
         <span>{detail.unitName}</span>
-        <span>{typeName(detail.documentType)}</span>
+        <span>
+          <TypeName id={detail.documentType} name={typeName(detail.documentType)} />
+        </span>
         <span data-testid="turn">
           {reviewer && detail.turn === "reviewer" ? "轮到审核员：请审核" : turnOf(detail)}
         </span>

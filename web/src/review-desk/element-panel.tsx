@@ -2,15 +2,21 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Tag, Tooltip } from "antd";
 import { useEffect, useRef } from "react";
+import { groundWords } from "../../../core/checking/ground.ts";
+import { LookTag } from "../examination/look-marks.tsx";
 import { ELEMENT_STATES, type ElementLine } from "../examination/shapes.ts";
 import { elementMark } from "./marks.ts";
 
-const COLORS = { good: "success", unsure: "warning", bad: "error", mine: "processing" } as const;
+const COLORS = { good: "success", warning: "warning", bad: "error", mine: "processing" } as const;
 
 /** Worst first within the required ones, as the reviewer should read them. */
 export function inReadingOrder(elements: readonly ElementLine[]): ElementLine[] {
-  const weight = ({ state, severity }: ElementLine) =>
-    ELEMENT_STATES[state].sound ? 3 : severity === "error" ? 0 : severity === "warning" ? 1 : 2;
+  const weight = ({ state, severity }: ElementLine) => {
+    if (ELEMENT_STATES[state].sound) return 4;
+    if (severity === "optional") return 3;
+    if (state === "unsure") return 1;
+    return severity === "error" ? 0 : 2;
+  };
   return elements.toSorted((a, b) => weight(a) - weight(b));
 }
 
@@ -53,6 +59,12 @@ function ElementRow(props: {
   }, [active]);
   const face = ELEMENT_STATES[element.state];
   const words = element.end > element.start ? element.evidence : "";
+  const said =
+    element.state === "unsure"
+      ? words
+        ? `可能是：${words}`
+        : "没有认出"
+      : words || (face.sound ? "" : "全文未见");
   return (
     <li
       ref={row}
@@ -76,9 +88,10 @@ function ElementRow(props: {
         ) : element.severity === "optional" && element.state === "missing" ? (
           <Tag>未见，可选</Tag>
         ) : (
-          <Tag color={COLORS[face.tone]}>{face.name}</Tag>
+          <StateTag face={face} />
         )}
-        <span className="evidence">{words || (face.sound ? "" : "全文未见")}</span>
+        <span className="evidence">{said}</span>
+        {element.ground && words && <span className="ground">{groundWords(element.ground)}</span>}
       </button>
       {onReason && (
         <Tooltip title="列为退回理由">
@@ -94,4 +107,12 @@ function ElementRow(props: {
       )}
     </li>
   );
+}
+
+function StateTag({
+  face: { name, tone },
+}: {
+  readonly face: (typeof ELEMENT_STATES)[ElementLine["state"]];
+}) {
+  return tone === "look" ? <LookTag>{name}</LookTag> : <Tag color={COLORS[tone]}>{name}</Tag>;
 }

@@ -1,19 +1,6 @@
-/** What a reviewer can do with a finding, whichever list it stands in: see its words, make it a reason to return. */
+/** What a reviewer can do with a finding, whichever list it stands in: make it a reason to return. */
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Tooltip } from "antd";
-
-/** Nothing to see where nothing was found. */
-export function SeeWords(props: {
-  readonly of: { readonly start: number; readonly end: number };
-  readonly onSee: () => void;
-}) {
-  if (props.of.end <= props.of.start) return null;
-  return (
-    <Button size="small" type="link" onClick={props.onSee}>
-      看原文
-    </Button>
-  );
-}
 
 export function AsReason(props: {
   readonly finding: { readonly message: string };

@@ -3,7 +3,12 @@ import type { Mark, Tone } from "../document/segments.ts";
 import { ELEMENT_STATES, type Examined, type Finding } from "../examination/shapes.ts";
 import type { Reason } from "../submission/shapes.ts";
 
-const TONES: Record<Finding["severity"], Tone> = { error: "bad", warning: "unsure", info: "unsure" };
+const TONES: Record<Finding["severity"], Tone> = {
+  error: "bad",
+  look: "look",
+  warning: "warning",
+  info: "warning",
+};
 
 export const elementMark = (id: string) => `element:${id}`;
 export const findingMark = (at: number) => `finding:${at}`;

@@ -1,19 +1,23 @@
 /** Saying of a finding that it is wrong: a usual reason by one click, or one sentence of one's own. */
-import { Alert, Button, Input, Modal, Radio, Space, Tooltip } from "antd";
+import { Alert, Button, Checkbox, Input, Modal, Radio, Space, Tooltip } from "antd";
 import { useState } from "react";
+import type { Span } from "../document/text-view.tsx";
 import type { Finding } from "../examination/shapes.ts";
-import { MAX_REASON, newCommandId, USUAL_REASONS, useOverruling } from "./overruling.ts";
+import { MAX_REASON, newCommandId, USUAL_REASONS, useOverruling, wordsFor } from "./overruling.ts";
 
 export function Overruling(props: {
   readonly submissionId: string;
   readonly revision: number;
   readonly finding: Finding;
   readonly place: number;
+  readonly text: string;
+  /** Words selected in the text before the button was pressed: where the element stands. */
+  readonly selected?: Span;
   /** After the finding has been called wrong. */
   readonly onOverruled: () => void;
 }) {
   const { submissionId, finding, place } = props;
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<{ readonly selected?: Span }>();
   const { reinstate } = useOverruling(submissionId);
   const { overruled } = finding;
   if (overruled)
@@ -37,12 +41,14 @@ export function Overruling(props: {
           type="text"
           data-testid={`overrule-${place}`}
           aria-label={`认定“${finding.message}”为误判`}
-          onClick={() => setOpen(true)}
+          // Keep the selection: pressing elsewhere would drop it before the click arrives.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => setOpen({ selected: props.selected })}
         >
           误判
         </Button>
       </Tooltip>
-      {open && <OverruleForm {...props} onClose={() => setOpen(false)} />}
+      {open && <OverruleForm {...props} selected={open.selected} onClose={() => setOpen(undefined)} />}
     </>
   );
 }
@@ -54,11 +60,14 @@ function OverruleForm(props: Parameters<typeof Overruling>[0] & { readonly onClo
   const [id] = useState(newCommandId);
   const [chosen, setChosen] = useState<string>();
   const [own, setOwn] = useState("");
+  const { selected } = props;
+  const words = wordsFor(finding, selected);
+  const [marked, setMarked] = useState(selected !== undefined);
   const { overrule } = useOverruling(submissionId);
   const reason = (chosen === OWN ? own : (chosen ?? "")).trim();
   const send = () =>
     overrule.mutate(
-      { id, revision, finding: place, rule: finding.rule, reason },
+      { id, revision, finding: place, rule: finding.rule, reason, words: marked ? words : undefined },
       {
         onSuccess: () => {
           onOverruled();
@@ -109,6 +118,22 @@ function OverruleForm(props: Parameters<typeof Overruling>[0] & { readonly onClo
           value={own}
           onChange={({ target }) => setOwn(target.value)}
         />
+      )}
+      {finding.element !== "" && (
+        <div className="marked-words" data-testid="marked-words">
+          {words ? (
+            <>
+              <Checkbox checked={marked} onChange={({ target }) => setMarked(target.checked)}>
+                这一项就写在这里，记下来供改进规则
+              </Checkbox>
+              <blockquote className="words">{props.text.slice(words.start, words.end)}</blockquote>
+            </>
+          ) : (
+            <span className="quiet">
+              材料里写有这一项的，可先在原文中选中那几个字，再点“误判”，供改进规则。
+            </span>
+          )}
+        </div>
       )}
       {overrule.error && (
         <Alert type="error" showIcon title={overrule.error.message} data-testid="overruling-error" />

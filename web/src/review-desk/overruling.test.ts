@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../examination/shapes.ts";
-import { excusedElements, newCommandId, withoutFinding } from "./overruling.ts";
+import { excusedElements, newCommandId, withoutFinding, wordsFor } from "./overruling.ts";
 import { reasonOfFinding } from "./reasons.ts";
 
 const finding = (element: string, more: Partial<Finding> = {}): Finding => ({
@@ -38,4 +38,13 @@ test("a command's name is one that the service takes, never twice the same", () 
   const names = new Set(Array.from({ length: 50 }, newCommandId));
   expect(names.size).toBe(50);
   for (const name of names) expect(name).toMatch(/^[\w-]{8,60}$/);
+});
+
+test("an element stands where the reviewer has selected it, else where the machine saw something like it", () => {
+  const selected = { start: 3, end: 9 };
+  const look = finding("host", { severity: "look", start: 20, end: 22 });
+  expect(wordsFor(look, selected)).toEqual(selected);
+  expect(wordsFor(look, undefined)).toEqual({ start: 20, end: 22 });
+  expect(wordsFor(finding("host", { start: 20, end: 22 }), undefined)).toBeUndefined();
+  expect(wordsFor(finding(""), selected)).toBeUndefined();
 });

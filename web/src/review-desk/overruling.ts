@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
+import type { Span } from "../document/text-view.tsx";
 import type { Finding } from "../examination/shapes.ts";
 import type { Reason } from "../submission/shapes.ts";
 
@@ -27,6 +28,8 @@ export interface OverruleRequest {
   readonly revision: number;
   readonly finding: number;
   readonly rule: string;
+  /** Where the element stands that was said missing. */
+  readonly words?: { readonly start: number; readonly end: number };
   readonly reason: string;
 }
 
@@ -74,3 +77,13 @@ export function withoutFinding(reasons: readonly Reason[], { code, rule, element
 
 export const standingFindings = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter(({ overruled }) => !overruled);
+
+/** Where the element stands: as the reviewer has selected it, else the nearest words that the machine has seen. */
+export function wordsFor(
+  { element, severity, start, end }: Finding,
+  selected: Span | undefined,
+): Span | undefined {
+  if (element === "") return undefined;
+  if (selected) return { start: selected.start, end: selected.end };
+  return severity === "look" && end > start ? { start, end } : undefined;
+}

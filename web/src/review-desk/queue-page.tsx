@@ -8,10 +8,12 @@ import { Answered } from "../page/answered.tsx";
 import { rowNamed } from "../page/row.ts";
 import { usePageTitle } from "../page/title.ts";
 import { useNames } from "../rulebook/names.ts";
+import { CheckTags } from "../submission/check-tags.tsx";
 import { Due } from "../submission/due.tsx";
 import { RECOGNISING } from "../submission/pace.ts";
 import type { SubmissionLine } from "../submission/shapes.ts";
 import { turnOf } from "../submission/state-tag.tsx";
+import { TypeName } from "../submission/type-name.tsx";
 import { nextAfter, queueQuery } from "./queue.ts";
 
 export default function QueuePage() {
@@ -96,7 +98,7 @@ function Queue({ lines, me }: { readonly lines: readonly SubmissionLine[]; reado
                   {line.title ?? line.fileName}
                 </Link>
                 <div className="quiet">
-                  {typeName(line.documentType)}
+                  <TypeName id={line.documentType} name={typeName(line.documentType)} />
                   {line.revision > 1 && ` · 第${line.revision}版（更正）`}
                   {Boolean(line.sameBytesAs?.length) && " · 与另一份文件相同"}
                 </div>
@@ -105,14 +107,7 @@ function Queue({ lines, me }: { readonly lines: readonly SubmissionLine[]; reado
           },
           {
             title: "检查",
-            render: (_, line) =>
-              line.errors ? (
-                <Tag color="error">{line.errors} 处问题</Tag>
-              ) : line.warnings ? (
-                <Tag color="warning">{line.warnings} 条建议</Tag>
-              ) : (
-                <Tag color="success">要素齐全</Tag>
-              ),
+            render: (_, line) => <CheckTags line={line} />,
           },
           { title: "审核期限", render: (_, line) => <Due day={line.due} overdue={line.overdue} /> },
           { title: "收到", render: (_, line) => chineseInstant(line.updatedAt) },

@@ -51,6 +51,20 @@ test("a finding about something missing has no words, only its element", () => {
   });
 });
 
+test("what was only to be looked at becomes a reason that says what to do", () => {
+  const unsure = {
+    ...finding,
+    code: "unsure_element",
+    severity: "look",
+    message: "没有认出【主持人】；如已写明可忽略",
+  } as const;
+  expect(reasonOfFinding(unsure)).toMatchObject({
+    code: "unsure_element",
+    message: "【主持人】没有写明，请补写",
+  });
+  expect(reasonOfElement({ ...place, state: "unsure" }).message).toBe("【地点】没有写明，请补写");
+});
+
 test("selected words are taken from the text by their offsets", () => {
   expect(reasonOfSelection("时间：2月30日", 3, 8)).toMatchObject({ evidence: "2月30日", start: 3, end: 8 });
 });

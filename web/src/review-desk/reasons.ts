@@ -6,10 +6,10 @@ import { ELEMENT_STATES, type ElementLine, type Finding } from "../examination/s
 import type { Reason } from "../submission/shapes.ts";
 
 export function reasonOfFinding(finding: Finding): Reason {
-  const { code, message, rule, suggestion } = finding;
+  const { code, rule, suggestion } = finding;
   return {
     code,
-    message,
+    message: asked(finding),
     ...(rule && { rule }),
     ...(suggestion && { suggestion }),
     ...(finding.element && { element: finding.element }),
@@ -17,9 +17,22 @@ export function reasonOfFinding(finding: Finding): Reason {
   };
 }
 
+/** What the machine was not sure of becomes the reviewer's own word: “如已写明可忽略” is no reason to send a paper back. */
+function asked({ code, message }: Finding): string {
+  if (code !== "unsure_element") return message;
+  return notWritten(/【([^】]+)】/.exec(message)?.[1] ?? "这一项");
+}
+
+const notWritten = (name: string): string => `【${name}】没有写明，请补写`;
+
 export function reasonOfElement(element: ElementLine): Reason {
   const face = ELEMENT_STATES[element.state];
-  const message = face.sound ? `【${element.name}】需要更正` : `【${element.name}】${face.name}，请更正`;
+  const message =
+    element.state === "unsure"
+      ? notWritten(element.name)
+      : face.sound
+        ? `【${element.name}】需要更正`
+        : `【${element.name}】${face.name}，请更正`;
   return { code: `reviewer_${element.state}`, message, element: element.id, ...spanOf(element) };
 }
 

@@ -27,4 +27,5 @@ test("an office's own words are shown", () => {
 test("what the rulebook knows no more keeps its id, an unrecognised document says so", () => {
   expect(names.typeName("county_form")).toBe("county_form");
   expect(names.typeName(undefined)).toBe("类型待识别");
+  expect(names.typeName("unknown")).toBe("未识别");
 });

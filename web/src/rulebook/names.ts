@@ -2,6 +2,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import { codeName } from "../../../core/rulebook/code-name.ts";
+import { typeName } from "../../../core/rulebook/type-name.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import type { names } from "../../../functions/api/contract/names.ts";
 import { call } from "../client.ts";
@@ -20,11 +21,12 @@ export interface Names extends Pick<Given, "types" | "dossier" | "lights"> {
 export function namesOf({ types, dossier, lights, kinds, obligations, codes }: Given): Names {
   const nameIn = (list: readonly { id: string; name: string }[]) => (id: string) =>
     list.find((one) => one.id === id)?.name ?? id;
+  const byId = new Map(types.map((type) => [type.id, type]));
   return {
     types,
     dossier,
     lights,
-    typeName: (id) => (id ? nameIn(types)(id) : "类型待识别"),
+    typeName: (id) => (id ? typeName(byId, id) : "类型待识别"),
     kindName: nameIn(kinds),
     obligationName: nameIn(obligations),
     codeName: (code) => codeName(codes, code),

@@ -2,20 +2,27 @@
 import { Button, Popover, Tag } from "antd";
 import { Link } from "react-router";
 import { chineseDay } from "../calendar/chinese-date.ts";
+import { LookTag } from "../examination/look-marks.tsx";
 import type { Contradiction } from "./shapes.ts";
 
 /** Of one session. What a reviewer has approved as it is no longer stands out. */
 export function SessionContradictions(props: { readonly contradictions: readonly Contradiction[] }) {
   const { contradictions } = props;
   const open = contradictions.filter(({ settled }) => !settled);
+  const sure = open.filter(({ severity }) => severity !== "look").length;
   if (contradictions.length === 0) return <Tag color="success">一致</Tag>;
   return (
     <Popover trigger="click" title="材料之间不一致" content={<ContradictionList of={contradictions} />}>
       <Button size="small" danger={open.some(({ severity }) => severity === "error")}>
-        {open.length > 0 ? `${open.length}处不符` : "已认可"}
+        {openWords(sure, open.length - sure)}
       </Button>
     </Popover>
   );
+}
+
+function openWords(sure: number, looks: number): string {
+  const said = [...(sure > 0 ? [`${sure}处不符`] : []), ...(looks > 0 ? [`${looks}处请核对`] : [])];
+  return said.join("，") || "已认可";
 }
 
 /** What belongs to no session in the table: a quarter's number of sessions, answers to problems, sessions not filed yet. */
@@ -32,9 +39,10 @@ export function OtherContradictions({ of }: { readonly of: readonly Contradictio
 function ContradictionList(props: { readonly of: readonly Contradiction[]; readonly dated?: boolean }) {
   return (
     <ul className="contradictions">
-      {props.of.map(({ among, date, code, message, submissionIds, settled }) => (
+      {props.of.map(({ among, date, severity, code, message, submissionIds, settled }) => (
         <li key={`${code} ${message}`} data-code={code}>
           {props.dated && date && among === "session" && `${chineseDay(date)}：`}
+          {severity === "look" && <LookTag>请核对</LookTag>}
           {message}
           {submissionIds.map((id, at) => (
             <Link key={id} to={`/review/${id}`} style={{ marginLeft: 8 }}>

@@ -7,9 +7,11 @@ import { chineseInstant } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
 import { rowNamed } from "../page/row.ts";
 import { useNames } from "../rulebook/names.ts";
+import { CheckTags } from "../submission/check-tags.tsx";
 import { Due } from "../submission/due.tsx";
 import type { SubmissionLine } from "../submission/shapes.ts";
 import { StateTag, turnOf } from "../submission/state-tag.tsx";
+import { TypeName } from "../submission/type-name.tsx";
 
 const FINAL = ["closed", "rejected", "withdrawn"];
 
@@ -38,12 +40,17 @@ export function SubmissionTable(props: {
                   {row.title ?? row.fileName}
                 </Link>
                 <div className="quiet">
-                  {typeName(row.documentType)} · 第{row.revision}版
+                  <TypeName id={row.documentType} name={typeName(row.documentType)} /> · 第{row.revision}版
                 </div>
               </div>
             ),
           },
           { title: "状态", render: (_, row) => <StateTag line={row} /> },
+          {
+            title: "检查",
+            // What has ended is judged by a person; what the machine was not sure of is past.
+            render: (_, row) => !FINAL.includes(row.state) && <CheckTags line={row} />,
+          },
           { title: "轮到谁", render: (_, row) => turnOf(row) },
           { title: "期限", render: (_, row) => <Due day={row.due} overdue={row.overdue} /> },
           { title: "更新", render: (_, row) => chineseInstant(row.updatedAt) },

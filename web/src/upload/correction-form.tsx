@@ -15,6 +15,8 @@ export function CorrectionForm(props: {
   readonly link: LinkInfo;
   readonly submissionId: string;
   readonly reasons: readonly Reason[];
+  /** What the returned file was said to be; the correction may be said to be something else. */
+  readonly declaredType?: string;
   readonly onSent: () => void;
   readonly onCancel: () => void;
 }) {
@@ -22,7 +24,7 @@ export function CorrectionForm(props: {
   const [sheet, setSheet] = useState<Sheet>({});
   const { maxBytes, today, roster } = link;
   const { own } = useLinkRules(token);
-  const { items, add, remove, send } = useUploadItems({
+  const { items, add, remove, retype, send } = useUploadItems({
     token,
     maxBytes,
     today,
@@ -34,7 +36,7 @@ export function CorrectionForm(props: {
   const done = completed(sheet, reasons.length);
   const choose = (files: File[]) => {
     for (const { key } of items) remove(key);
-    add(files);
+    add(files, link.documentType ?? props.declaredType);
   };
   return (
     <div data-testid="correction" className="correction">
@@ -45,6 +47,9 @@ export function CorrectionForm(props: {
       {item ? (
         <UploadItemCard
           item={item}
+          choice={
+            link.documentType ? undefined : { types: link.types, onChange: (type) => retype(item, type) }
+          }
           hold={"open" in done ? openSentence(done.open) : undefined}
           onRemove={() => remove(item.key)}
           onSend={() => "answers" in done && send(item, { submissionId, answers: done.answers })}

@@ -1,10 +1,14 @@
 /** One file before it is sent: what the check says, then the button. */
 import { DeleteOutlined, SendOutlined } from "@ant-design/icons";
 import { Alert, Button, Card, Progress, Select, Spin } from "antd";
+import { useState } from "react";
+import type { Span } from "../document/text-view.tsx";
+import { LookAlert } from "../examination/look-marks.tsx";
 import { Verdict } from "../examination/verdict.tsx";
 import type { UploadItem } from "./items.ts";
-import type { Precheck } from "./precheck.ts";
 import { chineseSize } from "./size.ts";
+import { type Standing, standingOf } from "./standing.ts";
+import { WordsInText } from "./words-in-text.tsx";
 
 export interface TypeChoice {
   readonly types: readonly { readonly id: string; readonly name: string }[];
@@ -22,7 +26,9 @@ export function UploadItemCard(props: {
 }) {
   const { item, choice, hold } = props;
   const { file, check, sending, failure } = item;
-  const errors = errorsOf(check);
+  const [seen, setSeen] = useState<Span>();
+  const standing = check && standingOf(check, choice && item.documentType !== undefined);
+  const faulty = standing?.kind === "error";
   return (
     <Card
       size="small"
@@ -48,14 +54,18 @@ export function UploadItemCard(props: {
             value={item.documentType}
             disabled={Boolean(sending)}
             recognised={check?.outcome === "text" ? check.typeName : undefined}
+            asked={standing?.kind === "unknown"}
             onChange={choice.onChange}
           />
         )}
       </div>
       <div aria-live="polite">
-        {item.barred ? <Alert type="error" showIcon title={item.barred} /> : <Summary check={check} />}
+        {item.barred ? <Alert type="error" showIcon title={item.barred} /> : <Summary standing={standing} />}
       </div>
-      {check?.outcome === "text" && <Verdict elements={check.elements} findings={check.findings} />}
+      {check?.outcome === "text" && <Verdict {...check} onSee={setSeen} />}
+      {check?.outcome === "text" && seen && (
+        <WordsInText fileName={file.name} text={check.text} words={seen} onClose={() => setSeen(undefined)} />
+      )}
       {failure && <Alert type="error" showIcon title={failure} data-testid="send-error" />}
       {sending && <Progress percent={Math.round(sending.share * 100)} aria-label="上传进度" />}
       {hold && !sending && <p className="quiet">{hold}</p>}
@@ -63,60 +73,59 @@ export function UploadItemCard(props: {
         <Button
           block
           size="large"
-          type={errors > 0 ? "default" : "primary"}
-          danger={errors > 0}
+          type={faulty || standing?.kind === "unknown" ? "default" : "primary"}
+          danger={faulty}
           icon={<SendOutlined />}
           data-testid="send-button"
           disabled={Boolean(hold)}
           loading={Boolean(sending)}
           onClick={props.onSend}
         >
-          {sending ? "正在发送" : errors > 0 ? "仍要发送（会被退回）" : failure ? "再次发送" : "发送"}
+          {sending ? "正在发送" : failure ? "再次发送" : SEND[standing?.kind ?? "good"]}
         </Button>
       )}
     </Card>
   );
 }
 
-export function errorsOf(check: Precheck | undefined): number {
-  if (check?.outcome === "refused") return 1;
-  if (check?.outcome !== "text") return 0;
-  return check.findings.filter(({ severity }) => severity === "error").length;
-}
+/** What the button says: sending is always possible, and never a surprise. */
+const SEND: Record<Standing["kind"], string> = {
+  unavailable: "发送",
+  error: "仍要发送（会被退回）",
+  unknown: "仍要发送（由审核员核对）",
+  look: "发送",
+  good: "发送",
+};
 
-function Summary({ check }: { readonly check?: Precheck }) {
-  if (!check) {
+function Summary({ standing }: { readonly standing?: Standing }) {
+  if (!standing) {
     return (
       <div className="quiet" role="status">
         <Spin size="small" /> 正在本机检查，文件尚未发送…
       </div>
     );
   }
-  if (check.outcome === "unavailable") return <Alert type="info" showIcon title={check.message} />;
-  if (check.outcome === "refused") {
-    return <Alert type="error" showIcon data-testid="precheck" title={<Warned head={check.message} />} />;
-  }
-  const errors = errorsOf(check);
-  if (errors > 0) {
-    return (
-      <Alert
-        type="error"
-        showIcon
-        data-testid="precheck"
-        title={<Warned head={`还有 ${errors} 处必须改正`} />}
-      />
-    );
-  }
-  const warnings = check.findings.length;
+  const { kind, head } = standing;
+  if (kind === "unavailable") return <Alert type="info" showIcon title={head} />;
+  if (kind === "error")
+    return <Alert type="error" showIcon data-testid="precheck" title={<Warned head={head} />} />;
+  if (kind === "good") return <Alert type="success" showIcon data-testid="precheck" title={head} />;
   return (
-    <Alert
-      type="success"
-      showIcon
-      data-testid="precheck"
-      title={warnings > 0 ? `必备要素齐全，另有 ${warnings} 条建议` : "必备要素齐全，可以发送"}
+    <LookAlert
+      kind={kind}
+      testId="precheck"
+      title={
+        <>
+          <strong>{head}</strong>
+          <div className="quiet">{kind === "unknown" ? UNKNOWN : LOOK}</div>
+        </>
+      }
     />
   );
 }
+
+const LOOK = "系统没有把握。材料里已经写明的可以忽略，直接发送，不会因此被退回。";
+const UNKNOWN = "认出类型之前，系统不检查要素。照样发送也不会被自动退回，由审核员查看原文。";
 
 /** What is wrong, and what happens to those who send it all the same. */
 function Warned({ head }: { readonly head: string }) {
@@ -135,15 +144,22 @@ export function TypeSelect(props: {
   readonly value?: string;
   readonly disabled?: boolean;
   readonly recognised?: string;
+  /** The type was not recognised: somebody has to say it. */
+  readonly asked?: boolean;
   readonly onChange: (documentType: string | undefined) => void;
 }) {
-  const auto = props.recognised ? `自动识别：${props.recognised}` : "自动识别";
+  const auto = props.asked
+    ? "未识别，请选择"
+    : props.recognised
+      ? `自动识别：${props.recognised}`
+      : "自动识别";
   return (
     <Select
       aria-label={props.label}
       className="type-select"
       data-testid="document-type"
       disabled={props.disabled}
+      status={props.asked ? "warning" : undefined}
       value={props.value ?? ""}
       options={[
         { value: "", label: auto },

@@ -14,9 +14,10 @@ import type { LinkInfo } from "./link-info.ts";
 import { useLinkRules } from "./link-rules.ts";
 import { OtherWays } from "./other-ways.tsx";
 import "./page.css";
-import { errorsOf, TypeSelect, UploadItemCard } from "./item-card.tsx";
+import { TypeSelect, UploadItemCard } from "./item-card.tsx";
 import { useUploadItems } from "./items.ts";
 import { chineseSize } from "./size.ts";
+import { isReady } from "./standing.ts";
 import { SubmissionCard } from "./submission-card.tsx";
 
 export default function UploadPage() {
@@ -46,9 +47,7 @@ function Upload({ token, link }: { readonly token: string; readonly link: LinkIn
     own,
     onSent: (id, file) => setSent((all) => [{ id, fileName: file.name }, ...all]),
   });
-  const ready = items.filter(
-    ({ check, sending, barred }) => check && !sending && !barred && errorsOf(check) === 0,
-  );
+  const ready = items.filter(({ check, sending, barred }) => check && !sending && !barred && isReady(check));
   const unpacked = link.submissions.flatMap(({ division }) =>
     (division?.into ?? []).map(({ submissionId, fileName }) => ({ id: submissionId, fileName })),
   );
@@ -105,7 +104,7 @@ function Upload({ token, link }: { readonly token: string; readonly link: LinkIn
             for (const item of ready) await send(item);
           }}
         >
-          发送全部检查通过的文件（{ready.length}）
+          发送全部没有错误的文件（{ready.length}）
         </Button>
       )}
 

@@ -20,6 +20,8 @@ export type Precheck =
       readonly outcome: "text";
       readonly documentType: string;
       readonly typeName: string;
+      /** As read, so that words can be shown in their place. */
+      readonly text: string;
       readonly elements: readonly ElementLine[];
       readonly findings: readonly Finding[];
       readonly counted?: { readonly counted: boolean; readonly reason?: string };

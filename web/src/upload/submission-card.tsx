@@ -2,15 +2,18 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Card, Space, Spin } from "antd";
 import { useEffect, useState } from "react";
+import { isUnknownType } from "../../../core/rulebook/type-name.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
 import { call, Refused } from "../client.ts";
+import { LookAlert } from "../examination/look-marks.tsx";
 import { Verdict } from "../examination/verdict.tsx";
 import { Division } from "../submission/division.tsx";
 import { Due } from "../submission/due.tsx";
 import { ReasonList } from "../submission/reason-list.tsx";
 import type { SubmissionLine } from "../submission/shapes.ts";
 import { StateTag, turnOf } from "../submission/state-tag.tsx";
+import { TypeName } from "../submission/type-name.tsx";
 import { CorrectionForm } from "./correction-form.tsx";
 import type { LinkInfo } from "./link-info.ts";
 import { useLinkRules } from "./link-rules.ts";
@@ -81,7 +84,8 @@ export function SubmissionCard(props: {
               {line.title}
             </span>
           )}
-          {typeName(line.documentType)} · 第{line.revision}版 · {chineseInstant(line.updatedAt)}
+          <TypeName id={line.documentType} name={typeName(line.documentType)} /> · 第{line.revision}版 ·{" "}
+          {chineseInstant(line.updatedAt)}
         </p>
       )}
       {line?.sameBytesAs && line.sameBytesAs.length > 0 && (
@@ -117,6 +121,7 @@ export function SubmissionCard(props: {
           link={link}
           submissionId={id}
           reasons={line.reasons ?? []}
+          declaredType={line.declaredType}
           onCancel={() => setCorrecting(false)}
           onSent={() => {
             setCorrecting(false);
@@ -126,7 +131,12 @@ export function SubmissionCard(props: {
         />
       )}
       {!arriving && line.state === "in_review" && status.data && (
-        <Verdict elements={status.data.elements} findings={status.data.findings} />
+        <>
+          {isUnknownType(line.documentType) && (
+            <LookAlert kind="unknown" title="材料类型未识别，由审核员查看原文后核对" />
+          )}
+          <Verdict {...status.data} />
+        </>
       )}
     </Card>
   );
