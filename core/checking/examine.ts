@@ -36,7 +36,7 @@ export function examine(
   model: Model | null | undefined = ownModel(),
 ): Examination {
   const { page, respelt } = pageOf(input, rulebook);
-  const sight = model && { model, clauses: clausesOf(page.text, input.roster) };
+  const sight = model ? { model, clauses: clausesOf(page.text, input.roster) } : undefined;
   const shares = sight && typeShares(sight.model, page.text, sight.clauses);
   const { type: typeId } = recognise(page, rulebook, input.declaredType, shares);
   const detected = rulebook.types.get(typeId);

@@ -2,6 +2,7 @@
 import type { ElementRule } from "../../rulebook/rulebook.ts";
 import { hits } from "../../text/matching.ts";
 import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../context.ts";
+import type { Ground } from "../examination.ts";
 import { candidates } from "../locate.ts";
 import { isBlank } from "../placeholders.ts";
 import { discussion, speakers, speeches } from "./contribution.ts";
@@ -105,7 +106,7 @@ export function judgeWords(context: ExaminationContext, rule: ElementRule, candi
         evidence: candidate.from === "label" && words !== "" ? candidate.evidence : candidate.at,
       };
   }
-  const verdict = JUDGES[rule.kind](context, rule, candidate);
+  const verdict = { ...JUDGES[rule.kind](context, rule, candidate), ground: groundOf(context, candidate) };
   const spoken = candidate.state && verdict.state === "ok" ? { ...verdict, state: candidate.state } : verdict;
   const vague =
     spoken.state === "ok" || spoken.state === "weak"
@@ -117,4 +118,11 @@ export function judgeWords(context: ExaminationContext, rule: ElementRule, candi
     state: "weak",
     remarks: [...(spoken.remarks ?? []), { code: "vague_content", at: candidate.value }],
   };
+}
+
+const LONGEST_LABEL = 16;
+
+function groundOf(context: ExaminationContext, { from, at }: Candidate): Ground {
+  const label = wordsOf(context, at).replace(/[\s:【】[\]]/g, "");
+  return from === "label" && label !== "" && label.length <= LONGEST_LABEL ? { by: "label", label } : { by: "wording" };
 }
