@@ -33,12 +33,12 @@ export const headcount: Check<"headcount"> = (context, verdicts, rule) => {
         },
       });
   }
-  const listed = present && (signed(context) ?? listedNames(context, verdicts, rule.named, counts));
+  const listed = present && (signed(context, counts) ?? listedNames(context, verdicts, rule.named, counts));
   if (present && listed && !listed.counts.includes(present.value))
     found.push({
       at: listed.at,
       values: { detail: `写明实到${present.value}人，${listed.what}${listed.counts[0]}人` },
-      ...(listed.sure || { severity: "look" as const }),
+      ...(listed.sure ? {} : { severity: "look" as const }),
     });
   return found.slice(0, 1);
 };
@@ -51,18 +51,20 @@ function absences(
   { absent }: Headcount,
 ): number[] {
   const names = absentNames(context, verdicts, element).length;
-  const all = names > 0 ? [...absent, names, ...absent.map((one) => one + names)] : absent;
-  return [...new Set(all)];
+  return [...new Set(names > 0 ? [...absent, names] : absent)];
 }
 
 type Listed = { at: Span; counts: number[]; what: string; sure: boolean };
 
-function signed(context: ExaminationContext): Listed | undefined {
+function signed(context: ExaminationContext, { expected }: Headcount): Listed | undefined {
   const rows = sheetRows(context.page);
   const [first] = rows;
   if (!first) return undefined;
   const count = rows.filter((row) => row.signed).length;
-  return { at: first.span, counts: [count, ...(count === 0 ? [rows.length] : [])], what: "签到", sure: true };
+  // The sheet is read whole when it has a row for each who was expected, or names those who have none.
+  const away = rows.length - count;
+  const sure = expected === undefined || rows.length === expected.value || away === 0;
+  return { at: first.span, counts: [count], what: "签到", sure };
 }
 
 /** Names of the list behind 实到, or of the element; hosts and recorders may stand outside the list. */
@@ -96,15 +98,26 @@ export const absentPresent: Check<"absent_present"> = (context, verdicts, rule) 
   const absent = absentNames(context, verdicts, rule.absent);
   const present = namesOf(verdicts, rule.named);
   const evidence = verdicts.get(rule.named)?.evidence;
-  const speeches = context.discussion.speeches;
+  const { speeches } = context.discussion;
   return absent.flatMap((name): CheckHit[] => {
     // One list may hold the expected, the absent among them.
     const expected = evidence && /应到|应出席|应参/.test(wordsOf(context, { start: Math.max(0, evidence.start - 6), end: evidence.start + 6 }));
-    const speech = speeches.find((one) => one.name === name && !/书面|委托|转述/.test(wordsOf(context, one.at)));
-    if (speech) return [{ at: { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) }, values: { person: name } }];
+    const speech = speeches.find((one) => one.name === name)?.at ?? spokenAt(context, name);
+    if (speech && !/书面|委托|转述|代为|代读|代他|代她/.test(wordsOf(context, speech)))
+      return [{ at: { start: speech.start, end: Math.min(speech.end, speech.start + 40) }, values: { person: name } }];
     return present.includes(name) && !expected ? [where(context, verdicts, rule.absent, name)] : [];
   });
 };
+
+/** A sentence in which the name speaks: 支明远:…, 支明远当场表示…. */
+function spokenAt(context: ExaminationContext, name: string): Span | undefined {
+  const said = new RegExp(`${name}(?:同志)?(?:\\([^()]{1,8}\\))?(?:发言)?(?::|—|(?:当场|随后|接着|也)?(?:说|讲|谈|表示|提出|认为|发言|坦言|介绍))`);
+  return context.page.sentences.find((span) => {
+    const words = wordsOf(context, span);
+    const at = said.exec(words);
+    return at !== null && !/请假|缺席|未到|主持|记录/.test(words.slice(0, at.index + name.length + 4));
+  });
+}
 
 /** Who speaks is on the list of those present; where the list may not be whole, a person looks. */
 export const speakerPresent: Check<"speaker_present"> = (context, verdicts, rule) => {

@@ -9,9 +9,10 @@ import { dayOf, doubted, said } from "./days.ts";
  * `earlier` must not lie after `later` (`strict`: must lie before it). Days that do not exist are compared as written; where a
  * year is only the likeliest, a person looks.
  */
-export const dateOrder: Check<"date_order"> = (context, verdicts, rule) => {
-  const earlier = dayOf(context, verdicts, rule.earlier);
-  const later = dayOf(context, verdicts, rule.later);
+export const dateOrder: Check<"date_order"> = (context, verdicts, rule, regexes) => {
+  const [seekEarlier, seekLater] = regexes;
+  const earlier = dayOf(context, verdicts, rule.earlier, seekEarlier);
+  const later = dayOf(context, verdicts, rule.later, seekLater);
   if (!earlier || !later || earlier.month === 0 || later.month === 0) return [];
   const [first, second] = [order(earlier), order(later)];
   const monthOnly = earlier.day === undefined || later.day === undefined;

@@ -20,15 +20,28 @@ export const hollow: Check<"hollow"> = (context, verdicts, rule, regexes) => {
     const told = verdict?.remarks?.some(({ code }) => code === rule.code) ?? false;
     if (told) return [];
     const passages = there
-      ? [passageAt(context.page, verdict.evidence)]
+      ? [rule.weigh === "value" ? verdict.evidence : passageAt(context.page, verdict.evidence, rule.weigh === "paragraph")]
       : verdict?.state === "missing" && cue
-        ? context.page.sentences.filter((span) => hits(cue, wordsOf(context, span)))
+        ? pieces(context, rule.weigh === "value").filter((span) => hits(cue, wordsOf(context, span)))
         : [];
     const empty = passages.length > 0 && passages.every((span) => isHollow(context, span, words, rule.left));
     const [at] = passages;
-    return empty && at ? [{ at: shown(context, at), element }] : [];
+    const light = context.type.elements.find(({ id }) => id === element)?.severity !== "error";
+    return empty && at ? [{ at: shown(context, at), element, ...(light && { severity: "warning" as const }) }] : [];
   });
 };
+
+/** Sentences, or the clauses between their commas. */
+const pieces = ({ page }: ExaminationContext, clauses: boolean): Span[] =>
+  clauses
+    ? page.sentences.flatMap(({ start, end }) => {
+        let at = start;
+        return page.text
+          .slice(start, end)
+          .split(/(?<=[,;])/)
+          .map((words) => ({ start: at, end: (at += words.length) }));
+      })
+    : page.sentences;
 
 function isHollow(context: ExaminationContext, span: Span, words: RegExp, left: number): boolean {
   const said = bareWords(wordsOf(context, span)).replace(POINTS, "");

@@ -8,11 +8,12 @@ import { dateOrder, filedWithin, filedYear, notFuture, yearWindow } from "./cale
 import type { Check, CheckHit, Verdicts } from "./check.ts";
 import { hollow } from "./hollow.ts";
 import { hours } from "./hours.ts";
+import { impossibleDay } from "./impossible.ts";
 import { backfilled, sameSpeech } from "./notes.ts";
 import { statedPoints, unanswered } from "./points.ts";
 import { laterReading } from "./readings.ts";
 import { rosterGap } from "./roster.ts";
-import { ranking, sums } from "./statistics.ts";
+import { columnSums, ranking, sums } from "./statistics.ts";
 import { otherUnit } from "./units.ts";
 import { absentBeside, grade, praise, repeated, words } from "./wording.ts";
 import { sameYear, titleYear } from "./years.ts";
@@ -37,6 +38,8 @@ const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
   praise,
   absence_reason: absenceReason,
   sums,
+  column_sums: columnSums,
+  impossible_day: impossibleDay,
   ranking,
   words,
   repeated,

@@ -15,7 +15,6 @@ export const otherUnit: Check<"other_unit"> = (context, verdicts, rule) => {
   const twice = signedTwice(context);
   const hit = (at: UnitName, other: string, severity?: "look"): CheckHit => ({
     at,
-    element: elementAt(context, verdicts, at) ?? rule.element,
     values: { other: at.name, own: other },
     ...(severity && { severity }),
   });
@@ -68,12 +67,4 @@ function signedTwice({ page }: ExaminationContext): { first: UnitName; second: U
     }
   }
   return undefined;
-}
-
-/** The element whose words hold the place. */
-function elementAt(context: ExaminationContext, verdicts: Verdicts, at: Span): string | undefined {
-  return context.type.elements.find(({ id }) => {
-    const evidence = verdicts.get(id)?.evidence;
-    return evidence && evidence.start <= at.start && at.end <= evidence.end;
-  })?.id;
 }

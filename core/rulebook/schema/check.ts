@@ -26,6 +26,9 @@ const check = z.discriminatedUnion("kind", [
     earlier: z.string(),
     later: z.string(),
     strict: z.boolean().default(false),
+    /** Words whose group `v` holds the date, where the element itself gives none. */
+    seekEarlier: z.string().optional(),
+    seekLater: z.string().optional(),
   }),
   z.strictObject({ kind: z.literal("not_future"), ...common }),
   z.strictObject({ kind: z.literal("filed_year"), ...common }),
@@ -69,6 +72,8 @@ const check = z.discriminatedUnion("kind", [
     left: z.number().int().default(2),
     /** Nothing is said of a paper in which this stands. */
     unless: z.string().optional(),
+    /** What is weighed: the words found, with the sentence or what stands under the heading, with the rest of the paragraph. */
+    weigh: z.enum(["value", "passage", "paragraph"]).default("passage"),
     /** Where the element was not found, sentences with these words are weighed in its place. */
     cue: z.string().optional(),
   }),
@@ -81,13 +86,26 @@ const check = z.discriminatedUnion("kind", [
     except: z.string(),
   }),
   z.strictObject({ kind: z.literal("absence_reason"), ...common }),
-  z.strictObject({ kind: z.literal("sums"), ...common, total: z.string(), parts: texts }),
+  z.strictObject({
+    kind: z.literal("sums"),
+    ...common,
+    /** Group `v` is the total, group `u` what is counted. */
+    total: z.string(),
+    /** What must stand right behind the total, so that parts follow. */
+    opens: z.string(),
+    /** The parts are all there are only where this stands among them; otherwise fewer than the total are looked at. */
+    whole: z.string().optional(),
+  }),
+  z.strictObject({ kind: z.literal("column_sums"), ...common }),
+  z.strictObject({ kind: z.literal("impossible_day"), ...common }),
   z.strictObject({ kind: z.literal("ranking"), ...common, pattern: z.string() }),
   z.strictObject({
     kind: z.literal("words"),
     ...common,
     pattern: z.string(),
     raw: z.boolean().default(true),
+    /** Nothing is said of a paper in which this stands. */
+    unless: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal("repeated"),
