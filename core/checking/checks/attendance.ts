@@ -5,7 +5,7 @@ import type { Span } from "../../text/normalized.ts";
 import { type ExaminationContext, wordsOf } from "../context.ts";
 import { peopleIn } from "../names.ts";
 import { type Headcount, headcountOf, listedBehind } from "../structure/headcount.ts";
-import { sheetRows } from "../structure/sign-in.ts";
+import { isMark, once, type Sheet, sheetOf } from "../structure/sign-in.ts";
 import { column, filled } from "../tables.ts";
 import type { Check, CheckHit, Verdicts } from "./check.ts";
 
@@ -57,14 +57,12 @@ function absences(
 type Listed = { at: Span; counts: number[]; what: string; sure: boolean };
 
 function signed(context: ExaminationContext, { expected }: Headcount): Listed | undefined {
-  const rows = sheetRows(context.page);
+  const { rows, whole } = sheetIn(context);
   const [first] = rows;
   if (!first) return undefined;
   const count = rows.filter((row) => row.signed).length;
-  // The sheet is read whole when it has a row for each who was expected, or names those who have none.
-  const away = rows.length - count;
-  const sure = expected === undefined || rows.length === expected.value || away === 0;
-  return { at: first.span, counts: [count], what: "签到", sure };
+  // Read whole, too, where it has a row for each who was expected.
+  return { at: first.span, counts: [count], what: "签到", sure: whole || rows.length === expected?.value };
 }
 
 /** Names of the list behind 实到, or of the element; hosts and recorders may stand outside the list. */
@@ -134,7 +132,9 @@ export const speakerPresent: Check<"speaker_present"> = (context, verdicts, rule
     const before = text.slice(0, speech.at.start).includes(name);
     const [given] = [...name].slice(-1);
     const misspelt = named.some((one) => one.charAt(0) === name.charAt(0) && one.endsWith(given ?? " "));
-    return before || misspelt ? [] : [{ at: { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) }, values: { person: name } }];
+    if (before) return [];
+    const at = { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) };
+    return [{ at, values: { person: name }, ...(misspelt && { severity: "look" as const }) }];
   });
 };
 
@@ -166,30 +166,37 @@ function where(context: ExaminationContext, verdicts: Verdicts, element: string,
   };
 }
 
+/** The rows of the sheet: of a table with a column of names and one of marks, else of the lines. */
+function sheetIn(context: ExaminationContext): Sheet {
+  const { table, rulebook, type, page } = context;
+  const blanks = rulebook.lexicon.blanks;
+  const columnsOf = (kind: string, least: number): string[] =>
+    type.elements
+      .filter((element) => element.kind === kind && element.atLeast >= least)
+      .flatMap((element) => element.columns);
+  const names = table && column(table, columnsOf("roster", 1));
+  const marks = table && column(table, columnsOf("column", 2));
+  if (!table || !names || !marks) return sheetOf(page, rulebook.lexicon);
+  const rows = table.rows.flatMap((row, index) => {
+    const name = names[index];
+    const mark = marks[index];
+    const signed = filled(mark, blanks) && isMark(mark.text);
+    const excused = hits(REASON, wordsOf(context, row.span));
+    return filled(name, blanks) ? [{ span: row.span, name: name.text, signed, excused }] : [];
+  });
+  return { rows: once(rows), whole: true };
+}
+
 const REASON = /请假|公差|出差|培训|病|休假|学习|会议|外出|调研|值班|下乡|事假|陪同|考察/;
 
 /** Every row of the sheet without a mark needs a reason, in the row or wherever the name stands again. */
 export const absenceReason: Check<"absence_reason"> = (context) => {
-  const { table, rulebook, type, page } = context;
-  const blanks = rulebook.lexicon.blanks;
-  const columnsOf = (kind: string): string[] =>
-    type.elements.filter((element) => element.kind === kind).flatMap((element) => element.columns);
-  const names = table && column(table, columnsOf("roster"));
-  const marks =
-    table &&
-    type.elements
-      .filter((element) => element.kind === "column" && element.atLeast > 1)
-      .map((element) => column(table, element.columns))
-      .find((cells) => cells !== undefined);
   const elsewhere = (name: string, row: Span): boolean =>
-    page.lines.some((line) => line.start !== row.start && wordsOf(context, line).includes(name) && hits(REASON, wordsOf(context, line)));
-  if (names && marks)
-    return table.rows.flatMap((row, index): CheckHit[] => {
-      const name = names[index];
-      if (!filled(name, blanks) || filled(marks[index], blanks) || hits(REASON, wordsOf(context, row.span))) return [];
-      return elsewhere(name.text, row.span) ? [] : [{ at: row.span, values: { person: name.text } }];
-    });
-  return sheetRows(page).flatMap((row): CheckHit[] =>
+    context.page.lines.some(
+      (line) =>
+        line.start !== row.start && wordsOf(context, line).includes(name) && hits(REASON, wordsOf(context, line)),
+    );
+  return sheetIn(context).rows.flatMap((row): CheckHit[] =>
     row.signed || row.excused || elsewhere(row.name, row.span) ? [] : [{ at: row.span, values: { person: row.name } }],
   );
 };

@@ -2,7 +2,7 @@
 import { firstMatch } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
 import { type ExaminationContext, wordsOf } from "../context.ts";
-import { datesIn, type WrittenDate } from "../dates.ts";
+import { datesIn, dayNumber, type WrittenDate } from "../dates.ts";
 import { place } from "../judging/moment.ts";
 import { isDate } from "../moments.ts";
 import type { CheckHit, Verdicts } from "./check.ts";
@@ -35,6 +35,14 @@ function firstIn(context: ExaminationContext, span: Span): WrittenDate | undefin
 export const said = (date: WrittenDate): string =>
   `${date.year ?? ""}年${date.month}月${date.day === undefined ? "" : `${date.day}日`}`;
 
-/** What rests on a year that nobody wrote is looked at, and sends nothing back. */
-export const doubted = (hit: CheckHit, ...dates: WrittenDate[]): CheckHit =>
-  dates.some(({ inferred }) => inferred === "far") ? { ...hit, severity: "look" } : hit;
+/**
+ * What rests on a year that nobody wrote is looked at, and sends nothing back. Two dates without years that lie near each other
+ * are of one year, whichever it is.
+ */
+export const doubted = (hit: CheckHit, one: WrittenDate, other?: WrittenDate): CheckHit => {
+  const far = [one, other].filter((date) => date?.inferred === "far").length;
+  const together = other && one.inferred && other.inferred && Math.abs(dayNumber(one) - dayNumber(other)) <= NEAR;
+  return far === 0 || together ? hit : { ...hit, severity: "look" };
+};
+
+const NEAR = 100;

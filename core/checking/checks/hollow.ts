@@ -26,8 +26,10 @@ export const hollow: Check<"hollow"> = (context, verdicts, rule, regexes) => {
         : [];
     const empty = passages.length > 0 && passages.every((span) => isHollow(context, span, words, rule.left));
     const [at] = passages;
+    // A short hollow passage of a long paper: the substance may stand elsewhere.
+    const long = rule.weigh === "paragraph" && at && context.page.text.length > LONG && (at.end - at.start) * SHARE < context.page.text.length;
     const light = context.type.elements.find(({ id }) => id === element)?.severity !== "error";
-    return empty && at ? [{ at: shown(context, at), element, ...(light && { severity: "warning" as const }) }] : [];
+    return empty && at ? [{ at: shown(context, at), element, ...(light ? { severity: "warning" as const } : long ? { severity: "look" as const } : {}) }] : [];
   });
 };
 
@@ -51,6 +53,8 @@ function isHollow(context: ExaminationContext, span: Span, words: RegExp, left: 
 }
 
 const SHOWN = 60;
+const LONG = 400;
+const SHARE = 6;
 const shown = (context: ExaminationContext, { start, end }: Span): Span => {
   const words = wordsOf(context, { start, end });
   const lead = words.length - words.trimStart().length;

@@ -4,10 +4,11 @@ import type { CheckSource } from "../../rulebook/schema/check.ts";
 import type { ExaminationContext } from "../context.ts";
 import { selfApproval } from "./approval.ts";
 import { absenceReason, absentPresent, headcount, speakerPresent } from "./attendance.ts";
-import { dateOrder, filedWithin, filedYear, notFuture, yearWindow } from "./calendar.ts";
+import { dateOrder, filedWithin, filedYear, notFuture, outdated, yearWindow } from "./calendar.ts";
 import type { Check, CheckHit, Verdicts } from "./check.ts";
 import { hollow } from "./hollow.ts";
 import { hours } from "./hours.ts";
+import { leavePeriod } from "./leave.ts";
 import { impossibleDay } from "./impossible.ts";
 import { backfilled, sameSpeech } from "./notes.ts";
 import { statedPoints, unanswered } from "./points.ts";
@@ -27,6 +28,8 @@ const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
   title_year: titleYear,
   later_reading: laterReading,
   hours,
+  outdated,
+  leave_period: leavePeriod,
   headcount,
   absent_present: absentPresent,
   speaker_present: speakerPresent,

@@ -1,7 +1,7 @@
 // Another unit's name that was left in the text (domain.md §5.5): the paper was taken from elsewhere.
 import type { Span } from "../../text/normalized.ts";
 import { type ExaminationContext, wordsOf } from "../context.ts";
-import { actingUnits, mayBeSame, type UnitName, unitsIn } from "../structure/units.ts";
+import { actingUnits, mayBeSame, ownSections, type UnitName, unitsIn } from "../structure/units.ts";
 import type { Check, CheckHit, Verdicts } from "./check.ts";
 
 /** Units of this kind have others beneath them, which they may well tell what to do. */
@@ -26,7 +26,8 @@ export const otherUnit: Check<"other_unit"> = (context, verdicts, rule) => {
     for (const unit of actingUnits(words)) {
       const at = { ...unit, start: unit.start + span.start, end: unit.end + span.start };
       if (own.some(({ name }) => mayBeSame(name, unit.name)) || mentions(context, unit.name) > 1) continue;
-      const peer = own.some(({ kind }) => kind === unit.kind && !SUPERIOR.test(kind));
+      const inside = ownSections(words.slice(unit.end));
+      const peer = inside || own.some(({ kind }) => kind === unit.kind && !SUPERIOR.test(kind));
       return [hit(at, first.name, peer ? undefined : "look")];
     }
   }
@@ -37,12 +38,16 @@ export const otherUnit: Check<"other_unit"> = (context, verdicts, rule) => {
 function ownUnits(context: ExaminationContext, verdicts: Verdicts, elements: readonly string[]): UnitName[] {
   const spans: Span[] = [
     ...context.page.title,
-    ...context.page.lines.slice(0, HEAD_LINES),
+    ...context.page.lines.slice(0, HEAD_LINES).filter((line) => bare(context, line)),
     ...elements.flatMap((id) => verdicts.get(id)?.evidence ?? []),
-    ...context.page.lines.slice(-HEAD_LINES).filter(({ start, end }) => end - start <= 40),
+    ...context.page.lines.slice(-HEAD_LINES).filter((line) => bare(context, line)),
   ];
   return spans.flatMap((span) => unitsIn(wordsOf(context, { start: span.start, end: Math.min(span.end, span.start + 120) })));
 }
+
+/** A line that names and dates, and says nothing. */
+const bare = (context: ExaminationContext, line: Span): boolean =>
+  line.end - line.start <= 40 && !/[,。;:]/.test(wordsOf(context, line));
 
 const body = (sentences: readonly Span[], { page }: ExaminationContext): Span[] => {
   const from = page.lines[Math.min(1, page.lines.length - 1)]?.start ?? 0;

@@ -16,7 +16,7 @@ export function person(context: ExaminationContext, rule: ElementRule, candidate
   const found = peopleIn(words.replace(lexicon.delegation, ""), lexicon, candidate.from === "prose");
   // Behind a label a section may stand before the name: 车险部 和晓.
   const named =
-    candidate.from === "prose" ? found.at(-1) : (found.find(({ name }) => hasSurname(name, lexicon)) ?? found[0]);
+    candidate.from === "prose" ? found.at(-1) : (found.find(({ name }) => hasSurname(name, lexicon) && !SECTION.test(name)) ?? found[0]);
   if (named) return { state: "ok", evidence, value: named.name };
   if (candidate.state === "ok") return { state: "ok", evidence, value: words };
   if (candidate.from === "prose" && rule.nameless === "missing")
@@ -27,6 +27,9 @@ export function person(context: ExaminationContext, rule: ElementRule, candidate
     value: words,
   };
 }
+
+/** 车险部 is no Mr 车. */
+const SECTION = /[部科处室局院所办组股]$/;
 
 /** Several persons. Nobody by name (“班子成员”) is `collective`, as the rulebook says for the type. */
 export function people(context: ExaminationContext, rule: ElementRule, candidate: Candidate): Verdict {

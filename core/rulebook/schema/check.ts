@@ -98,6 +98,9 @@ const check = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("column_sums"), ...common }),
   z.strictObject({ kind: z.literal("impossible_day"), ...common }),
+  /** The session lies more than so many `days` before the day of issue. */
+  z.strictObject({ kind: z.literal("outdated"), ...common, issued: z.string(), days: z.number().int() }),
+  z.strictObject({ kind: z.literal("leave_period"), ...common, session: z.string() }),
   z.strictObject({ kind: z.literal("ranking"), ...common, pattern: z.string() }),
   z.strictObject({
     kind: z.literal("words"),
