@@ -207,6 +207,8 @@ export class Compiler {
         ? [source.pattern, ...except, ...("unless" in source && source.unless ? [source.unless] : [])]
         : source.kind === "date_order"
           ? [source.seekEarlier ?? NOTHING, source.seekLater ?? NOTHING]
+          : source.kind === "later_reading"
+          ? [source.seek ?? NOTHING]
           : source.kind === "sums"
           ? [source.total, source.opens, source.whole ?? NOTHING]
           : source.kind === "hollow"

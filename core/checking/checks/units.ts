@@ -1,4 +1,5 @@
 // Another unit's name that was left in the text (domain.md §5.5): the paper was taken from elsewhere.
+import { firstMatch } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
 import { type ExaminationContext, wordsOf } from "../context.ts";
 import { actingUnits, mayBeSame, ownSections, type UnitName, unitsIn } from "../structure/units.ts";
@@ -7,6 +8,7 @@ import type { Check, CheckHit, Verdicts } from "./check.ts";
 /** Units of this kind have others beneath them, which they may well tell what to do. */
 const SUPERIOR = /大学|集团|公司|银行|街道|管委会|联社/;
 const HEAD_LINES = 3;
+const REPORTED = /现将[^,。;\n]{2,40}?(?:情况|工作|总结)/;
 const NAME_BEHIND = /^(?:[\u4e00-\u9fff]{0,8})?[\t ]{1,8}(?<person>[\u4e00-\u9fff]{2,4})(?=$|[\t ,。)])/;
 
 /** In the body another unit acts as the own one; or the same person signs for two units. */
@@ -42,6 +44,9 @@ function ownUnits(context: ExaminationContext, verdicts: Verdicts, elements: rea
     ...elements.flatMap((id) => verdicts.get(id)?.evidence ?? []),
     ...context.page.lines.slice(-HEAD_LINES).filter((line) => bare(context, line)),
   ];
+  // 现将某局党组…情况报告如下: the paper says whose it is.
+  const reported = firstMatch(REPORTED, context.page.text);
+  if (reported) spans.push({ start: reported.index, end: reported.index + reported[0].length });
   return spans.flatMap((span) => unitsIn(wordsOf(context, { start: span.start, end: Math.min(span.end, span.start + 120) })));
 }
 

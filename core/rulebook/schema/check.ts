@@ -42,8 +42,8 @@ const check = z.discriminatedUnion("kind", [
     past: z.boolean().default(false),
   }),
   z.strictObject({ kind: z.literal("title_year"), ...common }),
-  /** `held`: the element that names the day on which the text was read. */
-  z.strictObject({ kind: z.literal("later_reading"), ...common, held: z.string() }),
+  /** `held`: the element that names the day on which the text was read; `seek`: words whose group `v` does, failing that. */
+  z.strictObject({ kind: z.literal("later_reading"), ...common, held: z.string(), seek: z.string().optional() }),
   z.strictObject({ kind: z.literal("hours"), ...common }),
   z.strictObject({
     kind: z.literal("year_window"),
