@@ -37,7 +37,7 @@ function rowed(page: Page, known: Set<string>): Table | undefined {
         if (
           cells.length < (head.length >= WIDE ? FEWEST_CELLS : 2) ||
           full < 2 ||
-          /[:。]$|^[^\t|,]{2,8}:|^[应实]到/.test(page.text.slice(span.start, span.end))
+          /[:。]$|^[^\t|,]{2,8}:|^[应实]到/.test(page.text.slice(span.start, span.end).replace(/^[|\s]+/, ""))
         )
           break;
         rows.push({ span, cells });

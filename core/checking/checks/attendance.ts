@@ -4,6 +4,7 @@ import { hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
 import { type ExaminationContext, wordsOf } from "../context.ts";
 import { peopleIn } from "../names.ts";
+import type { Figure } from "../structure/figures.ts";
 import { type Headcount, headcountOf, listedBehind } from "../structure/headcount.ts";
 import { isMark, once, type Sheet, sheetOf } from "../structure/sign-in.ts";
 import { column, filled } from "../tables.ts";
@@ -40,8 +41,24 @@ export const headcount: Check<"headcount"> = (context, verdicts, rule) => {
       values: { detail: `写明实到${present.value}人，${listed.what}${listed.counts[0]}人` },
       ...(listed.sure ? {} : { severity: "look" as const }),
     });
+  if (found.length === 0 && expected) found.push(...listedOnSheet(context, expected));
   return found.slice(0, 1);
 };
+
+const FEW = 2;
+
+/** The sheet lists everybody who is expected, those away too. */
+function listedOnSheet(context: ExaminationContext, expected: Figure): CheckHit[] {
+  const { rows, whole } = sheetIn(context);
+  const onSheet = new Set(rows.map(({ name }) => name));
+  const below = context.page.text.slice(rows.at(-1)?.span.end ?? 0);
+  const away = peopleIn(below.replace(/\([^()]*\)/g, ""), context.rulebook.lexicon, true);
+  const named = away.filter(({ name }) => !onSheet.has(name)).length;
+  const gap = Math.abs(expected.value - rows.length);
+  // A great gap is a page that was left out, or a list of something else.
+  if (!whole || gap === 0 || gap > FEW || named > 1 || rows.length + named === expected.value) return [];
+  return [{ at: expected, values: { detail: `应到${expected.value}人，名单上是${rows.length}人` } }];
+}
 
 /** So many may be absent: by the figures, by the names, or both together. */
 function absences(
@@ -129,6 +146,8 @@ export const speakerPresent: Check<"speaker_present"> = (context, verdicts, rule
     if (!speech || named.includes(name) || /书面/.test(wordsOf(context, speech.at))) return [];
     if (peopleIn(name, lexicon, true).length === 0) return [];
     // Named before as a guest, as absent, as one who sits in: then somebody knows about him.
+    // 亢福讲 is 亢福 and a verb.
+    if (named.some((one) => name.startsWith(one) || one.startsWith(name))) return [];
     const before = text.slice(0, speech.at.start).includes(name);
     const [given] = [...name].slice(-1);
     const misspelt = named.some((one) => one.charAt(0) === name.charAt(0) && one.endsWith(given ?? " "));

@@ -18,7 +18,13 @@ export const sums: Check<"sums"> = (context, _verdicts, _rule, regexes) => {
       const stated = figure(match.groups?.v ?? "");
       const from = match.index + match[0].length;
       const behind = words.slice(from);
-      if (Number.isNaN(stated) || !hits(opens, behind)) continue;
+      if (Number.isNaN(stated)) continue;
+      const summed = TOTAL.test(match[0]) ? closing(words.slice(0, match.index), match.groups?.u ?? "", stated) : undefined;
+      if (summed) {
+        const at = { start: span.start + summed.start, end: span.start + from };
+        return [{ at, values: { sum: summed.sum, total: stated } }];
+      }
+      if (!hits(opens, behind)) continue;
       const given = partsIn(behind, match.groups?.u ?? "");
       const sum = given.reduce((all, { value }) => all + value, 0);
       if (given.length < 2 || reached(given, stated)) continue;
@@ -30,6 +36,17 @@ export const sums: Check<"sums"> = (context, _verdicts, _rule, regexes) => {
   }
   return [];
 };
+
+/** A total that closes a list: 研讨5次、讲座3次,合计9次. */
+const TOTAL = /^(?:合计|总计|共计|总共)/;
+
+function closing(before: string, unit: string, stated: number): { start: number; sum: number } | undefined {
+  const parts = partsIn(before, unit);
+  const sum = parts.reduce((all, { value }) => all + value, 0);
+  const last = parts.at(-1);
+  const adjoins = last !== undefined && before.length - last.end <= 2;
+  return parts.length > 1 && adjoins && sum !== stated ? { start: parts[0]?.start ?? 0, sum } : undefined;
+}
 
 type Part = Span & { value: number };
 
@@ -58,8 +75,14 @@ function reached(parts: readonly Part[], stated: number): boolean {
 export const columnSums: Check<"column_sums"> = (context) => {
   const rows = context.page.lines.map((line) => ({
     line,
-    cells: context.page.text.slice(line.start, line.end).split(/[\t|]| {2,}/).map((cell) => cell.trim()),
+    cells: context.page.text
+      .slice(line.start, line.end)
+      .replace(/^\||\|$/g, "")
+      .split(/[\t|]| {2,}/)
+      .map((cell) => cell.trim().replace(UNIT, "")),
   }));
+  const across = rowSum(rows);
+  if (across) return [across];
   return rows.flatMap(({ line, cells }, at): CheckHit[] => {
     if (!cells.some((cell) => /^(?:合计|总计|小计)$/.test(cell)) || cells.length < 3) return [];
     const above: string[][] = [];
@@ -76,6 +99,27 @@ export const columnSums: Check<"column_sums"> = (context) => {
     return [];
   });
 };
+
+const UNIT = /(?<=^\d{1,6})(?:次|人次|篇|场|场次|人|家|个|份|件)$/;
+type Cells = { line: Span; cells: string[] };
+
+/** A column 合计 beside the columns of its parts: where most rows add up, one that does not is wrong. */
+function rowSum(rows: readonly Cells[]): CheckHit | undefined {
+  const at = rows.findIndex(({ cells }) => cells.length > 3 && /^(?:合计|总计|小计|共计)$/.test(cells.at(-1) ?? ""));
+  const head = rows[at];
+  if (!head) return undefined;
+  const body = rows.slice(at + 1).filter(({ cells }) => cells.length === head.cells.length);
+  const judged = body.flatMap(({ line, cells }) => {
+    const figures = cells.slice(1);
+    if (!figures.every((cell) => /^\d{1,6}$/.test(cell))) return [];
+    const total = Number(figures.at(-1));
+    const sum = figures.slice(0, -1).reduce((all, cell) => all + Number(cell), 0);
+    return [{ line, sum, total }];
+  });
+  const right = judged.filter(({ sum, total }) => sum === total).length;
+  const wrong = judged.find(({ sum, total }) => sum !== total);
+  return wrong && right * 2 >= judged.length ? { at: wrong.line, values: { sum: wrong.sum, total: wrong.total } } : undefined;
+}
 
 /** In one passage: a ranking's figures must not rise. */
 export const ranking: Check<"ranking"> = (context, _verdicts, _rule, regexes) => {

@@ -1,7 +1,7 @@
 /** Head counts as a paper states them, in a sentence or in a table: 应到, 实到, 请假, and the names that stand behind 实到. */
 import { FIGURE, type Figure, figuresIn } from "./figures.ts";
 
-const BEHIND = `(?:会|学习)?(?:人数|人员|成员|数)?[:\\s|]{0,4}(?<v>${FIGURE})\\s?(?:人|名|位|(?=\\s|$|[,。;、|)]))`;
+const BEHIND = `(?:会|学习)?(?:人数|人员|成员|数)?[:\\s|]{0,4}(?<v>${FIGURE})\\s?(?:人次|人|名|位|(?=\\s|$|[,。;、|)]))`;
 const EXPECTED = new RegExp(`应(?:到|出席|参加|参会|签到|参学)${BEHIND}`, "gd");
 const PRESENT = new RegExp(`(?:实(?:际)?(?:到|出席|参加|参会|签到|参学)|到会人数|出席人数|已?签到人数|已签到(?=\\d{1,3}人))${BEHIND}`, "gd");
 const ABSENT = new RegExp(

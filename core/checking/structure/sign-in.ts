@@ -19,6 +19,8 @@ const IDEOGRAPHS = /^[\u4e00-\u9fff·]{2,12}$/;
 const FEWEST = 3;
 /** So many commas on a line, and it is a row of a comma-separated file. */
 const COMMAS = 4;
+/** So many cells may be two rows beside each other. */
+const TWICE = 4;
 
 /** `whole`: the rows stand between a head and a line that is no row, so that none was overlooked. */
 export type Sheet = { rows: SheetRow[]; whole: boolean };
@@ -29,17 +31,19 @@ export function sheetOf(page: Page, lexicon: Lexicon): Sheet {
   let run: SheetRow[] = [];
   const begun = new Map<SheetRow, number>();
   for (const [at, line] of page.lines.entries()) {
-    const row = rowOf(page.text.slice(line.start, line.end), line, lexicon);
-    if (row) begun.set(row, at);
-    run = row ? [...run, row] : [];
+    const found = rowsOf(page.text.slice(line.start, line.end), line, lexicon);
+    for (const row of found) begun.set(row, at);
+    run = found.length > 0 ? [...run, ...found] : [];
     if (run.length > best.length) best = run;
   }
   const [first] = best;
   if (!first || best.length < FEWEST || best.filter(({ signed }) => signed).length * 2 < best.length)
     return { rows: [], whole: false };
   const from = begun.get(first) ?? 0;
+  const last = best.at(-1);
+  const to = (last && begun.get(last)) ?? from;
   const beside = (at: number): string => page.text.slice(page.lines[at]?.start ?? 0, page.lines[at]?.end ?? 0);
-  const below = from + best.length < page.lines.length ? beside(from + best.length) : "";
+  const below = to + 1 < page.lines.length ? beside(to + 1) : "";
   const whole = from > 0 && HEAD.test(beside(from - 1)) && (below === "" || FOOT.test(below));
   return { rows: once(best), whole };
 }
@@ -48,9 +52,19 @@ export function sheetOf(page: Page, lexicon: Lexicon): Sheet {
 export const once = (rows: readonly SheetRow[]): SheetRow[] =>
   rows.filter(({ name }, at) => rows.findIndex((other) => other.name === name) === at);
 
-function rowOf(words: string, span: Span, lexicon: Lexicon): SheetRow | undefined {
-  if (HEAD.test(words.slice(0, 6)) || /[。;]/.test(words)) return undefined;
+/** One row, or two where two groups of columns stand beside each other. */
+function rowsOf(words: string, span: Span, lexicon: Lexicon): SheetRow[] {
+  if (HEAD.test(words.slice(0, 6)) || /[。;]/.test(words)) return [];
   const cells = cellsOf(words.replace(PADDED, "$1$2"));
+  const half = cells.length / 2;
+  const groups = cells.length >= TWICE && cells.length % 2 === 0 ? [cells.slice(0, half), cells.slice(half)] : [];
+  const both = groups.map((group) => rowOf(group, words, span, lexicon));
+  if (both.length === 2 && both.every((row) => row?.signed)) return both.filter((row) => row !== undefined);
+  const row = rowOf(cells, words, span, lexicon);
+  return row ? [row] : [];
+}
+
+function rowOf(cells: string[], words: string, span: Span, lexicon: Lexicon): SheetRow | undefined {
   if (/^\d{1,3}[.、]?$/.test(cells[0] ?? "")) cells.shift();
   const [name = "", ...rest] = cells;
   const again = IDEOGRAPHS.test(name) && rest.some((cell) => cell.startsWith(name));

@@ -51,6 +51,10 @@ const ACTS = new RegExp(
   `^${TOGETHER}(?:(?:全体|广大)(?:党员)?(?:干部)?(?:职工|同志|成员)?|(?:${BODY})(?:全体)?(?:同志|成员|班子)|(?:${BODY})(?:理论学习中心组)?)[^,。;:]{0,10}?(?:要|将|应|须|也|都|必须|认真|深受|一致|表示|认为|切实)`,
 );
 
+/** The centre group of a unit, named as one names the own. */
+export const ownGroup = (behind: string): boolean => GROUP.test(behind);
+const GROUP = new RegExp(`^(?:${BODY})?(?:理论)?(?:学习)?中心组(?!(?:的)?(?:经验|做法|先进))`);
+
 /** What only the unit itself is told: its own sections. */
 export const ownSections = (behind: string): boolean => SECTIONS.test(behind);
 const SECTIONS = new RegExp(`^(?:${BODY})(?:各|全体|机关|有关)(?:科室?|股室?|处室?|部门|支部)`);
@@ -59,5 +63,5 @@ const SECTIONS = new RegExp(`^(?:${BODY})(?:各|全体|机关|有关)(?:科室?|
 export const actingUnits = (words: string): UnitName[] =>
   unitsIn(words).filter(({ end }) => {
     const behind = words.slice(end, end + 40);
-    return ACTS.test(behind) || ownSections(behind);
+    return ACTS.test(behind) || ownSections(behind) || ownGroup(behind);
   });

@@ -59,8 +59,8 @@ const check = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("self_approval"), ...common, person: z.string() }),
   z.strictObject({ kind: z.literal("stated_points"), ...common }),
   z.strictObject({ kind: z.literal("unanswered"), ...common }),
-  /** `own`: elements that name the paper's own unit. */
-  z.strictObject({ kind: z.literal("other_unit"), ...common, own: texts }),
+  /** `own`: elements that name the paper's own unit; `signed`: the unit of the title signs itself. */
+  z.strictObject({ kind: z.literal("other_unit"), ...common, own: texts, signed: z.boolean().default(false) }),
   z.strictObject({
     kind: z.literal("hollow"),
     ...common,
