@@ -37,13 +37,18 @@ const DAY_ONLY = /(?<![\d月年.\-/:])(?<day>\d{2,7})日(?=[上下]午|[早晚]�
 const CLOCK = /(?<hour>\d{1,2})(?::(?<minute>\d{2,3})|[时点](?:(?<words>\d{1,2})分|(?<half>半))?)/dg;
 const WEEKDAY = /\(?(?:星期|周|礼拜)(?<name>[一二三四五六日天])\)?/;
 /** 星期四(11月21日) */
-const WEEKDAY_BEFORE = /(?:星期|礼拜|(?<![每上下本一两二三四五六七八九十0-9])周)(?<name>[一二三四五六日天])[( ]?$/;
+const WEEKDAY_BEFORE =
+  /(?:星期|礼拜|(?<![每上下本一两二三四五六七八九十0-9])周)(?<name>[一二三四五六日天])[( ]?$/;
 const DAYS = "日一二三四五六";
 
 /** 二〇二四, 十二, 廿八, or plain digits, as a number. */
 export function numeral(words: string): number {
   if (/^\d+$/.test(words)) return Number(words);
-  const plain = words.replace(/[OoΟО]/g, "〇").replace("元", "一").replace("廿", "二十").replace("卅", "三十");
+  const plain = words
+    .replace(/[OoΟО]/g, "〇")
+    .replace("元", "一")
+    .replace("廿", "二十")
+    .replace("卅", "三十");
   if (!plain.includes("十")) return Number(Array.from(plain, (c) => digit(c)).join(""));
   const [tens = "", units = ""] = plain.split("十");
   return (tens ? digit(tens) : 1) * 10 + (units ? digit(units) : 0);

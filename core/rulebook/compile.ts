@@ -208,12 +208,16 @@ export class Compiler {
         : source.kind === "date_order"
           ? [source.seekEarlier ?? NOTHING, source.seekLater ?? NOTHING]
           : source.kind === "later_reading"
-          ? [source.seek ?? NOTHING]
-          : source.kind === "sums"
-          ? [source.total, source.opens, source.whole ?? NOTHING]
-          : source.kind === "hollow"
-            ? [`${source.words.map((word) => `(?:${word})`).join("|")}|{hollow}`, source.unless ?? NOTHING, source.cue ?? NOTHING]
-            : [];
+            ? [source.seek ?? NOTHING]
+            : source.kind === "sums"
+              ? [source.total, source.opens, source.whole ?? NOTHING]
+              : source.kind === "hollow"
+                ? [
+                    `${source.words.map((word) => `(?:${word})`).join("|")}|{hollow}`,
+                    source.unless ?? NOTHING,
+                    source.cue ?? NOTHING,
+                  ]
+                : [];
     return { source, regexes: patterns.map((pattern) => this.#regex(pattern, "checks.yaml", path, "gd")) };
   }
 

@@ -16,7 +16,9 @@ export const selfApproval: Check<"self_approval"> = (context, verdicts, rule) =>
   const at = words.indexOf(person);
   if (at < 0) return [];
   const others = [
-    ...peopleIn(words.replace(/[^\u4e00-\u9fff·]+/g, "、"), context.rulebook.lexicon, true).map(({ name }) => name),
+    ...peopleIn(words.replace(/[^\u4e00-\u9fff·]+/g, "、"), context.rulebook.lexicon, true).map(
+      ({ name }) => name,
+    ),
     ...peopleWords(words).map((span) => words.slice(span.start, span.end)),
   ].filter((name) => !name.includes(person) && !person.includes(name));
   // 同意柳岸请假: the name is what is approved.

@@ -104,7 +104,10 @@ function listedNames(
     const value = verdicts.get(id)?.value;
     return typeof value === "string" && !inside.has(value) ? [value] : [];
   });
-  const counts = [names.length, ...(outside.length > 0 ? [names.length + 1, names.length + outside.length] : [])];
+  const counts = [
+    names.length,
+    ...(outside.length > 0 ? [names.length + 1, names.length + outside.length] : []),
+  ];
   return { at, counts, what: "列出姓名", sure: items === names.length };
 }
 
@@ -116,17 +119,28 @@ export const absentPresent: Check<"absent_present"> = (context, verdicts, rule) 
   const { speeches } = context.discussion;
   return absent.flatMap((name): CheckHit[] => {
     // One list may hold the expected, the absent among them.
-    const expected = evidence && /应到|应出席|应参/.test(wordsOf(context, { start: Math.max(0, evidence.start - 6), end: evidence.start + 6 }));
+    const expected =
+      evidence &&
+      /应到|应出席|应参/.test(
+        wordsOf(context, { start: Math.max(0, evidence.start - 6), end: evidence.start + 6 }),
+      );
     const speech = speeches.find((one) => one.name === name)?.at ?? spokenAt(context, name);
     if (speech && !/书面|委托|转述|代为|代读|代他|代她/.test(wordsOf(context, speech)))
-      return [{ at: { start: speech.start, end: Math.min(speech.end, speech.start + 40) }, values: { person: name } }];
+      return [
+        {
+          at: { start: speech.start, end: Math.min(speech.end, speech.start + 40) },
+          values: { person: name },
+        },
+      ];
     return present.includes(name) && !expected ? [where(context, verdicts, rule.absent, name)] : [];
   });
 };
 
 /** A sentence in which the name speaks: 支明远:…, 支明远当场表示…. */
 function spokenAt(context: ExaminationContext, name: string): Span | undefined {
-  const said = new RegExp(`${name}(?:同志)?(?:\\([^()]{1,8}\\))?(?:发言)?(?::|—|(?:当场|随后|接着|也)?(?:说|讲|谈|表示|提出|认为|发言|坦言|介绍))`);
+  const said = new RegExp(
+    `${name}(?:同志)?(?:\\([^()]{1,8}\\))?(?:发言)?(?::|—|(?:当场|随后|接着|也)?(?:说|讲|谈|表示|提出|认为|发言|坦言|介绍))`,
+  );
   return context.page.sentences.find((span) => {
     const words = wordsOf(context, span);
     const at = said.exec(words);
@@ -173,8 +187,19 @@ function absentNames(context: ExaminationContext, verdicts: Verdicts, element: s
     known.length > 0 || !verdict || verdict.state === "missing"
       ? known
       : peopleIn(wordsOf(context, verdict.evidence), lexicon, true).map(({ name }) => name);
-  return [...new Set([...inWords, ...(inWords.length === 0 ? told : [])])];
+  const asked = verdict ? askedIn(wordsOf(context, verdict.evidence)) : "";
+  return [...new Set([...inWords, ...(inWords.length === 0 ? told : [])])].filter(
+    (name) => !asked.includes(name),
+  );
 }
+
+/** 向白桦林书记请假: who was asked is not away. */
+const askedIn = (words: string): string =>
+  [
+    ...words.matchAll(
+      /(?:向|跟|经|由|报|找)[\u4e00-\u9fff]{2,12}?(?:批准|同意|请过?假|请了假|报告|打过招呼|说过|准假)/g,
+    ),
+  ].join(" ");
 
 function where(context: ExaminationContext, verdicts: Verdicts, element: string, name: string): CheckHit {
   const evidence = verdicts.get(element)?.evidence ?? { start: 0, end: 0 };
@@ -213,9 +238,13 @@ export const absenceReason: Check<"absence_reason"> = (context) => {
   const elsewhere = (name: string, row: Span): boolean =>
     context.page.lines.some(
       (line) =>
-        line.start !== row.start && wordsOf(context, line).includes(name) && hits(REASON, wordsOf(context, line)),
+        line.start !== row.start &&
+        wordsOf(context, line).includes(name) &&
+        hits(REASON, wordsOf(context, line)),
     );
   return sheetIn(context).rows.flatMap((row): CheckHit[] =>
-    row.signed || row.excused || elsewhere(row.name, row.span) ? [] : [{ at: row.span, values: { person: row.name } }],
+    row.signed || row.excused || elsewhere(row.name, row.span)
+      ? []
+      : [{ at: row.span, values: { person: row.name } }],
   );
 };

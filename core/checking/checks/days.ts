@@ -41,7 +41,8 @@ export const said = (date: WrittenDate): string =>
  */
 export const doubted = (hit: CheckHit, one: WrittenDate, other?: WrittenDate): CheckHit => {
   const far = [one, other].filter((date) => date?.inferred === "far").length;
-  const together = other && one.inferred && other.inferred && Math.abs(dayNumber(one) - dayNumber(other)) <= NEAR;
+  const together =
+    other && one.inferred && other.inferred && Math.abs(dayNumber(one) - dayNumber(other)) <= NEAR;
   return far === 0 || together ? hit : { ...hit, severity: "look" };
 };
 

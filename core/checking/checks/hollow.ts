@@ -6,8 +6,10 @@ import { bareWords, passageAt } from "../structure/passage.ts";
 import type { Check } from "./check.ts";
 
 /** A number, a title, words in quotation marks: something was said. */
-const FACT = /\d|《|“|[一二两三四五六七八九十百千]{1,4}(?:[个次户件起人名项篇场期份万元米家条页字年月日亩台套批天里趟]|成|分之)/;
-const POINTS = /[(][一二三四五六七八九十\d]{1,2}[)]|(?<=^|[\n;。])\s*\d{1,2}[.、)]|[一二三四五六七八九十]是|[①-⑳]/g;
+const FACT =
+  /\d|《|“|[一二两三四五六七八九十百千]{1,4}(?:[个次户件起人名项篇场期份万元米家条页字年月日亩台套批天里趟]|成|分之)/;
+const POINTS =
+  /[(][一二三四五六七八九十\d]{1,2}[)]|(?<=^|[\n;。])\s*\d{1,2}[.、)]|[一二三四五六七八九十]是|[①-⑳]/g;
 
 /** Each of the elements whose whole passage is hollow. */
 export const hollow: Check<"hollow"> = (context, verdicts, rule, regexes) => {
@@ -20,29 +22,44 @@ export const hollow: Check<"hollow"> = (context, verdicts, rule, regexes) => {
     const told = verdict?.remarks?.some(({ code }) => code === rule.code) ?? false;
     if (told) return [];
     const passages = there
-      ? [rule.weigh === "value" ? verdict.evidence : passageAt(context.page, verdict.evidence, rule.weigh === "paragraph")]
+      ? [
+          rule.weigh === "value"
+            ? verdict.evidence
+            : passageAt(context.page, verdict.evidence, rule.weigh === "paragraph"),
+        ]
       : verdict?.state === "missing" && cue
         ? pieces(context, rule.weigh === "value").filter((span) => hits(cue, wordsOf(context, span)))
         : [];
     const empty = passages.length > 0 && passages.every((span) => isHollow(context, span, words, rule.left));
     const [at] = passages;
     // A short hollow passage of a long paper: the substance may stand elsewhere.
-    const long = rule.weigh === "paragraph" && at && context.page.text.length > LONG && (at.end - at.start) * SHARE < context.page.text.length;
+    const long =
+      rule.weigh === "paragraph" &&
+      at &&
+      context.page.text.length > LONG &&
+      (at.end - at.start) * SHARE < context.page.text.length;
     const light = context.type.elements.find(({ id }) => id === element)?.severity !== "error";
-    return empty && at ? [{ at: shown(context, at), element, ...(light ? { severity: "warning" as const } : long ? { severity: "look" as const } : {}) }] : [];
+    return empty && at
+      ? [
+          {
+            at: shown(context, at),
+            element,
+            ...(light ? { severity: "warning" as const } : long ? { severity: "look" as const } : {}),
+          },
+        ]
+      : [];
   });
 };
 
 /** Sentences, or the clauses between their commas. */
 const pieces = ({ page }: ExaminationContext, clauses: boolean): Span[] =>
   clauses
-    ? page.sentences.flatMap(({ start, end }) => {
-        let at = start;
-        return page.text
-          .slice(start, end)
-          .split(/(?<=[,;])/)
-          .map((words) => ({ start: at, end: (at += words.length) }));
-      })
+    ? page.sentences.flatMap(({ start, end }) =>
+        [...page.text.slice(start, end).matchAll(/[^,;]+[,;]?/g)].map((match) => ({
+          start: start + match.index,
+          end: start + match.index + match[0].length,
+        })),
+      )
     : page.sentences;
 
 function isHollow(context: ExaminationContext, span: Span, words: RegExp, left: number): boolean {

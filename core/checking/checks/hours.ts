@@ -17,7 +17,13 @@ export const hours: Check<"hours"> = (context) => {
     const none = hoursIn(words).find(
       (hour) => !hour.exists && TIMELY.test(words.slice(Math.max(0, hour.start - 30), hour.start)),
     );
-    if (none) return [{ at: { start: line.start + none.start, end: line.start + none.end }, values: { detail: "没有这个时刻" } }];
+    if (none)
+      return [
+        {
+          at: { start: line.start + none.start, end: line.start + none.end },
+          values: { detail: "没有这个时刻" },
+        },
+      ];
   }
   return [];
 };

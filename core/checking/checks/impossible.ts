@@ -12,7 +12,9 @@ export const impossibleDay: Check<"impossible_day"> = (context, verdicts) => {
   for (const line of page.lines) {
     const words = page.masked.slice(line.start, line.end);
     if (TOLD.test(words)) continue;
-    const wrong = datesIn(words).find(({ problems }) => problems.some(({ code, message }) => code === "date_invalid" && message.includes("日历")));
+    const wrong = datesIn(words).find(({ problems }) =>
+      problems.some(({ code, message }) => code === "date_invalid" && message.includes("日历")),
+    );
     if (!wrong) continue;
     const at = { start: line.start + wrong.start, end: line.start + wrong.end };
     const dates = type.elements.filter(({ kind }) => kind === "date");

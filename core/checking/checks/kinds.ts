@@ -8,8 +8,8 @@ import { dateOrder, filedWithin, filedYear, notFuture, outdated, yearWindow } fr
 import type { Check, CheckHit, Verdicts } from "./check.ts";
 import { hollow } from "./hollow.ts";
 import { hours } from "./hours.ts";
-import { leavePeriod } from "./leave.ts";
 import { impossibleDay } from "./impossible.ts";
+import { leavePeriod } from "./leave.ts";
 import { backfilled, sameSpeech } from "./notes.ts";
 import { statedPoints, unanswered } from "./points.ts";
 import { laterReading } from "./readings.ts";

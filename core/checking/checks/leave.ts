@@ -6,7 +6,8 @@ import type { Check } from "./check.ts";
 import { dayOf, said } from "./days.ts";
 
 /** From one day to another: 6月7日至9日, 6月28日—7月2日. */
-const RANGE = /(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?(?:至|—|-|~|到)\s?(?:(?:\d{4}年)?(?<month>\d{1,2})月)?(?<day>\d{1,2})日/d;
+const RANGE =
+  /(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?(?:至|—|-|~|到)\s?(?:(?:\d{4}年)?(?<month>\d{1,2})月)?(?<day>\d{1,2})日/d;
 const WITHIN_A_YEAR = 60;
 
 /** The first stretch of days that the paper names ends before the session, or begins after it. */

@@ -52,12 +52,19 @@ export const unanswered: Check<"unanswered"> = (context) => {
   const stated = match && !PARTLY.test(match[0]) ? figure(match.groups?.v ?? "") : 0;
   const total = Math.max(stated, issues?.points.length ?? 0);
   const from = issues?.points.at(-1)?.start ?? (match ? match.index + match[0].length : text.length);
-  const answers = all.filter(({ points }) => (points[0]?.start ?? 0) > from).filter((one) => answered(text, one));
+  const answers = all
+    .filter(({ points }) => (points[0]?.start ?? 0) > from)
+    .filter((one) => answered(text, one));
   const most = Math.max(0, ...answers.map(({ points }) => points.length));
   if (total > MOST || total < 2 || most === 0 || most >= total) return [];
-  const at = match ? { start: match.index, end: match.index + match[0].length } : (issues?.points[0] ?? { start: 0, end: 0 });
+  const at = match
+    ? { start: match.index, end: match.index + match[0].length }
+    : (issues?.points[0] ?? { start: 0, end: 0 });
   return [
-    { at: { start: at.start, end: Math.min(at.end, at.start + CLOSE) }, values: { stated: total, answered: most } },
+    {
+      at: { start: at.start, end: Math.min(at.end, at.start + CLOSE) },
+      values: { stated: total, answered: most },
+    },
   ];
 };
 
@@ -68,4 +75,5 @@ const told = (text: string, { points }: Series, words: RegExp): boolean =>
   words.test(text.slice(Math.max(0, (points[0]?.start ?? 0) - 24), points[0]?.start ?? 0));
 /** Most points of a series tell what was done. */
 const answered = (text: string, { points }: Series): boolean =>
-  points.filter(({ start, end }) => ANSWERS.test(text.slice(start, Math.min(end, start + 300)))).length * 2 > points.length;
+  points.filter(({ start, end }) => ANSWERS.test(text.slice(start, Math.min(end, start + 300)))).length * 2 >
+  points.length;

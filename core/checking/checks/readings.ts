@@ -23,14 +23,17 @@ export const laterReading: Check<"later_reading"> = (context, verdicts, rule, re
   return [];
 };
 
-const ENTRY = /^[\s(【[]*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、)?\s?(?:(?:学习)?(?:日期|时间)[:\s]*)?$/;
+const ENTRY =
+  /^[\s(【[]*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、)?\s?(?:(?:学习)?(?:日期|时间)[:\s]*)?$/;
 
 /** Days that stand at the head of a line: the entries of a notebook. */
 const entries = (context: ExaminationContext): WrittenDate[] =>
   context.page.lines.flatMap((line: Span) => {
     const words = wordsOf(context, { start: line.start, end: Math.min(line.end, line.start + 40) });
     const [date] = datesIn(words);
-    return date && date.day !== undefined && ENTRY.test(words.slice(0, date.start)) ? [place(context, date, line.start)] : [];
+    return date && date.day !== undefined && ENTRY.test(words.slice(0, date.start))
+      ? [place(context, date, line.start)]
+      : [];
   });
 
 /** Of a month alone it is sure only when the month is past. */

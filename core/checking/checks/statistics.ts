@@ -19,7 +19,9 @@ export const sums: Check<"sums"> = (context, _verdicts, _rule, regexes) => {
       const from = match.index + match[0].length;
       const behind = words.slice(from);
       if (Number.isNaN(stated)) continue;
-      const summed = TOTAL.test(match[0]) ? closing(words.slice(0, match.index), match.groups?.u ?? "", stated) : undefined;
+      const summed = TOTAL.test(match[0])
+        ? closing(words.slice(0, match.index), match.groups?.u ?? "", stated)
+        : undefined;
       if (summed) {
         const at = { start: span.start + summed.start, end: span.start + from };
         return [{ at, values: { sum: summed.sum, total: stated } }];
@@ -105,7 +107,9 @@ type Cells = { line: Span; cells: string[] };
 
 /** A column 合计 beside the columns of its parts: where most rows add up, one that does not is wrong. */
 function rowSum(rows: readonly Cells[]): CheckHit | undefined {
-  const at = rows.findIndex(({ cells }) => cells.length > 3 && /^(?:合计|总计|小计|共计)$/.test(cells.at(-1) ?? ""));
+  const at = rows.findIndex(
+    ({ cells }) => cells.length > 3 && /^(?:合计|总计|小计|共计)$/.test(cells.at(-1) ?? ""),
+  );
   const head = rows[at];
   if (!head) return undefined;
   const body = rows.slice(at + 1).filter(({ cells }) => cells.length === head.cells.length);
@@ -118,7 +122,9 @@ function rowSum(rows: readonly Cells[]): CheckHit | undefined {
   });
   const right = judged.filter(({ sum, total }) => sum === total).length;
   const wrong = judged.find(({ sum, total }) => sum !== total);
-  return wrong && right * 2 >= judged.length ? { at: wrong.line, values: { sum: wrong.sum, total: wrong.total } } : undefined;
+  return wrong && right * 2 >= judged.length
+    ? { at: wrong.line, values: { sum: wrong.sum, total: wrong.total } }
+    : undefined;
 }
 
 /** In one passage: a ranking's figures must not rise. */

@@ -10,7 +10,8 @@ const SUPERIOR = /大学|集团|公司|银行|街道|管委会|联社/;
 const HEAD_LINES = 3;
 const REPORTED = /现将[^,。;\n]{2,40}?(?:情况|工作|总结)/;
 /** Whoever studies with others, or from them, names them with good reason. */
-const TOGETHER = /联合|联学|联组|赴|参观|交流(?!发言)|走进|邀请|应邀|兄弟|经验|做法|案例|转发|来自|专家|教授|观摩|结对|共建|先进|典型|(?:前来|到会|应邀|派员)[^,。;]{0,4}参加|列席|与[^,。;]{2,20}(?:共同|一起|一同)|和[^,。;]{2,20}(?:共同|一起|一同)/;
+const TOGETHER =
+  /联合|联学|联组|赴|参观|交流(?!发言)|走进|邀请|应邀|兄弟|经验|做法|案例|转发|来自|专家|教授|观摩|结对|共建|先进|典型|(?:前来|到会|应邀|派员)[^,。;]{0,4}参加|列席|与[^,。;]{2,20}(?:共同|一起|一同)|和[^,。;]{2,20}(?:共同|一起|一同)/;
 const NAME_BEHIND = /^(?:[\u4e00-\u9fff]{0,8})?[\t ]{1,8}(?<person>[\u4e00-\u9fff]{2,4})(?=$|[\t ,。)])/;
 
 /** In the body another unit acts as the own one; or the same person signs for two units. */
@@ -52,7 +53,9 @@ function ownUnits(context: ExaminationContext, verdicts: Verdicts, elements: rea
   // 现将某局党组…情况报告如下: the paper says whose it is.
   const reported = firstMatch(REPORTED, context.page.text);
   if (reported) spans.push({ start: reported.index, end: reported.index + reported[0].length });
-  return spans.flatMap((span) => unitsIn(wordsOf(context, { start: span.start, end: Math.min(span.end, span.start + 120) })));
+  return spans.flatMap((span) =>
+    unitsIn(wordsOf(context, { start: span.start, end: Math.min(span.end, span.start + 120) })),
+  );
 }
 
 /** A line that names and dates, and says nothing. */
@@ -72,10 +75,15 @@ function signedByOther(context: ExaminationContext): { title: UnitName; signatur
     .slice(-HEAD_LINES)
     .filter((line) => bare(context, line) && line.start > (page.title.at(-1)?.end ?? 0))
     .flatMap((line) =>
-      unitsIn(wordsOf(context, line)).map((unit) => ({ ...unit, start: unit.start + line.start, end: unit.end + line.start })),
+      unitsIn(wordsOf(context, line)).map((unit) => ({
+        ...unit,
+        start: unit.start + line.start,
+        end: unit.end + line.start,
+      })),
     );
   const title = named[0];
-  if (!title || named.some((one) => signatures.some((other) => mayBeSame(one.name, other.name)))) return undefined;
+  if (!title || named.some((one) => signatures.some((other) => mayBeSame(one.name, other.name))))
+    return undefined;
   const signature = signatures.find(({ kind }) => named.some((one) => one.kind === kind));
   return signature && { title: named.find(({ kind }) => kind === signature.kind) ?? title, signature };
 }
@@ -93,7 +101,8 @@ function signedTwice({ page }: ExaminationContext): { first: UnitName; second: U
       if (!person) continue;
       const at = { ...unit, start: unit.start + line.start, end: unit.end + line.start };
       const known = signed.get(person);
-      if (known && known.kind === unit.kind && !mayBeSame(known.name, unit.name)) return { first: known, second: at };
+      if (known && known.kind === unit.kind && !mayBeSame(known.name, unit.name))
+        return { first: known, second: at };
       signed.set(person, known ?? at);
     }
   }

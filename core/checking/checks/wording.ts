@@ -45,7 +45,9 @@ export const praise: Check<"praise"> = (context, _verdicts, _rule, regexes) => {
   const [first] = allMatches(good, masked);
   if (!first || words.size < 2) return [];
   const sentence = context.page.sentences.find(({ start, end }) => start <= first.index && first.index < end);
-  return sentence ? [{ at: { start: sentence.start, end: Math.min(sentence.end, sentence.start + 60) } }] : [];
+  return sentence
+    ? [{ at: { start: sentence.start, end: Math.min(sentence.end, sentence.start + 60) } }]
+    : [];
 };
 
 /** One element is there and its counterpart is not: praise and no problem. The words of the former are shown. */

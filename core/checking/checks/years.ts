@@ -42,7 +42,9 @@ export const titleYear: Check<"title_year"> = (context, verdicts, rule) => {
   const [first] = named;
   if (first === undefined || named.includes(date.year)) return [];
   const turn = Math.abs(first - date.year) === 1 && (date.month <= 2 || date.month === 12);
-  return [{ at: date, values: { date: said(date), year: first }, ...(turn && { severity: "look" as const }) }];
+  return [
+    { at: date, values: { date: said(date), year: first }, ...(turn && { severity: "look" as const }) },
+  ];
 };
 
 const titleYears = (context: ExaminationContext): number[] =>

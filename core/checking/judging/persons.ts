@@ -16,7 +16,9 @@ export function person(context: ExaminationContext, rule: ElementRule, candidate
   const found = peopleIn(words.replace(lexicon.delegation, ""), lexicon, candidate.from === "prose");
   // Behind a label a section may stand before the name: 车险部 和晓.
   const named =
-    candidate.from === "prose" ? found.at(-1) : (found.find(({ name }) => hasSurname(name, lexicon) && !SECTION.test(name)) ?? found[0]);
+    candidate.from === "prose"
+      ? found.at(-1)
+      : (found.find(({ name }) => hasSurname(name, lexicon) && !SECTION.test(name)) ?? found[0]);
   if (named) return { state: "ok", evidence, value: named.name };
   if (candidate.state === "ok") return { state: "ok", evidence, value: words };
   if (candidate.from === "prose" && rule.nameless === "missing")

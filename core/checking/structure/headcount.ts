@@ -3,12 +3,18 @@ import { FIGURE, type Figure, figuresIn } from "./figures.ts";
 
 const BEHIND = `(?:会|学习)?(?:人数|人员|成员|数)?[:\\s|]{0,4}(?<v>${FIGURE})\\s?(?:人次|人|名|位|(?=\\s|$|[,。;、|)]))`;
 const EXPECTED = new RegExp(`应(?:到|出席|参加|参会|签到|参学)${BEHIND}`, "gd");
-const PRESENT = new RegExp(`(?:实(?:际)?(?:到|出席|参加|参会|签到|参学)|到会人数|出席人数|已?签到人数|已签到(?=\\d{1,3}人))${BEHIND}`, "gd");
+const PRESENT = new RegExp(
+  `(?:实(?:际)?(?:到|出席|参加|参会|签到|参学)|到会人数|出席人数|已?签到人数|已签到(?=\\d{1,3}人))${BEHIND}`,
+  "gd",
+);
 const ABSENT = new RegExp(
   `(?:请假|缺席|缺勤|未到|未出席|未参加|未能到会|公差|出差|病假|事假|外出|休假|因[公病事][^\\d,。;:]{0,4})(?:人数|人员)?[:\\s]{0,3}(?<v>${FIGURE})\\s?(?:人|名|位)`,
   "gd",
 );
-const OTHERS = new RegExp(`(?:另有|还有|其余|有)(?<v>${FIGURE})(?:人|名|位)[^,。;]{0,30}(?:请假|缺席|未到|出差|没有?到|没来)`, "gd");
+const OTHERS = new RegExp(
+  `(?:另有|还有|其余|有)(?<v>${FIGURE})(?:人|名|位)[^,。;]{0,30}(?:请假|缺席|未到|出差|没有?到|没来)`,
+  "gd",
+);
 
 /** 应到/实到 | 6/5 */
 const BOTH = /应到\s?[/、]\s?实到[^\d\n]{0,8}(?<expected>\d{1,3})\s?[/、]\s?(?<present>\d{1,3})/d;

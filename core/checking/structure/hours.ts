@@ -23,7 +23,17 @@ export function hoursIn(text: string): Hour[] {
     const { half = "", hour, minute, clock = "", words, half2, quarter } = match.groups ?? {};
     const hours = hour === undefined ? figure(clock) : Number(hour);
     const rest =
-      minute !== undefined ? Number(minute) : words ? figure(words) : half2 ? 30 : quarter === "一" ? 15 : quarter ? 45 : 0;
+      minute !== undefined
+        ? Number(minute)
+        : words
+          ? figure(words)
+          : half2
+            ? 30
+            : quarter === "一"
+              ? 15
+              : quarter
+                ? 45
+                : 0;
     const late = AFTERNOON.test(half) && hours < 12;
     return {
       start: match.index,

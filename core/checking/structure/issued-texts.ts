@@ -24,7 +24,9 @@ export function issuedTexts(page: Page): IssuedText[] {
     return datesIn(words).flatMap((date): IssuedText[] => {
       const behind = words.slice(date.end, date.end + 60);
       const before = words.slice(Math.max(0, date.start - 3), date.start);
-      const bracketed = /\($/.test(before) && (IN_BRACKETS.test(behind) || MONTH_OF_EDITION.test(`(${words.slice(date.start, date.end + 6)}`));
+      const bracketed =
+        /\($/.test(before) &&
+        (IN_BRACKETS.test(behind) || MONTH_OF_EDITION.test(`(${words.slice(date.start, date.end + 6)}`));
       if (IN_FORCE.test(behind)) return [];
       if (!bracketed && (PLANNED.test(before) || !BEHIND.test(behind))) return [];
       return [{ date: { ...date, start: date.start + line.start, end: date.end + line.start }, line }];

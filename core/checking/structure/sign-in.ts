@@ -42,7 +42,8 @@ export function sheetOf(page: Page, lexicon: Lexicon): Sheet {
   const from = begun.get(first) ?? 0;
   const last = best.at(-1);
   const to = (last && begun.get(last)) ?? from;
-  const beside = (at: number): string => page.text.slice(page.lines[at]?.start ?? 0, page.lines[at]?.end ?? 0);
+  const beside = (at: number): string =>
+    page.text.slice(page.lines[at]?.start ?? 0, page.lines[at]?.end ?? 0);
   const below = to + 1 < page.lines.length ? beside(to + 1) : "";
   const whole = from > 0 && HEAD.test(beside(from - 1)) && (below === "" || FOOT.test(below));
   return { rows: once(best), whole };
@@ -57,7 +58,8 @@ function rowsOf(words: string, span: Span, lexicon: Lexicon): SheetRow[] {
   if (HEAD.test(words.slice(0, 6)) || /[。;]/.test(words)) return [];
   const cells = cellsOf(words.replace(PADDED, "$1$2"));
   const half = cells.length / 2;
-  const groups = cells.length >= TWICE && cells.length % 2 === 0 ? [cells.slice(0, half), cells.slice(half)] : [];
+  const groups =
+    cells.length >= TWICE && cells.length % 2 === 0 ? [cells.slice(0, half), cells.slice(half)] : [];
   const both = groups.map((group) => rowOf(group, words, span, lexicon));
   if (both.length === 2 && both.every((row) => row?.signed)) return both.filter((row) => row !== undefined);
   const row = rowOf(cells, words, span, lexicon);
@@ -68,7 +70,8 @@ function rowOf(cells: string[], words: string, span: Span, lexicon: Lexicon): Sh
   if (/^\d{1,3}[.、]?$/.test(cells[0] ?? "")) cells.shift();
   const [name = "", ...rest] = cells;
   const again = IDEOGRAPHS.test(name) && rest.some((cell) => cell.startsWith(name));
-  const person = again || (/^[\u4e00-\u9fff·]{2,5}$/.test(name) && (name.length > 2 || hasSurname(name, lexicon)));
+  const person =
+    again || (/^[\u4e00-\u9fff·]{2,5}$/.test(name) && (name.length > 2 || hasSurname(name, lexicon)));
   if (!person || words.length > 80 || (rest.length === 0 && !/[\t|]/.test(words))) return undefined;
   const signed = again || rest.some((cell) => MARK.test(cell) && isMark(cell));
   const last = rest.filter((cell) => cell !== "").join(" ");

@@ -12,7 +12,8 @@ const NAME = new RegExp(`(?<name>[\\u4e00-\\u9fff]{1,14}?(?:${KINDS}))(?!组)`, 
 const LEADING =
   /^.*(?:(?:局|院|委|党组|党委|公司|中心|学校|镇|乡|[县市区]委)[和与及]|会议|要求|强调|指出|希望|关于|召开|举行|组织|开展|参加|根据|按照|结合|作为|围绕|推动|中共|以及|[请对由在是为的以让使向给到把将从了着])(?=[\u4e00-\u9fff]{2,})/;
 const AREA = /^(?:[\u4e00-\u9fff]{1,5}?(?:自治州|自治县|省|市|县|区|州|盟|旗))+(?=[\u4e00-\u9fff]{2,})/;
-const GENERIC = /^(?:[我本该全各两你贵某市县区省州镇乡校院局总]|有关|相关|所属|下属|直属|基层|上级|其他|兄弟|每个|一些)+/;
+const GENERIC =
+  /^(?:[我本该全各两你贵某市县区省州镇乡校院局总]|有关|相关|所属|下属|直属|基层|上级|其他|兄弟|每个|一些)+/;
 
 /** Unit names of a text, each as short as it can be. */
 export function unitsIn(text: string): UnitName[] {
@@ -21,12 +22,18 @@ export function unitsIn(text: string): UnitName[] {
     const name = whole.replace(LEADING, "");
     const start = match.index + whole.length - name.length;
     const kind = kindOf(name);
-    return kind === "" || core(name).length < 2 ? [] : [{ name, kind, start, end: start + name.length }];
+    return kind === "" || core(name).length < 2 || VERB.test(name)
+      ? []
+      : [{ name, kind, start, end: start + name.length }];
   });
 }
 
+/** 旁听了局: no name. */
+const VERB = /[了的着]|旁听|查看|来到/;
+
 const ENDS = new RegExp(`(?:${KINDS})$`);
-const kindOf = (name: string): string => ENDS.exec(name)?.[0].replace("分局", "局").replace("税务局", "局") ?? "";
+const kindOf = (name: string): string =>
+  ENDS.exec(name)?.[0].replace("分局", "局").replace("税务局", "局") ?? "";
 
 /** What is the unit's own in its name: without area, kind and 我, 全, 各. */
 function core(name: string): string {

@@ -47,7 +47,11 @@ export function yearFor(
   { page, asOf, named, record }: Grounds,
   date: { month: number; day?: number; start: number },
 ): { year: number; guessed: boolean } {
-  const line = page.text.slice(Math.max(0, date.start - SAME_LINE), date.start).split("\n").at(-1) ?? "";
+  const line =
+    page.text
+      .slice(Math.max(0, date.start - SAME_LINE), date.start)
+      .split("\n")
+      .at(-1) ?? "";
   const before = datesIn(line).findLast(({ year, month }) => year !== undefined && month > 0);
   if (before?.year !== undefined && before.month <= date.month)
     return { year: before.year, guessed: before.month + 6 < date.month };

@@ -43,7 +43,12 @@ const check = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("title_year"), ...common }),
   /** `held`: the element that names the day on which the text was read; `seek`: words whose group `v` does, failing that. */
-  z.strictObject({ kind: z.literal("later_reading"), ...common, held: z.string(), seek: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal("later_reading"),
+    ...common,
+    held: z.string(),
+    seek: z.string().optional(),
+  }),
   z.strictObject({ kind: z.literal("hours"), ...common }),
   z.strictObject({
     kind: z.literal("year_window"),
@@ -60,7 +65,12 @@ const check = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("stated_points"), ...common }),
   z.strictObject({ kind: z.literal("unanswered"), ...common }),
   /** `own`: elements that name the paper's own unit; `signed`: the unit of the title signs itself. */
-  z.strictObject({ kind: z.literal("other_unit"), ...common, own: texts, signed: z.boolean().default(false) }),
+  z.strictObject({
+    kind: z.literal("other_unit"),
+    ...common,
+    own: texts,
+    signed: z.boolean().default(false),
+  }),
   z.strictObject({
     kind: z.literal("hollow"),
     ...common,
