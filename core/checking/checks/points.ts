@@ -11,7 +11,7 @@ const STATED = new RegExp(
 );
 /** Words that say that not every problem is meant. */
 const PARTLY = /主要|其中|部分|突出|典型|余下|其余|除|另/;
-const MOST = 20;
+const MAX_POINTS = 20;
 const CLOSE = 60;
 
 /** So many problems were said to be; the series that follows has another number of points. */
@@ -21,7 +21,7 @@ export const statedPoints: Check<"stated_points"> = (context) => {
     const stated = figure(match.groups?.v ?? "");
     const from = match.index + match[0].length;
     const series = nextSeries(text, from);
-    if (!series || PARTLY.test(match[0]) || stated > MOST) continue;
+    if (!series || PARTLY.test(match[0]) || stated > MAX_POINTS) continue;
     const counted = series.points.length;
     if (counted === stated) continue;
     return [
@@ -56,7 +56,7 @@ export const unanswered: Check<"unanswered"> = (context) => {
     .filter(({ points }) => (points[0]?.start ?? 0) > from)
     .filter((one) => answered(text, one));
   const most = Math.max(0, ...answers.map(({ points }) => points.length));
-  if (total > MOST || total < 2 || most === 0 || most >= total) return [];
+  if (total > MAX_POINTS || total < 2 || most === 0 || most >= total) return [];
   const at = match
     ? { start: match.index, end: match.index + match[0].length }
     : (issues?.points[0] ?? { start: 0, end: 0 });

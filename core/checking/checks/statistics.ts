@@ -4,7 +4,7 @@ import type { Span } from "../../text/normalized.ts";
 import { FIGURE, figure, figuresIn } from "../structure/figures.ts";
 import type { Check, CheckHit } from "./check.ts";
 
-const MOST_PARTS = 12;
+const MAX_PARTS = 12;
 /** A second total, a share or an average is no part. */
 const NO_PART = /共|累计|总计|合计|占|平均|人均|比|增|减|率|不少于|以上|应/;
 
@@ -56,7 +56,7 @@ type Part = Span & { value: number };
 function partsIn(words: string, unit: string): Part[] {
   const all = figuresIn(new RegExp(`(?<v>${FIGURE})${unit}(?!次|以上|左右)`, "gd"), words);
   const parts: Part[] = [];
-  for (const one of all.slice(0, MOST_PARTS)) {
+  for (const one of all.slice(0, MAX_PARTS)) {
     const before = words.slice(parts.at(-1)?.end ?? 0, one.start);
     if (parts.length > 0 && (NO_PART.test(before) || /[。;]/.test(before) || before.length > 24)) break;
     parts.push(one);
