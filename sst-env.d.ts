@@ -66,6 +66,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "Migrate": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "NoticeFlow": {
       "arn": string
       "type": "sst.sst.Linkable"

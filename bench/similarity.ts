@@ -12,13 +12,13 @@ import {
   type Fingerprint,
   fingerprintOf,
 } from "../core/checking/similarity/fingerprint.ts";
-import { FingerprintRow, LshBandRow } from "../functions/adapters/table/filing-entities.ts";
 import {
   type Filing,
   indexAcrossUnits,
   similarAcrossUnits,
   similarWithinUnit,
 } from "../functions/adapters/table/similar-filings.ts";
+import { FingerprintRow, LshBandRow } from "../functions/adapters/table/similarity-entities.ts";
 import { table } from "../functions/adapters/table/table.ts";
 import { openCloud } from "../local/cloud.ts";
 import { dice, sentence } from "./records.ts";

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { registerCheck } from "./check.ts";
 import { registerFound } from "./found.ts";
+import { registerMigrate } from "./migrate.ts";
 import { registerNotice } from "./notice.ts";
 import { registerRead } from "./read.ts";
 import { registerRules } from "./rules.ts";
@@ -50,6 +51,7 @@ for (const register of [
   registerRead,
   registerNotice,
   registerTrail,
+  registerMigrate,
   registerRules,
 ])
   register(program);

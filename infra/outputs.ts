@@ -1,4 +1,5 @@
 /** What a deployment tells: addresses for people, names for the smoke script. */
+import { functionNamed } from "./functions.ts";
 import { siteUrl } from "./site.ts";
 import { place } from "./stage.ts";
 import { stateMachines } from "./state-machines.ts";
@@ -10,6 +11,7 @@ export const outputs = {
   region: place.region,
   table: table.name,
   inbox: storage.Inbox.name,
+  migrate: functionNamed("Migrate").name,
   notices: storage.Notices.name,
   ...Object.fromEntries(stateMachines.map(({ resource, machine }) => [resource, machine.arn])),
 };

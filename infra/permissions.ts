@@ -1,5 +1,11 @@
 /** The grants of functions/manifest/grants.ts as links and as statements of IAM: exact actions on exact resources. */
-import { type FlowRight, type Grant, grants, type StoreRight } from "../functions/manifest/grants.ts";
+import {
+  type FlowRight,
+  type Grant,
+  grants,
+  type StoreRight,
+  type TableRight,
+} from "../functions/manifest/grants.ts";
 import type { FunctionName } from "../functions/manifest/registry.ts";
 import { schedules } from "../functions/manifest/resources.ts";
 import { flows, site } from "./addresses.ts";
@@ -9,12 +15,13 @@ import { table } from "./table.ts";
 
 type Permission = sst.aws.FunctionPermissionArgs;
 
-const tableActions: Readonly<Record<StoreRight, string[]>> = {
+const tableActions: Readonly<Record<TableRight, string[]>> = {
   read: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"],
   write: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"],
+  scan: ["dynamodb:Scan"],
 };
 
-function onTable(right: StoreRight): Permission[] {
+function onTable(right: TableRight): Permission[] {
   const resources = right === "read" ? [table.arn, $interpolate`${table.arn}/index/*`] : [table.arn];
   return [{ actions: tableActions[right], resources }];
 }

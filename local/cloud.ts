@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { S3Client } from "@aws-sdk/client-s3";
@@ -20,7 +20,8 @@ import { openFolder } from "./folder/folder.ts";
 import { DATABASES } from "./folder/inspection.ts";
 import { asRefusal } from "./folder/refusal.ts";
 import { functionEnvironment } from "./function-environment.ts";
-import { listen, openHttpServer } from "./http-server/http-server.ts";
+import { openHttpServer } from "./http-server/http-server.ts";
+import { portOf, serveOnLoopback, shut } from "./http-server/loopback.ts";
 import type { Invoke } from "./lambda/function-error.ts";
 import { createInvoker, type Handlers } from "./lambda/invoker.ts";
 import { ACCOUNT, bucketName, functionArn, queueArn, REGION } from "./names.ts";
@@ -56,15 +57,7 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
-type Handle = (request: IncomingMessage, response: ServerResponse) => void;
-
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-const LOOPBACK = "127.0.0.1";
-
-const portOf = (server: Server): number => {
-  const address = server.address();
-  return typeof address === "object" && address ? address.port : 0;
-};
 
 /** Rejects with FolderRefused when the folder must not be opened, with the system's error when the address cannot be had. */
 export async function openCloud(options: CloudOptions): Promise<Cloud> {
@@ -114,15 +107,10 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
   });
   closing.defer(states.close);
 
-  const serve = async (handle: Handle) => {
-    const server = await listen(createServer(handle), 0, LOOPBACK);
-    inner.push(server);
-    return `http://${LOOPBACK}:${portOf(server)}`;
-  };
   const endpoints = {
-    s3: await serve(s3.handle),
-    dynamodb: await serve(dynamodb.handle),
-    states: await serve(states.handle),
+    s3: await serveOnLoopback(s3.handle, inner),
+    dynamodb: await serveOnLoopback(dynamodb.handle, inner),
+    states: await serveOnLoopback(states.handle, inner),
   };
   const server = await openHttpServer({
     host: options.host,
@@ -197,15 +185,6 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     },
     close: () => closing.disposeAsync(),
   };
-}
-
-/** Lets requests in hand end, for a second at most. */
-function shut(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 1000).unref();
-  });
 }
 
 function placeholderValues(asl: string): Record<string, string> {

@@ -74,7 +74,7 @@ const ALLOWED: readonly Allowed[] = [
     reason: "steps that older databases have taken are never changed; the last one renames the table",
   },
   {
-    path: /^functions\/adapters\/table\/filing-entities\.ts$/,
+    path: /^functions\/adapters\/table\/similarity-entities\.ts$/,
     word: /^likeness$/,
     reason: "the name under which rows of every folder lie; renaming it would move them",
   },

@@ -1,12 +1,13 @@
 /** A submission as the table holds it: parsed when read, so that a damaged one is seen where it lies. */
 import * as z from "zod";
-import type { Submission } from "./submission.ts";
+import type { Overruling } from "./overruling-record.ts";
+import type { Answer, Submission } from "./submission.ts";
 
 const text = z.string();
 const count = z.int().nonnegative();
 const object = z.looseObject({ key: text, versionId: text, etag: text, size: count });
 const reason = z.looseObject({ code: text, message: text });
-const answer = z.looseObject({
+export const storedAnswer: z.ZodType<Answer> = z.looseObject({
   reason: count,
   answer: z.enum(["fixed", "contested"]),
   note: text.optional(),
@@ -32,10 +33,10 @@ const revision = z.looseObject({
   receivedAt: text,
   examination: examination.optional(),
   reasons: z.array(reason).optional(),
-  answers: z.array(answer).optional(),
+  answers: z.array(storedAnswer).optional(),
 });
 
-const overruling = z.looseObject({
+export const storedOverruling: z.ZodType<Overruling> = z.looseObject({
   id: text,
   revision: count,
   finding: z.looseObject({
@@ -65,7 +66,7 @@ const base = {
   filedBy: text,
   revisions: z.array(revision),
   setAside: z.array(z.looseObject({ object, fileName: text, at: text })),
-  overrulings: z.array(overruling).optional(),
+  overrulings: z.array(storedOverruling).optional(),
   receivedAt: text,
   updatedAt: text,
   version: z.int().positive(),

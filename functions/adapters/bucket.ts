@@ -12,7 +12,8 @@ const sdk = () => import("./s3.ts");
 
 const store = onePerEndpoint("AWS_ENDPOINT_URL_S3", async () => {
   const { S3Client } = await sdk();
-  return quiet(new S3Client({ maxAttempts: 5, cacheMiddleware: true }));
+  // Never `cacheMiddleware`: it keeps one context for all requests of a kind, and with it the bucket of the latest.
+  return quiet(new S3Client({ maxAttempts: 5 }));
 });
 
 /**

@@ -6,6 +6,8 @@ import { Resource } from "sst/resource";
 import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
 import { accept, type Refusal, type RefusalKind, type Result, refuse } from "../../core/outcome.ts";
+import { RulebookRefused } from "../../core/rulebook/refused.ts";
+import { UnreadableRow } from "../../core/subject/stored.ts";
 import { log } from "../adapters/log.ts";
 import { type Link, liveLink } from "../app/links/links.ts";
 import { throughLink } from "../app/links/through-link.ts";
@@ -52,6 +54,15 @@ export function createServer(): Hono {
     refused(http, { kind: "missing", code: "not_found", message: "没有这个地址。" }),
   );
   app.onError((error, http) => {
+    // Its own words say which row it is and what to do; where it was met says nothing.
+    if (error instanceof UnreadableRow) {
+      const { fault, key, message } = error;
+      const code = `row_${fault}`;
+      log.error({ code, message, subject: key });
+      return http.json({ code, message: `${message}操作没有完成，请告诉管理员。` }, 500);
+    }
+    if (error instanceof RulebookRefused)
+      return refused(http, { kind: "conflict", code: "rulebook_refused", message: error.message });
     log.error({ code: "request_failed", message: `${http.req.method} ${http.req.routePath}`, error });
     return http.json(
       { code: "internal", message: "系统出了差错，操作没有完成。请稍后再试；如仍不行，请告诉管理员。" },

@@ -19,6 +19,7 @@ export const handlers = {
   Remind: { load: () => import("./remind.ts") },
   Sweep: { load: () => import("./sweep.ts") },
   RecordDeadLetter: { load: () => import("./record-dead-letter.ts") },
+  Migrate: { load: () => import("./migrate.ts") },
   Api: { load: () => import("./api.ts") },
 } as const satisfies Record<
   FunctionName,

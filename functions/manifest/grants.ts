@@ -7,10 +7,12 @@ import type { BucketResource, MachineResource } from "./resources.ts";
 
 /** `read` of a bucket includes hearing that a key does not exist; `write` of the table includes deleting rows. */
 export type StoreRight = "read" | "write";
+/** `scan`: goes through every row of the table there is. */
+export type TableRight = StoreRight | "scan";
 /** `start` an execution, `answer` a waiting task, `look` whether an execution lives. */
 export type FlowRight = "start" | "answer" | "look";
 
-export type Grant = { readonly Table?: readonly StoreRight[] } & {
+export type Grant = { readonly Table?: readonly TableRight[] } & {
   readonly [Bucket in BucketResource]?: readonly StoreRight[];
 } & { readonly [Machine in MachineResource]?: readonly FlowRight[] } & {
   /** Knows where people reach the site. */
@@ -41,6 +43,8 @@ export const grants: Readonly<Record<FunctionName, Grant>> = {
     NoticeFlow: ["start", "answer", "look"],
   },
   RecordDeadLetter: { Table: ["write"] },
+  // Nobody calls it but the operator, by hand.
+  Migrate: { Table: ["scan", "write"], Texts: ["read"], Notices: ["read"] },
   Api: {
     Table: record,
     // The uploads and downloads it signs are allowed what it is allowed.

@@ -98,6 +98,11 @@ export const functions = {
     timeoutSeconds: 30,
     memoryMegabytes: 256,
   },
+  Migrate: {
+    handler: "functions/entry/migrate.handler",
+    timeoutSeconds: 300,
+    memoryMegabytes: 1024,
+  },
   Api: {
     handler: "functions/entry/api.handler",
     timeoutSeconds: 30,

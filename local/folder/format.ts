@@ -8,10 +8,10 @@ import { FolderRefused } from "./refusal.ts";
 import { readSmallFile, writeSmallFile } from "./small-file.ts";
 
 /**
- * The format this code reads and writes. Raise it by one with each migration of `qiyou migrate`. 0 is the format of
- * commit 0d605bf and before, which left no marker.
+ * The format this code reads and writes. Raise it by one when a folder of before must go through `qiyou migrate`, or must
+ * not be opened by older code any more. 0 is the format of rows without a number, 1 that of rows with one.
  */
-export const FOLDER_FORMAT = 0;
+export const FOLDER_FORMAT = 1;
 
 const NAME = "folder.json";
 
@@ -19,10 +19,12 @@ const marker = z.object({
   format: z.int().min(0),
   /** Everything that belongs into the folder was made: a file that is not there any more was lost. */
   complete: z.boolean(),
+  /** A migration has begun to write and has not come to its end. */
+  migrating: z.boolean().optional(),
 });
-type Marker = Readonly<z.output<typeof marker>>;
+export type Marker = Readonly<z.output<typeof marker>>;
 
-/** What the marker says; undefined where there is none: in a new folder, and in one of format 0. */
+/** What the marker says; undefined where there is none: in a new folder, and in one of commit 0d605bf and before. */
 export function readMarker(folder: string): Marker | undefined {
   return readSmallFile(
     join(folder, NAME),
@@ -40,15 +42,28 @@ export function writeMarker(folder: string, written: Marker): void {
 }
 
 /** Refuses a folder that this code must not open as it is. */
-export function checkFormat(folder: string, format: number, wanted: number = FOLDER_FORMAT): void {
-  if (format > wanted)
-    throw new FolderRefused(
-      "newer",
-      `数据目录 ${folder} 由更新版本的七有写成（数据格式 ${format}，本程序为 ${wanted}），请用新版本的程序打开。`,
-    );
-  if (format < wanted)
+export function checkFormat(
+  folder: string,
+  { format, migrating }: Pick<Marker, "format" | "migrating">,
+): void {
+  checkNotNewer(folder, format);
+  if (format < FOLDER_FORMAT)
     throw new FolderRefused(
       "older",
-      `数据目录 ${folder} 还是旧版本的格式（数据格式 ${format}，本程序为 ${wanted}），请先备份，再运行 qiyou migrate --folder ${folder}，然后启动。`,
+      `数据目录 ${folder} 还是旧版本的格式（数据格式 ${format}，本程序为 ${FOLDER_FORMAT}），请先备份，再运行 npx qiyou migrate ${folder} --apply，然后启动。`,
+    );
+  if (migrating)
+    throw new FolderRefused(
+      "older",
+      `数据目录 ${folder} 的迁移没有做完，请再运行一次 npx qiyou migrate ${folder} --apply，然后启动；已经改写的不会重复改写。`,
+    );
+}
+
+/** Refuses a folder that no older code may touch, not even to migrate it. */
+export function checkNotNewer(folder: string, format: number): void {
+  if (format > FOLDER_FORMAT)
+    throw new FolderRefused(
+      "newer",
+      `数据目录 ${folder} 由更新版本的七有写成（数据格式 ${format}，本程序为 ${FOLDER_FORMAT}），请用新版本的程序打开。`,
     );
 }

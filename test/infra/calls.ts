@@ -25,6 +25,7 @@ const TABLE_RIGHTS: Readonly<Record<string, string>> = {
   Get: "read",
   BatchGet: "read",
   Query: "read",
+  Scan: "scan",
   Put: "write",
   Update: "write",
   Delete: "write",

@@ -13,6 +13,7 @@ import { grants } from "../../functions/manifest/grants.ts";
 import { LeapClock } from "../clock.ts";
 import { correct, type Office, openOffice, TODAY, untilState, upload } from "../office.ts";
 import { minutes, minutesWithoutPlace } from "../paper.ts";
+import { age } from "../rows/aged.ts";
 import { arnOf } from "../workflow/executions.ts";
 import { type Watched, watch } from "./calls.ts";
 
@@ -98,6 +99,9 @@ async function work({ url, water, farm, cloud, reviewer, leader }: Office): Prom
   // A quarter is over: its notice is drafted without being asked for.
   await cloud.invoke("StartNotices", {});
   await cloud.idle();
+  // Rows of before rows bore a number, and a migration.
+  await age("link");
+  for (const apply of [false, true]) await cloud.invoke("Migrate", { apply });
   await cloud.invoke("RecordDeadLetter", { what: "试", error: "试", attempts: 1, body: "" });
 }
 

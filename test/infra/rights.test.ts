@@ -29,6 +29,7 @@ const table = {
   write: ["PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"].map(
     (name) => `dynamodb:${name} Table`,
   ),
+  scan: ["dynamodb:Scan Table"],
 };
 const bucket = (name: string) => ({
   read: [`s3:GetObject ${name}/*`, `s3:GetObjectVersion ${name}/*`, `s3:ListBucket ${name}`],

@@ -16,7 +16,7 @@ import { submissionKind } from "../../core/submissions/kind.ts";
 import type { Submission } from "../../core/submissions/submission.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { putOffice } from "../../functions/adapters/table/offices.ts";
-import { owing } from "../../functions/adapters/table/outbox.ts";
+import { undelivered } from "../../functions/adapters/table/outbox.ts";
 import { sessionsOfUnit } from "../../functions/adapters/table/sessions.ts";
 import { readSubmission, submissionsOfUnit } from "../../functions/adapters/table/submissions.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
@@ -130,7 +130,7 @@ async function settled() {
       ["received", "examining", "resubmitted"].includes(one.state) ||
       (one.state === "in_review" && one.decision),
   );
-  if (busy || (await owing()).length > 0) return undefined;
+  if (busy || (await undelivered()).sound.length > 0) return undefined;
   return Promise.all(
     rows.map(async ({ id }) => {
       const stored = await readSubmission(id);

@@ -2,11 +2,11 @@
 import * as z from "zod";
 import { accept, refuse } from "../../core/outcome.ts";
 import type { Kind, SubjectState } from "../../core/subject/kind.ts";
-import { number, service, text } from "../../functions/adapters/table/column.ts";
+import { format, json, number, service, text } from "../../functions/adapters/table/column.ts";
 import { Entity } from "../../functions/adapters/table/entity.ts";
-import type { SubjectTable } from "../../functions/adapters/table/subject.ts";
+import { type SubjectTable, subjectRows } from "../../functions/adapters/table/subject.ts";
 import { first, primary, table } from "../../functions/adapters/table/table.ts";
-import { put } from "../../functions/adapters/table/transaction.ts";
+import { put, type Write } from "../../functions/adapters/table/transaction.ts";
 
 type Errand = SubjectState & { readonly what: string; readonly due: string; readonly done: boolean };
 type Command =
@@ -59,7 +59,7 @@ const kind: Kind<Errand, Command, Event, "errand"> = {
 
 const ErrandRow = new Entity({
   model: { entity: "errand", version: "1", service },
-  attributes: { id: text, jurisdiction: text, version: number, headHash: text, errand: { type: "any" } },
+  attributes: { id: text, jurisdiction: text, version: number, headHash: text, errand: json, format },
   indexes: {
     byId: { pk: { field: primary.pk, composite: ["id"] }, sk: { field: primary.sk, composite: [] } },
     byJurisdiction: {
@@ -70,23 +70,30 @@ const ErrandRow = new Entity({
   },
 });
 
+function writeErrand(errand: Errand, headHash: string, expected: number | undefined): Write {
+  const { id, jurisdiction, version } = errand;
+  return put(
+    ErrandRow.put({ id, jurisdiction, version, headHash, errand, format: kind.format }).where(
+      (field, { eq, notExists }) =>
+        expected === undefined ? notExists(field.version) : eq(field.version, expected),
+    ),
+  );
+}
+
+const rows = subjectRows(ErrandRow, "差事", kind, writeErrand);
+
 export const errands: SubjectTable<Errand, Command, Event, "errand"> = {
   kind,
+  rows,
   unknown: { kind: "conflict", code: "errand_unknown", message: "没有这件差事。" },
   async read(id) {
     const { data } = await ErrandRow.get({ id }).go({ ...table(), consistent: true });
-    return data && { json: data.errand, headHash: data.headHash };
+    return rows.one(data);
   },
-  write(errand, headHash, expected) {
-    const { id, jurisdiction, version } = errand;
-    return put(
-      ErrandRow.put({ id, jurisdiction, version, headHash, errand }).where((field, { eq, notExists }) =>
-        expected === undefined ? notExists(field.version) : eq(field.version, expected),
-      ),
-    );
-  },
+  write: writeErrand,
   async open(jurisdiction) {
     const { data } = await ErrandRow.query.byJurisdiction({ jurisdiction }).go({ ...table(), pages: "all" });
-    return data.map((row) => stored.parse(row.errand)).filter(({ done }) => !done);
+    const { sound, unreadable } = rows.sift(data);
+    return { sound: sound.map(({ state }) => state).filter(({ done }) => !done), unreadable };
   },
 };

@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MACHINE } from "../../core/subject/kind.ts";
-import { changeSubject, parsed, tellTerm, UnreadableRow } from "../../functions/adapters/table/subject.ts";
+import { UnreadableRow } from "../../core/subject/stored.ts";
+import { changeSubject, tellTerm } from "../../functions/adapters/table/subject.ts";
 import { subjects } from "../../functions/adapters/table/subjects.ts";
 import { dropTask, tasksOfSubject } from "../../functions/adapters/table/tasks.ts";
 import { dropTerm, termsOfSubject } from "../../functions/adapters/table/terms.ts";
@@ -112,11 +113,16 @@ describe("an errand", () => {
 
 describe("a stored row", () => {
   test("that is damaged is named, and never guessed at", () => {
-    expect(() => parsed(errands.kind, "err_9", { id: "err_9" }, 1)).toThrow(UnreadableRow);
-    expect(() => parsed(errands.kind, "err_9", { id: "err_9" }, 1)).toThrow(/err_9.*已损坏/);
+    const damaged = { id: "err_9", headHash: "", errand: { id: "err_9", jurisdiction: 7 } };
+    expect(() => errands.rows.one(damaged)).toThrow(UnreadableRow);
+    expect(() => errands.rows.one(damaged)).toThrow(
+      "差事 err_9：数据已损坏（字段 jurisdiction），请从备份恢复。",
+    );
   });
 
   test("of newer code is refused in words", () => {
-    expect(() => parsed(errands.kind, "err_9", {}, 2)).toThrow(/更新版本/);
+    expect(() => errands.rows.one({ id: "err_9", format: 2 })).toThrow(
+      "差事 err_9：数据由更新版本的七有写成（格式 2，本程序为 1），请用新版本的程序打开。",
+    );
   });
 });

@@ -1,8 +1,28 @@
 /** Sign-ins of a login within a quarter of an hour, so that guessing is slow (ASVS 5 6.3.1). */
+
+import * as z from "zod";
 import { clock } from "../clock.ts";
-import { AttemptRow } from "./office-entities.ts";
-import { table } from "./table.ts";
+import { number, service, text, written } from "./column.ts";
+import { Entity } from "./entity.ts";
+import { rowKind } from "./row.ts";
+import { primary, table } from "./table.ts";
 import { conditionHeld } from "./transaction.ts";
+
+/** Failed sign-ins of a login, to slow guessing down. */
+const AttemptRow = new Entity({
+  model: { entity: "attempt", version: "1", service },
+  attributes: { login: text, count: number, expires: number, format: written(1) },
+  indexes: {
+    byLogin: { pk: { field: primary.pk, composite: ["login"] }, sk: { field: primary.sk, composite: [] } },
+  },
+});
+
+/** Counted by the table itself, under conditions: nothing here reads one. */
+export const attemptRows = rowKind(AttemptRow, {
+  label: "登录尝试",
+  key: ["login"],
+  schema: z.object({ login: z.string(), count: z.int(), expires: z.int() }),
+});
 
 const MAX = 10;
 const WINDOW_SECONDS = 900;

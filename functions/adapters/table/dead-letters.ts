@@ -1,8 +1,43 @@
 /** What could not be handled: kept, and shown to the administrator. */
+import * as z from "zod";
 import { clock } from "../clock.ts";
 import { newId } from "../identifier.ts";
-import { DeadLetterRow } from "./office-entities.ts";
-import { table } from "./table.ts";
+import { number, service, text, written } from "./column.ts";
+import { Entity } from "./entity.ts";
+import { rowKind } from "./row.ts";
+import { primary, table } from "./table.ts";
+
+/** What could not be handled after all attempts, for the administrator to see. */
+const DeadLetterRow = new Entity({
+  model: { entity: "deadLetter", version: "1", service },
+  attributes: {
+    all: text,
+    id: text,
+    what: text,
+    error: text,
+    attempts: number,
+    at: text,
+    body: text,
+    format: written(1),
+  },
+  indexes: {
+    byTime: { pk: { field: primary.pk, composite: ["all"] }, sk: { field: primary.sk, composite: ["id"] } },
+  },
+});
+
+export const deadLetterRows = rowKind(DeadLetterRow, {
+  label: "未能处理的事项",
+  key: ["id"],
+  schema: z.object({
+    all: z.string(),
+    id: z.string(),
+    what: z.string(),
+    error: z.string(),
+    attempts: z.int(),
+    at: z.string(),
+    body: z.string(),
+  }),
+});
 
 const ALL = "all";
 
@@ -29,5 +64,5 @@ export async function deadLetters() {
   const { data } = await DeadLetterRow.query
     .byTime({ all: ALL })
     .go({ ...table(), order: "desc", limit: 200 });
-  return data;
+  return deadLetterRows.all(data);
 }

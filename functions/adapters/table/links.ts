@@ -1,19 +1,106 @@
 /** Upload links and the tickets asked for through them. A token is kept only as its hash. */
+import * as z from "zod";
+import { storedAnswer } from "../../../core/submissions/stored.ts";
 import { tokenHash } from "../identifier.ts";
-import { LinkRow, TicketRow } from "./office-entities.ts";
-import { table } from "./table.ts";
+import { json, optional, service, text, written } from "./column.ts";
+import { Entity } from "./entity.ts";
+import { rowKind } from "./row.ts";
+import { first, primary, table } from "./table.ts";
 
-export type Link = NonNullable<Awaited<ReturnType<typeof linkByToken>>>;
-export type Ticket = NonNullable<Awaited<ReturnType<typeof getTicket>>>;
+/** An upload link by the hash of its token; of a unit (gsi1). */
+const LinkRow = new Entity({
+  model: { entity: "link", version: "1", service },
+  attributes: {
+    hash: text,
+    id: text,
+    jurisdiction: text,
+    unitId: text,
+    period: text,
+    sessionDate: optional,
+    documentType: optional,
+    createdBy: text,
+    createdAt: text,
+    expiresAt: text,
+    revoked: { type: "boolean", required: true },
+    format: written(1),
+  },
+  indexes: {
+    byHash: { pk: { field: primary.pk, composite: ["hash"] }, sk: { field: primary.sk, composite: [] } },
+    byUnit: {
+      index: first.index,
+      pk: { field: first.pk, composite: ["unitId"] },
+      sk: { field: first.sk, composite: ["createdAt", "id"] },
+    },
+  },
+});
 
-export async function linkByToken(token: string) {
+const link = z.object({
+  hash: z.string(),
+  id: z.string(),
+  jurisdiction: z.string(),
+  unitId: z.string(),
+  period: z.string(),
+  sessionDate: z.string().optional(),
+  documentType: z.string().optional(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  revoked: z.boolean(),
+});
+export type Link = Readonly<z.output<typeof link>>;
+
+export const linkRows = rowKind(LinkRow, { label: "上传链接", key: ["id"], schema: link });
+
+/** Leave to upload one file: what the store's event will be matched with. */
+const TicketRow = new Entity({
+  model: { entity: "ticket", version: "1", service },
+  attributes: {
+    id: text,
+    jurisdiction: text,
+    unitId: text,
+    linkId: text,
+    period: text,
+    submissionId: text,
+    sessionDate: optional,
+    documentType: optional,
+    answers: { ...json, required: false },
+    createdAt: text,
+    format: written(1),
+  },
+  indexes: {
+    byId: { pk: { field: primary.pk, composite: ["id"] }, sk: { field: primary.sk, composite: [] } },
+    byLink: {
+      index: first.index,
+      pk: { field: first.pk, composite: ["linkId"] },
+      sk: { field: first.sk, composite: ["createdAt", "id"] },
+    },
+  },
+});
+
+const ticket = z.object({
+  id: z.string(),
+  jurisdiction: z.string(),
+  unitId: z.string(),
+  linkId: z.string(),
+  period: z.string(),
+  submissionId: z.string(),
+  sessionDate: z.string().optional(),
+  documentType: z.string().optional(),
+  answers: z.array(storedAnswer).optional(),
+  createdAt: z.string(),
+});
+export type Ticket = Readonly<z.output<typeof ticket>>;
+
+export const ticketRows = rowKind(TicketRow, { label: "上传凭证", key: ["id"], schema: ticket });
+
+export async function linkByToken(token: string): Promise<Link | undefined> {
   const { data } = await LinkRow.get({ hash: tokenHash(token) }).go({ ...table(), consistent: true });
-  return data ?? undefined;
+  return linkRows.one(data);
 }
 
 export async function linksOfUnit(unitId: string): Promise<Link[]> {
   const { data } = await LinkRow.query.byUnit({ unitId }).go({ ...table(), pages: "all", order: "desc" });
-  return data;
+  return linkRows.all(data);
 }
 
 export async function putLink(token: string, link: Omit<Link, "hash">): Promise<void> {
@@ -24,9 +111,9 @@ export async function revokeLink(link: Link): Promise<void> {
   await LinkRow.patch({ hash: link.hash }).set({ revoked: true }).go(table());
 }
 
-export async function getTicket(id: string) {
+export async function getTicket(id: string): Promise<Ticket | undefined> {
   const { data } = await TicketRow.get({ id }).go({ ...table(), consistent: true });
-  return data ?? undefined;
+  return ticketRows.one(data);
 }
 
 export async function putTicket(ticket: Ticket): Promise<void> {
@@ -36,5 +123,5 @@ export async function putTicket(ticket: Ticket): Promise<void> {
 /** Tickets asked for through a link, the newest first. */
 export async function ticketsOfLink(linkId: string): Promise<Ticket[]> {
   const { data } = await TicketRow.query.byLink({ linkId }).go({ ...table(), pages: "all", order: "desc" });
-  return data;
+  return ticketRows.all(data);
 }

@@ -1,12 +1,11 @@
 /** Notices in the table. */
-import { CustomAttributeType } from "electrodb";
 import type { IssuanceCommand, IssuanceEvent, NoticeRecord } from "../../../core/notices/issuance.ts";
 import { noticeKind } from "../../../core/notices/kind.ts";
-import { format, number, service, text } from "./column.ts";
+import { format, json, number, service, text } from "./column.ts";
 import { Entity } from "./entity.ts";
-import { parsed, readSubject, type SubjectTable } from "./subject.ts";
+import { type SubjectTable, subjectRows } from "./subject.ts";
 import { first, primary, second, table } from "./table.ts";
-import { put } from "./transaction.ts";
+import { put, type Write } from "./transaction.ts";
 
 /** A notice by id; of a jurisdiction, newest last (gsi1); by verification code (gsi2). */
 const NoticeRow = new Entity({
@@ -19,7 +18,7 @@ const NoticeRow = new Entity({
     version: number,
     headHash: text,
     format,
-    notice: { type: CustomAttributeType<NoticeRecord>("any"), required: true },
+    notice: json,
   },
   indexes: {
     byId: { pk: { field: primary.pk, composite: ["id"] }, sk: { field: primary.sk, composite: [] } },
@@ -36,48 +35,52 @@ const NoticeRow = new Entity({
   },
 });
 
+function writeNotice(notice: NoticeRecord, headHash: string, expected: number | undefined): Write {
+  const { id, jurisdiction, createdAt, code, version } = notice;
+  const row = { id, jurisdiction, createdAt, code, version, headHash, notice, format: noticeKind.format };
+  return put(
+    NoticeRow.put(row).where((field, { eq, notExists }) =>
+      expected === undefined ? notExists(field.version) : eq(field.version, expected),
+    ),
+  );
+}
+
+const rows = subjectRows(NoticeRow, "通报", noticeKind, writeNotice);
+
 export const notices: SubjectTable<NoticeRecord, IssuanceCommand, IssuanceEvent, "notice"> = {
   kind: noticeKind,
+  rows,
   unknown: { kind: "conflict", code: "notice_unknown", message: "没有这份通报。" },
   async read(id) {
     const { data } = await NoticeRow.get({ id }).go({ ...table(), consistent: true });
-    return data && { json: data.notice, headHash: data.headHash, format: data.format };
+    return rows.one(data);
   },
-  write(notice, headHash, expected) {
-    const { id, jurisdiction, createdAt, code, version } = notice;
-    return put(
-      NoticeRow.put({
-        id,
-        jurisdiction,
-        createdAt,
-        code,
-        version,
-        headHash,
-        notice,
-        format: noticeKind.format,
-      }).where((field, { eq, notExists }) =>
-        expected === undefined ? notExists(field.version) : eq(field.version, expected),
-      ),
-    );
+  write: writeNotice,
+  async open(jurisdiction) {
+    const { sound, unreadable } = rows.sift(await ofJurisdiction(jurisdiction));
+    return {
+      sound: sound.map(({ state }) => state).filter(({ state }) => state !== "published"),
+      unreadable,
+    };
   },
-  open: async (jurisdiction) => (await noticesOf(jurisdiction)).filter(({ state }) => state !== "published"),
 };
 
 export async function getNotice(id: string): Promise<NoticeRecord | undefined> {
-  return (await readSubject(notices, id))?.state;
+  return (await notices.read(id))?.state;
 }
 
-type Row = { readonly id: string; readonly notice: unknown; readonly format?: number };
-const noticeIn = (row: Row): NoticeRecord => parsed(noticeKind, row.id, row.notice, row.format);
-
-export async function noticesOf(jurisdiction: string): Promise<NoticeRecord[]> {
+async function ofJurisdiction(jurisdiction: string): Promise<readonly unknown[]> {
   const { data } = await NoticeRow.query
     .byJurisdiction({ jurisdiction })
     .go({ ...table(), pages: "all", order: "desc" });
-  return data.map(noticeIn);
+  return data;
+}
+
+export async function noticesOf(jurisdiction: string): Promise<NoticeRecord[]> {
+  return rows.all(await ofJurisdiction(jurisdiction)).map(({ state }) => state);
 }
 
 export async function noticeByCode(code: string): Promise<NoticeRecord | undefined> {
   const { data } = await NoticeRow.query.byCode({ code }).go(table());
-  return data[0] && noticeIn(data[0]);
+  return rows.one(data[0])?.state;
 }

@@ -1,19 +1,15 @@
-/** Rows of the office itself: jurisdiction, units, people, sign-ins, links, tickets, letters that could not be delivered. */
-import { CustomAttributeType } from "electrodb";
-import type { Person, Unit } from "../../../core/organisation/unit.ts";
-import type { Answer } from "../../../core/submissions/submission.ts";
+/** Rows of the office itself: jurisdiction, units, people, and the names only one may bear. */
+import * as z from "zod";
+import { storedPerson, storedUnit } from "../../../core/organisation/stored.ts";
+import { json, service, text, written } from "./column.ts";
 import { Entity } from "./entity.ts";
+import { rowKind } from "./row.ts";
 import { first, primary } from "./table.ts";
-
-const service = "qiyou";
-const string = { type: "string", required: true } as const;
-const optional = { type: "string" } as const;
-const number = { type: "number", required: true } as const;
 
 /** The jurisdiction: whose notices these are. One row lists all jurisdictions of the installation. */
 export const OfficeRow = new Entity({
   model: { entity: "office", version: "1", service },
-  attributes: { all: string, jurisdiction: string, name: string, issuer: string, mark: string },
+  attributes: { all: text, jurisdiction: text, name: text, issuer: text, mark: text, format: written(1) },
   indexes: {
     byId: {
       pk: { field: primary.pk, composite: ["all"] },
@@ -22,12 +18,25 @@ export const OfficeRow = new Entity({
   },
 });
 
+export const officeRows = rowKind(OfficeRow, {
+  label: "辖区",
+  key: ["jurisdiction"],
+  schema: z.object({
+    all: z.string(),
+    jurisdiction: z.string(),
+    name: z.string(),
+    issuer: z.string(),
+    mark: z.string(),
+  }),
+});
+
 export const UnitRow = new Entity({
   model: { entity: "unit", version: "1", service },
   attributes: {
-    id: string,
-    jurisdiction: string,
-    unit: { type: CustomAttributeType<Unit>("any"), required: true },
+    id: text,
+    jurisdiction: text,
+    unit: json,
+    format: written(1),
   },
   indexes: {
     byId: {
@@ -37,15 +46,22 @@ export const UnitRow = new Entity({
   },
 });
 
+export const unitRows = rowKind(UnitRow, {
+  label: "单位",
+  key: ["id"],
+  schema: z.object({ id: z.string(), jurisdiction: z.string(), unit: storedUnit }),
+});
+
 /** A person; by login (gsi1). The password only as an scrypt hash with its own salt and parameters. */
 export const PersonRow = new Entity({
   model: { entity: "person", version: "1", service },
   attributes: {
-    id: string,
-    jurisdiction: string,
-    login: string,
-    password: string,
-    person: { type: CustomAttributeType<Person>("any"), required: true },
+    id: text,
+    jurisdiction: text,
+    login: text,
+    password: text,
+    person: json,
+    format: written(1),
   },
   indexes: {
     byId: {
@@ -60,10 +76,22 @@ export const PersonRow = new Entity({
   },
 });
 
+export const personRows = rowKind(PersonRow, {
+  label: "人员",
+  key: ["id"],
+  schema: z.object({
+    id: z.string(),
+    jurisdiction: z.string(),
+    login: z.string(),
+    password: z.string(),
+    person: storedPerson,
+  }),
+});
+
 /** A name only one may bear: written together with its bearer, so that two asked for at once are still one. */
 export const NameRow = new Entity({
   model: { entity: "name", version: "1", service },
-  attributes: { among: string, name: string, bearer: string },
+  attributes: { among: text, name: text, bearer: text, format: written(1) },
   indexes: {
     byName: {
       pk: { field: primary.pk, composite: ["among"], casing: "none" },
@@ -72,112 +100,9 @@ export const NameRow = new Entity({
   },
 });
 
-/** A signed-in browser, by the hash of its cookie; of a person (gsi1). */
-export const SignInRow = new Entity({
-  model: { entity: "signIn", version: "1", service },
-  attributes: { hash: string, jurisdiction: string, personId: string, since: string, expires: number },
-  indexes: {
-    byHash: { pk: { field: primary.pk, composite: ["hash"] }, sk: { field: primary.sk, composite: [] } },
-    byPerson: {
-      index: first.index,
-      pk: { field: first.pk, composite: ["personId"] },
-      sk: { field: first.sk, composite: ["since"] },
-    },
-  },
-});
-
-/** Failed sign-ins of a login, to slow guessing down. */
-export const AttemptRow = new Entity({
-  model: { entity: "attempt", version: "1", service },
-  attributes: { login: string, count: number, expires: number },
-  indexes: {
-    byLogin: { pk: { field: primary.pk, composite: ["login"] }, sk: { field: primary.sk, composite: [] } },
-  },
-});
-
-/** An upload link by the hash of its token; of a unit (gsi1). */
-export const LinkRow = new Entity({
-  model: { entity: "link", version: "1", service },
-  attributes: {
-    hash: string,
-    id: string,
-    jurisdiction: string,
-    unitId: string,
-    period: string,
-    sessionDate: optional,
-    documentType: optional,
-    createdBy: string,
-    createdAt: string,
-    expiresAt: string,
-    revoked: { type: "boolean", required: true },
-  },
-  indexes: {
-    byHash: { pk: { field: primary.pk, composite: ["hash"] }, sk: { field: primary.sk, composite: [] } },
-    byUnit: {
-      index: first.index,
-      pk: { field: first.pk, composite: ["unitId"] },
-      sk: { field: first.sk, composite: ["createdAt", "id"] },
-    },
-  },
-});
-
-/** Leave to upload one file: what the store's event will be matched with. */
-export const TicketRow = new Entity({
-  model: { entity: "ticket", version: "1", service },
-  attributes: {
-    id: string,
-    jurisdiction: string,
-    unitId: string,
-    linkId: string,
-    period: string,
-    submissionId: string,
-    sessionDate: optional,
-    documentType: optional,
-    answers: { type: CustomAttributeType<readonly Answer[]>("any") },
-    createdAt: string,
-  },
-  indexes: {
-    byId: { pk: { field: primary.pk, composite: ["id"] }, sk: { field: primary.sk, composite: [] } },
-    byLink: {
-      index: first.index,
-      pk: { field: first.pk, composite: ["linkId"] },
-      sk: { field: first.sk, composite: ["createdAt", "id"] },
-    },
-  },
-});
-
-/** How far the recognition of a scan is; expires by itself. */
-export const ProgressRow = new Entity({
-  model: { entity: "progress", version: "1", service },
-  attributes: {
-    jurisdiction: string,
-    submissionId: string,
-    revision: number,
-    page: number,
-    pages: number,
-    expires: number,
-  },
-  indexes: {
-    byJurisdiction: {
-      pk: { field: primary.pk, composite: ["jurisdiction"] },
-      sk: { field: primary.sk, composite: ["submissionId"] },
-    },
-  },
-});
-
-/** What could not be handled after all attempts, for the administrator to see. */
-export const DeadLetterRow = new Entity({
-  model: { entity: "deadLetter", version: "1", service },
-  attributes: {
-    all: string,
-    id: string,
-    what: string,
-    error: string,
-    attempts: number,
-    at: string,
-    body: string,
-  },
-  indexes: {
-    byTime: { pk: { field: primary.pk, composite: ["all"] }, sk: { field: primary.sk, composite: ["id"] } },
-  },
+/** Kept by conditions on writing: nothing here reads one. */
+export const nameRows = rowKind(NameRow, {
+  label: "名称占用",
+  key: ["among", "name"],
+  schema: z.object({ among: z.string(), name: z.string(), bearer: z.string() }),
 });

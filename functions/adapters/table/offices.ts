@@ -1,6 +1,14 @@
 /** The office: jurisdictions, units, people. */
 import type { Person, Unit } from "../../../core/organisation/unit.ts";
-import { NameRow, OfficeRow, PersonRow, UnitRow } from "./office-entities.ts";
+import {
+  NameRow,
+  OfficeRow,
+  officeRows,
+  PersonRow,
+  personRows,
+  UnitRow,
+  unitRows,
+} from "./office-entities.ts";
 import { table } from "./table.ts";
 import { commit, put, type Write } from "./transaction.ts";
 
@@ -18,13 +26,14 @@ const ALL = "all";
 
 export async function offices(): Promise<Office[]> {
   const { data } = await OfficeRow.query.byId({ all: ALL }).go({ ...table(), pages: "all" });
-  return data;
+  return officeRows.all(data);
 }
 
 export async function getOffice(jurisdiction: string): Promise<Office> {
   const { data } = await OfficeRow.get({ all: ALL, jurisdiction }).go(table());
-  if (!data) throw new Error(`no office ${jurisdiction}`);
-  return data;
+  const office = officeRows.one(data);
+  if (!office) throw new Error(`no office ${jurisdiction}`);
+  return office;
 }
 
 export async function putOffice(office: Office): Promise<void> {
@@ -33,12 +42,15 @@ export async function putOffice(office: Office): Promise<void> {
 
 export async function unitsOf(jurisdiction: string): Promise<Unit[]> {
   const { data } = await UnitRow.query.byId({ jurisdiction }).go({ ...table(), pages: "all" });
-  return data.map((row) => row.unit).sort((a, b) => a.order - b.order);
+  return unitRows
+    .all(data)
+    .map((row) => row.unit)
+    .sort((a, b) => a.order - b.order);
 }
 
 export async function getUnit(jurisdiction: string, id: string): Promise<Unit | undefined> {
   const { data } = await UnitRow.get({ jurisdiction, id }).go(table());
-  return data?.unit;
+  return unitRows.one(data)?.unit;
 }
 
 export async function putUnit(unit: Unit): Promise<void> {
@@ -56,18 +68,18 @@ export function addUnit(unit: Unit): Promise<boolean> {
 
 export async function peopleOf(jurisdiction: string): Promise<Person[]> {
   const { data } = await PersonRow.query.byId({ jurisdiction }).go({ ...table(), pages: "all" });
-  return data.map((row) => row.person);
+  return personRows.all(data).map((row) => row.person);
 }
 
 export async function getPerson(jurisdiction: string, id: string): Promise<Person | undefined> {
   const { data } = await PersonRow.get({ jurisdiction, id }).go({ ...table(), consistent: true });
-  return data?.person;
+  return personRows.one(data)?.person;
 }
 
 /** With the password hash, for signing in only. */
 export async function personByLogin(login: string) {
   const { data } = await PersonRow.query.byLogin({ login }).go(table());
-  return data[0];
+  return personRows.one(data[0]);
 }
 
 /** A new person; `false` when somebody has just taken the login. */

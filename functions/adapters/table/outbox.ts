@@ -2,11 +2,12 @@
  * Messages that a change owes to the workflows. Written in the change's own transaction, delivered right after it; what
  * a crash leaves behind the sweeper delivers. Delivery is at least once, and every receiver bears it.
  */
-import { CustomAttributeType } from "electrodb";
+import * as z from "zod";
 import { newId } from "../identifier.ts";
 import type { Flow } from "../workflow.ts";
-import { service, text } from "./column.ts";
+import { json, service, text, written } from "./column.ts";
 import { Entity } from "./entity.ts";
+import { rowKind, type Sifted } from "./row.ts";
 import { first, primary, table } from "./table.ts";
 import { put, type Write } from "./transaction.ts";
 import { forgetWait, getWait } from "./waits.ts";
@@ -28,7 +29,8 @@ const OutboxRow = new Entity({
     subject: text,
     id: text,
     shard: text,
-    body: { type: CustomAttributeType<OutboxBody>("any"), required: true },
+    body: json,
+    format: written(1),
   },
   indexes: {
     bySubject: {
@@ -41,6 +43,22 @@ const OutboxRow = new Entity({
       sk: { field: first.sk, composite: ["id"] },
     },
   },
+});
+
+const body: z.ZodType<OutboxBody> = z.discriminatedUnion("do", [
+  z.looseObject({
+    do: z.literal("start"),
+    flow: z.enum(["review", "notice"]),
+    execution: z.string(),
+    input: z.unknown(),
+  }),
+  z.looseObject({ do: z.literal("answer"), kind: z.string(), output: z.unknown() }),
+]);
+
+export const outboxRows = rowKind(OutboxRow, {
+  label: "待发消息",
+  key: ["subject", "id"],
+  schema: z.object({ subject: z.string(), id: z.string(), shard: z.string(), body }),
 });
 
 /** One shard is enough for an office; the sweeper reads them all. */
@@ -67,7 +85,7 @@ export async function deliver(subject: string): Promise<void> {
   const { data } = await OutboxRow.query
     .bySubject({ subject })
     .go({ ...table(), consistent: true, pages: "all" });
-  await deliverThese(data);
+  await deliverThese(outboxRows.all(data));
 }
 
 /** Delivers messages that the caller has just committed, so that nobody need look for them. */
@@ -78,10 +96,13 @@ export async function deliverThese(owed: readonly Message[]): Promise<void> {
   }
 }
 
-/** Subjects that owe a message: what a crash left behind, and for a moment what is being delivered. */
-export async function owing(): Promise<string[]> {
+/**
+ * What a crash left behind, and for a moment what is being delivered. A message that cannot be read holds up none of the
+ * others.
+ */
+export async function undelivered(): Promise<Sifted<Message>> {
   const { data } = await OutboxRow.query.byAge({ shard: SHARD }).go({ ...table(), pages: "all" });
-  return [...new Set(data.map((row) => row.subject))];
+  return outboxRows.sift(data);
 }
 
 async function send(subject: string, body: OutboxBody): Promise<void> {

@@ -3,10 +3,46 @@
  * written every few seconds at most and gone by itself. No part of the trail, and nothing depends on it.
  */
 
+import * as z from "zod";
 import { clock } from "../clock.ts";
 import { log } from "../log.ts";
-import { ProgressRow } from "./office-entities.ts";
-import { table } from "./table.ts";
+import { number, service, text, written } from "./column.ts";
+import { Entity } from "./entity.ts";
+import { rowKind } from "./row.ts";
+import { primary, table } from "./table.ts";
+
+/** How far the recognition of a scan is; expires by itself. */
+const ProgressRow = new Entity({
+  model: { entity: "progress", version: "1", service },
+  attributes: {
+    jurisdiction: text,
+    submissionId: text,
+    revision: number,
+    page: number,
+    pages: number,
+    expires: number,
+    format: written(1),
+  },
+  indexes: {
+    byJurisdiction: {
+      pk: { field: primary.pk, composite: ["jurisdiction"] },
+      sk: { field: primary.sk, composite: ["submissionId"] },
+    },
+  },
+});
+
+export const progressRows = rowKind(ProgressRow, {
+  label: "识别进度",
+  key: ["submissionId"],
+  schema: z.object({
+    jurisdiction: z.string(),
+    submissionId: z.string(),
+    revision: z.int().positive(),
+    page: z.int().nonnegative(),
+    pages: z.int().nonnegative(),
+    expires: z.int(),
+  }),
+});
 
 /** `page` is being recognised, of `pages`; 0 while the scan waits for those before it. */
 export interface Progress {
@@ -47,7 +83,8 @@ export async function progressIn(jurisdiction: string): Promise<ReadonlyMap<stri
   const { data } = await ProgressRow.query.byJurisdiction({ jurisdiction }).go({ ...table(), pages: "all" });
   const now = seconds();
   return new Map(
-    data
+    progressRows
+      .all(data)
       .filter(({ expires }) => expires > now)
       .map(({ submissionId, revision, page, pages }) => [submissionId, { revision, page, pages }]),
   );

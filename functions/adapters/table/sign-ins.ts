@@ -1,9 +1,45 @@
 /** Who is signed in: one row a session, under the hash of its token. */
+import * as z from "zod";
 import type { Person } from "../../../core/organisation/unit.ts";
 import { clock } from "../clock.ts";
 import { newToken, tokenHash } from "../identifier.ts";
-import { SignInRow } from "./office-entities.ts";
-import { table } from "./table.ts";
+import { number, service, text, written } from "./column.ts";
+import { Entity } from "./entity.ts";
+import { rowKind } from "./row.ts";
+import { first, primary, table } from "./table.ts";
+
+/** A signed-in browser, by the hash of its cookie; of a person (gsi1). */
+const SignInRow = new Entity({
+  model: { entity: "signIn", version: "1", service },
+  attributes: {
+    hash: text,
+    jurisdiction: text,
+    personId: text,
+    since: text,
+    expires: number,
+    format: written(1),
+  },
+  indexes: {
+    byHash: { pk: { field: primary.pk, composite: ["hash"] }, sk: { field: primary.sk, composite: [] } },
+    byPerson: {
+      index: first.index,
+      pk: { field: first.pk, composite: ["personId"] },
+      sk: { field: first.sk, composite: ["since"] },
+    },
+  },
+});
+
+export const signInRows = rowKind(SignInRow, {
+  label: "登录状态",
+  key: ["personId", "since"],
+  schema: z.object({
+    hash: z.string(),
+    jurisdiction: z.string(),
+    personId: z.string(),
+    since: z.string(),
+    expires: z.int(),
+  }),
+});
 
 const seconds = (): number => Math.floor(clock.now().getTime() / 1000);
 
@@ -20,7 +56,8 @@ export async function openSignIn({ id: personId, jurisdiction }: Person, lasting
 /** Whose session the token is; undefined when it is unknown or has expired. */
 export async function signInOf(token: string) {
   const { data } = await SignInRow.get({ hash: tokenHash(token) }).go({ ...table(), consistent: true });
-  return data && data.expires * 1000 > clock.now().getTime() ? data : undefined;
+  const signIn = signInRows.one(data);
+  return signIn && signIn.expires * 1000 > clock.now().getTime() ? signIn : undefined;
 }
 
 export async function closeSignIn(token: string): Promise<void> {
@@ -30,6 +67,6 @@ export async function closeSignIn(token: string): Promise<void> {
 /** Ends every session of a person but the one with `token`. */
 export async function closeOtherSignIns(personId: string, token: string): Promise<void> {
   const { data } = await SignInRow.query.byPerson({ personId }).go({ ...table(), pages: "all" });
-  const others = data.filter((row) => row.hash !== tokenHash(token));
+  const others = signInRows.all(data).filter((row) => row.hash !== tokenHash(token));
   await Promise.all(others.map((row) => SignInRow.delete({ hash: row.hash }).go(table())));
 }

@@ -6,7 +6,7 @@ import {
   type Fingerprint,
   fingerprintFrom,
 } from "../../../core/checking/similarity/fingerprint.ts";
-import { FingerprintRow, LshBandRow } from "./filing-entities.ts";
+import { FingerprintRow, fingerprintRows, LshBandRow, lshBandRows } from "./similarity-entities.ts";
 import { table } from "./table.ts";
 import { backOff, commit, put, update, type Write } from "./transaction.ts";
 
@@ -49,14 +49,15 @@ export async function similarWithinUnit(
   const { data } = await FingerprintRow.query
     .byUnit({ unitId, documentType })
     .go({ ...table(), order: "desc", limit: MAX_OF_UNIT });
-  return closest(filing, data, signature, least);
+  return closest(filing, fingerprintRows.all(data), signature, least);
 }
 
 /** Filings of other units that seem to share at least `least`, the closest first. `bands` are those met on the way. */
 export async function similarAcrossUnits(filing: Filing, signature: Fingerprint, least: number) {
   const { jurisdiction, documentType, unitId } = filing;
   const keys = bandsOf(signature).map((band) => ({ jurisdiction, documentType, band }));
-  const { data: bands } = await LshBandRow.get(keys).go({ ...table(), concurrent: 2 });
+  const { data: found } = await LshBandRow.get(keys).go({ ...table(), concurrent: 2 });
+  const bands = lshBandRows.all(found);
   const met = new Map<string, number>();
   for (const { filings = [] } of bands) for (const one of filings) met.set(one, (met.get(one) ?? 0) + 1);
   const wanted = [...met]
@@ -66,7 +67,7 @@ export async function similarAcrossUnits(filing: Filing, signature: Fingerprint,
     .slice(0, MAX_MET)
     .map((one) => ({ unitId: one.unitId, documentType, submissionId: one.submissionId }));
   const { data } = wanted.length > 0 ? await FingerprintRow.get(wanted).go(table()) : { data: [] };
-  return { candidates: closest(filing, data, signature, least), bands };
+  return { candidates: closest(filing, fingerprintRows.all(data), signature, least), bands };
 }
 
 type Bands = Awaited<ReturnType<typeof similarAcrossUnits>>["bands"];
@@ -84,7 +85,13 @@ export async function indexAcrossUnits(filing: Filing, signature: Fingerprint, b
   const writes = bandsOf(signature).flatMap((band): Write[] => {
     const there = known.get(band) ?? [];
     if (there.length >= MAX_IN_BAND || there.includes(own)) return [];
-    return [update(LshBandRow.update({ jurisdiction, documentType, band }).add({ filings: [own] }))];
+    return [
+      update(
+        LshBandRow.update({ jurisdiction, documentType, band })
+          .add({ filings: [own] })
+          .set({ format: lshBandRows.stored.format }),
+      ),
+    ];
   });
   for (let attempt = 0; writes.length > 0 && attempt < ATTEMPTS; attempt++) {
     if (await commit(writes)) return;

@@ -2,23 +2,18 @@
  * The one loop by which any subject changes: read, decide, evolve, append to the trail and write what follows from it (tasks,
  * terms, messages), in one transaction under the version that was read.
  */
+import * as z from "zod";
 import { accept, type Refusal, type Result, refuse } from "../../../core/outcome.ts";
 import { changed, difference, type Stored } from "../../../core/subject/change.ts";
 import type { Actor, Kind, SubjectState } from "../../../core/subject/kind.ts";
 import { DEFAULT_LADDER } from "../../../core/subject/ladder.ts";
 import { termEvent } from "../../../core/subject/term-event.ts";
 import { clock } from "../clock.ts";
+import { type AnyEntity, type RowKind, rowsOf, type Sifted } from "./row.ts";
 import { dropTask, writeTask } from "./tasks.ts";
 import { afterTelling, dropStaleTerm, dropTerm, type KeptTerm, termsOfSubject, writeTerm } from "./terms.ts";
 import { writeEntry } from "./trail.ts";
 import { backOff, commit, type Write } from "./transaction.ts";
-
-/** A row as it lies in the table; its JSON has not been looked at yet. */
-export interface StoredRow {
-  readonly json: unknown;
-  readonly headHash: string;
-  readonly format?: number;
-}
 
 /** A kind of subject and the rows that hold it. */
 export interface SubjectTable<
@@ -30,11 +25,12 @@ export interface SubjectTable<
   readonly kind: Kind<State, Command, Event, Name>;
   /** What is said of an id that there is not. */
   readonly unknown: Refusal;
-  read(id: string): Promise<StoredRow | undefined | null>;
+  readonly rows: RowKind<Stored<State>>;
+  read(id: string): Promise<Stored<State> | undefined>;
   /** Holds only while nobody has changed it since version `expected`; undefined: while there is none. */
   write(state: State, headHash: string, expected: number | undefined): Write;
-  /** All that have not ended. */
-  open(jurisdiction: string): Promise<readonly State[]>;
+  /** All that have not ended: one that cannot be read holds up none of the others. */
+  open(jurisdiction: string): Promise<Sifted<State>>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a table of kinds holds kinds of any command and event
@@ -51,36 +47,22 @@ export type CommandOf<Table> =
   Table extends SubjectTable<infer _S, infer Command, infer _E> ? Command : never;
 export type EventOf<Table> = Table extends SubjectTable<infer _S, infer _C, infer Event> ? Event : never;
 
-/** What is stored is damaged, or was written by newer code: never guessed at. */
-export class UnreadableRow extends Error {
-  override readonly name = "UnreadableRow";
-}
+const head = z.object({ headHash: z.string() });
 
-/** The state that a row's JSON holds. */
-export function parsed<State extends SubjectState, Event extends { readonly type: string }>(
-  kind: Pick<Kind<State, never, Event>, "name" | "format" | "parseState">,
-  id: string,
-  json: unknown,
-  format = 1,
-): State {
-  if (format > kind.format)
-    throw new UnreadableRow(
-      `${kind.name} ${id}：数据由更新版本的七有写成（格式 ${format}，本程序为 ${kind.format}），请用新版本的程序打开。`,
-    );
-  try {
-    return kind.parseState(json, format);
-  } catch (cause) {
-    throw new UnreadableRow(`${kind.name} ${id}：数据已损坏，请从备份恢复。`, { cause });
-  }
-}
-
-export async function readSubject<
-  State extends SubjectState,
-  Command,
-  Event extends { readonly type: string },
->({ kind, read }: SubjectTable<State, Command, Event>, id: string): Promise<Stored<State> | undefined> {
-  const row = await read(id);
-  return row ? { state: parsed(kind, id, row.json, row.format), headHash: row.headHash } : undefined;
+/** Rows that hold the states of a kind in a column that bears the kind's name. The rest of their columns follows from it. */
+export function subjectRows<State extends SubjectState>(
+  entity: AnyEntity,
+  label: string,
+  { name, format, parseState }: Pick<Kind<State, never, never>, "name" | "format" | "parseState">,
+  write: (state: State, headHash: string, expected: number | undefined) => Write,
+): RowKind<Stored<State>> {
+  const parse = (stored: unknown, format: number) => {
+    const { [name]: state, ...row }: Record<string, unknown> = { ...Object(stored) };
+    return { state: parseState(state, format), headHash: head.parse(row).headHash };
+  };
+  return rowsOf(entity, { label, format, parse }, ["id"], {
+    item: ({ state, headHash }) => write(state, headHash, state.version).Put?.Item,
+  });
 }
 
 /** A command, made from a fresh read where it must be, and what must be written with its events. */
@@ -142,7 +124,7 @@ async function change<State extends SubjectState, Command, Event extends { reado
   const { kind } = subjects;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const told = attempt === 0 ? known : undefined;
-    const before = told === "absent" ? undefined : (told ?? (await readSubject(subjects, id)));
+    const before = told === "absent" ? undefined : (told ?? (await subjects.read(id)));
     const asked = await ask();
     const decided = kind.decide(before?.state, asked.command, actor);
     if (!decided.ok) return decided;
@@ -188,7 +170,7 @@ function following<State extends SubjectState>(
 export async function tellTerm(subjects: AnySubjectTable, term: KeptTerm): Promise<boolean> {
   const { subject, about, due, day, step } = term;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const before = await readSubject(subjects, subject);
+    const before = await subjects.read(subject);
     const stands =
       before && subjects.kind.dueOf(before.state).some((one) => one.about === about && one.due === due);
     if (!stands) {

@@ -1,14 +1,24 @@
 /** Tasks 待办: what people are to do, by whom it may be done. Derived from their subject and written with it. */
+import * as z from "zod";
 import type { Assignee, Task } from "../../../core/subject/kind.ts";
-import { service, text } from "./column.ts";
+import { service, text, written } from "./column.ts";
 import { Entity } from "./entity.ts";
+import { rowKind } from "./row.ts";
 import { first, primary, table } from "./table.ts";
 import { put, remove, type Write } from "./transaction.ts";
 
 /** The tasks of a subject; of a pool, the longest waiting first (gsi1). */
 const TaskRow = new Entity({
   model: { entity: "task", version: "1", service },
-  attributes: { subject: text, about: text, kind: text, jurisdiction: text, pool: text, since: text },
+  attributes: {
+    subject: text,
+    about: text,
+    kind: text,
+    jurisdiction: text,
+    pool: text,
+    since: text,
+    format: written(1),
+  },
   indexes: {
     bySubject: {
       pk: { field: primary.pk, composite: ["subject"] },
@@ -21,6 +31,18 @@ const TaskRow = new Entity({
     },
   },
 });
+
+const task = z.object({
+  subject: z.string(),
+  about: z.string(),
+  kind: z.string(),
+  jurisdiction: z.string(),
+  pool: z.string(),
+  since: z.string(),
+});
+export type KeptTask = Readonly<z.output<typeof task>>;
+
+export const taskRows = rowKind(TaskRow, { label: "待办", key: ["subject", "about"], schema: task });
 
 /** What a task belongs to. */
 export interface Owner {
@@ -40,11 +62,9 @@ export const writeTask = (owner: Owner, { about, to, since }: Task): Write =>
 
 export const dropTask = (subject: string, about: string): Write => remove(TaskRow.delete({ subject, about }));
 
-export type KeptTask = Awaited<ReturnType<typeof tasksOfSubject>>[number];
-
-export async function tasksOfSubject(subject: string) {
+export async function tasksOfSubject(subject: string): Promise<KeptTask[]> {
   const { data } = await TaskRow.query
     .bySubject({ subject })
     .go({ ...table(), pages: "all", consistent: true });
-  return data;
+  return taskRows.all(data);
 }

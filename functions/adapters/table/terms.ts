@@ -3,13 +3,15 @@
  * clock's hour reads only what is due.
  */
 
+import * as z from "zod";
 import { afterDays } from "../../../core/calendar/workday.ts";
 import type { Term } from "../../../core/subject/kind.ts";
 import { firstTelling, type Ladder, nextTelling } from "../../../core/subject/ladder.ts";
 import { spread } from "../../../core/subject/sweep-slot.ts";
 import { clock } from "../clock.ts";
-import { service, text } from "./column.ts";
+import { service, text, written } from "./column.ts";
 import { Entity } from "./entity.ts";
+import { rowKind, type Sifted } from "./row.ts";
 import { first, primary, table } from "./table.ts";
 import type { Owner } from "./tasks.ts";
 import { put, remove, update, type Write } from "./transaction.ts";
@@ -26,6 +28,7 @@ const TermRow = new Entity({
     day: text,
     step: { type: ["remind", "escalate"] as const, required: true },
     shard: text,
+    format: written(1),
   },
   indexes: {
     bySubject: {
@@ -40,9 +43,21 @@ const TermRow = new Entity({
   },
 });
 
-const SHARDS = 8;
+const term = z.object({
+  subject: z.string(),
+  about: z.string(),
+  kind: z.string(),
+  jurisdiction: z.string(),
+  due: z.string(),
+  day: z.string(),
+  step: z.enum(["remind", "escalate"]),
+  shard: z.string(),
+});
+export type KeptTerm = Readonly<z.output<typeof term>>;
 
-export type KeptTerm = Awaited<ReturnType<typeof termsOfSubject>>[number];
+export const termRows = rowKind(TermRow, { label: "期限", key: ["subject", "about"], schema: term });
+
+const SHARDS = 8;
 
 export const writeTerm = (owner: Owner, { about, due }: Term, ladder: Ladder): Write =>
   put(
@@ -76,15 +91,15 @@ export function afterTelling(term: KeptTerm, ladder: Ladder): Write {
   return update(TermRow.patch({ subject, about }).set(next).where(asRead(term)));
 }
 
-export async function termsOfSubject(subject: string) {
+export async function termsOfSubject(subject: string): Promise<KeptTerm[]> {
   const { data } = await TermRow.query
     .bySubject({ subject })
     .go({ ...table(), pages: "all", consistent: true });
-  return data;
+  return termRows.all(data);
 }
 
-/** Terms of which somebody must be told by `today`. */
-export async function dueTerms(today: string): Promise<KeptTerm[]> {
+/** Terms of which somebody must be told by `today`: one that cannot be read holds up none of the others. */
+export async function dueTerms(today: string): Promise<Sifted<KeptTerm>> {
   const shards = await Promise.all(
     Array.from({ length: SHARDS }, (_, shard) =>
       TermRow.query
@@ -94,5 +109,5 @@ export async function dueTerms(today: string): Promise<KeptTerm[]> {
         .go({ ...table(), pages: "all" }),
     ),
   );
-  return shards.flatMap(({ data }) => data);
+  return termRows.sift(shards.flatMap(({ data }) => data));
 }

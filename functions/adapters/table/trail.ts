@@ -1,8 +1,9 @@
 /** The trail of any subject in the table. Entries are only ever added. */
-import { CustomAttributeType } from "electrodb";
+import * as z from "zod";
 import type { TrailEntry } from "../../../core/subject/trail.ts";
-import { format, ordinal, service, text } from "./column.ts";
+import { format, json, ordinal, service, text } from "./column.ts";
 import { Entity } from "./entity.ts";
+import { rowsOf } from "./row.ts";
 import { primary, table } from "./table.ts";
 import { put, type Write } from "./transaction.ts";
 
@@ -16,7 +17,7 @@ const TrailRow = new Entity({
     by: text,
     hash: text,
     format,
-    event: { type: CustomAttributeType<{ readonly type: string }>("any"), required: true },
+    event: json,
   },
   indexes: {
     bySubject: {
@@ -26,9 +27,30 @@ const TrailRow = new Entity({
   },
 });
 
-export function writeEntry(entry: TrailEntry): Write {
-  const row = { ...entry, event: entry.event as { readonly type: string } };
-  return put(TrailRow.put(row).where(({ hash }, { notExists }) => notExists(hash)));
+const entry: z.ZodType<TrailEntry> = z.object({
+  subject: z.string(),
+  sequence: z.int().positive(),
+  previous: z.string(),
+  at: z.string(),
+  by: z.string(),
+  event: z.looseObject({ type: z.string() }),
+  format: z.int().positive().optional(),
+  hash: z.string(),
+});
+
+/**
+ * An entry stays as it was written, for its hash covers all of it, the number of its format too: that one is the event's,
+ * which its kind of subject brings up when it is replayed.
+ */
+export const trailRows = rowsOf<TrailEntry>(
+  TrailRow,
+  { label: "留痕", format: Number.MAX_SAFE_INTEGER, parse: (stored) => entry.parse(stored) },
+  ["subject", "sequence"],
+  { item: () => undefined },
+);
+
+export function writeEntry(recorded: TrailEntry): Write {
+  return put(TrailRow.put(recorded).where(({ hash }, { notExists }) => notExists(hash)));
 }
 
 /** The whole trail of a subject, in order, as it was recorded. */
@@ -36,5 +58,5 @@ export async function trailOf(subject: string): Promise<TrailEntry[]> {
   const { data } = await TrailRow.query
     .bySubject({ subject })
     .go({ ...table(), pages: "all", consistent: true });
-  return data;
+  return trailRows.all(data);
 }

@@ -1,19 +1,33 @@
 /** Waits: a workflow stands still until people act. The row holds the task token, which never leaves it. */
+import * as z from "zod";
 import { clock } from "../clock.ts";
-import { service, text } from "./column.ts";
+import { service, text, written } from "./column.ts";
 import { Entity } from "./entity.ts";
+import { rowKind } from "./row.ts";
 import { primary, table } from "./table.ts";
 import { conditionHeld, put, remove, type Write } from "./transaction.ts";
 
 const WaitRow = new Entity({
   model: { entity: "wait", version: "1", service },
-  attributes: { subject: text, kind: text, token: text, execution: text, since: text },
+  attributes: { subject: text, kind: text, token: text, execution: text, since: text, format: written(1) },
   indexes: {
     bySubject: {
       pk: { field: primary.pk, composite: ["subject"] },
       sk: { field: primary.sk, composite: ["kind"] },
     },
   },
+});
+
+export const waitRows = rowKind(WaitRow, {
+  label: "等待",
+  key: ["subject", "kind"],
+  schema: z.object({
+    subject: z.string(),
+    kind: z.string(),
+    token: z.string(),
+    execution: z.string(),
+    since: z.string(),
+  }),
 });
 
 export interface Ask {
@@ -30,7 +44,7 @@ export const dropWait = (subject: string, kind: string): Write => remove(WaitRow
 
 export async function getWait(subject: string, kind: string) {
   const { data } = await WaitRow.get({ subject, kind }).go({ ...table(), consistent: true });
-  return data ?? undefined;
+  return waitRows.one(data);
 }
 
 /** A wait that has been answered; one that replaced it in the meantime stays. */

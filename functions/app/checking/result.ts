@@ -1,10 +1,13 @@
 /** The whole result of an examination, as it lies in the texts bucket under one key per revision. */
 import * as z from "zod";
 import type { Examination } from "../../../core/checking/examination.ts";
+import { storedExamination } from "../../../core/checking/stored.ts";
 import type { ReadText, Refusal } from "../../../core/reading/document.ts";
+import { storedRefusal, storedText } from "../../../core/reading/stored.ts";
+import { storedKind } from "../../../core/subject/stored.ts";
 import { overrulingsOn } from "../../../core/submissions/overruling.ts";
 import type { Reason } from "../../../core/submissions/submission.ts";
-import { getJson } from "../../adapters/bucket.ts";
+import { storedJson } from "../../adapters/stored-json.ts";
 import { getSubmission } from "../../adapters/table/submissions.ts";
 
 export type ExaminationResult =
@@ -14,17 +17,15 @@ export type ExaminationResult =
 export const resultKey = (submissionId: string, revision: number): string =>
   `examinations/${submissionId}/${revision}.json`;
 
-const stored = z.custom<ExaminationResult>(
-  (value) => z.object({ outcome: z.enum(["text", "refused"]) }).safeParse(value).success,
-);
+const shape = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("text"), reading: storedText, examination: storedExamination }),
+  z.object({ outcome: z.literal("refused"), reading: storedRefusal }),
+]);
 
-export async function getResult(
-  submissionId: string,
-  revision: number,
-): Promise<ExaminationResult | undefined> {
-  const json = await getJson("Texts", resultKey(submissionId, revision));
-  return json === undefined ? undefined : stored.parse(json);
-}
+export const results = storedJson<ExaminationResult>("Texts", storedKind("审查结果", shape));
+
+export const getResult = (submissionId: string, revision: number): Promise<ExaminationResult | undefined> =>
+  results.get(resultKey(submissionId, revision));
 
 /** What the machine returns a document for: every finding of severity error that nobody has overruled, or why the file could not be read. */
 export async function reasonsOf(submissionId: string): Promise<Reason[]> {

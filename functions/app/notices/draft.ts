@@ -2,7 +2,7 @@
 import { compose } from "../../../core/notices/content.ts";
 import { noticeNames } from "../../../core/notices/names.ts";
 import { total } from "../../../core/notices/total.ts";
-import { putBytes, putJson } from "../../adapters/bucket.ts";
+import { putBytes } from "../../adapters/bucket.ts";
 import { dueDayOf } from "../../adapters/deadline.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { getNotice } from "../../adapters/table/notices.ts";
@@ -11,6 +11,7 @@ import { officeFonts } from "../../adapters/typesetter/font.ts";
 import { typesetDraft } from "../../adapters/typesetter/notice.ts";
 import { changeNotice } from "./change.ts";
 import { getFigures } from "./gathered-figures.ts";
+import { contents } from "./stored-content.ts";
 
 export async function draftNotice(noticeId: string): Promise<void> {
   const notice = await getNotice(noticeId);
@@ -21,16 +22,17 @@ export async function draftNotice(noticeId: string): Promise<void> {
   const gatheredSoFar = await Promise.all(units.map(({ id }) => getFigures(noticeId, id)));
   // A unit added while the figures were being gathered has none yet: the next gathering counts it.
   const figures = gatheredSoFar.filter((one) => one !== undefined);
+  const rulebook = await rulebookInForce(jurisdiction);
   const composed = compose(total(figures, { period, cutoff }), {
     issuer: office.issuer,
     mark: office.mark,
     jurisdictionName: office.name,
-    deadline: await dueDayOf("arrears", cutoff),
-    names: noticeNames(await rulebookInForce()),
+    deadline: dueDayOf("arrears", rulebook, cutoff),
+    names: noticeNames(rulebook),
   });
   const contentKey = `contents/${noticeId}/${version}.json`;
   const pdfKey = `drafts/${noticeId}/${version}.pdf`;
-  await putJson("Notices", contentKey, composed);
+  await contents.put(contentKey, composed);
   await putBytes("Notices", pdfKey, await typesetDraft(composed, officeFonts()), "application/pdf");
   const { title } = composed;
   const drafted = await changeNotice(

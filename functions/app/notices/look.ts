@@ -1,19 +1,19 @@
 /** Looking at notices: the list, one with its content and trail, its PDF, what its QR code leads to. */
 import type { NoticeRecord } from "../../../core/notices/issuance.ts";
 import { accept, refuse } from "../../../core/outcome.ts";
-import { getBytes, getJson } from "../../adapters/bucket.ts";
+import { getBytes } from "../../adapters/bucket.ts";
 import { noticeByCode, noticesOf } from "../../adapters/table/notices.ts";
 import { getOffice } from "../../adapters/table/offices.ts";
 import { trailOf } from "../../adapters/table/trail.ts";
 import { namesOfPeople } from "../people/names.ts";
-import { content } from "./stored-content.ts";
+import { contentUnder } from "./stored-content.ts";
 
 export const listNotices = (jurisdiction: string): Promise<NoticeRecord[]> => noticesOf(jurisdiction);
 
 /** Undefined while its figures are being gathered. */
 export async function contentOf(notice: NoticeRecord) {
   if (!("contentKey" in notice)) return undefined;
-  return content.parse(await getJson("Notices", notice.contentKey));
+  return contentUnder(notice.contentKey);
 }
 
 /** What is shown with a notice. */

@@ -2,19 +2,19 @@
 import { createHash } from "node:crypto";
 import { Resource } from "sst/resource";
 import { dayOf } from "../../../core/calendar/workday.ts";
-import { getJson, putBytes } from "../../adapters/bucket.ts";
+import { putBytes } from "../../adapters/bucket.ts";
 import { getNotice } from "../../adapters/table/notices.ts";
 import { officeFonts } from "../../adapters/typesetter/font.ts";
 import { typesetIssued } from "../../adapters/typesetter/notice.ts";
 import { changeNotice } from "./change.ts";
-import { content } from "./stored-content.ts";
+import { contentUnder } from "./stored-content.ts";
 
 export async function publishNotice(noticeId: string): Promise<{ noticeId: string; state: string }> {
   const notice = await getNotice(noticeId);
   if (!notice) throw new Error(`no notice ${noticeId}`);
   if (notice.state !== "issued") return { noticeId, state: notice.state };
   const { number, issuedAt, contentKey, code } = notice;
-  const composed = content.parse(await getJson("Notices", contentKey));
+  const composed = await contentUnder(contentKey);
   const pdf = await typesetIssued(composed, {
     number,
     issuedOn: dayOf(issuedAt),

@@ -1,7 +1,7 @@
 /** A subject's tasks and terms as they are kept, made what its state says: what older code has not written, or has left. */
 import type { SubjectState } from "../../../core/subject/kind.ts";
 import { DEFAULT_LADDER } from "../../../core/subject/ladder.ts";
-import { type AnySubjectTable, readSubject } from "../../adapters/table/subject.ts";
+import type { AnySubjectTable } from "../../adapters/table/subject.ts";
 import { dropTask, poolOf, tasksOfSubject, writeTask } from "../../adapters/table/tasks.ts";
 import { dropTerm, termsOfSubject, writeTerm } from "../../adapters/table/terms.ts";
 import { commit, type Write } from "../../adapters/table/transaction.ts";
@@ -11,7 +11,7 @@ import { commit, type Write } from "../../adapters/table/transaction.ts";
  * writes its own, and the next look finds what is still wrong.
  */
 export async function mendDerivedRows(table: AnySubjectTable, id: string): Promise<number> {
-  const stored = await readSubject(table, id);
+  const stored = await table.read(id);
   if (!stored) return 0;
   const { state, headHash } = stored;
   const mending = await derivedRowWrites(table, state);

@@ -1,7 +1,7 @@
 /** What a path's `{id}` is about: read once, before anybody enters, and handed to the route. */
 import type { Person, Unit } from "../../../core/organisation/unit.ts";
 import { getPerson, getUnit } from "../../adapters/table/offices.ts";
-import { type AnySubjectTable, readSubject, type StateOf } from "../../adapters/table/subject.ts";
+import type { AnySubjectTable, StateOf } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 
 type Kinds = typeof subjects;
@@ -33,7 +33,7 @@ export async function loadSubject(
     return person && owned(person, person.unitId);
   }
   const table: AnySubjectTable = subjects[name];
-  const state: StateOf<Kinds[keyof Kinds]> | undefined = (await readSubject(table, id))?.state;
+  const state: StateOf<Kinds[keyof Kinds]> | undefined = (await table.read(id))?.state;
   return state && owned(state, "unitId" in state ? state.unitId : undefined);
 }
 

@@ -1,18 +1,20 @@
 /**
  * Delivers messages that a crash left behind, starts the workflow again for every open subject that has none alive (within
- * minutes while it should move, within the hour once it waits for people), and brings tasks and terms in line.
+ * minutes while it should move, within the hour once it waits for people), and brings tasks and terms in line. What cannot be
+ * read holds up nothing else: it is told of in the log, and once in its hour the run fails by it, which people are told of.
  */
 import type { FlowState, SubjectState, Task } from "../../../core/subject/kind.ts";
 import { isSweepSlotOf } from "../../../core/subject/sweep-slot.ts";
 import { clock } from "../../adapters/clock.ts";
 import { measure } from "../../adapters/metrics.ts";
 import { offices } from "../../adapters/table/offices.ts";
-import { deliver, owing } from "../../adapters/table/outbox.ts";
+import { deliver, undelivered } from "../../adapters/table/outbox.ts";
 import type { SubjectTables } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 import { completeTask, getWait } from "../../adapters/table/waits.ts";
 import { executionStatus, isFlow, startExecution } from "../../adapters/workflow.ts";
 import { mendDerivedRows } from "./derived-rows.ts";
+import { Passed } from "./passed.ts";
 
 /** Younger changes are still on their way by themselves. */
 const SETTLING_MS = 120_000;
@@ -23,22 +25,31 @@ const DAY_MS = 86_400_000;
 export async function sweep(
   tables: SubjectTables = subjects,
 ): Promise<{ delivered: number; restarted: string[]; mended: number }> {
-  const owed = await owing();
-  for (const subject of owed) await deliver(subject);
+  const passed = new Passed();
+  const messages = await undelivered();
+  passed.by(...messages.unreadable);
+  const owed = [...new Set(messages.sound.map(({ subject }) => subject))];
+  for (const subject of owed) await passed.unless(() => deliver(subject));
   const restarted: string[] = [];
   const asked: string[] = [];
   let mended = 0;
   for (const { jurisdiction } of await offices())
-    for (const table of Object.values(tables))
-      for (const state of await table.open(jurisdiction)) {
+    for (const table of Object.values(tables)) {
+      const { sound, unreadable } = await table.open(jurisdiction);
+      passed.by(...unreadable);
+      for (const state of sound) {
         const flow: FlowState | undefined = table.kind.flowOf(state);
         asked.push(...sinceOf(table.kind.tasksOf(state)));
         if (!isDue(state, flow)) continue;
-        mended += await mendDerivedRows(table, state.id);
-        if (flow && (await revive(state, flow))) restarted.push(state.id);
+        await passed.unless(async () => {
+          mended += await mendDerivedRows(table, state.id);
+          if (flow && (await revive(state, flow))) restarted.push(state.id);
+        });
       }
+    }
   const age = clock.now().getTime() - Math.min(...asked.map((at) => Date.parse(at)));
   measure({ OldestTaskDays: asked.length > 0 ? age / DAY_MS : 0 });
+  passed.fail((key) => isSweepSlotOf(key, clock.now().getTime()));
   return { delivered: owed.length, restarted, mended };
 }
 

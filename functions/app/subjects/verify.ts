@@ -1,7 +1,7 @@
 /** Whether a subject is what its trail says: the chain whole up to the stored head, and its replay the stored state. */
 import { replayed } from "../../../core/subject/change.ts";
 import { type TrailFault, verify } from "../../../core/subject/trail.ts";
-import { type AnySubjectTable, readSubject } from "../../adapters/table/subject.ts";
+import type { AnySubjectTable } from "../../adapters/table/subject.ts";
 import { trailOf } from "../../adapters/table/trail.ts";
 
 export interface Verified {
@@ -12,7 +12,7 @@ export interface Verified {
 
 /** Undefined: there is no such subject. */
 export async function verifySubject(table: AnySubjectTable, id: string): Promise<Verified | undefined> {
-  const [stored, trail] = await Promise.all([readSubject(table, id), trailOf(id)]);
+  const [stored, trail] = await Promise.all([table.read(id), trailOf(id)]);
   if (!stored) return undefined;
   const faults = verify(trail, { sequence: stored.state.version, hash: stored.headHash });
   const diverged = canonical(replayed(table.kind, id, trail)) !== canonical(stored.state);

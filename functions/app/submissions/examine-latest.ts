@@ -4,8 +4,9 @@ import type { Examination } from "../../../core/checking/examination.ts";
 import { refuse } from "../../../core/reading/refusal.ts";
 import { inheritedOverrulings } from "../../../core/submissions/overruling.ts";
 import { type ExaminationSummary, latestRevision } from "../../../core/submissions/submission.ts";
-import { getReceived, putJson } from "../../adapters/bucket.ts";
+import { getReceived } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
+import { rulesInForce } from "../../adapters/rulebook/in-force.ts";
 import { filedBefore } from "../../adapters/table/content-hashes.ts";
 import { getUnit } from "../../adapters/table/offices.ts";
 import { progressOf } from "../../adapters/table/progress.ts";
@@ -15,7 +16,7 @@ import type { Write } from "../../adapters/table/transaction.ts";
 import { examineInWorker } from "../../reading/examine-child.ts";
 import { keepDocument } from "../checking/documents.ts";
 import { addFindingsOfOthers } from "../checking/findings-of-others.ts";
-import { resultKey } from "../checking/result.ts";
+import { resultKey, results } from "../checking/result.ts";
 import { divide } from "./division.ts";
 
 interface Examined {
@@ -47,6 +48,7 @@ export async function examineLatest(
     roster: unit?.roster ?? [],
     filedYear: Number(submission.period.slice(0, 4)),
     correction: revision.number > 1,
+    rules: await rulesInForce(jurisdiction),
   };
   const [filed, answer] = await Promise.all([
     filedBefore(jurisdiction, sha256),
@@ -62,7 +64,7 @@ export async function examineLatest(
   const sameBytesAs = filed.filter((other) => other !== id);
   if (answer.outcome === "text") await addFindingsOfOthers(submission, answer);
   const { signature, ...result } = { signature: undefined, ...answer };
-  await putJson("Texts", key, result);
+  await results.put(key, result);
   const common = {
     sha256,
     examinedAt: clock.instant(),

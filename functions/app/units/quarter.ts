@@ -7,7 +7,8 @@ import { type Obligation, obligationsOf, owedBy } from "../../../core/obligation
 import type { Unit } from "../../../core/organisation/unit.ts";
 import type { Rulebook } from "../../../core/rulebook/rulebook.ts";
 import type { StudySession } from "../../../core/sessions/session.ts";
-import type { SubmissionEvent } from "../../../core/submissions/event.ts";
+import { parsedEvent } from "../../../core/subject/change.ts";
+import { submissionKind } from "../../../core/submissions/kind.ts";
 import { isSame, standingOverrulings } from "../../../core/submissions/overruling.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
@@ -33,7 +34,7 @@ export async function quarterOf(unit: Unit, period: string, today: string): Prom
   const [sessions, ofYear, rulebook] = await Promise.all([
     sessionsOfUnit(unit.id, first, last),
     submissionsOfUnit(unit.jurisdiction, unit.id, String(quarter.year)),
-    rulebookInForce(),
+    rulebookInForce(unit.jurisdiction),
   ]);
   return {
     sessions,
@@ -80,7 +81,9 @@ export async function returnsOf(submissions: readonly Submission[]): Promise<Ret
     wentBack.map(async (submission) => {
       const { id, unitId } = submission;
       const overruled = standingOverrulings(submission);
-      const events = (await trailOf(id)).map((entry) => entry.event as SubmissionEvent);
+      const events = (await trailOf(id)).map(({ event, format = 1 }) =>
+        parsedEvent(submissionKind, event, format),
+      );
       return events.flatMap((event) =>
         event.type === "Returned"
           ? [
