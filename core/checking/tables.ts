@@ -10,6 +10,9 @@ export type Row = { span: Span; cells: Array<Cell | undefined> };
 export type Table = { columns: string[]; rows: Row[] };
 
 const FEWEST_COLUMNS = 2;
+/** Under a head of so many columns a line of fewer cells than this stands below the table. */
+const WIDE = 5;
+const FEWEST_CELLS = 3;
 const MAX_ROWS = 500;
 
 /** The first table whose head names columns that the type knows; undefined when there is none. */
@@ -32,9 +35,9 @@ function rowed(page: Page, known: Set<string>): Table | undefined {
         const cells = cellsOf(page, span, divider);
         const full = cells.filter((cell) => cell && cell.text !== "").length;
         if (
-          cells.length < 2 ||
+          cells.length < (head.length >= WIDE ? FEWEST_CELLS : 2) ||
           full < 2 ||
-          /[:。]$|^[^\t|,]{2,8}:|^[应实]到/.test(page.text.slice(span.start, span.end))
+          /[:。]$|^[^\t|,]{2,8}:|^[应实]到/.test(page.text.slice(span.start, span.end).replace(/^[|\s]+/, ""))
         )
           break;
         rows.push({ span, cells });

@@ -205,12 +205,20 @@ export class Compiler {
     const except = "except" in source && source.except !== undefined ? [source.except] : [];
     const patterns =
       "pattern" in source
-        ? [source.pattern, ...except]
-        : source.kind === "sums"
-          ? [source.total, ...source.parts]
-          : source.kind === "hollow"
-            ? [`${literal(source.words)}|{hollow}`, source.unless ?? NOTHING, source.cue ?? NOTHING]
-            : [];
+        ? [source.pattern, ...except, ...("unless" in source && source.unless ? [source.unless] : [])]
+        : source.kind === "date_order"
+          ? [source.seekEarlier ?? NOTHING, source.seekLater ?? NOTHING]
+          : source.kind === "later_reading"
+            ? [source.seek ?? NOTHING]
+            : source.kind === "sums"
+              ? [source.total, source.opens, source.whole ?? NOTHING]
+              : source.kind === "hollow"
+                ? [
+                    `${source.words.map((word) => `(?:${word})`).join("|")}|{hollow}`,
+                    source.unless ?? NOTHING,
+                    source.cue ?? NOTHING,
+                  ]
+                : [];
     return { source, regexes: patterns.map((pattern) => this.#regex(pattern, "checks.yaml", path, "gd")) };
   }
 

@@ -4,8 +4,9 @@ import { hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
 import { type ExaminationContext, wordsOf } from "../context.ts";
 import { peopleIn } from "../names.ts";
+import type { Figure } from "../structure/figures.ts";
 import { type Headcount, headcountOf, listedBehind } from "../structure/headcount.ts";
-import { sheetRows } from "../structure/sign-in.ts";
+import { isMark, once, type Sheet, sheetOf } from "../structure/sign-in.ts";
 import { column, filled } from "../tables.ts";
 import type { Check, CheckHit, Verdicts } from "./check.ts";
 
@@ -33,15 +34,31 @@ export const headcount: Check<"headcount"> = (context, verdicts, rule) => {
         },
       });
   }
-  const listed = present && (signed(context) ?? listedNames(context, verdicts, rule.named, counts));
+  const listed = present && (signed(context, counts) ?? listedNames(context, verdicts, rule.named, counts));
   if (present && listed && !listed.counts.includes(present.value))
     found.push({
       at: listed.at,
       values: { detail: `写明实到${present.value}人，${listed.what}${listed.counts[0]}人` },
-      ...(listed.sure || { severity: "look" as const }),
+      ...(listed.sure ? {} : { severity: "look" as const }),
     });
+  if (found.length === 0 && expected) found.push(...listedOnSheet(context, expected));
   return found.slice(0, 1);
 };
+
+const FEW = 2;
+
+/** The sheet lists everybody who is expected, those away too. */
+function listedOnSheet(context: ExaminationContext, expected: Figure): CheckHit[] {
+  const { rows, whole } = sheetIn(context);
+  const onSheet = new Set(rows.map(({ name }) => name));
+  const below = context.page.text.slice(rows.at(-1)?.span.end ?? 0);
+  const away = peopleIn(below.replace(/\([^()]*\)/g, ""), context.rulebook.lexicon, true);
+  const named = away.filter(({ name }) => !onSheet.has(name)).length;
+  const gap = Math.abs(expected.value - rows.length);
+  // A great gap is a page that was left out, or a list of something else.
+  if (!whole || gap === 0 || gap > FEW || named > 1 || rows.length + named === expected.value) return [];
+  return [{ at: expected, values: { detail: `应到${expected.value}人，名单上是${rows.length}人` } }];
+}
 
 /** So many may be absent: by the figures, by the names, or both together. */
 function absences(
@@ -51,18 +68,18 @@ function absences(
   { absent }: Headcount,
 ): number[] {
   const names = absentNames(context, verdicts, element).length;
-  const all = names > 0 ? [...absent, names, ...absent.map((one) => one + names)] : absent;
-  return [...new Set(all)];
+  return [...new Set(names > 0 ? [...absent, names] : absent)];
 }
 
 type Listed = { at: Span; counts: number[]; what: string; sure: boolean };
 
-function signed(context: ExaminationContext): Listed | undefined {
-  const rows = sheetRows(context.page);
+function signed(context: ExaminationContext, { expected }: Headcount): Listed | undefined {
+  const { rows, whole } = sheetIn(context);
   const [first] = rows;
   if (!first) return undefined;
   const count = rows.filter((row) => row.signed).length;
-  return { at: first.span, counts: [count, ...(count === 0 ? [rows.length] : [])], what: "签到", sure: true };
+  // Read whole, too, where it has a row for each who was expected.
+  return { at: first.span, counts: [count], what: "签到", sure: whole || rows.length === expected?.value };
 }
 
 /** Names of the list behind 实到, or of the element; hosts and recorders may stand outside the list. */
@@ -99,7 +116,7 @@ export const absentPresent: Check<"absent_present"> = (context, verdicts, rule) 
   const absent = absentNames(context, verdicts, rule.absent);
   const present = namesOf(verdicts, rule.named);
   const evidence = verdicts.get(rule.named)?.evidence;
-  const speeches = context.discussion.speeches;
+  const { speeches } = context.discussion;
   return absent.flatMap((name): CheckHit[] => {
     // One list may hold the expected, the absent among them.
     const expected =
@@ -107,19 +124,29 @@ export const absentPresent: Check<"absent_present"> = (context, verdicts, rule) 
       /应到|应出席|应参/.test(
         wordsOf(context, { start: Math.max(0, evidence.start - 6), end: evidence.start + 6 }),
       );
-    const speech = speeches.find(
-      (one) => one.name === name && !/书面|委托|转述/.test(wordsOf(context, one.at)),
-    );
-    if (speech)
+    const speech = speeches.find((one) => one.name === name)?.at ?? spokenAt(context, name);
+    if (speech && !/书面|委托|转述|代为|代读|代他|代她/.test(wordsOf(context, speech)))
       return [
         {
-          at: { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) },
+          at: { start: speech.start, end: Math.min(speech.end, speech.start + 40) },
           values: { person: name },
         },
       ];
     return present.includes(name) && !expected ? [where(context, verdicts, rule.absent, name)] : [];
   });
 };
+
+/** A sentence in which the name speaks: 支明远:…, 支明远当场表示…. */
+function spokenAt(context: ExaminationContext, name: string): Span | undefined {
+  const said = new RegExp(
+    `${name}(?:同志)?(?:\\([^()]{1,8}\\))?(?:发言)?(?::|—|(?:当场|随后|接着|也)?(?:说|讲|谈|表示|提出|认为|发言|坦言|介绍))`,
+  );
+  return context.page.sentences.find((span) => {
+    const words = wordsOf(context, span);
+    const at = said.exec(words);
+    return at !== null && !/请假|缺席|未到|主持|记录/.test(words.slice(0, at.index + name.length + 4));
+  });
+}
 
 /** Who speaks is on the list of those present; where the list may not be whole, a person looks. */
 export const speakerPresent: Check<"speaker_present"> = (context, verdicts, rule) => {
@@ -133,17 +160,14 @@ export const speakerPresent: Check<"speaker_present"> = (context, verdicts, rule
     if (!speech || named.includes(name) || /书面/.test(wordsOf(context, speech.at))) return [];
     if (peopleIn(name, lexicon, true).length === 0) return [];
     // Named before as a guest, as absent, as one who sits in: then somebody knows about him.
+    // 亢福讲 is 亢福 and a verb.
+    if (named.some((one) => name.startsWith(one) || one.startsWith(name))) return [];
     const before = text.slice(0, speech.at.start).includes(name);
     const [given] = [...name].slice(-1);
     const misspelt = named.some((one) => one.charAt(0) === name.charAt(0) && one.endsWith(given ?? " "));
-    return before || misspelt
-      ? []
-      : [
-          {
-            at: { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) },
-            values: { person: name },
-          },
-        ];
+    if (before) return [];
+    const at = { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) };
+    return [{ at, values: { person: name }, ...(misspelt && { severity: "look" as const }) }];
   });
 };
 
@@ -163,8 +187,19 @@ function absentNames(context: ExaminationContext, verdicts: Verdicts, element: s
     known.length > 0 || !verdict || verdict.state === "missing"
       ? known
       : peopleIn(wordsOf(context, verdict.evidence), lexicon, true).map(({ name }) => name);
-  return [...new Set([...inWords, ...(inWords.length === 0 ? told : [])])];
+  const asked = verdict ? askedIn(wordsOf(context, verdict.evidence)) : "";
+  return [...new Set([...inWords, ...(inWords.length === 0 ? told : [])])].filter(
+    (name) => !asked.includes(name),
+  );
 }
+
+/** 向白桦林书记请假: who was asked is not away. */
+const askedIn = (words: string): string =>
+  [
+    ...words.matchAll(
+      /(?:向|跟|经|由|报|找)[\u4e00-\u9fff]{2,12}?(?:批准|同意|请过?假|请了假|报告|打过招呼|说过|准假)/g,
+    ),
+  ].join(" ");
 
 function where(context: ExaminationContext, verdicts: Verdicts, element: string, name: string): CheckHit {
   const evidence = verdicts.get(element)?.evidence ?? { start: 0, end: 0 };
@@ -175,36 +210,39 @@ function where(context: ExaminationContext, verdicts: Verdicts, element: string,
   };
 }
 
+/** The rows of the sheet: of a table with a column of names and one of marks, else of the lines. */
+function sheetIn(context: ExaminationContext): Sheet {
+  const { table, rulebook, type, page } = context;
+  const blanks = rulebook.lexicon.blanks;
+  const columnsOf = (kind: string, least: number): string[] =>
+    type.elements
+      .filter((element) => element.kind === kind && element.atLeast >= least)
+      .flatMap((element) => element.columns);
+  const names = table && column(table, columnsOf("roster", 1));
+  const marks = table && column(table, columnsOf("column", 2));
+  if (!table || !names || !marks) return sheetOf(page, rulebook.lexicon);
+  const rows = table.rows.flatMap((row, index) => {
+    const name = names[index];
+    const mark = marks[index];
+    const signed = filled(mark, blanks) && isMark(mark.text);
+    const excused = hits(REASON, wordsOf(context, row.span));
+    return filled(name, blanks) ? [{ span: row.span, name: name.text, signed, excused }] : [];
+  });
+  return { rows: once(rows), whole: true };
+}
+
 const REASON = /请假|公差|出差|培训|病|休假|学习|会议|外出|调研|值班|下乡|事假|陪同|考察/;
 
 /** Every row of the sheet without a mark needs a reason, in the row or wherever the name stands again. */
 export const absenceReason: Check<"absence_reason"> = (context) => {
-  const { table, rulebook, type, page } = context;
-  const blanks = rulebook.lexicon.blanks;
-  const columnsOf = (kind: string): string[] =>
-    type.elements.filter((element) => element.kind === kind).flatMap((element) => element.columns);
-  const names = table && column(table, columnsOf("roster"));
-  const marks =
-    table &&
-    type.elements
-      .filter((element) => element.kind === "column" && element.atLeast > 1)
-      .map((element) => column(table, element.columns))
-      .find((cells) => cells !== undefined);
   const elsewhere = (name: string, row: Span): boolean =>
-    page.lines.some(
+    context.page.lines.some(
       (line) =>
         line.start !== row.start &&
         wordsOf(context, line).includes(name) &&
         hits(REASON, wordsOf(context, line)),
     );
-  if (names && marks)
-    return table.rows.flatMap((row, index): CheckHit[] => {
-      const name = names[index];
-      if (!filled(name, blanks) || filled(marks[index], blanks) || hits(REASON, wordsOf(context, row.span)))
-        return [];
-      return elsewhere(name.text, row.span) ? [] : [{ at: row.span, values: { person: name.text } }];
-    });
-  return sheetRows(page).flatMap((row): CheckHit[] =>
+  return sheetIn(context).rows.flatMap((row): CheckHit[] =>
     row.signed || row.excused || elsewhere(row.name, row.span)
       ? []
       : [{ at: row.span, values: { person: row.name } }],

@@ -1,6 +1,6 @@
 // Checks on dates: order, future, year, window.
 
-import { iso, order } from "../dates.ts";
+import { dayNumber, iso, order } from "../dates.ts";
 import { isDate } from "../moments.ts";
 import type { Check } from "./check.ts";
 import { dayOf, doubted, said } from "./days.ts";
@@ -9,9 +9,10 @@ import { dayOf, doubted, said } from "./days.ts";
  * `earlier` must not lie after `later` (`strict`: must lie before it). Days that do not exist are compared as written; where a
  * year is only the likeliest, a person looks.
  */
-export const dateOrder: Check<"date_order"> = (context, verdicts, rule) => {
-  const earlier = dayOf(context, verdicts, rule.earlier);
-  const later = dayOf(context, verdicts, rule.later);
+export const dateOrder: Check<"date_order"> = (context, verdicts, rule, regexes) => {
+  const [seekEarlier, seekLater] = regexes;
+  const earlier = dayOf(context, verdicts, rule.earlier, seekEarlier);
+  const later = dayOf(context, verdicts, rule.later, seekLater);
   if (!earlier || !later || earlier.month === 0 || later.month === 0) return [];
   const [first, second] = [order(earlier), order(later)];
   const monthOnly = earlier.day === undefined || later.day === undefined;
@@ -62,6 +63,18 @@ export const yearWindow: Check<"year_window"> = (context, verdicts, rule) => {
   const at = order(date);
   return at < bound(rule.from) || at > bound(rule.to)
     ? [{ at: date, values: { date: said(date), year } }]
+    : [];
+};
+
+/** A session that was held long before it is told of, by the paper's own dates. */
+export const outdated: Check<"outdated"> = (context, verdicts, rule) => {
+  const held = dayOf(context, verdicts, rule.element);
+  const issued = dayOf(context, verdicts, rule.issued);
+  if (!held || !issued || held.day === undefined || held.month === 0 || issued.month === 0) return [];
+  const days = dayNumber(issued) - dayNumber(held);
+  const written = held.inferred === undefined && issued.inferred === undefined;
+  return days > rule.days
+    ? [{ at: held, values: { date: said(held), days }, ...(!written && { severity: "look" as const }) }]
     : [];
 };
 

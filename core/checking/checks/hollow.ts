@@ -22,15 +22,45 @@ export const hollow: Check<"hollow"> = (context, verdicts, rule, regexes) => {
     const told = verdict?.remarks?.some(({ code }) => code === rule.code) ?? false;
     if (told) return [];
     const passages = there
-      ? [passageAt(context.page, verdict.evidence)]
+      ? [
+          rule.weigh === "value"
+            ? verdict.evidence
+            : passageAt(context.page, verdict.evidence, rule.weigh === "paragraph"),
+        ]
       : verdict?.state === "missing" && cue
-        ? context.page.sentences.filter((span) => hits(cue, wordsOf(context, span)))
+        ? pieces(context, rule.weigh === "value").filter((span) => hits(cue, wordsOf(context, span)))
         : [];
     const empty = passages.length > 0 && passages.every((span) => isHollow(context, span, words, rule.left));
     const [at] = passages;
-    return empty && at ? [{ at: shown(context, at), element }] : [];
+    // A short hollow passage of a long paper: the substance may stand elsewhere.
+    const long =
+      rule.weigh === "paragraph" &&
+      at &&
+      context.page.text.length > LONG &&
+      (at.end - at.start) * SHARE < context.page.text.length;
+    const light = context.type.elements.find(({ id }) => id === element)?.severity !== "error";
+    return empty && at
+      ? [
+          {
+            at: shown(context, at),
+            element,
+            ...(light ? { severity: "warning" as const } : long ? { severity: "look" as const } : {}),
+          },
+        ]
+      : [];
   });
 };
+
+/** Sentences, or the clauses between their commas. */
+const pieces = ({ page }: ExaminationContext, clauses: boolean): Span[] =>
+  clauses
+    ? page.sentences.flatMap(({ start, end }) =>
+        [...page.text.slice(start, end).matchAll(/[^,;]+[,;]?/g)].map((match) => ({
+          start: start + match.index,
+          end: start + match.index + match[0].length,
+        })),
+      )
+    : page.sentences;
 
 function isHollow(context: ExaminationContext, span: Span, words: RegExp, left: number): boolean {
   const said = bareWords(wordsOf(context, span)).replace(POINTS, "");
@@ -40,6 +70,8 @@ function isHollow(context: ExaminationContext, span: Span, words: RegExp, left: 
 }
 
 const SHOWN = 60;
+const LONG = 400;
+const SHARE = 6;
 const shown = (context: ExaminationContext, { start, end }: Span): Span => {
   const words = wordsOf(context, { start, end });
   const lead = words.length - words.trimStart().length;

@@ -4,15 +4,17 @@ import type { CheckSource } from "../../rulebook/schema/check.ts";
 import type { ExaminationContext } from "../context.ts";
 import { selfApproval } from "./approval.ts";
 import { absenceReason, absentPresent, headcount, speakerPresent } from "./attendance.ts";
-import { dateOrder, filedWithin, filedYear, notFuture, yearWindow } from "./calendar.ts";
+import { dateOrder, filedWithin, filedYear, notFuture, outdated, yearWindow } from "./calendar.ts";
 import type { Check, CheckHit, Verdicts } from "./check.ts";
 import { hollow } from "./hollow.ts";
 import { hours } from "./hours.ts";
+import { impossibleDay } from "./impossible.ts";
+import { leavePeriod } from "./leave.ts";
 import { backfilled, sameSpeech } from "./notes.ts";
 import { statedPoints, unanswered } from "./points.ts";
 import { laterReading } from "./readings.ts";
 import { rosterGap } from "./roster.ts";
-import { ranking, sums } from "./statistics.ts";
+import { columnSums, ranking, sums } from "./statistics.ts";
 import { otherUnit } from "./units.ts";
 import { absentBeside, grade, praise, repeated, words } from "./wording.ts";
 import { sameYear, titleYear } from "./years.ts";
@@ -26,6 +28,8 @@ const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
   title_year: titleYear,
   later_reading: laterReading,
   hours,
+  outdated,
+  leave_period: leavePeriod,
   headcount,
   absent_present: absentPresent,
   speaker_present: speakerPresent,
@@ -37,6 +41,8 @@ const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
   praise,
   absence_reason: absenceReason,
   sums,
+  column_sums: columnSums,
+  impossible_day: impossibleDay,
   ranking,
   words,
   repeated,

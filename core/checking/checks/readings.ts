@@ -8,8 +8,8 @@ import type { Check } from "./check.ts";
 import { dayOf, doubted, said } from "./days.ts";
 
 /** A text is said to be issued after the day on which it was studied. Of several entries the one above the words counts. */
-export const laterReading: Check<"later_reading"> = (context, verdicts, rule) => {
-  const held = dayOf(context, verdicts, rule.held);
+export const laterReading: Check<"later_reading"> = (context, verdicts, rule, regexes) => {
+  const held = dayOf(context, verdicts, rule.held, regexes[0]);
   const issued = issuedTexts(context.page);
   const days = issued.length > 0 ? entries(context) : [];
   for (const { date } of issued) {
@@ -23,13 +23,17 @@ export const laterReading: Check<"later_reading"> = (context, verdicts, rule) =>
   return [];
 };
 
-const LABEL = 8;
+const ENTRY =
+  /^[\s(【[]*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、)?\s?(?:(?:学习)?(?:日期|时间)[:\s]*)?$/;
 
 /** Days that stand at the head of a line: the entries of a notebook. */
 const entries = (context: ExaminationContext): WrittenDate[] =>
   context.page.lines.flatMap((line: Span) => {
-    const [date] = datesIn(wordsOf(context, { start: line.start, end: Math.min(line.end, line.start + 40) }));
-    return date && date.start <= LABEL && date.day !== undefined ? [place(context, date, line.start)] : [];
+    const words = wordsOf(context, { start: line.start, end: Math.min(line.end, line.start + 40) });
+    const [date] = datesIn(words);
+    return date && date.day !== undefined && ENTRY.test(words.slice(0, date.start))
+      ? [place(context, date, line.start)]
+      : [];
   });
 
 /** Of a month alone it is sure only when the month is past. */

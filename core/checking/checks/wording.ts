@@ -7,7 +7,8 @@ const MAX = 5;
 
 /** The pattern occurs; each place is shown, up to five. Group `v`, if any, is the place. */
 export const words: Check<"words"> = (context, _verdicts, rule, regexes) => {
-  const [regex] = regexes;
+  const [regex, unless] = regexes;
+  if (unless && hits(unless, context.page.text)) return [];
   const from = rule.raw ? context.page.text : context.page.masked;
   const found = [];
   for (const span of regex ? context.page.sentences : [])

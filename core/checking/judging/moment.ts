@@ -16,8 +16,7 @@ export function date(context: ExaminationContext, _rule: ElementRule, candidate:
     if (placeholdersIn(words, lexicon).length > 0)
       return { state: "placeholder", evidence: candidate.evidence };
     if (hits(lexicon.ruleDate, words)) return { state: "partial", evidence: candidate.evidence };
-    if (hits(lexicon.relativeDate, words) || candidate.from === "label")
-      return { state: "weak", evidence: candidate.evidence };
+    if (hits(lexicon.relativeDate, words) || candidate.from === "label") return vague(context, candidate);
     return { state: "missing", evidence: { start: 0, end: 0 } };
   }
   const moved = place(context, first, candidate.value.start);
@@ -30,6 +29,18 @@ export function date(context: ExaminationContext, _rule: ElementRule, candidate:
   const wrong = remarks.some(({ severity }) => severity === undefined);
   return { state: wrong ? "invalid" : "ok", evidence, value: moved, remarks };
 }
+
+/** 近日, 另行通知. Where the paper names any day elsewhere, or the words are of another kind, a person looks. */
+function vague(context: ExaminationContext, { evidence, value }: Candidate): Verdict {
+  const words = wordsOf(context, value);
+  const open = hits(context.rulebook.lexicon.relativeDate, words) || UNSETTLED.test(words);
+  const dated = datesIn(context.page.text.slice(0, HEAD)).some(({ day }) => day !== undefined);
+  const remark: Remark = { code: "vague_content", at: value, ...((dated || !open) && { severity: "look" }) };
+  return { state: "weak", evidence, remarks: [remark] };
+}
+
+const HEAD = 400;
+const UNSETTLED = /另行?通知|待定|再定|届时|到时/;
 
 /** The date alone, with weekday and clock, when the pattern took in more. */
 function widen(
@@ -82,12 +93,28 @@ export function period(
   if (!year) return { state: "weak", evidence };
   const quarter = QUARTERS[/第?([一二三四1-4])季度/.exec(words)?.[1] ?? ""];
   const months = [...words.matchAll(/(\d{1,2})月/g)].map((match) => Number(match[1]));
-  const month = quarter ? quarter * 3 : /上半年/.test(words) ? 6 : (months.at(-1) ?? 12);
+  const month = quarter
+    ? quarter * 3
+    : /上半年/.test(words)
+      ? 6
+      : /前三季度/.test(words)
+        ? 9
+        : (months.at(-1) ?? 12);
   const day = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  // A year alone may be the year of the paper: what is told may be a part of it.
+  const whole = quarter || months.length > 0 || /[上下]半年|全年|年度/.test(words);
   return {
     state: "ok",
     evidence,
-    value: { start: value.start, end: value.end, year, month, day, problems: [] } satisfies WrittenDate,
+    value: {
+      start: value.start,
+      end: value.end,
+      year,
+      month,
+      day,
+      problems: [],
+      ...(!whole && { inferred: "far" }),
+    } satisfies WrittenDate,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { ElementRule } from "../../rulebook/rulebook.ts";
 import { hits } from "../../text/matching.ts";
 import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../context.ts";
-import { peopleIn } from "../names.ts";
+import { hasSurname, peopleIn } from "../names.ts";
 import { placeholdersIn } from "../placeholders.ts";
 
 /** One person. A post without a name is weak; the leader of a text that is merely studied is nobody here. */
@@ -14,7 +14,11 @@ export function person(context: ExaminationContext, rule: ElementRule, candidate
   if (hits(lexicon.leadersRegex, words) && candidate.from === "prose")
     return { state: "missing", evidence: { start: 0, end: 0 } };
   const found = peopleIn(words.replace(lexicon.delegation, ""), lexicon, candidate.from === "prose");
-  const named = found.at(candidate.from === "prose" ? -1 : 0);
+  // Behind a label a section may stand before the name: 车险部 和晓.
+  const named =
+    candidate.from === "prose"
+      ? found.at(-1)
+      : (found.find(({ name }) => hasSurname(name, lexicon) && !SECTION.test(name)) ?? found[0]);
   if (named) return { state: "ok", evidence, value: named.name };
   if (candidate.state === "ok") return { state: "ok", evidence, value: words };
   if (candidate.from === "prose" && rule.nameless === "missing")
@@ -25,6 +29,9 @@ export function person(context: ExaminationContext, rule: ElementRule, candidate
     value: words,
   };
 }
+
+/** 车险部 is no Mr 车. */
+const SECTION = /[部科处室局院所办组股]$/;
 
 /** Several persons. Nobody by name (“班子成员”) is `collective`, as the rulebook says for the type. */
 export function people(context: ExaminationContext, rule: ElementRule, candidate: Candidate): Verdict {

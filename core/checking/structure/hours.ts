@@ -69,9 +69,9 @@ const LONGEST = 540;
 export function reversed({ from, to }: Stretch): boolean {
   if (!from.exists || !to.exists || to.minutes >= from.minutes) return false;
   if (to.half !== "" || from.minutes >= 780) {
-    const carried = from.half === "afternoon" && to.half === "" && to.minutes < HALF_DAY;
+    const inherited = from.half === "afternoon" && to.half === "" && to.minutes < HALF_DAY;
     // 下午2:30至5:10 carries its 下午 on.
-    return carried ? to.minutes + HALF_DAY < from.minutes : to.minutes >= EARLIEST || to.half !== "";
+    return inherited ? to.minutes + HALF_DAY < from.minutes : to.minutes >= EARLIEST || to.half !== "";
   }
   return to.minutes + HALF_DAY - from.minutes > LONGEST;
 }

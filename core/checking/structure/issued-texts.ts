@@ -13,6 +13,7 @@ const BEHIND = new RegExp(`^[^,。;:《》\\n]{0,24}?${ISSUED}(?:的|了)?[^,。
 /** In brackets behind a title or inside it. */
 const IN_BRACKETS = new RegExp(`^[^,。;()《》\\n]{0,12}?(?:${ISSUED}(?:稿|版|本)?|版)\\)`);
 const MONTH_OF_EDITION = /\((?:19|20)\d{2}年(?:\d{1,2}月)?(?:修订|修正|版|印发|发布|公布)/;
+const IN_FORCE = /^[^,。;《》]{0,6}(?:施行|实施|生效|执行)/;
 const PLANNED = /将|拟|计划|前$|打算|力争/;
 
 /** Dates of issue on each line. */
@@ -26,6 +27,7 @@ export function issuedTexts(page: Page): IssuedText[] {
       const bracketed =
         /\($/.test(before) &&
         (IN_BRACKETS.test(behind) || MONTH_OF_EDITION.test(`(${words.slice(date.start, date.end + 6)}`));
+      if (IN_FORCE.test(behind)) return [];
       if (!bracketed && (PLANNED.test(before) || !BEHIND.test(behind))) return [];
       return [{ date: { ...date, start: date.start + line.start, end: date.end + line.start }, line }];
     });

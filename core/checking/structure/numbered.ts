@@ -10,9 +10,9 @@ export type Series = { style: string; points: Point[] };
 const CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫";
 const N = "[一二三四五六七八九十]{1,3}";
 const STYLES: Array<[string, RegExp]> = [
-  ["section", new RegExp(`(?<=^|\\n)[ \\t]*(?<n>${N})[、.](?!\\d)`, "gd")],
+  ["section", new RegExp(`(?<=^|\\n)[ \\t]*(?<n>${N})(?:、|[.](?!\\d))`, "gd")],
   ["bracketed", new RegExp(`\\((?<n>${N}|\\d{1,2})\\)`, "gd")],
-  ["figure", /(?<=^|[\n;。 \t])[ \t]*(?<n>\d{1,2})[、.)](?!\d)/dg],
+  ["figure", /(?<=^|[\n;。 \t])[ \t]*(?<n>\d{1,2})(?:[、)]|[.](?!\d))/dg],
   ["circled", new RegExp(`(?<n>[${CIRCLED}])`, "gd")],
   ["said", new RegExp(`(?<=^|[,。;:\\n ])(?<n>${N})(?:是|要|则)`, "gd")],
   ["first", new RegExp(`第(?<n>${N}|\\d{1,2})(?:[,、:]|条|个问题|点)`, "gd")],

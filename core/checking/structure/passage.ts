@@ -7,12 +7,16 @@ const HEADING = /^(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三�
 const LABEL = /^[【[]?[\u4e00-\u9fff ]{2,10}[】\]]?:|^[【[][^】\]\n]{2,12}[】\]]/;
 const POINT = /^(?:[(][一二三四五六七八九十\d]{1,2}[)]|\d{1,2}[.、)]|[①-⑳]|[一二三四五六七八九十]是)/;
 
-/** From where the words begin to the next heading or label; inside a long paragraph to the end of the last sentence. */
-export function passageAt(page: Page, { start, end }: Span): Span {
+/**
+ * From where the words begin to the next heading or label; inside a long paragraph to the end of the last sentence, or where
+ * `whole` to the end of the paragraph.
+ */
+export function passageAt(page: Page, { start, end }: Span, whole = false): Span {
   const first = page.lines.findIndex((line) => line.end > start);
   const line = page.lines[first];
   if (!line) return { start, end };
   const inside = start > line.start && /[。;]/.test(page.text.slice(line.start, start));
+  if (inside && whole) return { start, end: Math.max(end, line.end) };
   if (inside) {
     const last = page.sentences.findLast((sentence) => sentence.start < end);
     return { start, end: Math.max(end, last?.end ?? end) };

@@ -10,7 +10,7 @@ const BODY = "党组|党委|党总支|党支部|党工委";
 /** A name is read backwards from its kind, up to a mark or a word that no name holds. */
 const NAME = new RegExp(`(?<name>[\\u4e00-\\u9fff]{1,14}?(?:${KINDS}))(?!组)`, "gd");
 const LEADING =
-  /^.*(?:会议|要求|强调|指出|希望|关于|召开|举行|组织|开展|参加|根据|按照|结合|作为|围绕|推动|中共|以及|[对由和与在是为的以让使向给到把将从及同了着])(?=[\u4e00-\u9fff]{2,})/;
+  /^.*(?:(?:局|院|委|党组|党委|公司|中心|学校|镇|乡|[县市区]委)[和与及]|会议|要求|强调|指出|希望|关于|召开|举行|组织|开展|参加|根据|按照|结合|作为|围绕|推动|中共|以及|[请对由在是为的以让使向给到把将从了着])(?=[\u4e00-\u9fff]{2,})/;
 const AREA = /^(?:[\u4e00-\u9fff]{1,5}?(?:自治州|自治县|省|市|县|区|州|盟|旗))+(?=[\u4e00-\u9fff]{2,})/;
 const GENERIC =
   /^(?:[我本该全各两你贵某市县区省州镇乡校院局总]|有关|相关|所属|下属|直属|基层|上级|其他|兄弟|每个|一些)+/;
@@ -22,9 +22,14 @@ export function unitsIn(text: string): UnitName[] {
     const name = whole.replace(LEADING, "");
     const start = match.index + whole.length - name.length;
     const kind = kindOf(name);
-    return kind === "" || core(name).length < 2 ? [] : [{ name, kind, start, end: start + name.length }];
+    return kind === "" || core(name).length < 2 || VERB.test(name)
+      ? []
+      : [{ name, kind, start, end: start + name.length }];
   });
 }
+
+/** 旁听了局: no name. */
+const VERB = /[了的着]|旁听|查看|来到/;
 
 const ENDS = new RegExp(`(?:${KINDS})$`);
 const kindOf = (name: string): string =>
@@ -53,6 +58,17 @@ const ACTS = new RegExp(
   `^${TOGETHER}(?:(?:全体|广大)(?:党员)?(?:干部)?(?:职工|同志|成员)?|(?:${BODY})(?:全体)?(?:同志|成员|班子)|(?:${BODY})(?:理论学习中心组)?)[^,。;:]{0,10}?(?:要|将|应|须|也|都|必须|认真|深受|一致|表示|认为|切实)`,
 );
 
+/** The centre group of a unit, named as one names the own. */
+export const ownGroup = (behind: string): boolean => GROUP.test(behind);
+const GROUP = new RegExp(`^(?:${BODY})?(?:理论)?(?:学习)?中心组(?!(?:的)?(?:经验|做法|先进))`);
+
+/** What only the unit itself is told: its own sections. */
+export const ownSections = (behind: string): boolean => SECTIONS.test(behind);
+const SECTIONS = new RegExp(`^(?:${BODY})(?:各|全体|机关|有关)(?:科室?|股室?|处室?|部门|支部)`);
+
 /** Units that act as the paper's own in its body: 某局全体党员干部要…, 某局党组同志也…. */
 export const actingUnits = (words: string): UnitName[] =>
-  unitsIn(words).filter(({ end }) => ACTS.test(words.slice(end, end + 40)));
+  unitsIn(words).filter(({ end }) => {
+    const behind = words.slice(end, end + 40);
+    return ACTS.test(behind) || ownSections(behind) || ownGroup(behind);
+  });

@@ -26,6 +26,9 @@ const check = z.discriminatedUnion("kind", [
     earlier: z.string(),
     later: z.string(),
     strict: z.boolean().default(false),
+    /** Words whose group `v` holds the date, where the element itself gives none. */
+    seekEarlier: z.string().optional(),
+    seekLater: z.string().optional(),
   }),
   z.strictObject({ kind: z.literal("not_future"), ...common }),
   z.strictObject({ kind: z.literal("filed_year"), ...common }),
@@ -39,8 +42,13 @@ const check = z.discriminatedUnion("kind", [
     past: z.boolean().default(false),
   }),
   z.strictObject({ kind: z.literal("title_year"), ...common }),
-  /** `held`: the element that names the day on which the text was read. */
-  z.strictObject({ kind: z.literal("later_reading"), ...common, held: z.string() }),
+  /** `held`: the element that names the day on which the text was read; `seek`: words whose group `v` does, failing that. */
+  z.strictObject({
+    kind: z.literal("later_reading"),
+    ...common,
+    held: z.string(),
+    seek: z.string().optional(),
+  }),
   z.strictObject({ kind: z.literal("hours"), ...common }),
   z.strictObject({
     kind: z.literal("year_window"),
@@ -56,8 +64,13 @@ const check = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("self_approval"), ...common, person: z.string() }),
   z.strictObject({ kind: z.literal("stated_points"), ...common }),
   z.strictObject({ kind: z.literal("unanswered"), ...common }),
-  /** `own`: elements that name the paper's own unit. */
-  z.strictObject({ kind: z.literal("other_unit"), ...common, own: texts }),
+  /** `own`: elements that name the paper's own unit; `signed`: the unit of the title signs itself. */
+  z.strictObject({
+    kind: z.literal("other_unit"),
+    ...common,
+    own: texts,
+    signed: z.boolean().default(false),
+  }),
   z.strictObject({
     kind: z.literal("hollow"),
     ...common,
@@ -69,6 +82,8 @@ const check = z.discriminatedUnion("kind", [
     left: z.number().int().default(2),
     /** Nothing is said of a paper in which this stands. */
     unless: z.string().optional(),
+    /** What is weighed: the words found, with the sentence or what stands under the heading, with the rest of the paragraph. */
+    weigh: z.enum(["value", "passage", "paragraph"]).default("passage"),
     /** Where the element was not found, sentences with these words are weighed in its place. */
     cue: z.string().optional(),
   }),
@@ -81,13 +96,29 @@ const check = z.discriminatedUnion("kind", [
     except: z.string(),
   }),
   z.strictObject({ kind: z.literal("absence_reason"), ...common }),
-  z.strictObject({ kind: z.literal("sums"), ...common, total: z.string(), parts: texts }),
+  z.strictObject({
+    kind: z.literal("sums"),
+    ...common,
+    /** Group `v` is the total, group `u` what is counted. */
+    total: z.string(),
+    /** What must stand right behind the total, so that parts follow. */
+    opens: z.string(),
+    /** The parts are all there are only where this stands among them; otherwise fewer than the total are looked at. */
+    whole: z.string().optional(),
+  }),
+  z.strictObject({ kind: z.literal("column_sums"), ...common }),
+  z.strictObject({ kind: z.literal("impossible_day"), ...common }),
+  /** The session lies more than so many `days` before the day of issue. */
+  z.strictObject({ kind: z.literal("outdated"), ...common, issued: z.string(), days: z.number().int() }),
+  z.strictObject({ kind: z.literal("leave_period"), ...common, session: z.string() }),
   z.strictObject({ kind: z.literal("ranking"), ...common, pattern: z.string() }),
   z.strictObject({
     kind: z.literal("words"),
     ...common,
     pattern: z.string(),
     raw: z.boolean().default(true),
+    /** Nothing is said of a paper in which this stands. */
+    unless: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal("repeated"),
