@@ -29,7 +29,7 @@ export type Speech = {
 
 export type Discussion = {
   grade: Grade;
-  /** False where no discussion was recognised, but words stand there that could be one. */
+  /** False where less was recognised than words stand there that could be a discussion. */
   sure: boolean;
   /** The passage the grade rests on; where there is doubt, the words that could be a speech. */
   evidence?: Span;
@@ -71,14 +71,22 @@ export function analyse(hearing: Hearing): Discussion {
   const concrete = own.filter(({ substance }) => isOwn(substance));
   if (concrete.length >= rules.fewest) return found("D3", concrete[0]?.at);
   const [first] = own;
-  if (first) return found(own.every(({ substance }) => substance === "hollow") ? "D1" : "D2", first.at);
-  const together = sentence(page, rules.together, rules, (words) => hits(rules.discussed, words) && substanceOf(words, rules) === "fact");
+  const possible = possibleSpeech(page, labels, rules);
+  if (first) {
+    const hollow = own.every(({ substance }) => substance === "hollow");
+    return found(hollow ? "D1" : "D2", first.at, possible === undefined);
+  }
+  const together = sentence(
+    page,
+    rules.together,
+    rules,
+    (words) => hits(rules.discussed, words) && substanceOf(words, rules) === "fact",
+  );
   const collective = sentence(page, rules.collective, rules) ?? together;
   if (collective) return found("D2", collective);
   const formula = sentence(page, rules.formula, rules);
   const lecture = page.sentences.some((span) => hits(rules.lecture, page.masked.slice(span.start, span.end)));
-  if (formula && !lecture) return found("D1", formula);
-  const possible = possibleSpeech(page, labels, rules);
+  if (formula && !lecture) return found("D1", formula, possible === undefined);
   return found("D0", possible, possible === undefined && !lecture && !tooShort(page));
 }
 
@@ -87,22 +95,24 @@ function heard({ page, rulebook, labels }: Hearing, company: Company): Speech[] 
   const rules = rulebook.discussion;
   const worth = (words: Span): Substance => substanceOf(page.text.slice(words.start, words.end), rules);
   const turns = turnsOf(page, labels, company, rules);
-  const setDown = turns.map((turn): Speech => ({
-    name: turn.name,
-    at: { start: turn.head.start, end: turn.speech.end },
-    words: turn.speech,
-    substance: worth(turn.speech),
-    summary: hits(rules.summary, turn.lead) || hits(rules.summary, turn.tail),
-    known: turn.known,
-    setDown: true,
-  }));
+  const setDown = turns.map(
+    (turn): Speech => ({
+      name: turn.name,
+      at: { start: turn.head.start, end: turn.speech.end },
+      words: turn.speech,
+      substance: worth(turn.speech),
+      summary: hits(rules.summary, turn.lead) || hits(rules.summary, turn.tail),
+      known: turn.known,
+      setDown: true,
+    }),
+  );
   if (setDown.filter(({ summary }) => !summary).length >= rules.fewest) return setDown;
   const free = page.sentences.filter(
     (span) => !setDown.some(({ at }) => at.start < span.end && span.start < at.end),
   );
   const told = toldIn(page, free, company, rules).map(({ name, at, words, summary }): Speech => {
     const said = words && words.end > words.start ? words : undefined;
-    const content = said !== undefined && /[\u4e00-\u9fff]{2}/.test(page.text.slice(said.start, said.end));
+    const content = said !== undefined && /[\u4e00-\u9fff]{4}/.test(page.text.slice(said.start, said.end));
     return {
       name,
       at,
@@ -132,7 +142,8 @@ const SPEAKERS =
   /(?:^|[\n\t|])[^\n:\t|]{0,6}发言(?:人员?|者|同志|名单)[ \t|]{0,4}(?::\s{0,2}|\n|\t|\| ?)(?<names>[^\n。]{2,120})/dg;
 
 const RANK: Record<Substance, number> = { fact: 4, told: 3, plain: 2, hollow: 1 };
-const rank = (speech: Speech): number => (speech.summary ? 0 : 5) + (speech.substance ? RANK[speech.substance] : 0);
+const rank = (speech: Speech): number =>
+  (speech.summary ? 0 : 5) + (speech.substance ? RANK[speech.substance] : 0);
 
 /** One entry a person, in order of the first place: what they contributed best. */
 function merge(speeches: readonly Speech[]): Speech[] {

@@ -4,7 +4,7 @@ import type { Span } from "../text/normalized.ts";
 import { run } from "./checks/kinds.ts";
 import { classify } from "./classify.ts";
 import type { ExaminationContext, Verdict } from "./context.ts";
-import { breaks, items } from "./counting.ts";
+import { count } from "./counting.ts";
 import { datesIn } from "./dates.ts";
 import { analyse, type Discussion } from "./discussion.ts";
 import type { Examination, ExaminationInput, Finding } from "./examination.ts";
@@ -14,6 +14,7 @@ import { findLabels } from "./labels.ts";
 import { layOut, type Page } from "./page.ts";
 import { asRead, type CorrectedName, correctNames, flagLowConfidence } from "./recognised.ts";
 import { everyElement, heldOn, hostOf, peopleOf, result } from "./shaping.ts";
+import { strangers } from "./strangers.ts";
 import { findTable } from "./tables.ts";
 import { titleOf } from "./title.ts";
 import { documentFinding, duplicateFindings, unreadable, wrongType } from "./whole.ts";
@@ -41,7 +42,9 @@ export function examine(input: ExaminationInput, rulebook: Rulebook): Examinatio
   const findings = strange && detected?.negative ? own.filter(({ evidence }) => evidence !== "") : own;
   if (strange) findings.push(wrongType(context, declared, detected));
   findings.push(...duplicateFindings(context));
-  const counted = sessionCounts(context, verdicts, findings, detected?.negative === true);
+  const counted =
+    strangers(context, findings, detected?.negative === true) ??
+    (type.session ? count(context, verdicts, findings) : undefined);
   flagLowConfidence(context, verdicts, findings, respelt);
   return {
     type: typeId,
@@ -147,7 +150,12 @@ function begin(input: ExaminationInput, rulebook: Rulebook, type: TypeRule, page
 }
 
 const hear = (context: ExaminationContext, host?: string): Discussion =>
-  analyse({ ...context, notNames: notNames(context), roster: context.input.roster ?? [], ...(host && { host }) });
+  analyse({
+    ...context,
+    notNames: notNames(context),
+    roster: context.input.roster ?? [],
+    ...(host && { host }),
+  });
 
 const notNames = (context: ExaminationContext): Set<string> =>
   new Set([
@@ -202,52 +210,4 @@ function mark(verdicts: Map<string, Verdict>, element: string, state: Verdict["s
   const verdict = verdicts.get(element);
   if (verdict && (verdict.state === "ok" || verdict.state === "weak"))
     verdicts.set(element, { ...verdict, state, evidence: at.end > at.start ? at : verdict.evidence });
-}
-
-/** A meeting of another kind never counts as a session of study. */
-function sessionCounts(
-  context: ExaminationContext,
-  verdicts: Map<string, Verdict>,
-  findings: Finding[],
-  negative: boolean,
-): Examination["counted"] {
-  if (!context.type.session) return undefined;
-  return negative ? { counted: false, reason: "wrong_type" } : count(context, verdicts, findings);
-}
-
-/** Applies the not-counted rules: the first that holds with severity error takes the session out of the figures. */
-export function count(
-  context: ExaminationContext,
-  verdicts: Map<string, Verdict>,
-  findings: Finding[],
-): Examination["counted"] {
-  const agenda = items(context);
-  let answer: Examination["counted"] = { counted: true };
-  for (const rule of context.rulebook.counting) {
-    const { source } = rule;
-    if (!source.types.includes("*") && !source.types.includes(context.type.id)) continue;
-    const at = breaks(context, rule, agenda);
-    if (!at) continue;
-    const severity = source.severities?.[context.type.id] ?? source.severity;
-    const { code, id, message, suggestion, element } = source;
-    const made = finding(context, {
-      code,
-      severity,
-      element,
-      at,
-      rule: id,
-      source: source.source,
-      message,
-      suggestion,
-    });
-    findings.push(made);
-    if (severity !== "error" || !answer.counted) continue;
-    if (source.marks) mark(verdicts, element, source.marks, at);
-    answer = {
-      counted: false,
-      reason: code,
-      evidence: { text: made.evidence, start: made.start, end: made.end },
-    };
-  }
-  return answer;
 }

@@ -19,7 +19,7 @@ const numberOf = (verdicts: Verdicts, element: string): number | undefined => {
 const LEAVE = /(?:请假|缺席|缺勤|公差)\s?:?(\d{1,3})\s?[人名]/;
 const COLLECTIVE = /全体|各|等(?:参加|同志)?|其他|有关|负责人|科室|以上/;
 
-/** expected = present + absent; names counted = number stated; nobody is absent and present; speakers were there. */
+/** expected = present + absent; names counted = number stated; nobody is absent and present. */
 export const attendance: Check<"attendance"> = (context, verdicts, rule) => {
   const found: CheckHit[] = [];
   const expected = numberOf(verdicts, rule.expected);
@@ -56,18 +56,6 @@ export const attendance: Check<"attendance"> = (context, verdicts, rule) => {
   if (rule.code === "absent_but_present")
     for (const name of absent)
       if (named.includes(name)) found.push(where(context, verdicts, rule.absent, name));
-  if (
-    rule.code === "speaker_not_attending" &&
-    named.length > 2 &&
-    spots.named &&
-    !COLLECTIVE.test(wordsOf(context, spots.named))
-  )
-    for (const name of namesOf(verdicts, rule.speakers)) {
-      const speech = context.discussion.speeches.find((one) => one.name === name);
-      const excused = speech && /书面/.test(wordsOf(context, speech.at));
-      if (!named.includes(name) && !excused && speech)
-        found.push({ at: speech.at, values: { person: name } });
-    }
   return found;
 };
 

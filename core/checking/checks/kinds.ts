@@ -7,8 +7,9 @@ import { dateOrder, filedWithin, filedYear, notFuture, sameYear, yearWindow } fr
 import type { Check, CheckHit, Verdicts } from "./check.ts";
 import { backfilled, sameSpeech } from "./notes.ts";
 import { rosterGap } from "./roster.ts";
+import { grade, speakerPresent } from "./speaking.ts";
 import { ranking, sums } from "./statistics.ts";
-import { absentBeside, grade, repeated, words } from "./wording.ts";
+import { absentBeside, repeated, words } from "./wording.ts";
 
 const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
   date_order: dateOrder,
@@ -24,6 +25,7 @@ const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {
   repeated,
   absent_beside: absentBeside,
   grade,
+  speaker_present: speakerPresent,
   roster_gap: rosterGap,
   filed_within: filedWithin,
   backfilled,

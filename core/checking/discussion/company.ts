@@ -39,8 +39,9 @@ export function companyOf(
   return { known, labels, lexicon };
 }
 
-/** Function words and units are no names, whatever company they keep. */
-const NO_NAME = /[的了啥谁哪么吗]|^.{2,}[科室局处股部站队]$|^.$/;
+/** Function words, units and words of meetings are no names, whatever company they keep. */
+export const NO_NAME =
+  /[的了啥谁哪么吗]|^.{2,}[科室局处股部站队]$|成员|领导|干部|部门|单位|负责|大家|会议|人员|班子|中心|学习|支部|各|全体|研讨|发言|工作|问题|思想|理论|主持|记录|^[一二三四五六七八九十百]{2}|^.$/;
 /** 尔肯 副局长, 嵇云开(支队长): a name with its post in a list, whatever its surname. */
 const BESIDE_POST =
   /(?<=^|[\n、,;:\t|])[ ]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8})(?: {1,4}|\t|[(])([\u4e00-\u9fff、]{2,16})(?=[)\n\t、,;]|$)/g;
@@ -52,22 +53,26 @@ const beforeColon = (text: string, start: number, end: number): boolean =>
 
 /** The one person that the words name, with posts, courtesy and brackets around the name; undefined where they name nobody. */
 export function whoIs(words: string, company: Company): Who | undefined {
-  if (words.length > LONGEST) return undefined;
+  if (words.length > LONGEST + 14) return undefined;
   const bracket = /^([^()]*)\(([^()]{1,20})\)?([^()]*)$/.exec(words.trim());
   if (!bracket) return bare(words, company);
   const [, before = "", inside = "", after = ""] = bracket;
   const outside = before + after;
-  return bare(outside, company) ?? (endsInPost(squeezed(outside), company) ? bare(inside, company) : undefined);
+  return (
+    bare(outside, company) ?? (endsInPost(squeezed(outside), company) ? bare(inside, company) : undefined)
+  );
 }
 
 function bare(given: string, company: Company): Who | undefined {
+  if (given.length > LONGEST) return undefined;
   const words = squeezed(given).replace(/(?:同志|老师|教授|先生|女士)$/, "");
   if (words.length < 2 || placeholdersIn(words, company.lexicon).length > 0) return undefined;
   if (company.known.has(words)) return { name: words, known: true };
   if (company.labels.has(words)) return undefined;
   for (const name of company.known) {
     if (words.length <= name.length) continue;
-    if (words.endsWith(name) && endsInPost(words.slice(0, -name.length), company)) return { name, known: true };
+    if (words.endsWith(name) && endsInPost(words.slice(0, -name.length), company))
+      return { name, known: true };
     if (words.startsWith(name) && endsInPost(words.slice(name.length), company)) return { name, known: true };
   }
   return titled(words, company) ?? fresh(words, company);
@@ -77,9 +82,12 @@ function bare(given: string, company: Company): Who | undefined {
 function titled(words: string, { known, lexicon }: Company): Who | undefined {
   const surname = lexicon.surnames.has(words.slice(0, 2)) ? words.slice(0, 2) : words.slice(0, 1);
   const post = words.slice(surname.length);
-  if (!lexicon.surnames.has(surname) || post.length < 2 || post.length > 5 || !isPost(post, lexicon)) return undefined;
+  if (!lexicon.surnames.has(surname) || post.length < 2 || post.length > 5 || !isPost(post, lexicon))
+    return undefined;
   const same = [...known].filter((name) => name.startsWith(surname) && name !== words);
-  return same.length === 1 && same[0] ? { name: same[0], known: true } : { name: words, known: false, titled: true };
+  return same.length === 1 && same[0]
+    ? { name: same[0], known: true }
+    : { name: words, known: false, titled: true };
 }
 
 /** Somebody the paper has not named before: a whole name with a surname, perhaps behind a post. */
@@ -90,7 +98,8 @@ function fresh(words: string, company: Company): Who | undefined {
     if (name.length < length || company.labels.has(name) || company.lexicon.nameStops.has(name)) continue;
     if (before !== "" && !endsInPost(before, company)) continue;
     const [span] = peopleWords(name);
-    if (span && span.end - span.start === name.length && (length < 4 || name.includes("·"))) return { name, known: false };
+    if (span && span.end - span.start === name.length && (length < 4 || name.includes("·")))
+      return { name, known: false };
   }
   return undefined;
 }
@@ -108,5 +117,10 @@ function isPost(words: string, lexicon: Lexicon): boolean {
   const all = allMatches(lexicon.post, words);
   const [first] = all;
   const last = all.at(-1);
-  return first !== undefined && last !== undefined && first.index <= 1 && last.index + last[0].length === words.length;
+  return (
+    first !== undefined &&
+    last !== undefined &&
+    first.index <= 1 &&
+    last.index + last[0].length === words.length
+  );
 }

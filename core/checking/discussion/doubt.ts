@@ -12,18 +12,30 @@ import { isOwn, substanceOf } from "./substance.ts";
 const SHORTEST_PAPER = 60;
 const SHORTEST = 14;
 const LABELLED = 90;
-const FRAME = /^(?:附件?|抄送|报送|签|时间|地点|主题)|参加|出席|列席|主持|请假|缺席|召开|举行|现将|报告如下|纪要如下/;
+const FRAME =
+  /^(?:附件?|抄送|报送|签|时间|地点|主题)|参加|出席|列席|主持|请假|缺席|召开|举行|现将|报告如下|纪要如下/;
 
 /** The words that could be a speech although nobody is recognised as the speaker; undefined where there are none. */
-export function possibleSpeech(page: Page, labels: readonly LabelHit[], rules: DiscussionRules): Span | undefined {
+export function possibleSpeech(
+  page: Page,
+  labels: readonly LabelHit[],
+  rules: DiscussionRules,
+): Span | undefined {
   const titles = page.title.map((line) => line.start);
   return page.sentences.find((span) => {
     const words = page.masked.slice(span.start, span.end);
     if (words.replace(/\s/g, "").length < SHORTEST || titles.includes(span.start)) return false;
-    if (hits(rules.requirement, words) || hits(rules.item, words) || hits(rules.reading, words) || FRAME.test(words)) return false;
+    if (
+      hits(rules.requirement, words) ||
+      hits(rules.item, words) ||
+      hits(rules.reading, words) ||
+      FRAME.test(words)
+    )
+      return false;
     if (hits(rules.lecture, words) || hits(rules.summary, words.slice(0, 16))) return false;
     const label = labels.findLast(({ block }) => block.start <= span.start && span.start < block.end);
-    if (label && !hits(rules.speechLabel, label.label) && span.start - label.block.start < LABELLED) return false;
+    if (label && !hits(rules.speechLabel, label.label) && span.start - label.block.start < LABELLED)
+      return false;
     return isOwn(substanceOf(words, rules));
   });
 }

@@ -3,7 +3,7 @@
  * saying, and what parts it from the words: 柳岸： 柳岸同志—— 副所长（柳岸）讲： 柳岸说， a tab, the end of the line.
  */
 import type { DiscussionRules } from "../../rulebook/rulebook.ts";
-import { hits } from "../../text/matching.ts";
+import { allMatches, hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
 import { type Company, type Who, whoIs } from "./company.ts";
 
@@ -16,15 +16,26 @@ export type Opening = {
   head: Span;
   /** Where the words begin, if they do on this line. */
   words: number;
-  separator: "colon" | "dash" | "comma" | "stop" | "gap" | "end";
+  separator: "colon" | "dash" | "comma" | "stop" | "gap" | "end" | "verb";
   place: Place;
   /** What stands between the name and the words: 谈到, 接着讲. */
   tail: string;
 };
 
-const HEAD = /^(?<head>[^:,。;!?、《》“”\t|—\n]{2,34}?)(?<sep> {0,2}(?::\s?|—{1,2}\s?|,|(?=“)|。|[\t|]|$)| {2,})/;
+const HEAD =
+  /^(?<head>(?:[^:,。;!?、《》“”\t|—\n()]|\([^()\n]{1,24}\)){2,34}?)(?<sep> {0,2}(?::\s?|—{1,2}\s?|,|(?=“)|。|[\t|]|$)| {2,})/;
+const WINDOW = 44;
 const TAIL = 10;
-const SEPARATORS: Record<string, Opening["separator"]> = { ":": "colon", "—": "dash", ",": "comma", "“": "comma", "。": "stop", "": "end" };
+/** A name with its post that stands alone on a line. */
+const LONE = 14;
+const SEPARATORS: Record<string, Opening["separator"]> = {
+  ":": "colon",
+  "—": "dash",
+  ",": "comma",
+  "“": "comma",
+  "。": "stop",
+  "": "end",
+};
 
 /** The opening that begins at `at`, if one does. `end` is the end of the line. */
 export function openingAt(
@@ -35,19 +46,63 @@ export function openingAt(
   company: Company,
   rules: DiscussionRules,
 ): Opening | undefined {
-  const match = HEAD.exec(text.slice(at, Math.min(end, at + 40)));
+  const parted = partedAt(text, at, end, place, company, rules);
+  return parted ?? (place === "sentence" ? undefined : saidAt(text, at, end, place, company, rules));
+}
+
+/** 蔺如海说五分队…: the verb of saying alone parts a known name from the words. */
+function saidAt(
+  text: string,
+  at: number,
+  end: number,
+  place: Place,
+  company: Company,
+  rules: DiscussionRules,
+): Opening | undefined {
+  const window = text.slice(at, Math.min(end, at + 24));
+  for (const verb of allMatches(rules.said, window)) {
+    if (verb.index < 2 || verb.index > 14) continue;
+    const who = whoIs(window.slice(0, verb.index), company);
+    if (!who?.known) continue;
+    const words = at + verb.index + verb[0].length;
+    return { ...who, head: { start: at, end: words }, words, separator: "verb", place, tail: verb[0] };
+  }
+  return undefined;
+}
+
+function partedAt(
+  text: string,
+  at: number,
+  end: number,
+  place: Place,
+  company: Company,
+  rules: DiscussionRules,
+): Opening | undefined {
+  const match = HEAD.exec(text.slice(at, Math.min(end, at + WINDOW)));
   const head = match?.groups?.head;
   if (!match || head === undefined) return undefined;
   const sign = (match.groups?.sep ?? "").trim();
   // The window may end before the line does: then nothing parts the name from the words.
-  if (sign === "" && at + match[0].length === at + 40 && at + 40 < end) return undefined;
+  if (sign === "" && at + match[0].length === at + WINDOW && at + WINDOW < end) return undefined;
   const next = text.charAt(at + match[0].length);
   const gap = /[\t|]| {2}$/.test(match.groups?.sep ?? "") && sign.replace(/[|]/, "") === "";
-  const separator = gap ? "gap" : sign === "" && next === "“" ? "comma" : (SEPARATORS[sign.charAt(0)] ?? "end");
+  const separator = gap
+    ? "gap"
+    : sign === "" && next === "“"
+      ? "comma"
+      : (SEPARATORS[sign.charAt(0)] ?? "end");
   const opened = (who: Who, cut: number): Opening | undefined => {
     const tail = head.slice(cut).trim();
+    if (separator === "end" && (cut > LONE || /[的是]/.test(head))) return undefined;
     if (!parts(tail, separator, place, who.known, rules)) return undefined;
-    return { ...who, head: { start: at, end: at + head.length }, words: at + match[0].length, separator, place, tail };
+    return {
+      ...who,
+      head: { start: at, end: at + head.length },
+      words: at + match[0].length,
+      separator,
+      place,
+      tail,
+    };
   };
   let strange: Opening | undefined;
   for (let cut = head.length; cut >= 2 && head.length - cut <= TAIL; cut--) {

@@ -12,7 +12,8 @@ import { allMatches, hits } from "../../text/matching.ts";
 export type Substance = "fact" | "told" | "plain" | "hollow";
 
 /** Says something concrete (domain.md §5.1, D3). */
-export const isOwn = (substance: Substance | undefined): boolean => substance === "fact" || substance === "told";
+export const isOwn = (substance: Substance | undefined): boolean =>
+  substance === "fact" || substance === "told";
 
 const HALF = 0.5;
 /** A number that is no date is a fact among whatever words. */
@@ -24,7 +25,10 @@ const MOST = 2000;
 
 /** What the words of one speech are worth. */
 export function substanceOf(words: string, rules: DiscussionRules): Substance {
-  const bare = words.slice(0, MOST).replace(/《[^》\n]{0,80}》/g, "").replace(/[ \t]/g, "");
+  const bare = words
+    .slice(0, MOST)
+    .replace(/《[^》\n]{0,80}》/g, "")
+    .replace(/[ \t]/g, "");
   let told = 0;
   let plain = 0;
   let fact = false;

@@ -3,22 +3,27 @@ import type { DiscussionRules } from "../../rulebook/rulebook.ts";
 import { firstMatch, hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { Page } from "../page.ts";
-import { type Company, endsInPost, whoIs } from "./company.ts";
+import { type Company, endsInPost, NO_NAME, whoIs } from "./company.ts";
 
 export type Told = { name: string; at: Span; words?: Span; summary: boolean };
 
 const MOST = 200;
-const LEAD_IN = /^(?:会上|会议上|其中|研讨(?:时|中)|讨论(?:时|中)|发言(?:时|中)|最后|之后|期间|随后|接着|首先|由|请|还有|另外|讨论|大家)+/;
-const AFTER = /^(?:等(?:[一二两三四五六七八九十\d]{1,2}[名位人])?(?:人|同志|成员)?|同志|二人|三人|两人|几位|们)+/;
+const LEAD_IN =
+  /^(?:会上|会议上|其中|研讨(?:时|中)|讨论(?:时|中)|发言(?:时|中)|最后|之后|期间|随后|接着|首先|由|请|还有|另外|讨论|大家)+/;
+const AFTER =
+  /^(?:等(?:[一二两三四五六七八九十\d]{1,2}[名位人])?(?:人|同志|成员)?|同志|二人|三人|两人|几位|们)+/;
 const NEXT = /^(?:[、和与及]|以及)/;
 const NAME_WINDOW = 26;
 /** Where a list of subjects stops, if nothing nearer is known. */
-const BORDER = /围绕|结合|分别|先后|依次|轮流|相继|同志|等|[就以从对在把谈讲说提介建表认指汇分反直坦交进作做发补联因剖分领宣传解导主]/;
+const BORDER =
+  /围绕|结合|分别|先后|依次|轮流|相继|同志|等|[就以从对在把用拿也还曾谈讲说提介建表认指汇分反直坦交进作做发补联因剖分领宣传解导主]/;
 
 /** Who is told to have spoken, and the words that tell it. `free` are the sentences that no set-down speech covers. */
 export function toldIn(page: Page, free: readonly Span[], company: Company, rules: DiscussionRules): Told[] {
   const told: Told[] = [];
   let last: string[] = [];
+  // Who has spoken once is known from then on.
+  const known = new Set(company.known);
   for (const span of free) {
     if (told.length >= MOST) break;
     const masked = page.masked.slice(span.start, span.end);
@@ -26,28 +31,38 @@ export function toldIn(page: Page, free: readonly Span[], company: Company, rule
       last = [];
       continue;
     }
-    const found = inSentence(masked, span.start, last, company, rules);
+    const found = inSentence(masked, span.start, last, { ...company, known }, rules);
+    for (const { name } of found) known.add(name);
     last = found.at(-1) ? [found.at(-1)?.name ?? ""] : [];
     told.push(...found);
   }
   return told;
 }
 
-function inSentence(masked: string, offset: number, last: readonly string[], company: Company, rules: DiscussionRules): Told[] {
+function inSentence(
+  masked: string,
+  offset: number,
+  last: readonly string[],
+  company: Company,
+  rules: DiscussionRules,
+): Told[] {
   const told: Told[] = [];
   // 他还提出…: who spoke in the sentence before goes on.
   let open: string[] = /^[他她](?:还|们|又)?/.test(masked) ? [...last] : [];
   for (const clause of clausesOf(masked)) {
     const words = masked.slice(clause.start, clause.end);
     const at = { start: offset + clause.start, end: offset + clause.end };
-    const { names, rest } = subjectsOf(words, company);
+    const telling = hits(rules.said, words) || hits(rules.spoke, words) || hits(rules.about, words);
+    const { names, rest } = telling ? subjectsOf(words, company) : { names: [], rest: 0 };
     if (names.length > 0) {
       open = [];
       const after = words.slice(rest);
       const verb = spoken(after, masked.slice(clause.start + rest), rules);
       if (verb === undefined || hits(rules.acting, after.slice(0, 12))) continue;
       open = names;
-      const summary = hits(rules.summary, after.slice(0, 14)) || (hits(rules.summary, words.slice(0, 8)) && names.length === 1);
+      const summary =
+        hits(rules.summary, after.slice(0, 14)) ||
+        (hits(rules.summary, words.slice(0, 8)) && names.length === 1);
       const from = Math.min(at.end, at.start + rest + verb);
       for (const name of names) told.push({ name, at, words: { start: from, end: at.end }, summary });
       continue;
@@ -86,51 +101,70 @@ function subjectsOf(clause: string, company: Company): { names: string[]; rest: 
     if (!next) break;
     at += next[0].length;
   }
-  return names.length === 0 ? { names, rest: 0 } : { names, rest: at + (AFTER.exec(clause.slice(at))?.[0].length ?? 0) };
+  return names.length === 0
+    ? { names, rest: 0 }
+    : { names, rest: at + (AFTER.exec(clause.slice(at))?.[0].length ?? 0) };
 }
 
 /** The name at the beginning of some words, behind its post. Beside other names a list item is one by its company. */
-function nameAt(clause: string, at: number, company: Company, listed: boolean): { name: string; end: number } | undefined {
+function nameAt(
+  clause: string,
+  at: number,
+  company: Company,
+  listed: boolean,
+): { name: string; end: number } | undefined {
   const window = clause.slice(at, at + NAME_WINDOW);
   let nearest: { name: string; end: number; start: number } | undefined;
   for (const name of company.known) {
     const start = window.indexOf(name);
-    if (start < 0 || (nearest && nearest.start <= start && nearest.name.length >= name.length) || (nearest && start > nearest.start)) continue;
-    if (/[、《]/.test(window.slice(0, start)) || !endsInPost(window.slice(0, start).replace(/^[的]/, ""), company)) continue;
+    if (
+      start < 0 ||
+      (nearest && nearest.start <= start && nearest.name.length >= name.length) ||
+      (nearest && start > nearest.start)
+    )
+      continue;
+    if (
+      /[、《]/.test(window.slice(0, start)) ||
+      !endsInPost(window.slice(0, start).replace(/^[的]/, ""), company)
+    )
+      continue;
     nearest = { name, start, end: at + start + name.length };
   }
   if (nearest) return nearest;
   const token = window.split(/[、和及与]/)[0] ?? "";
-  const border = BORDER.exec(token.slice(2));
-  const words = border ? token.slice(0, 2 + border.index) : token;
-  const who = whoIs(words, company);
-  if (who) return { name: who.name, end: at + words.length };
-  const behind = postless(words, company);
-  const bare = listed || /^[、和及与]/.test(window.slice(words.length)) ? words : undefined;
-  const item = behind ?? (bare !== undefined && ITEM.test(bare) ? bare : undefined);
-  return item ? { name: item, end: at + words.length } : undefined;
-}
-
-const ITEM = /^(?!.*(?:成员|领导|同志|干部|部门|单位|代表|负责|大家|会议|人员|班子|中心|学习|支部|各|全体|研讨|发言|工作|问题|思想|理论))[\u4e00-\u9fff]{2,3}$/;
-
-/** 副院长老舍: what follows a post is a name, whatever its surname. */
-function postless(words: string, company: Company): string | undefined {
-  for (const length of [3, 2]) {
-    const name = words.slice(-length);
-    const post = words.slice(0, -length);
-    if (post.length >= 2 && ITEM.test(name) && !endsInPost(name, company) && endsInPost(post, company)) return name;
+  const next = /^[、和及与]/.test(window.slice(token.length));
+  for (let post = Math.min(LONGEST_POST, token.length - 2); post >= 0; post--) {
+    if (post === 1 || (post > 1 && !endsInPost(token.slice(0, post), company))) continue;
+    const rest = token.slice(post);
+    const border = BORDER.exec(rest.slice(2));
+    const name = border ? rest.slice(0, 2 + border.index) : rest;
+    const who = whoIs(name, company);
+    if (who && !who.titled) return { name: who.name, end: at + post + name.length };
+    const item = ITEM.test(name) && !NO_NAME.test(name) && !endsInPost(name, company);
+    // 副院长老舍: what follows a post is a name, whatever its surname; so is what stands in a list of names.
+    if (item && (post > 1 || listed || next)) return { name, end: at + post + name.length };
   }
   return undefined;
 }
 
+const LONGEST_POST = 20;
+const ITEM = /^[\u4e00-\u9fff]{2,3}$/;
+
+/** What the verb of a contribution still takes along: 作了交流 发言, 谈了 体会. */
+const REST_OF_VERB =
+  /^(?:了|过|到|道|出|的|交流|研讨|重点|讨论|表态|主题|发言|体会|心得|认识|看法|打算|做法|和)+/;
+
 /** Where the words of the speech begin behind the subject; undefined where nobody speaks. */
 function spoken(after: string, whole: string, rules: DiscussionRules): number | undefined {
   const said = firstMatch(rules.said, after);
-  if (said && said.index <= 8) return said.index + said[0].length;
   const spoke = firstMatch(rules.spoke, after);
-  if (spoke) return spoke.index + spoke[0].length;
-  if (said) return hits(rules.about, after) ? said.index + said[0].length : undefined;
+  const about = hits(rules.about, after.slice(0, 8));
+  const verb = spoke && (!said || spoke.index <= said.index + 2) ? spoke : said;
+  if (verb && (verb === spoke || verb.index <= 8 || about)) {
+    const end = verb.index + verb[0].length;
+    return end + (REST_OF_VERB.exec(after.slice(end))?.[0].length ?? 0);
+  }
   // 柳岸围绕…, 结合…, 谈了…: the verb stands in a later clause.
-  const later = hits(rules.about, after.slice(0, 8)) && (firstMatch(rules.spoke, whole) ?? firstMatch(rules.said, whole));
+  const later = about && (firstMatch(rules.spoke, whole) ?? firstMatch(rules.said, whole));
   return later ? after.length : undefined;
 }

@@ -6,6 +6,7 @@ import type { LabelHit } from "../labels.ts";
 import type { Page } from "../page.ts";
 import { type Company, endsInPost, whoIs } from "./company.ts";
 import { type Opening, openingAt, type Place } from "./opening.ts";
+import { isOwn, substanceOf } from "./substance.ts";
 
 /** One turn: who, and where the words stand. `lead` is the label or heading before the name. */
 export type Turn = Opening & { lead: string; speech: Span };
@@ -14,7 +15,8 @@ const MOST = 200;
 const ENUMERATOR =
   /^[\s(【[*●◆·\-—]{0,3}(?:(?:第?[一二三四五六七八九十\d]{1,3}[、.):]|[一二三四五六七八九十\d]{1,2}\))\s?|[①-⑳]\s?)?/;
 const LEAD = /^[^:,。;《》\n]{1,16}?(?::\s?|】:?\s?|[\t|]\s*| {2,})/;
-const HEADING = /^[(]?(?:[一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}[项部])[^。:]{0,22}:?$/;
+const HEADING =
+  /^[(]?(?:[一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}[项部])[^。:]{0,22}:?$/;
 const UNKNOWN_LABEL = /^[^,。:“”]{2,10}:/;
 const SUMMARY_LINE = /^(?:会议|最后|散会|主持|与会|大家|全体|会上|其他|以上)/;
 const SHORTEST = 8;
@@ -23,7 +25,12 @@ const MOST_LINES = 14;
 const TITLED_LINE = 7;
 
 /** All turns in order of place. */
-export function turnsOf(page: Page, labels: readonly LabelHit[], company: Company, rules: DiscussionRules): Turn[] {
+export function turnsOf(
+  page: Page,
+  labels: readonly LabelHit[],
+  company: Company,
+  rules: DiscussionRules,
+): Turn[] {
   const { text } = page;
   const found: Array<Opening & { lead: string; line: number }> = [];
   page.lines.forEach((line, number) => {
@@ -38,7 +45,9 @@ export function turnsOf(page: Page, labels: readonly LabelHit[], company: Compan
     const speech = speechOf(page, labels, opening, found[at + 1]?.head.start, company, rules);
     return speech ? [{ ...opening, speech }] : [];
   });
-  return turns.filter((turn, at) => turn.known || vouched(turn, turns[at - 1], turns[at + 1], labels, rules));
+  return turns.filter(
+    (turn, at) => turn.known || vouched(page, turn, [turns[at - 1], turns[at + 1]], labels, rules),
+  );
 }
 
 /** Where on a line somebody may begin to speak. */
@@ -46,23 +55,35 @@ function placesOf(text: string, line: Span): Array<{ at: number; place: Place; l
   const words = text.slice(line.start, line.end);
   const mark = ENUMERATOR.exec(words)?.[0] ?? "";
   const places: Array<{ at: number; place: Place; lead: string }> = [
-    { at: line.start + mark.length, place: /[一二三四五六七八九十\d①-⑳]/.test(mark) ? "numbered" : "line", lead: "" },
+    {
+      at: line.start + mark.length,
+      place: /[一二三四五六七八九十\d①-⑳]/.test(mark) ? "numbered" : "line",
+      lead: "",
+    },
   ];
   let from = mark.length;
-  for (let lead = LEAD.exec(words.slice(from)); lead && places.length < 8; lead = LEAD.exec(words.slice(from))) {
+  for (
+    let lead = LEAD.exec(words.slice(from));
+    lead && places.length < 8;
+    lead = LEAD.exec(words.slice(from))
+  ) {
     from += lead[0].length;
     const cell = /[\t|]| {2}/.test(lead[0]);
     const label = lead[0].replace(/[:】\t|\s]+$/, "");
     places.push({ at: line.start + from, place: cell ? "cell" : "label", lead: label });
   }
   for (const stop of words.matchAll(/[。;!?”] {0,2}(?=[\u4e00-\u9fff])/g))
-    if (places.length < 40) places.push({ at: line.start + stop.index + stop[0].length, place: "sentence", lead: "" });
+    if (places.length < 40)
+      places.push({ at: line.start + stop.index + stop[0].length, place: "sentence", lead: "" });
   return places;
 }
 
 /** 主持人：柳岸 is a label with its value; only under 发言 a name behind a label opens a speech. */
 function ofLabel(opening: Opening, line: Span, labels: readonly LabelHit[], rules: DiscussionRules): boolean {
-  const own = labels.find(({ value, at }) => at.end <= opening.head.start && value.start <= opening.head.start && opening.head.start < value.end);
+  const own = labels.find(
+    ({ value, at }) =>
+      at.end <= opening.head.start && value.start <= opening.head.start && opening.head.start < value.end,
+  );
   if (!own || hits(rules.speechLabel, own.label)) return false;
   // The value of a label above: `主持人` ⏎ `柳岸` ⏎ `发言` …
   if (opening.separator === "end") return true;
@@ -125,9 +146,15 @@ function firstBelow(
     if (!span) return undefined;
     const words = page.text.slice(span.start, span.end);
     const bare = words.replace(/\s/g, "");
-    if (bare.length <= 12 && (endsInPost(bare, company) || (hits(rules.speechLabel, bare) && !whoIs(bare, company)))) continue;
+    if (
+      bare.length <= 12 &&
+      (endsInPost(bare, company) || (hits(rules.speechLabel, bare) && !whoIs(bare, company)))
+    )
+      continue;
     if (bare.length < FEWEST_BELOW || UNKNOWN_LABEL.test(words) || HEADING.test(words)) return undefined;
-    return labels.some(({ at, label }) => at.start === span.start && !hits(rules.speechLabel, label)) ? undefined : below;
+    return labels.some(({ at, label }) => at.start === span.start && !hits(rules.speechLabel, label))
+      ? undefined
+      : below;
   }
   return undefined;
 }
@@ -136,7 +163,8 @@ function firstBelow(
 function ends(text: string, line: Span, labels: readonly LabelHit[], rules: DiscussionRules): boolean {
   const words = text.slice(line.start, line.end);
   if (words.replace(/\s/g, "").length <= TITLED_LINE && !/[。!?]$/.test(words)) return true;
-  if (HEADING.test(words) || UNKNOWN_LABEL.test(words) || SUMMARY_LINE.test(words) || /^[|]/.test(words)) return true;
+  if (HEADING.test(words) || UNKNOWN_LABEL.test(words) || SUMMARY_LINE.test(words) || /^[|]/.test(words))
+    return true;
   if (hits(rules.summary, words.slice(0, 12)) || hits(rules.requirement, words.slice(0, 30))) return true;
   return labels.some(({ at }) => at.start >= line.start && at.start <= line.start + 4);
 }
@@ -149,12 +177,18 @@ function isList(said: string, opening: Opening, company: Company): boolean {
   return opening.separator === "gap" && !/[,。;]/.test(said) && said.replace(/\s/g, "").length < 16;
 }
 
-/** Somebody the paper names nowhere else speaks where others do, under 发言, or with a word of saying. */
-function vouched(turn: Turn, before: Turn | undefined, after: Turn | undefined, labels: readonly LabelHit[], rules: DiscussionRules): boolean {
+/** Somebody the paper names nowhere else: speaks where others do, under 发言, with a word of saying, or says something of their own. */
+function vouched(
+  page: Page,
+  turn: Turn,
+  beside: ReadonlyArray<Turn | undefined>,
+  labels: readonly LabelHit[],
+  rules: DiscussionRules,
+): boolean {
   if (turn.place === "sentence" || turn.separator === "gap") return false;
   if (hits(rules.says, turn.tail) || hits(rules.speechLabel, turn.lead)) return true;
   const label = labels.findLast(({ at }) => at.start < turn.head.start);
   if (label && hits(rules.speechLabel, label.label)) return true;
-  const company = [before, after].some((other) => other?.known === true || other?.name.length === 3);
-  return turn.name.length >= 3 ? company || labels.length < 3 || turn.speech.end - turn.speech.start >= 20 : company && before?.known === true;
+  if (beside.some((other) => other?.known === true)) return true;
+  return turn.lead === "" && isOwn(substanceOf(page.text.slice(turn.speech.start, turn.speech.end), rules));
 }

@@ -44,6 +44,12 @@ const check = z.discriminatedUnion("kind", [
     present: z.string(),
     named: z.string(),
     absent: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal("speaker_present"),
+    ...common,
+    named: z.string(),
+    absent: z.string(),
     speakers: z.string(),
   }),
   z.strictObject({ kind: z.literal("absence_reason"), ...common }),
@@ -95,6 +101,8 @@ const counting = z.strictObject({
   none: z.string().optional(),
   /** Holds only while the discussion is graded below this. */
   below: grade.optional(),
+  /** Holds only where the title says so. */
+  title: z.string().optional(),
   /** Also holds when the study part says it lasted fewer minutes than this. */
   minutes: z.number().optional(),
 });

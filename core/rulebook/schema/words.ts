@@ -1,7 +1,10 @@
 // Words that rule files share. People write these files by hand, so every refusal is a Chinese sentence.
 import * as z from "zod";
 
-export const severity = z.enum(["error", "warning", "info"], "严重程度只能是 error、warning 或 info");
+export const severity = z.enum(
+  ["error", "look", "warning", "info"],
+  "严重程度只能是 error、look、warning 或 info",
+);
 export const importance = z.enum(
   ["error", "warning", "optional"],
   "severity 只能是 error、warning 或 optional",
