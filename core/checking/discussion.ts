@@ -5,8 +5,8 @@ import type { Span } from "../text/normalized.ts";
 import { type Company, companyOf, whoIs } from "./discussion/company.ts";
 import { possibleSpeech, tooShort } from "./discussion/doubt.ts";
 import { isOwn, type Substance, substanceOf } from "./discussion/substance.ts";
-import { toldIn } from "./discussion/told.ts";
-import { turnsOf } from "./discussion/turns.ts";
+import { LEADING, toldIn } from "./discussion/told.ts";
+import { type Turn, turnsOf } from "./discussion/turns.ts";
 import type { Grade } from "./examination.ts";
 import type { LabelHit } from "./labels.ts";
 import type { Page } from "./page.ts";
@@ -76,12 +76,7 @@ export function analyse(hearing: Hearing): Discussion {
     const hollow = own.every(({ substance }) => substance === "hollow");
     return found(hollow ? "D1" : "D2", first.at, possible === undefined);
   }
-  const together = sentence(
-    page,
-    rules.together,
-    rules,
-    (words) => hits(rules.discussed, words) && substanceOf(words, rules) === "fact",
-  );
+  const together = page.sentences.find((span) => workedTogether(page.masked.slice(span.start, span.end), rules));
   const collective = sentence(page, rules.collective, rules) ?? together;
   if (collective) return found("D2", collective);
   const formula = sentence(page, rules.formula, rules);
@@ -101,7 +96,7 @@ function heard({ page, rulebook, labels }: Hearing, company: Company): Speech[] 
       at: { start: turn.head.start, end: turn.speech.end },
       words: turn.speech,
       substance: worth(turn.speech),
-      summary: hits(rules.summary, turn.lead) || hits(rules.summary, turn.tail),
+      summary: hits(rules.summary, turn.lead) || hits(rules.summary, turn.tail) || leads(turn),
       known: turn.known,
       setDown: true,
     }),
@@ -125,6 +120,10 @@ function heard({ page, rulebook, labels }: Hearing, company: Company): Speech[] 
   return [...setDown, ...told, ...listed(page, company)];
 }
 
+/** 柳岸指出，…: in running text that is a leader's word. */
+const leads = ({ separator, tail }: Turn): boolean =>
+  (separator === "comma" || separator === "verb") && LEADING.test(tail);
+
 /** 发言人：柳岸、梅岭: names under a label, and nothing of what they said. */
 function listed(page: Page, company: Company): Speech[] {
   return allMatches(SPEAKERS, page.text).flatMap((match) => {
@@ -140,6 +139,14 @@ function listed(page: Page, company: Company): Speech[] {
 
 const SPEAKERS =
   /(?:^|[\n\t|])[^\n:\t|]{0,6}发言(?:人员?|者|同志|名单)[ \t|]{0,4}(?::\s{0,2}|\n|\t|\| ?)(?<names>[^\n。]{2,120})/dg;
+
+/** 大家就…讨论，提出…: everybody discussed, and what they discussed holds facts. Business that was passed is none of it. */
+const workedTogether = (words: string, rules: DiscussionRules): boolean =>
+  !hits(rules.requirement, words) &&
+  allMatches(rules.together, words).some(({ index }) => {
+    const rest = words.slice(index);
+    return hits(rules.discussed, rest) && !hits(rules.item, rest) && substanceOf(rest, rules) === "fact";
+  });
 
 const RANK: Record<Substance, number> = { fact: 4, told: 3, plain: 2, hollow: 1 };
 const rank = (speech: Speech): number =>
@@ -170,15 +177,10 @@ function placeholderLine(page: Page, rules: DiscussionRules): Speech | undefined
   return undefined;
 }
 
-function sentence(
-  page: Page,
-  regex: RegExp,
-  rules: DiscussionRules,
-  also: (words: string) => boolean = () => true,
-): Span | undefined {
+function sentence(page: Page, regex: RegExp, rules: DiscussionRules): Span | undefined {
   return page.sentences.find((span) => {
     const words = page.masked.slice(span.start, span.end);
-    return hits(regex, words) && !hits(rules.requirement, words) && also(words);
+    return hits(regex, words) && !hits(rules.requirement, words);
   });
 }
 

@@ -30,7 +30,7 @@ export function companyOf(
     // 桑吉说: a verb of one character is no part of the name.
     const name = squeezed(words).replace(/(?<=^..)[说讲谈道]$/, "");
     const word = labels.has(name) || lexicon.nameStops.has(name) || hits(lexicon.leadersRegex, name);
-    if (known.size < MOST && !word && !NO_NAME.test(name)) known.add(name);
+    if (known.size < MOST && !word && !NO_NAME.test(name) && !isTitled(name, lexicon)) known.add(name);
   };
   for (const { kind, start, end } of entitiesIn(text, roster))
     if (kind === "P" && !beforeColon(text, start, end)) add(text.slice(start, end));
@@ -41,7 +41,7 @@ export function companyOf(
 
 /** Function words, units and words of meetings are no names, whatever company they keep. */
 export const NO_NAME =
-  /[的了啥谁哪么吗]|^.{2,}[科室局处股部站队]$|成员|领导|干部|部门|单位|负责|大家|会议|人员|班子|中心|学习|支部|各|全体|研讨|发言|工作|问题|思想|理论|主持|记录|^[一二三四五六七八九十百]{2}|^.$/;
+  /[的了啥谁哪么吗]|^.{2,}[科室局处股部站队系院校所组村镇乡委会]$|^党[委组校支总群政建员工]|成员|领导|干部|部门|单位|负责|大家|会议|人员|班子|中心|学习|支部|各|全体|研讨|发言|工作|问题|思想|理论|主持|记录|讯$|^[一二三四五六七八九十百]{2}|^.$/;
 /** 尔肯 副局长, 嵇云开(支队长): a name with its post in a list, whatever its surname. */
 const BESIDE_POST =
   /(?<=^|[\n、,;:\t|])[ ]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8})(?: {1,4}|\t|[(])([\u4e00-\u9fff、]{2,16})(?=[)\n\t、,;]|$)/g;
@@ -80,14 +80,22 @@ function bare(given: string, company: Company): Who | undefined {
 
 /** 陈总工, 尤站长: the only one of that surname, or somebody without a first name. */
 function titled(words: string, { known, lexicon }: Company): Who | undefined {
-  const surname = lexicon.surnames.has(words.slice(0, 2)) ? words.slice(0, 2) : words.slice(0, 1);
-  const post = words.slice(surname.length);
-  if (!lexicon.surnames.has(surname) || post.length < 2 || post.length > 5 || !isPost(post, lexicon))
-    return undefined;
-  const same = [...known].filter((name) => name.startsWith(surname) && name !== words);
+  if (!isTitled(words, lexicon)) return undefined;
+  const surname = surnameOf(words, lexicon);
+  const same = [...known].filter((name) => name.startsWith(surname));
   return same.length === 1 && same[0]
     ? { name: same[0], known: true }
     : { name: words, known: false, titled: true };
+}
+
+const surnameOf = (words: string, lexicon: Lexicon): string =>
+  lexicon.surnames.has(words.slice(0, 2)) ? words.slice(0, 2) : words.slice(0, 1);
+
+/** A surname and a post, no first name. */
+function isTitled(words: string, lexicon: Lexicon): boolean {
+  const surname = surnameOf(words, lexicon);
+  const post = words.slice(surname.length);
+  return lexicon.surnames.has(surname) && post.length >= 2 && post.length <= 5 && isPost(post, lexicon);
 }
 
 /** Somebody the paper has not named before: a whole name with a surname, perhaps behind a post. */
@@ -114,6 +122,7 @@ export function endsInPost(words: string, { lexicon }: Company): boolean {
 
 function isPost(words: string, lexicon: Lexicon): boolean {
   if (/^(?:总工|老师|大夫|院士)$/.test(words)) return true;
+  if (/[科股室部处]$/.test(words)) return false;
   const all = allMatches(lexicon.post, words);
   const [first] = all;
   const last = all.at(-1);

@@ -4,6 +4,7 @@ import { firstMatch, hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { Page } from "../page.ts";
 import { type Company, endsInPost, NO_NAME, whoIs } from "./company.ts";
+import { substanceOf } from "./substance.ts";
 
 export type Told = { name: string; at: Span; words?: Span; summary: boolean };
 
@@ -52,15 +53,17 @@ function inSentence(
   for (const clause of clausesOf(masked)) {
     const words = masked.slice(clause.start, clause.end);
     const at = { start: offset + clause.start, end: offset + clause.end };
-    const telling = hits(rules.said, words) || hits(rules.spoke, words) || hits(rules.about, words);
-    const { names, rest } = telling ? subjectsOf(words, company) : { names: [], rest: 0 };
+    const { names, rest } = subjectsOf(words, company);
     if (names.length > 0) {
       open = [];
       const after = words.slice(rest);
-      const verb = spoken(after, masked.slice(clause.start + rest), rules);
+      const verb =
+        spoken(after, masked.slice(clause.start + rest), rules) ??
+        (names.every((name) => company.known.has(name)) ? factual(after, masked.slice(clause.start + rest), rules) : undefined);
       if (verb === undefined || hits(rules.acting, after.slice(0, 12))) continue;
       open = names;
       const summary =
+        LEADING.test(after) ||
         hits(rules.summary, after.slice(0, 14)) ||
         (hits(rules.summary, words.slice(0, 8)) && names.length === 1);
       const from = Math.min(at.end, at.start + rest + verb);
@@ -93,7 +96,7 @@ function subjectsOf(clause: string, company: Company): { names: string[]; rest: 
   const names: string[] = [];
   let at = LEAD_IN.exec(clause)?.[0].length ?? 0;
   for (;;) {
-    const found = nameAt(clause, at, company, names.length > 0);
+    const found = nameAt(clause, at, company, names.length > 0, { spoken: IN_TURN.test(clause) });
     if (!found) break;
     names.push(found.name);
     at = found.end;
@@ -112,6 +115,7 @@ function nameAt(
   at: number,
   company: Company,
   listed: boolean,
+  one: { spoken: boolean },
 ): { name: string; end: number } | undefined {
   const window = clause.slice(at, at + NAME_WINDOW);
   let nearest: { name: string; end: number; start: number } | undefined;
@@ -123,32 +127,54 @@ function nameAt(
       (nearest && start > nearest.start)
     )
       continue;
-    if (
-      /[、《]/.test(window.slice(0, start)) ||
-      !endsInPost(window.slice(0, start).replace(/^[的]/, ""), company)
-    )
-      continue;
+    // 传达学习了柳岸书记…: what stands behind a verb is no subject.
+    if (/[了过着]|学习|传达/.test(window.slice(0, start))) continue;
+    const posts = window.slice(0, start).split("、");
+    if (!posts.every((post) => !post.includes("《") && endsInPost(post, company))) continue;
     nearest = { name, start, end: at + start + name.length };
   }
   if (nearest) return nearest;
   const token = window.split(/[、和及与]/)[0] ?? "";
   const next = /^[、和及与]/.test(window.slice(token.length));
+  // 与会青年职工张庆林、张建华: before a known name stands another.
+  const last = token.slice(-3);
+  const beside = clause.slice(at + token.length + 1);
+  if (next && [...company.known].some((name) => beside.startsWith(name)) && whoIs(last, company))
+    return { name: last, end: at + token.length };
   for (let post = Math.min(LONGEST_POST, token.length - 2); post >= 0; post--) {
     if (post === 1 || (post > 1 && !endsInPost(token.slice(0, post), company))) continue;
     const rest = token.slice(post);
     const border = BORDER.exec(rest.slice(2));
     const name = border ? rest.slice(0, 2 + border.index) : rest;
+    const whole = name.length === rest.length || SUBJECT_ENDS.test(rest.slice(name.length));
     const who = whoIs(name, company);
-    if (who && !who.titled) return { name: who.name, end: at + post + name.length };
-    const item = ITEM.test(name) && !NO_NAME.test(name) && !endsInPost(name, company);
-    // 副院长老舍: what follows a post is a name, whatever its surname; so is what stands in a list of names.
-    if (item && (post > 1 || listed || next)) return { name, end: at + post + name.length };
+    if (who) return { name: who.name, end: at + post + name.length };
+    const item = ITEM.test(name) && !BORDER.test(name) && !NO_NAME.test(name) && !endsInPost(name, company);
+    // 副院长老舍: what follows a post is a name, whatever its surname; so is what stands in a list of speakers.
+    const alone = post > 1 && border !== null && !COLLECTIVE_POST.test(token.slice(0, post));
+    const inList = one.spoken && whole && (listed || (next && name.length === token.length));
+    if (item && (alone || inList)) return { name, end: at + post + name.length };
   }
   return undefined;
 }
 
+/** A leader's verbs: in running text not a contribution. */
+export const LEADING = /^.{0,3}(?:强调|指出|要求|号召|勉励|希望|肯定)|^[^,。]{0,4}肯定/;
 const LONGEST_POST = 20;
+const COLLECTIVE_POST = /(?:成员|负责人|代表|同志|干部|领导|委员)$/;
+const SUBJECT_ENDS = /^(?:围绕|结合|分别|先后|依次|轮流|相继|就|谈|讲|说|提出|同志|等)/;
+/** Several people contribute one after another. */
+const IN_TURN = /(?:先后|依次|分别|轮流|相继)[^,。]{0,10}(?:交流|发言|谈|讲)|(?:围绕|结合|就)[^。]{2,40}(?:谈|讲|发言|交流)/;
 const ITEM = /^[\u4e00-\u9fff]{2,3}$/;
+
+/** 柏舟报出一个数：… Whatever the verb, a member of whom facts are told, and who does nothing else in the meeting, contributes. */
+function factual(after: string, whole: string, rules: DiscussionRules): number | undefined {
+  if (whole.length < LONG_ENOUGH || hits(rules.acting, after) || hits(rules.summary, after) || ROLE.test(after)) return undefined;
+  return substanceOf(whole, rules) === "fact" ? 0 : undefined;
+}
+
+const LONG_ENOUGH = 12;
+const ROLE = /参加|出席|列席|主持|到会|请假|缺席|负责|签|牵头|召开|批准|审|坐在|到齐|发布|浏览|编辑|日期/;
 
 /** What the verb of a contribution still takes along: 作了交流 发言, 谈了 体会. */
 const REST_OF_VERB =

@@ -114,7 +114,9 @@ function speechOf(
     start = lines[below]?.start ?? start;
     end = Math.min(lines[below]?.end ?? end, until);
   }
-  for (let below = line + 1; below < Math.min(lines.length, line + MOST_LINES); below++) {
+  // What runs on in a sentence ends with its line.
+  const lasts = opening.separator === "comma" || opening.separator === "verb" ? 1 : MOST_LINES;
+  for (let below = line + 1; below < Math.min(lines.length, line + lasts); below++) {
     const span = lines[below];
     if (!span || span.start >= until || ends(text, span, labels, rules)) break;
     end = Math.min(span.end, until);
@@ -174,7 +176,7 @@ function isList(said: string, opening: Opening, company: Company): boolean {
   const tokens = said.split(/[、,;\s|()]+/).filter((token) => token !== "");
   const persons = tokens.filter((token) => company.known.has(token) || endsInPost(token, company)).length;
   if (persons * 2 >= tokens.length && tokens.length > 1) return true;
-  return opening.separator === "gap" && !/[,。;]/.test(said) && said.replace(/\s/g, "").length < 16;
+  return opening.separator === "gap" && !/[,。;]/.test(said);
 }
 
 /** Somebody the paper names nowhere else: speaks where others do, under 发言, with a word of saying, or says something of their own. */

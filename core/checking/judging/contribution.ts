@@ -26,11 +26,10 @@ export function discussion(context: ExaminationContext, rule: ElementRule): Verd
 
 /** Nobody spoke, or nobody was recognised. A doubt is a question to the secretary, never an error. */
 function absent(context: ExaminationContext, rule: ElementRule, code?: string): Verdict {
-  const { evidence, sure } = context.discussion;
-  if (sure) return { state: "missing", evidence: EMPTY_SPAN };
+  const { evidence, sure, grade } = context.discussion;
+  if (sure || grade !== "D0" || rule.severity !== "error") return { state: "missing", evidence: EMPTY_SPAN };
   const at = evidence ? shorten(context, evidence, LONG) : EMPTY_SPAN;
-  const severity = rule.severity === "error" ? ("look" as const) : ("warning" as const);
-  return { state: "unsure", evidence: at, ...(code !== undefined && { remarks: [{ code, at, severity }] }) };
+  return { state: "unsure", evidence: at, ...(code !== undefined && { remarks: [{ code, at, severity: "look" as const }] }) };
 }
 
 /** Members who spoke, by name; the host's summary does not count. */
