@@ -71,12 +71,19 @@ export function analyse(hearing: Hearing): Discussion {
   const concrete = own.filter(({ substance }) => isOwn(substance));
   if (concrete.length >= rules.fewest) return found("D3", concrete[0]?.at);
   const [first] = own;
-  const possible = possibleSpeech(page, labels, rules);
+  const possible = possibleSpeech(
+    page,
+    labels,
+    rules,
+    speeches.map(({ at }) => at),
+  );
   if (first) {
     const hollow = own.every(({ substance }) => substance === "hollow");
     return found(hollow ? "D1" : "D2", first.at, possible === undefined);
   }
-  const together = page.sentences.find((span) => workedTogether(page.masked.slice(span.start, span.end), rules));
+  const together = page.sentences.find((span) =>
+    workedTogether(page.masked.slice(span.start, span.end), rules),
+  );
   const collective = sentence(page, rules.collective, rules) ?? together;
   if (collective) return found("D2", collective);
   const formula = sentence(page, rules.formula, rules);

@@ -59,7 +59,9 @@ function inSentence(
       const after = words.slice(rest);
       const verb =
         spoken(after, masked.slice(clause.start + rest), rules) ??
-        (names.every((name) => company.known.has(name)) ? factual(after, masked.slice(clause.start + rest), rules) : undefined);
+        (names.every((name) => company.known.has(name))
+          ? factual(after, masked.slice(clause.start + rest), rules)
+          : undefined);
       if (verb === undefined || hits(rules.acting, after.slice(0, 12))) continue;
       open = names;
       const summary =
@@ -152,7 +154,7 @@ function nameAt(
     const item = ITEM.test(name) && !BORDER.test(name) && !NO_NAME.test(name) && !endsInPost(name, company);
     // 副院长老舍: what follows a post is a name, whatever its surname; so is what stands in a list of speakers.
     const alone = post > 1 && border !== null && !COLLECTIVE_POST.test(token.slice(0, post));
-    const inList = one.spoken && whole && (listed || (next && name.length === token.length));
+    const inList = one.spoken && whole && (listed || (next && post + name.length === token.length));
     if (item && (alone || inList)) return { name, end: at + post + name.length };
   }
   return undefined;
@@ -164,12 +166,20 @@ const LONGEST_POST = 20;
 const COLLECTIVE_POST = /(?:成员|负责人|代表|同志|干部|领导|委员)$/;
 const SUBJECT_ENDS = /^(?:围绕|结合|分别|先后|依次|轮流|相继|就|谈|讲|说|提出|同志|等)/;
 /** Several people contribute one after another. */
-const IN_TURN = /(?:先后|依次|分别|轮流|相继)[^,。]{0,10}(?:交流|发言|谈|讲)|(?:围绕|结合|就)[^。]{2,40}(?:谈|讲|发言|交流)/;
+const IN_TURN =
+  /(?:先后|依次|分别|轮流|相继)[^,。]{0,10}(?:交流|发言|谈|讲)|(?:围绕|结合|就)[^。]{2,40}(?:谈|讲|发言|交流)/;
 const ITEM = /^[\u4e00-\u9fff]{2,3}$/;
 
 /** 柏舟报出一个数：… Whatever the verb, a member of whom facts are told, and who does nothing else in the meeting, contributes. */
 function factual(after: string, whole: string, rules: DiscussionRules): number | undefined {
-  if (whole.length < LONG_ENOUGH || hits(rules.acting, after) || hits(rules.summary, after) || ROLE.test(after)) return undefined;
+  if (
+    after.length < 2 ||
+    whole.length < LONG_ENOUGH ||
+    hits(rules.acting, after) ||
+    hits(rules.summary, after) ||
+    ROLE.test(after)
+  )
+    return undefined;
   return substanceOf(whole, rules) === "fact" ? 0 : undefined;
 }
 

@@ -29,7 +29,11 @@ function absent(context: ExaminationContext, rule: ElementRule, code?: string): 
   const { evidence, sure, grade } = context.discussion;
   if (sure || grade !== "D0" || rule.severity !== "error") return { state: "missing", evidence: EMPTY_SPAN };
   const at = evidence ? shorten(context, evidence, LONG) : EMPTY_SPAN;
-  return { state: "unsure", evidence: at, ...(code !== undefined && { remarks: [{ code, at, severity: "look" as const }] }) };
+  return {
+    state: "unsure",
+    evidence: at,
+    ...(code !== undefined && { remarks: [{ code, at, severity: "look" as const }] }),
+  };
 }
 
 /** Members who spoke, by name; the host's summary does not count. */
