@@ -5,6 +5,7 @@ import type { Span } from "../text/normalized.ts";
 import { type ExaminationContext, type Verdict, wordsOf } from "./context.ts";
 import type { Examination, Finding } from "./examination.ts";
 import { finding } from "./findings.ts";
+import { strangers } from "./strangers.ts";
 
 const GRADES = ["D0", "D1", "D2", "D3"];
 const MAX_ITEMS = 200;
@@ -55,6 +56,22 @@ function minutesOf(words: string): number {
   if (/^\d+$/.test(words)) return Number(words);
   const [tens = "", ones = ""] = words.includes("十") ? words.split("十") : ["零", words];
   return (tens === "" ? 1 : DIGITS.indexOf(tens)) * 10 + (ones === "" ? 0 : DIGITS.indexOf(ones));
+}
+
+/**
+ * Whether the session counts, as the machine proposes it. Another body's meeting never does; a doubt whose session it was leaves
+ * it open, unless it would not count anyway.
+ */
+export function proposal(
+  context: ExaminationContext,
+  verdicts: Map<string, Verdict>,
+  findings: Finding[],
+  negative: boolean,
+): Examination["counted"] {
+  const doubt = strangers(context, findings, negative);
+  if (!context.type.session || doubt?.counted) return context.type.session ? doubt?.counted : undefined;
+  const counted = count(context, verdicts, findings);
+  return doubt && counted?.counted ? undefined : counted;
 }
 
 const DEPTH = new Set(["discussion", "speakers", "speeches"]);

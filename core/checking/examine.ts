@@ -4,7 +4,7 @@ import type { Span } from "../text/normalized.ts";
 import { run } from "./checks/kinds.ts";
 import { classify } from "./classify.ts";
 import type { ExaminationContext, Verdict } from "./context.ts";
-import { count } from "./counting.ts";
+import { proposal } from "./counting.ts";
 import { datesIn } from "./dates.ts";
 import { analyse, type Discussion } from "./discussion.ts";
 import type { Examination, ExaminationInput, Finding } from "./examination.ts";
@@ -14,7 +14,6 @@ import { findLabels } from "./labels.ts";
 import { layOut, type Page } from "./page.ts";
 import { asRead, type CorrectedName, correctNames, flagLowConfidence } from "./recognised.ts";
 import { everyElement, heldOn, hostOf, peopleOf, result } from "./shaping.ts";
-import { strangers } from "./strangers.ts";
 import { findTable } from "./tables.ts";
 import { titleOf } from "./title.ts";
 import { documentFinding, duplicateFindings, unreadable, wrongType } from "./whole.ts";
@@ -42,9 +41,7 @@ export function examine(input: ExaminationInput, rulebook: Rulebook): Examinatio
   const findings = strange && detected?.negative ? own.filter(({ evidence }) => evidence !== "") : own;
   if (strange) findings.push(wrongType(context, declared, detected));
   findings.push(...duplicateFindings(context));
-  const counted =
-    strangers(context, findings, detected?.negative === true) ??
-    (type.session ? count(context, verdicts, findings) : undefined);
+  const counted = proposal(context, verdicts, findings, detected?.negative === true);
   flagLowConfidence(context, verdicts, findings, respelt);
   return {
     type: typeId,

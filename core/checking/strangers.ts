@@ -9,17 +9,17 @@ import { whoseEvent } from "./whose.ts";
 const WRONG = "wrong_type";
 
 /**
- * Adds what is to be said of whose event it was, and answers what follows for counting: another body's meeting is never counted.
- * `negative`: the text has been recognised as no session paper, which has been said.
+ * Adds what is to be said of whose event it was, and answers what follows for counting: another body's meeting is never counted,
+ * a doubt leaves it open. `negative`: the text has been recognised as no session paper, which has been said.
  */
 export function strangers(
   context: ExaminationContext,
   findings: Finding[],
   negative: boolean,
-): Examination["counted"] {
+): { counted: Examination["counted"] } | undefined {
   const { group } = context.rulebook.sessions;
   const { type, page, labels } = context;
-  if (negative) return type.session ? { counted: false, reason: WRONG } : undefined;
+  if (negative) return type.session ? { counted: { counted: false, reason: WRONG } } : undefined;
   if (!group.types.includes(type.id)) return undefined;
   const further = type.session ? furtherSessions(context) : undefined;
   if (further)
@@ -36,10 +36,7 @@ export function strangers(
     sure ? "error" : "look",
   );
   if (!told) findings.push({ ...made, code: WRONG });
-  if (!sure || !type.session) return undefined;
-  return {
-    counted: false,
-    reason: WRONG,
-    evidence: { text: made.evidence, start: made.start, end: made.end },
-  };
+  if (!sure) return { counted: undefined };
+  const { evidence: text, start, end } = made;
+  return { counted: { counted: false, reason: WRONG, evidence: { text, start, end } } };
 }

@@ -30,14 +30,31 @@ export function companyOf(
     // 桑吉说: a verb of one character is no part of the name.
     const name = squeezed(words).replace(/(?<=^..)[说讲谈道]$/, "");
     const word = labels.has(name) || lexicon.nameStops.has(name) || hits(lexicon.leadersRegex, name);
-    if (known.size < MOST && !word && !NO_NAME.test(name) && !isTitled(name, lexicon)) known.add(name);
+    if (
+      known.size < MOST &&
+      !word &&
+      !NO_NAME.test(name) &&
+      !isTitled(name, lexicon) &&
+      !isPost(name, lexicon)
+    )
+      known.add(name);
   };
   for (const { kind, start, end } of entitiesIn(text, roster))
-    if (kind === "P" && !beforeColon(text, start, end)) add(text.slice(start, end));
+    if (kind === "P" && !beforeColon(text, start, end) && !insidePost(text, start, end, lexicon))
+      add(text.slice(start, end));
   for (const match of allMatches(BESIDE_POST, text))
     if (endsInPost(match[2] ?? "", { known, labels, lexicon })) add(match[1] ?? "");
+  // 裴局 beside 裴小舟 is the same person.
+  for (const name of known)
+    if (SHORT_POST.test(name.slice(1)) && [...known].some((other) => other !== name && other[0] === name[0]))
+      known.delete(name);
   return { known, labels, lexicon };
 }
+
+/** 裴局, 陈工: a post of one character. */
+const SHORT_POST = /^[局总工处科队院校所站]$/;
+/** 泵站凌霜: a unit before a name. */
+const UNIT_END = /[科室局处股部站队系院校所组村镇乡区县市厂矿司社会]$/;
 
 /** Function words, units and words of meetings are no names, whatever company they keep. */
 export const NO_NAME =
@@ -45,6 +62,13 @@ export const NO_NAME =
 /** 尔肯 副局长, 嵇云开(支队长): a name with its post in a list, whatever its surname. */
 const BESIDE_POST =
   /(?<=^|[\n、,;:\t|])[ ]?([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8})(?: {1,4}|\t|[(])([\u4e00-\u9fff、]{2,16})(?=[)\n\t、,;]|$)/g;
+
+/** 程师 of 总工程师 is nobody. */
+const insidePost = (text: string, start: number, end: number, { post }: Lexicon): boolean =>
+  allMatches(post, text.slice(Math.max(0, start - 3), end)).some(
+    ({ index, 0: words }) =>
+      index + words.length === end - Math.max(0, start - 3) && words.length > end - start,
+  );
 
 /** The first word of a line, with a colon behind it. */
 const beforeColon = (text: string, start: number, end: number): boolean =>
@@ -71,7 +95,8 @@ function bare(given: string, company: Company): Who | undefined {
   if (company.labels.has(words)) return undefined;
   for (const name of company.known) {
     if (words.length <= name.length) continue;
-    if (words.endsWith(name) && endsInPost(words.slice(0, -name.length), company))
+    const before = words.slice(0, -name.length);
+    if (words.endsWith(name) && (endsInPost(before, company) || UNIT_END.test(before)))
       return { name, known: true };
     if (words.startsWith(name) && endsInPost(words.slice(name.length), company)) return { name, known: true };
   }
@@ -80,12 +105,12 @@ function bare(given: string, company: Company): Who | undefined {
 
 /** 陈总工, 尤站长: the only one of that surname, or somebody without a first name. */
 function titled(words: string, { known, lexicon }: Company): Who | undefined {
-  if (!isTitled(words, lexicon)) return undefined;
   const surname = surnameOf(words, lexicon);
+  const short = SHORT_POST.test(words.slice(surname.length));
+  if (!short && !isTitled(words, lexicon)) return undefined;
   const same = [...known].filter((name) => name.startsWith(surname));
-  return same.length === 1 && same[0]
-    ? { name: same[0], known: true }
-    : { name: words, known: false, titled: true };
+  if (same.length === 1 && same[0]) return { name: same[0], known: true };
+  return short ? undefined : { name: words, known: false, titled: true };
 }
 
 const surnameOf = (words: string, lexicon: Lexicon): string =>
@@ -100,6 +125,7 @@ function isTitled(words: string, lexicon: Lexicon): boolean {
 
 /** Somebody the paper has not named before: a whole name with a surname, perhaps behind a post. */
 function fresh(words: string, company: Company): Who | undefined {
+  if (isPost(words, company.lexicon)) return undefined;
   for (const length of [3, 2, 4]) {
     const name = words.slice(-length);
     const before = words.slice(0, -length);

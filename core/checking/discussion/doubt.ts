@@ -39,8 +39,8 @@ export function possibleSpeech(
     const own = /^[^,。:]{2,10}:/.exec(words)?.[0];
     if (own && !hits(rules.speechLabel, own) && words.length < LABELLED) return false;
     const label = labels.findLast(({ at, block }) => at.start <= span.start && span.start < block.end);
-    if (label && !hits(rules.speechLabel, label.label) && span.start - label.block.start < LABELLED)
-      return false;
+    const under = label && (label.heading ? label.block.start + LABELLED : label.value.end);
+    if (label && under && !hits(rules.speechLabel, label.label) && span.start < under) return false;
     return isOwn(substanceOf(words, rules));
   });
 }

@@ -23,13 +23,14 @@ export type Opening = {
 };
 
 const HEAD =
-  /^(?<head>(?:[^:,。;!?、《》“”\t|—\n()]|\([^()\n]{1,24}\)){2,34}?)(?<sep> {0,2}(?::\s?|—{1,2}\s?|,|(?=“)|。|[\t|]|$)| {2,})/;
+  /^(?<head>(?:[^:,。;!?、《》“”【】\t|—\n()]|\([^()\n]{1,24}\)){2,34}?)(?<sep> {0,2}(?:】?:\s?|】\s?|—{1,2}\s?|,|(?=“)|。|[\t|]|$)| {2,})/;
 const WINDOW = 44;
 const TAIL = 10;
 /** A name with its post that stands alone on a line. */
 const LONE = 14;
 const SEPARATORS: Record<string, Opening["separator"]> = {
   ":": "colon",
+  "】": "colon",
   "—": "dash",
   ",": "comma",
   "“": "comma",
@@ -128,5 +129,5 @@ function parts(
   if (separator === "comma") return says;
   if (separator === "stop") return tail === "" && place === "numbered" && known;
   if (separator === "gap") return tail === "" || says;
-  return place !== "sentence" && place !== "label" && (says || (tail === "" && known));
+  return place !== "sentence" && (says || (tail === "" && known));
 }

@@ -13,12 +13,14 @@ export type Turn = Opening & { lead: string; speech: Span };
 
 const MOST = 200;
 const ENUMERATOR =
-  /^[\s(【[*●◆·\-—]{0,3}(?:(?:第?[一二三四五六七八九十\d]{1,3}[、.):]|[一二三四五六七八九十\d]{1,2}\))\s?|[①-⑳]\s?)?/;
+  /^[\s(【[*●◆·\-—]{0,3}(?:(?:第?[一二三四五六七八九十\d]{1,3}[、.):]|[一二三四五六七八九十\d]{1,2}\))\s?|\d{1,2}(?=[\u4e00-\u9fff]))?/;
 const LEAD = /^[^:,。;《》\n]{1,16}?(?::\s?|】:?\s?|[\t|]\s*| {2,})/;
 const HEADING =
   /^[(]?(?:[一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}[项部])[^。:]{0,22}:?$/;
 const UNKNOWN_LABEL = /^[^,。:“”]{2,10}:/;
 const SUMMARY_LINE = /^(?:会议|最后|散会|主持|与会|大家|全体|会上|其他|以上)/;
+/** 内容：… below the speaker's name. */
+const CONTENT = /^(?:发言|主要)?(?:内容|要点|摘要|观点|发言|记录)[^,。:]{0,4}:\s?(?=\S)/;
 const SHORTEST = 8;
 const FEWEST_BELOW = 10;
 const MOST_LINES = 14;
@@ -37,6 +39,8 @@ export function turnsOf(
     for (const { at, place, lead } of placesOf(text, line)) {
       if (found.length >= MOST || found.some((one) => one.head.start === at)) continue;
       const opening = openingAt(text, at, line.end, place, company, rules);
+      // 发言人：柳岸, with the words on the lines below; behind other labels a name is their value.
+      if (opening?.separator === "end" && place === "label" && !hits(rules.speechLabel, lead)) continue;
       if (opening && !ofLabel(opening, line, labels, rules)) found.push({ ...opening, lead, line: number });
     }
   });
@@ -57,7 +61,7 @@ function placesOf(text: string, line: Span): Array<{ at: number; place: Place; l
   const places: Array<{ at: number; place: Place; lead: string }> = [
     {
       at: line.start + mark.length,
-      place: /[一二三四五六七八九十\d①-⑳]/.test(mark) ? "numbered" : "line",
+      place: /[一二三四五六七八九十\d]/.test(mark) ? "numbered" : "line",
       lead: "",
     },
   ];
@@ -111,8 +115,10 @@ function speechOf(
     const below = firstBelow(page, line, labels, company, rules);
     if (below === undefined || (lines[below]?.start ?? until) >= until) return undefined;
     line = below;
-    start = lines[below]?.start ?? start;
-    end = Math.min(lines[below]?.end ?? end, until);
+    const words = lines[below];
+    if (!words) return undefined;
+    start = words.start + (CONTENT.exec(text.slice(words.start, words.end))?.[0].length ?? 0);
+    end = Math.min(words.end, until);
   }
   // What runs on in a sentence ends with its line.
   const lasts = opening.separator === "comma" || opening.separator === "verb" ? 1 : MOST_LINES;
@@ -153,6 +159,7 @@ function firstBelow(
       (endsInPost(bare, company) || (hits(rules.speechLabel, bare) && !whoIs(bare, company)))
     )
       continue;
+    if (CONTENT.test(words)) return below;
     if (bare.length < FEWEST_BELOW || UNKNOWN_LABEL.test(words) || HEADING.test(words)) return undefined;
     return labels.some(({ at, label }) => at.start === span.start && !hits(rules.speechLabel, label))
       ? undefined
