@@ -3,7 +3,7 @@
  * known everywhere in the paper; 陈总工 is the one 陈 among them.
  */
 import type { Lexicon } from "../../rulebook/rulebook.ts";
-import { allMatches, hits } from "../../text/matching.ts";
+import { allMatches, firstMatch, hits } from "../../text/matching.ts";
 import type { Page } from "../page.ts";
 import { placeholdersIn } from "../placeholders.ts";
 import { entitiesIn } from "../structure/entities.ts";
@@ -39,16 +39,51 @@ export function companyOf(
     )
       known.add(name);
   };
-  for (const { kind, start, end } of entitiesIn(text, roster))
-    if (kind === "P" && !beforeColon(text, start, end) && !insidePost(text, start, end, lexicon))
-      add(text.slice(start, end));
+  for (const { kind, start, end } of entitiesIn(text, roster)) {
+    if (kind !== "P" || beforeColon(text, start, end) || insidePost(text, start, end, lexicon)) continue;
+    const name = squeezed(text.slice(start, end));
+    // 武装部长 is a post, 柳岸部长 a person whom the paper names without the post too.
+    if (name.length === 2 && beforePost(text, end, lexicon) && !standsAlone(text, name, lexicon)) continue;
+    add(name);
+  }
+  for (const match of allMatches(ATTENDING, text))
+    for (const name of attending(match[1] ?? "", known, lexicon)) add(name);
   for (const match of allMatches(BESIDE_POST, text))
     if (endsInPost(match[2] ?? "", { known, labels, lexicon })) add(match[1] ?? "");
+  // 慕容白先 says what 慕容白 says.
+  for (const name of known) if (ADVERB.test(name) && known.has(name.slice(0, -1))) known.delete(name);
   // 裴局 beside 裴小舟 is the same person.
   for (const name of known)
     if (SHORT_POST.test(name.slice(1)) && [...known].some((other) => other !== name && other[0] === name[0]))
       known.delete(name);
   return { known, labels, lexicon };
+}
+
+const ADVERB = /^.{2,3}[先也还又就都便再才却则]$/;
+/** 党组成员弦歌、简书、墨林参加: a list in running text. */
+const ATTENDING =
+  /([\u4e00-\u9fff·、()]{5,90}?)(?:等?(?:同志)?(?:参加|出席|到会|参会|列席|在座)|(?:围坐|到齐))/g;
+
+/** The names of such a list, if one of them is surely a name. */
+function attending(list: string, known: ReadonlySet<string>, lexicon: Lexicon): string[] {
+  const names = list
+    .replace(/\([^()]*\)/g, "")
+    .split("、")
+    .map((token) => {
+      const last = allMatches(lexicon.post, token).at(-1);
+      return last ? token.slice(last.index + last[0].length) : token;
+    })
+    .filter((token) => /^[\u4e00-\u9fff]{2,3}$/.test(token));
+  return names.length > 1 && names.some((name) => known.has(name)) ? names : [];
+}
+
+const beforePost = (text: string, end: number, { post }: Lexicon): boolean =>
+  firstMatch(post, text.slice(end, end + 4))?.index === 0;
+
+function standsAlone(text: string, name: string, lexicon: Lexicon): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!beforePost(text, at + name.length, lexicon)) return true;
+  return false;
 }
 
 /** 裴局, 陈工: a post of one character. */
@@ -89,7 +124,8 @@ export function whoIs(words: string, company: Company): Who | undefined {
 
 function bare(given: string, company: Company): Who | undefined {
   if (given.length > LONGEST) return undefined;
-  const words = squeezed(given).replace(/(?:同志|老师|教授|先生|女士)$/, "");
+  const whole = squeezed(given);
+  const words = whole.replace(/(?<=^..+)(?:同志|老师|教授|先生|女士)$/, "");
   if (words.length < 2 || placeholdersIn(words, company.lexicon).length > 0) return undefined;
   if (company.known.has(words)) return { name: words, known: true };
   if (company.labels.has(words)) return undefined;

@@ -109,7 +109,7 @@ function partedAt(
   for (let cut = head.length; cut >= 2 && head.length - cut <= TAIL; cut--) {
     const who = whoIs(head.slice(0, cut), company);
     if (who?.known) return opened(who, cut);
-    if (who) strange = opened(who, cut) ?? strange;
+    if (who) strange ??= opened(who, cut);
   }
   return strange;
 }

@@ -2,6 +2,7 @@
 import type { ElementRule } from "../../rulebook/rulebook.ts";
 import type { Span } from "../../text/normalized.ts";
 import { type ExaminationContext, type Verdict, wordsOf } from "../context.ts";
+import { isOwn } from "../discussion/substance.ts";
 import type { Speech } from "../discussion.ts";
 import { isForm } from "../discussion.ts";
 import { shorten } from "./words.ts";
@@ -61,7 +62,9 @@ export function speeches(context: ExaminationContext, rule: ElementRule): Verdic
   const [first] = spoken;
   if (!first) return unrecorded(context, rule, own);
   const full = spoken.filter(
-    (speech) => speech.words && wordsOf(context, speech.words).replace(/\s/g, "").length >= rule.atLeast,
+    ({ words, substance }) =>
+      isOwn(substance) ||
+      (words && substance !== "hollow" && wordsOf(context, words).replace(/\s/g, "").length >= rule.atLeast),
   );
   const state = full.length === spoken.length ? "ok" : full.length > 0 ? "partial" : "weak";
   const start = first.words?.start ?? 0;
