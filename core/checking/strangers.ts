@@ -24,7 +24,7 @@ export function strangers(
   const further = type.session ? furtherSessions(context) : undefined;
   if (further)
     findings.push(documentFinding(context, "several_sessions", further.at, { times: further.times }, "look"));
-  const { kind, at } = whoseEvent(page, labels, group, group.named.includes(type.id));
+  const { kind, at } = whoseEvent(page, labels, group, type.id);
   if (kind === "group") return undefined;
   const sure = kind === "stranger";
   const told = findings.some(({ code }) => code === WRONG);

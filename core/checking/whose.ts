@@ -3,7 +3,7 @@
  * A branch meeting, a staff class or a committee's business is a stranger, even where it studied; a group of another name is not.
  */
 import type { GroupRules } from "../rulebook/rulebook.ts";
-import { firstMatch, hits } from "../text/matching.ts";
+import { allMatches, firstMatch, hits } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
 import type { LabelHit } from "./labels.ts";
 import type { Page } from "./page.ts";
@@ -13,33 +13,35 @@ export type Whose = { kind: "group" | "stranger" | "unsure"; at: Span };
 
 const NAMED = ["meeting_name", "topic", "title", "occasion", "session"];
 const HEAD = 260;
-const LINES = 3;
+const LINES = 6;
 const SHOWN = 40;
+const EVENTS = 2;
+const BEFORE = 24;
+const AFTER = 16;
+const STUDY = /学习|研讨|读书|中心组/;
+const HELD = /召开|举行|举办|开展|组织|来到|走进/;
 
-export function whoseEvent(
-  page: Page,
-  labels: readonly LabelHit[],
-  rules: GroupRules,
-  wanted: boolean,
-): Whose {
+export function whoseEvent(page: Page, labels: readonly LabelHit[], rules: GroupRules, type: string): Whose {
   const names = nameSpans(page, labels);
-  const told = page.sentences.filter((span) => span.start < HEAD && hits(rules.event, wordsAt(page, span)));
+  const told = page.sentences
+    .filter((span) => span.start < HEAD && hits(rules.event, wordsAt(page, span)))
+    .slice(0, EVENTS);
   const first = names[0] ?? page.lines[0] ?? { start: 0, end: 0 };
-  const group = (at: Span): Whose => ({
-    kind: "group",
-    at: { start: at.start, end: Math.min(at.end, at.start + SHOWN) },
-  });
-  const named = names.find((span) => hits(rules.own, own(page, span, rules)));
-  if (named) return group(named);
-  const inside = page.sentences.find((span) => hits(rules.own, own(page, span, rules)));
-  const stranger = strangerIn(page, names, rules) ?? strangerIn(page, told.slice(0, 2), rules);
+  const shown = ({ start, end }: Span): Span => ({ start, end: Math.min(end, start + SHOWN) });
+  const isOwn = (span: Span): boolean => hits(rules.own, own(page, span, rules));
+  const named = names.find(isOwn) ?? told.slice(0, 1).find(isOwn);
+  if (named) return { kind: "group", at: shown(named) };
+  const inside = page.sentences.find(isOwn);
   const kin = [...names, ...told].find((span) => hits(rules.kin, wordsAt(page, span)));
-  if (stranger) return { kind: inside || kin ? "unsure" : "stranger", at: stranger };
-  if (inside || kin) return group(inside ?? kin ?? first);
-  return {
-    kind: wanted ? "unsure" : "group",
-    at: { start: first.start, end: Math.min(first.end, first.start + SHOWN) },
-  };
+  const stranger = entitled(page, names, rules) ?? held(page, told, rules);
+  if (stranger)
+    return { kind: inside || kin || rules.doubted.includes(type) ? "unsure" : "stranger", at: stranger };
+  // The group is only spoken of, and the event is no study.
+  const [event] = told;
+  if (inside && !kin && event && rules.named.includes(type) && !STUDY.test(wordsAt(page, event)))
+    return { kind: "unsure", at: shown(event) };
+  if (inside || kin) return { kind: "group", at: shown(inside ?? kin ?? first) };
+  return { kind: rules.named.includes(type) ? "unsure" : "group", at: shown(first) };
 }
 
 /** What another group studied and this paper relays is not its own. */
@@ -61,10 +63,25 @@ function nameSpans(page: Page, labels: readonly LabelHit[]): Span[] {
   });
 }
 
-function strangerIn(page: Page, spans: readonly Span[], rules: GroupRules): Span | undefined {
+/** A stranger's name in the name of the event. */
+function entitled(page: Page, spans: readonly Span[], rules: GroupRules): Span | undefined {
   for (const span of spans) {
     const found = firstMatch(rules.strangers, wordsAt(page, span));
     if (found) return { start: span.start + found.index, end: span.start + found.index + found[0].length };
+  }
+  return undefined;
+}
+
+/** A stranger that held the event or was held: 工会主席 is neither. */
+function held(page: Page, spans: readonly Span[], rules: GroupRules): Span | undefined {
+  for (const span of spans) {
+    const words = wordsAt(page, span);
+    for (const { index, 0: name } of allMatches(rules.strangers, words)) {
+      const end = index + name.length;
+      const near = words.slice(Math.max(0, index - BEFORE), index) + words.slice(end, end + AFTER);
+      if (HELD.test(near) && !/^(?:主席|书记|委员|成员|负责|干部|职工|代表)/.test(words.slice(end, end + 2)))
+        return { start: span.start + index, end: span.start + end };
+    }
   }
   return undefined;
 }

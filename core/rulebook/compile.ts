@@ -113,7 +113,7 @@ export class Compiler {
       ...kind,
       ...(title !== undefined && { title: this.#regex(title, "sessions.yaml", ["kinds", at, "title"], "") }),
     }));
-    const words = (key: Exclude<keyof SessionsSource["group"], "types" | "named">): RegExp =>
+    const words = (key: Exclude<keyof SessionsSource["group"], "types" | "named" | "doubted">): RegExp =>
       this.#any(group[key], "sessions.yaml", ["group", key]);
     return {
       ...rest,
@@ -121,6 +121,7 @@ export class Compiler {
       group: {
         types: group.types,
         named: group.named,
+        doubted: group.doubted,
         own: words("own"),
         relayed: words("relayed"),
         kin: words("kin"),

@@ -40,6 +40,8 @@ export const sessionsFile = z.strictObject({
     types: texts,
     /** Of these, the types that name the group: where it stands nowhere, the secretary is asked. */
     named: texts,
+    /** Types where another event is only a doubt: a speech may be filed after another occasion. */
+    doubted: texts,
     /** The group by its names. */
     own: texts,
     /** Words that only relay what another group studied. */
