@@ -2,11 +2,12 @@
 import type { DiscussionRules, Lexicon, Rulebook } from "../rulebook/rulebook.ts";
 import { allMatches, hits } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
-import { type Company, companyOf, whoIs } from "./discussion/company.ts";
+import { companyOf } from "./discussion/company.ts";
 import { possibleSpeech, tooShort } from "./discussion/doubt.ts";
 import { isOwn, type Substance, substanceOf } from "./discussion/substance.ts";
 import { LEADING, toldIn } from "./discussion/told.ts";
 import { type Turn, turnsOf } from "./discussion/turns.ts";
+import { type Company, whoIs } from "./discussion/who.ts";
 import type { Grade } from "./examination.ts";
 import type { LabelHit } from "./labels.ts";
 import type { Page } from "./page.ts";
@@ -46,20 +47,33 @@ export type Hearing = {
   /** Words that are labels of a form, never names. */
   notNames: ReadonlySet<string>;
   roster: readonly string[];
-  /** Speaks last and only sums up, so the host alone is no discussion. */
-  host?: string;
 };
 
-/** Grades the discussion of a session's report. */
+/** Hears everybody and grades the discussion of a session's report. */
 export function analyse(hearing: Hearing): Discussion {
-  const { page, rulebook, labels, host } = hearing;
-  const rules = rulebook.discussion;
+  const { page, rulebook } = hearing;
   const company = companyOf(page, hearing.roster, hearing.notNames, rulebook.lexicon);
-  const speeches = merge(heard(hearing, company)).map((speech) => ({
-    ...speech,
-    summary: speech.summary || speech.name === host,
-  }));
-  const placeholder = placeholderLine(page, rules);
+  return graded(hearing, merge(heard(hearing, company)), placeholderLine(page, rulebook.discussion));
+}
+
+/** The same discussion once it is known who presided: the host sums up, so the host alone is no discussion. */
+export const presidedBy = (
+  host: string,
+  { speeches, placeholder }: Discussion,
+  hearing: Hearing,
+): Discussion =>
+  graded(
+    hearing,
+    speeches.map((speech) => ({ ...speech, summary: speech.summary || speech.name === host })),
+    placeholder,
+  );
+
+function graded(
+  { page, rulebook, labels }: Hearing,
+  speeches: Speech[],
+  placeholder: Speech | undefined,
+): Discussion {
+  const rules = rulebook.discussion;
   const own = speeches.filter((speech) => !speech.summary);
   const found = (grade: Grade, evidence: Span | undefined, sure = true): Discussion => ({
     grade,
@@ -70,13 +84,13 @@ export function analyse(hearing: Hearing): Discussion {
   });
   const concrete = own.filter(({ substance }) => isOwn(substance));
   if (concrete.length >= rules.fewest) return found("D3", concrete[0]?.at);
-  const [first] = own;
   const possible = possibleSpeech(
     page,
     labels,
     rules,
     speeches.map(({ at }) => at),
   );
+  const [first] = own;
   if (first) {
     const hollow = own.every(({ substance }) => substance === "hollow");
     return found(hollow ? "D1" : "D2", first.at, possible === undefined);

@@ -6,7 +6,7 @@ import { classify } from "./classify.ts";
 import type { ExaminationContext, Verdict } from "./context.ts";
 import { proposal } from "./counting.ts";
 import { datesIn } from "./dates.ts";
-import { analyse, type Discussion } from "./discussion.ts";
+import { analyse, type Hearing, presidedBy } from "./discussion.ts";
 import type { Examination, ExaminationInput, Finding } from "./examination.ts";
 import { finding, findingsFor } from "./findings.ts";
 import { judge } from "./judging/judge.ts";
@@ -142,17 +142,19 @@ function begin(input: ExaminationInput, rulebook: Rulebook, type: TypeRule, page
     discussion: { grade: "D0", sure: false, speeches: [] },
     year: documentYear(input, page),
   };
-  context.discussion = hear(context);
+  if (type.session || type.elements.some(({ kind }) => SPOKEN.has(kind)))
+    context.discussion = analyse(hearing(context));
   return context;
 }
 
-const hear = (context: ExaminationContext, host?: string): Discussion =>
-  analyse({
-    ...context,
-    notNames: notNames(context),
-    roster: context.input.roster ?? [],
-    ...(host && { host }),
-  });
+const hearing = (context: ExaminationContext): Hearing => ({
+  ...context,
+  notNames: notNames(context),
+  roster: context.input.roster ?? [],
+});
+
+/** Elements that rest on who spoke. */
+const SPOKEN = new Set(["discussion", "speakers", "speeches"]);
 
 const notNames = (context: ExaminationContext): Set<string> =>
   new Set([
@@ -162,10 +164,9 @@ const notNames = (context: ExaminationContext): Set<string> =>
 
 /** Who presided is known only after judging; whoever did cannot be the only speaker. */
 function regrade(context: ExaminationContext, verdicts: Map<string, Verdict>, host: string): void {
-  context.discussion = hear(context, host);
+  context.discussion = presidedBy(host, context.discussion, hearing(context));
   for (const rule of context.type.elements)
-    if (rule.kind === "discussion" || rule.kind === "speakers" || rule.kind === "speeches")
-      verdicts.set(rule.id, judge(context, rule));
+    if (SPOKEN.has(rule.kind)) verdicts.set(rule.id, judge(context, rule));
 }
 
 /** The year named in the title, the filing, or the first full date of the text. */

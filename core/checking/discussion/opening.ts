@@ -5,7 +5,7 @@
 import type { DiscussionRules } from "../../rulebook/rulebook.ts";
 import { allMatches, hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
-import { type Company, type Who, whoIs } from "./company.ts";
+import { type Company, type Who, whoIs } from "./who.ts";
 
 /** Where a speech may begin: at the head of a line, in a cell, behind a label, or behind a full stop. */
 export type Place = "line" | "numbered" | "cell" | "label" | "sentence";

@@ -3,8 +3,10 @@ import type { DiscussionRules } from "../../rulebook/rulebook.ts";
 import { firstMatch, hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { Page } from "../page.ts";
-import { type Company, endsInPost, NO_NAME, whoIs } from "./company.ts";
+import { NO_NAME } from "./company.ts";
+import { endsInPost } from "./posts.ts";
 import { substanceOf } from "./substance.ts";
+import { type Company, whoIs } from "./who.ts";
 
 export type Told = { name: string; at: Span; words?: Span; summary: boolean };
 
@@ -25,6 +27,7 @@ export function toldIn(page: Page, free: readonly Span[], company: Company, rule
   let last: string[] = [];
   // Who has spoken once is known from then on.
   const known = new Set(company.known);
+  const hearing: Company = { ...company, known, met: new Map() };
   for (const span of free) {
     if (told.length >= MOST) break;
     const masked = page.masked.slice(span.start, span.end);
@@ -32,8 +35,12 @@ export function toldIn(page: Page, free: readonly Span[], company: Company, rule
       last = [];
       continue;
     }
-    const found = inSentence(masked, span.start, last, { ...company, known }, rules);
-    for (const { name } of found) known.add(name);
+    const found = inSentence(masked, span.start, last, hearing, rules);
+    for (const { name } of found)
+      if (!known.has(name)) {
+        known.add(name);
+        hearing.met.clear();
+      }
     last = found.at(-1) ? [found.at(-1)?.name ?? ""] : [];
     told.push(...found);
   }
@@ -132,7 +139,7 @@ function nameAt(
     // 传达学习了柳岸书记…: what stands behind a verb is no subject.
     if (/[了过着]|学习|传达/.test(window.slice(0, start))) continue;
     const posts = window.slice(0, start).split("、");
-    if (!posts.every((post) => !post.includes("《") && endsInPost(post, company))) continue;
+    if (!posts.every((post) => !post.includes("《") && endsInPost(post, company.lexicon))) continue;
     nearest = { name, start, end: at + start + name.length };
   }
   if (nearest) return nearest;
@@ -144,14 +151,15 @@ function nameAt(
   if (next && [...company.known].some((name) => beside.startsWith(name)) && whoIs(last, company))
     return { name: last, end: at + token.length };
   for (let post = Math.min(LONGEST_POST, token.length - 2); post >= 0; post--) {
-    if (post === 1 || (post > 1 && !endsInPost(token.slice(0, post), company))) continue;
+    if (post === 1 || (post > 1 && !endsInPost(token.slice(0, post), company.lexicon))) continue;
     const rest = token.slice(post);
     const border = BORDER.exec(rest.slice(2));
     const name = border ? rest.slice(0, 2 + border.index) : rest;
     const whole = name.length === rest.length || SUBJECT_ENDS.test(rest.slice(name.length));
     const who = whoIs(name, company);
     if (who) return { name: who.name, end: at + post + name.length };
-    const item = ITEM.test(name) && !BORDER.test(name) && !NO_NAME.test(name) && !endsInPost(name, company);
+    const item =
+      ITEM.test(name) && !BORDER.test(name) && !NO_NAME.test(name) && !endsInPost(name, company.lexicon);
     // 副院长老舍: what follows a post is a name, whatever its surname; so is what stands in a list of speakers.
     const alone = post > 1 && border !== null && !COLLECTIVE_POST.test(token.slice(0, post));
     const inList = one.spoken && whole && (listed || (next && post + name.length === token.length));

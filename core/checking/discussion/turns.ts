@@ -4,9 +4,10 @@ import { hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { LabelHit } from "../labels.ts";
 import type { Page } from "../page.ts";
-import { type Company, endsInPost, whoIs } from "./company.ts";
 import { type Opening, openingAt, type Place } from "./opening.ts";
+import { endsInPost } from "./posts.ts";
 import { isOwn, substanceOf } from "./substance.ts";
+import { type Company, whoIs } from "./who.ts";
 
 /** One turn: who, and where the words stand. `lead` is the label or heading before the name. */
 export type Turn = Opening & { lead: string; speech: Span };
@@ -138,7 +139,7 @@ function speechOf(
 /** 柳岸 | 副所长 | 我分管…: the post between name and words. */
 function pastPost(text: string, start: number, end: number, company: Company): number {
   const cell = /^[\s|]*([^|\t\n,。]{2,14}?)(?:[\t|]\s*| {2,})/.exec(text.slice(start, end));
-  return cell && endsInPost((cell[1] ?? "").trim(), company) ? start + cell[0].length : start;
+  return cell && endsInPost((cell[1] ?? "").trim(), company.lexicon) ? start + cell[0].length : start;
 }
 
 /** The first line of speech below a name that stands alone: past its post and the label 发言内容. */
@@ -156,7 +157,7 @@ function firstBelow(
     const bare = words.replace(/\s/g, "");
     if (
       bare.length <= 12 &&
-      (endsInPost(bare, company) || (hits(rules.speechLabel, bare) && !whoIs(bare, company)))
+      (endsInPost(bare, company.lexicon) || (hits(rules.speechLabel, bare) && !whoIs(bare, company)))
     )
       continue;
     if (CONTENT.test(words)) return below;
@@ -181,7 +182,9 @@ function ends(text: string, line: Span, labels: readonly LabelHit[], rules: Disc
 /** Names, posts and signatures beside a name are no speech. */
 function isList(said: string, opening: Opening, company: Company): boolean {
   const tokens = said.split(/[、,;\s|()]+/).filter((token) => token !== "");
-  const persons = tokens.filter((token) => company.known.has(token) || endsInPost(token, company)).length;
+  const persons = tokens.filter(
+    (token) => company.known.has(token) || endsInPost(token, company.lexicon),
+  ).length;
   if (persons * 2 >= tokens.length && tokens.length > 1) return true;
   return opening.separator === "gap" && !/[,。;]/.test(said);
 }
