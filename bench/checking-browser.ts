@@ -67,7 +67,13 @@ async function measure(given: {
     const file = new File([text], "record.txt");
     const from = performance.now();
     const told = answer();
-    desk.postMessage({ file, declaredType: "minutes_record", today: "2025-01-31", roster: [] });
+    desk.postMessage({
+      file,
+      declaredType: "minutes_record",
+      today: "2025-01-31",
+      roster: [],
+      own: { files: {} },
+    });
     const { data } = await told;
     times.push(performance.now() - from);
     if (data.precheck?.outcome !== "text" || data.precheck.documentType !== "minutes_record") wrong++;

@@ -1,10 +1,15 @@
-/** `qiyou rules`: `overruled` asks which rules are wrong most often; `test` runs every sample of the rulebook and says which rules nothing covers. */
+/**
+ * `qiyou rules`: `test` runs every sample of the rulebook and says which rules nothing covers; `export` and `import` move
+ * an office's own rules; `overruled` asks which rules are wrong most often.
+ */
 import type { Command } from "commander";
 import { runSamples, type SampleReport } from "../core/checking/samples.ts";
 import { isRulebook } from "../core/rulebook/rulebook.ts";
 import { rulebookFrom } from "../functions/adapters/rulebook/folder.ts";
 import { fileFault } from "./fault.ts";
 import { listOverruled, type OverruledOptions } from "./overruled-rules.ts";
+import { registerOwnRules } from "./own-rules.ts";
+import { failedSamples, uncoveredRules } from "./samples-told.ts";
 import { write } from "./stream.ts";
 
 const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
@@ -20,6 +25,7 @@ export function registerRules(program: Command): void {
     .action(async (options: { rulebook?: string; json?: boolean }) => {
       process.exitCode = await testRules(options);
     });
+  registerOwnRules(rules);
   rules
     .command("overruled")
     .description("列出审核员认定过误判的规则，误判多的在前")
@@ -72,29 +78,12 @@ function load(folder: string | undefined): ReturnType<typeof rulebookFrom> | str
   }
 }
 
-/** What is lacking, and where it belongs. */
-function lacking({ rule, accept, reject }: SampleReport["uncovered"][number]): string {
-  const [owner = "", ...rest] = rule.split(".");
-  const places: Readonly<Record<string, string>> = {
-    type: `types/${rest.join(".")}.yaml 的 samples`,
-    check: "samples/checks.yaml",
-    counting: "samples/checks.yaml",
-    across: "samples/across.yaml",
-  };
-  const place = places[owner] ?? `samples/${owner}.yaml 的 ${rest.join(".")}`;
-  return `  ${rule}：正例 ${accept}、反例 ${reject}，请补写在 ${place} 下\n`;
-}
-
-const MAX_LENGTH = 60;
-
 function readable({ rules, samples, failures, uncovered }: SampleReport, version: string): string {
-  const wrong = failures.map(({ rule, kind, sample, got }) => {
-    const shown = sample.replace(/\n/g, " ⏎ ").slice(0, MAX_LENGTH);
-    return `  ✗ ${rule}：${kind === "accept" ? "应认而未认" : "不应认而认了"}（得到 ${got || "无"}）“${shown}”\n`;
-  });
-  const bare =
-    uncovered.length === 0
-      ? ""
-      : `还有 ${uncovered.length} 条规则的正例或反例不足两条：\n${uncovered.map(lacking).join("")}`;
-  return `规则库 ${version}：${rules} 条规则，${samples} 个样例，${failures.length === 0 ? "全部通过" : `${failures.length} 个不符`}\n${wrong.join("")}${bare}`;
+  const outcome = failures.length === 0 ? "全部通过" : `${failures.length} 个不符`;
+  return [
+    `规则库 ${version}：${rules} 条规则，${samples} 个样例，${outcome}`,
+    ...failedSamples(failures),
+    ...uncoveredRules(uncovered),
+    "",
+  ].join("\n");
 }

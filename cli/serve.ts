@@ -2,8 +2,9 @@
 
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { RulebookRefused } from "../core/rulebook/refused.ts";
 import { environmentFaults } from "../functions/adapters/environment.ts";
-import { RulebookRefused, rulebookInForce } from "../functions/adapters/rulebook/in-force.ts";
+import { defaultRules } from "../functions/adapters/rulebook/default-rules.ts";
 import { type Cloud, openCloud } from "../local/cloud.ts";
 import { asRefusal, FolderRefused } from "../local/folder/refusal.ts";
 import { demonstrate } from "./demonstration.ts";
@@ -53,7 +54,7 @@ async function serve(options: ServeOptions): Promise<void> {
   for (const sentence of unknown) console.error(sentence);
   if (wrong.length > 0) return fail(wrong.join("\n"));
   const folder = resolve(options.folder);
-  const refused = await rulebookInForce().catch((error: unknown) => error);
+  const refused = await defaultRules().catch((error: unknown) => error);
   if (refused instanceof RulebookRefused) return fail(refused.message);
   const say = (step: string) => console.log(`· ${step}`);
   await ensureSite(say);

@@ -4,6 +4,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type * as z from "zod";
 import { Compiler } from "./compile.ts";
 import { overlay, pathInOverlay } from "./overlay.ts";
+import { isRuleFile, type RuleFiles, SAMPLES } from "./own-rules.ts";
 import type { Rulebook, RulebookErrors, RulebookFault } from "./rulebook.ts";
 import { checksFile } from "./schema/check.ts";
 import { codesFile } from "./schema/code.ts";
@@ -17,18 +18,20 @@ import { checked, parseSource, type SourceFile } from "./source.ts";
 
 /** `samples/<type>.yaml` holds samples for the type's elements; these two hold them by the whole id of the rule. */
 const BY_RULE = new Set(["checks", "across"]);
-const SAMPLES = "samples/";
 
 /**
  * Loads a rulebook from file contents keyed by name (`lexicon.yaml`, `types/<type>.yaml` …); `over` holds the same
  * names with a jurisdiction's own additions. Answers the compiled rulebook, or every fault with file and line.
+ *
+ * @param edition which edition of the jurisdiction's `over` is; the version says so
  */
 export function loadRulebook(
-  files: Record<string, string>,
-  over: Record<string, string> = {},
+  files: RuleFiles,
+  over: RuleFiles = {},
+  edition?: number,
 ): Rulebook | RulebookErrors {
   const faults: RulebookFault[] = [];
-  for (const name of Object.keys(over).filter((one) => !KNOWN.test(one)))
+  for (const name of Object.keys(over).filter((one) => !isRuleFile(one)))
     faults.push({ file: `辖区/${name}`, line: 1, message: misplaced(name) });
   const sources = new Map<string, SourceFile>();
   for (const name of new Set([...Object.keys(files), ...Object.keys(over)])) {
@@ -78,14 +81,10 @@ export function loadRulebook(
     codes,
     types,
     samples,
-    version: `${book.version}+${stamp(files, over)}`,
+    version: [`${book.version}+${stamp(files, over)}`, ...(edition ? [edition] : [])].join("."),
   });
   return faults.length > 0 ? refused(faults) : rulebook;
 }
-
-/** Where rule files may lie. Elsewhere a file would be passed over in silence. */
-const KNOWN =
-  /^(?:(?:rulebook|lexicon|elements|checks|discussion|sessions|codes)|(?:types|samples)\/[^/]+)\.yaml$/;
 
 const misplaced = (name: string): string =>
   name.endsWith(".yaml")
@@ -117,7 +116,7 @@ const refused = (errors: RulebookFault[]): RulebookErrors => ({
   errors,
 });
 
-function stamp(files: Record<string, string>, over: Record<string, string>): string {
+function stamp(files: RuleFiles, over: RuleFiles): string {
   const content = [files, over].map((part) =>
     Object.keys(part)
       .filter((name) => !name.startsWith(SAMPLES))

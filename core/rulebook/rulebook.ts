@@ -118,7 +118,10 @@ export type SessionRules = Omit<SessionsSource, "kinds" | "lights" | "group"> & 
 };
 
 export type Rulebook = {
-  /** Human version and content hash, e.g. `2026.1+3f2a9c10`; stamped into every examination. */
+  /**
+   * Human version, content hash and, where the office has imported its rules, which edition of them: `2026.1+3f2a9c10`,
+   * `2026.1+3f2a9c10.3`. Stamped into every examination.
+   */
   version: string;
   jurisdiction: string;
   types: ReadonlyMap<string, TypeRule>;

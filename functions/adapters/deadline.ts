@@ -1,10 +1,12 @@
-/** Until when people have time for what waits for them, by the rulebook in force. */
+/** Until when people have time for what waits for them, by the rules in force in their office. */
 import { afterWorkdays } from "../../core/calendar/workday.ts";
 import type { Rulebook } from "../../core/rulebook/rulebook.ts";
 import { clock } from "./clock.ts";
-import { rulebookInForce } from "./rulebook/in-force.ts";
 
-export async function dueDayOf(kind: keyof Rulebook["waiting"], from = clock.today()): Promise<string> {
-  const { waiting } = await rulebookInForce();
+export function dueDayOf(
+  kind: keyof Rulebook["waiting"],
+  { waiting }: Pick<Rulebook, "waiting">,
+  from = clock.today(),
+): string {
   return afterWorkdays(from, waiting[kind].workdays);
 }

@@ -6,6 +6,7 @@ import { Resource } from "sst/resource";
 import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
 import { accept, type Refusal, type RefusalKind, type Result, refuse } from "../../core/outcome.ts";
+import { RulebookRefused } from "../../core/rulebook/refused.ts";
 import { log } from "../adapters/log.ts";
 import { type Link, liveLink } from "../app/links/links.ts";
 import { throughLink } from "../app/links/through-link.ts";
@@ -52,6 +53,8 @@ export function createServer(): Hono {
     refused(http, { kind: "missing", code: "not_found", message: "没有这个地址。" }),
   );
   app.onError((error, http) => {
+    if (error instanceof RulebookRefused)
+      return refused(http, { kind: "conflict", code: "rulebook_refused", message: error.message });
     log.error({ code: "request_failed", message: `${http.req.method} ${http.req.routePath}`, error });
     return http.json(
       { code: "internal", message: "系统出了差错，操作没有完成。请稍后再试；如仍不行，请告诉管理员。" },

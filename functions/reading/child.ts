@@ -5,11 +5,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { OnPage } from "../../core/reading/reader.ts";
-import { lastGoodRules } from "../adapters/rulebook/in-force.ts";
 import { Allowance } from "./allowance.ts";
 import { confined, type Limits } from "./confinement.ts";
 import { megabytesOf, processorTimeOf } from "./vitals.ts";
-import type { Answer, Begin } from "./worker.ts";
+import type { Answer } from "./worker.ts";
 
 /** What a child finds as its argument: a bundle has one entry, which knows by it that it runs as a child. */
 export const READING = "reading";
@@ -87,8 +86,6 @@ export class ReadingChild {
     });
     // one that dies idle is replaced when next needed; what cannot be sent to it, it is too dead to take
     child.on("error", () => {});
-    if (child.pid !== undefined)
-      child.send({ begin: { lastGoodRules: lastGoodRules() } } satisfies Begin, ignore);
     this.#hold(false);
   }
 

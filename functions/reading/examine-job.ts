@@ -5,7 +5,8 @@ import { type Fingerprint, fingerprintOf } from "../../core/checking/similarity/
 import { type ReadText, type Refusal, recognisedIn } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
 import type { OnPage } from "../../core/reading/reader.ts";
-import { rulebookInForce } from "../adapters/rulebook/in-force.ts";
+import type { OwnRules } from "../../core/rulebook/own-rules.ts";
+import { compiledRules } from "../adapters/rulebook/compiled.ts";
 import { type Bundle, holdsPapers, unpack } from "./bundle.ts";
 import { readerContext } from "./reader-context.ts";
 
@@ -19,6 +20,8 @@ export interface ExamineJob {
   readonly asOf: string;
   readonly roster: readonly string[];
   readonly filedYear: number;
+  /** The office's own as they were when the work began: a scan that takes minutes ends by the same rules. */
+  readonly rules: OwnRules;
 }
 
 export type ExamineAnswer =
@@ -37,7 +40,7 @@ export async function examineFile(job: ExamineJob, onPage?: OnPage): Promise<Exa
   const reading = await read(job.bytes, around);
   if (holdsPapers(reading)) return await unpack(job.bytes, reading, around, job.correction === true);
   if (reading.outcome === "refused") return { outcome: "refused", reading };
-  const rulebook = await rulebookInForce();
+  const rulebook = await compiledRules(job.rules);
   const { declaredType, asOf, roster, filedYear } = job;
   const input = {
     text: reading.text,

@@ -11,7 +11,6 @@ import { Worker } from "node:worker_threads";
 import type { ReadText, Refusal } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
 import type { OnPage } from "../../core/reading/reader.ts";
-import { inheritRules } from "../adapters/rulebook/in-force.ts";
 import { examineFile } from "./examine-job.ts";
 import { readerContext } from "./reader-context.ts";
 
@@ -27,8 +26,6 @@ const jobs = {
 
 export type Jobs = typeof jobs;
 type Task = { [Kind in keyof Jobs]: { kind: Kind; payload: Parameters<Jobs[Kind]>[0] } }[keyof Jobs];
-/** The first message to a child. */
-export type Begin = { begin: { lastGoodRules: unknown } };
 /** Pages are told as they are begun. `ready` comes once, when everything is loaded; a child that dies before has itself to blame, not a file. */
 export type Answer =
   | { ready: true }
@@ -76,11 +73,7 @@ function giveWay(): void {
   }
 }
 
-process.on("message", (message: Task | Begin) => {
-  if ("begin" in message) {
-    inheritRules(message.begin.lastGoodRules);
-    return;
-  }
+process.on("message", (message: Task) => {
   perform(message).then(
     (value) => tell({ ok: true, value }),
     (error: unknown) => tell({ ok: false, error }),

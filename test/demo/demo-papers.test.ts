@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { similarity, similarityFinding } from "../../core/checking/similarity/similarity.ts";
-import { rulebookInForce } from "../../functions/adapters/rulebook/in-force.ts";
+import { defaultRules } from "../../functions/adapters/rulebook/default-rules.ts";
 import { type ExamineAnswer, examineFile } from "../../functions/reading/examine-job.ts";
 import { allPapers, demoPapers } from "../../samples/papers/demo-papers.ts";
 import type { Paper } from "../../samples/papers/paper.ts";
 import { demoUnits } from "../../samples/papers/units.ts";
 
 const AS_OF = "2026-10-08";
-const rulebook = await rulebookInForce();
+const { rulebook } = await defaultRules();
 const readable = allPapers.filter(({ expect }) => expect.first !== "refused_by_store");
 
 const examined = new Map<Paper, Promise<ExamineAnswer>>();
@@ -26,6 +26,7 @@ async function examineNow(paper: Paper): Promise<ExamineAnswer> {
     asOf: AS_OF,
     roster: demoUnits.find(({ key }) => key === paper.unit)?.roster ?? [],
     filedYear: 2026,
+    rules: { files: {} },
   });
 }
 

@@ -101,6 +101,9 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
     overrule: { id: "nobody-1", revision: 9, finding: 0, rule: "none", reason: "—" },
     draftNotice: { period: "2099-Q1" },
     decideNotice: { decision: "return", note: "改" },
+    tryRules: { files: {} },
+    importRules: { files: {}, base: 9 },
+    restoreRules: { edition: 0, base: 9 },
   };
   return {
     params: { id, token: unit.link, link: unit.linkId, revision: "1", code: "no-code", overruling: "none" },

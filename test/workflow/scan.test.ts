@@ -63,7 +63,7 @@ test("news of an older revision, and old news, is none", async () => {
 });
 
 test("who comes again meets the work where it is, and is told no page twice", async () => {
-  const job = { bytes: fax(), asOf: "2026-08-20", roster: [], filedYear: 2026, earlier: [] };
+  const job = { bytes: fax(), asOf: "2026-08-20", roster: [], filedYear: 2026, rules: { files: {} } };
   const pages: number[] = [];
   const tell = (page: number) => pages.push(page);
   expect(await examineInWorker("fax/1", job, tell, 0.01)).toBeUndefined();

@@ -7,6 +7,7 @@ import { elementLines } from "../../core/checking/element-line.ts";
 import { examine } from "../../core/checking/examine.ts";
 import { read } from "../../core/reading/read.ts";
 import { loadRulebook } from "../../core/rulebook/load.ts";
+import type { OwnRules } from "../../core/rulebook/own-rules.ts";
 import { isRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
 import type { Precheck, PrecheckRequest, WorkerMessage } from "./upload/precheck.ts";
 
@@ -31,15 +32,20 @@ const ASSETS = {
   },
 };
 
-const rulebook = bundledRulebook();
+const BUILT_IN = Object.fromEntries(
+  Object.entries(SOURCES).map(([path, source]) => [path.slice(HOME.length), source]),
+);
 
-function bundledRulebook(): Rulebook {
-  const files = Object.fromEntries(
-    Object.entries(SOURCES).map(([path, source]) => [path.slice(HOME.length), source]),
-  );
-  const loaded = loadRulebook(files);
-  if (!isRulebook(loaded)) throw new Error(loaded.message);
-  return loaded;
+/** Compiled when the first file comes, and again when the office's own rules are others by then. */
+let compiled: { readonly key: string; readonly rulebook: Rulebook } | undefined;
+
+function rulebookWith(own: OwnRules): Rulebook {
+  const key = JSON.stringify(own);
+  if (compiled?.key === key) return compiled.rulebook;
+  const rulebook = loadRulebook(BUILT_IN, own.files, own.edition);
+  if (!isRulebook(rulebook)) throw new Error(rulebook.message);
+  compiled = { key, rulebook };
+  return rulebook;
 }
 
 const LEFT_TO_THE_OFFICE =
@@ -49,13 +55,14 @@ function pagesToRecognise(document: Awaited<ReturnType<typeof read>>): number {
   return document.outcome === "text" ? (document.unreadPages?.length ?? 0) : (document.recognisable ?? 0);
 }
 
-async function precheck({ file, declaredType, today, roster }: PrecheckRequest): Promise<Precheck> {
+async function precheck({ file, declaredType, today, roster, own }: PrecheckRequest): Promise<Precheck> {
   const document = await read(new Uint8Array(await file.arrayBuffer()), { assets: ASSETS });
   // without its scanned pages a paper would seem to lack what stands on them
   if (pagesToRecognise(document) > 0) return { outcome: "unavailable", message: LEFT_TO_THE_OFFICE };
   if (document.outcome === "refused") {
     return { outcome: "refused", reason: document.reason, message: document.message };
   }
+  const rulebook = rulebookWith(own);
   const examination = examine(
     { text: document.text, declaredType, asOf: today, roster: [...roster] },
     rulebook,

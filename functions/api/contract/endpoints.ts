@@ -8,6 +8,7 @@ import { operationsEndpoints } from "./operations.ts";
 import { overrulingEndpoints } from "./overrulings.ts";
 import { peopleEndpoints } from "./people.ts";
 import { reviewEndpoints } from "./reviews.ts";
+import { ruleEditionEndpoints } from "./rule-editions.ts";
 import { ruleEndpoints } from "./rules.ts";
 import { signInEndpoints } from "./sign-in.ts";
 import { submissionEndpoints } from "./submissions.ts";
@@ -24,6 +25,7 @@ export const endpoints = {
   ...reviewEndpoints,
   ...overrulingEndpoints,
   ...ruleEndpoints,
+  ...ruleEditionEndpoints,
   ...nameEndpoints,
   ...noticeEndpoints,
   ...operationsEndpoints,

@@ -1,4 +1,4 @@
-/** What the rulebook in force calls things, by their ids. */
+/** What the rulebook of the caller's office calls things, by their ids. */
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 
@@ -26,7 +26,7 @@ export const nameEndpoints = {
     path: "/api/names",
     summary:
       "Names of document types, lights, kinds of session, obligations and finding codes in the rulebook",
-    access: { kind: "public" },
+    access: { kind: "signed-in" },
     answer: names,
   }),
 } as const;

@@ -5,5 +5,5 @@ import type { Routes } from "../call.ts";
 import { namesView } from "../present/names.ts";
 
 export const nameRoutes: Pick<Routes, "names"> = {
-  names: async () => accept(namesView(await rulebookNames())),
+  names: async ({ person }) => accept(namesView(await rulebookNames(person.jurisdiction))),
 };

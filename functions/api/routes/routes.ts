@@ -5,6 +5,7 @@ import { nameRoutes } from "./names.ts";
 import { noticeRoutes } from "./notices.ts";
 import { operationsRoutes } from "./operations.ts";
 import { peopleRoutes } from "./people.ts";
+import { ruleEditionRoutes } from "./rule-editions.ts";
 import { ruleRoutes } from "./rules.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { submissionRoutes } from "./submissions.ts";
@@ -17,6 +18,7 @@ export const routes: Routes = {
   ...linkRoutes,
   ...submissionRoutes,
   ...ruleRoutes,
+  ...ruleEditionRoutes,
   ...noticeRoutes,
   ...nameRoutes,
   ...operationsRoutes,

@@ -45,7 +45,7 @@ type Light = { readonly id: string; readonly type: string; readonly day?: string
 
 /** What this submission's company says of it. `paper` is given while the table does not know the examination yet. */
 export async function crossCheckOf(submission: Submission, known?: DatedDocument): Promise<CrossChecked> {
-  const rulebook = await rulebookInForce();
+  const rulebook = await rulebookInForce(submission.jurisdiction);
   const own = known ?? (await filed(submission, true));
   if (!own || !compared(own.type, rulebook)) return { others: [], findings: [], faults: [] };
   const { company } = rulebook;
@@ -63,7 +63,7 @@ export async function crossCheckOf(submission: Submission, known?: DatedDocument
     ...[...years].map((year) => submissionsOfUnit(submission.jurisdiction, submission.unitId, year)),
   ]);
   const others = lists.flat().filter(({ id }) => id !== submission.id);
-  const papers = [own, ...(await filedOf(others, relevant))];
+  const papers = [own, ...(await filedOf(others, relevant, rulebook))];
   const companies = groupRelated(papers, unit?.roster ?? [], clock.today(), rulebook).filter((one) =>
     one.papers.some(({ id }) => id === own.id),
   );
@@ -79,8 +79,8 @@ export async function crossCheckOf(submission: Submission, known?: DatedDocument
 }
 
 /** Whether papers of this type may go back for what another paper says. */
-export async function mayFault(type: string): Promise<boolean> {
-  return (await rulebookInForce()).across.some(
+export async function mayFault(type: string, jurisdiction: string): Promise<boolean> {
+  return (await rulebookInForce(jurisdiction)).across.some(
     ({ returns, of, to }) => returns && [...of, ...to].some((place) => place.type === type),
   );
 }
@@ -92,7 +92,7 @@ export async function contradictionsOf(
   period: string,
   today: string,
 ): Promise<Contradiction[]> {
-  const rulebook = await rulebookInForce();
+  const rulebook = await rulebookInForce(unit.jurisdiction);
   const quarter = parsePeriod(period);
   if (!quarter) return [];
   const { first, last } = periodDays(quarter);
@@ -104,7 +104,7 @@ export async function contradictionsOf(
       ? inPeriod.has(id)
       : day >= afterDays(first, -dateToleranceDays) && day <= afterDays(last, dateToleranceDays));
   const closed = new Set(ofYear.filter(({ state }) => state === "closed").map(({ id }) => id));
-  const papers = await filedOf(ofYear, relevant);
+  const papers = await filedOf(ofYear, relevant, rulebook);
   return groupRelated(papers, unit.roster, today, rulebook)
     .filter(({ among, day }) => among === "affair" || (day !== undefined && day >= first && day <= last))
     .flatMap((company) =>
@@ -123,8 +123,8 @@ const GONE = new Set<Submission["state"]>(["withdrawn", "rejected"]);
 async function filedOf(
   submissions: readonly Submission[],
   matters: (light: Light) => boolean,
+  rulebook: Rulebook,
 ): Promise<DatedDocument[]> {
-  const rulebook = await rulebookInForce();
   const papers = await Promise.all(
     submissions
       .filter(({ state }) => !GONE.has(state))

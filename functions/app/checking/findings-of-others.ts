@@ -12,11 +12,11 @@ export async function addFindingsOfOthers(
   submission: Submission,
   { examination, reading: { text }, signature }: ExamineAnswer & { outcome: "text" },
 ): Promise<void> {
-  const { id, sessionId } = submission;
+  const { id, sessionId, jurisdiction } = submission;
   const { type, findings } = examination;
   const [[like], { faults }] = await Promise.all([
     signature ? similarDocuments(submission, { type, text, signature }, { index: true }) : [],
-    (await mayFault(type))
+    (await mayFault(type, jurisdiction))
       ? crossCheckOf(submission, {
           id,
           type,
@@ -31,9 +31,8 @@ export async function addFindingsOfOthers(
     // Known to people by the file's name.
     const name = latestRevision(other)?.fileName ?? "";
     const returned = other.state === "returned";
-    findings.push(
-      similarityFinding(text, { name, share, elsewhere, returned }, passages[0], await rulebookInForce()),
-    );
+    const rulebook = await rulebookInForce(jurisdiction);
+    findings.push(similarityFinding(text, { name, share, elsewhere, returned }, passages[0], rulebook));
   }
   findings.push(...faults.map(({ paper: _, beside: __, ...finding }) => finding));
 }

@@ -52,7 +52,7 @@ export async function similarDocuments(
   }: { readonly type: string; readonly text: string; readonly signature: Fingerprint },
   { index = false } = {},
 ): Promise<SimilarDocument[]> {
-  const rulebook = await rulebookInForce();
+  const rulebook = await rulebookInForce(submission.jurisdiction);
   const { warning, acrossUnits, except } = rulebook.duplicates;
   if (except.includes(type)) return [];
   const filing = filingOf(submission, type);

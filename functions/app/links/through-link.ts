@@ -30,7 +30,7 @@ export async function purposeOf(link: Link) {
   const submissions = ofUnit
     .filter((submission) => submission.linkId === id)
     .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt));
-  const { types } = await rulebookInForce();
+  const { types } = await rulebookInForce(jurisdiction);
   return {
     unit,
     submissions,

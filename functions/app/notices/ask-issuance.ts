@@ -1,6 +1,8 @@
 /** Opens the leader's term and keeps the task token, or answers at once. */
 import { issuanceOutcome } from "../../../core/notices/kind.ts";
 import { dueDayOf } from "../../adapters/deadline.ts";
+import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
+import { getNotice } from "../../adapters/table/notices.ts";
 import { completeTask, writeWait } from "../../adapters/table/waits.ts";
 import { changeNotice } from "./change.ts";
 
@@ -11,7 +13,9 @@ interface WaitingStep {
 }
 
 export async function askIssuance({ noticeId, token, execution }: WaitingStep): Promise<void> {
-  const due = await dueDayOf("issuance");
+  const notice = await getNotice(noticeId);
+  if (!notice) throw new Error(`no notice ${noticeId}`);
+  const due = dueDayOf("issuance", await rulebookInForce(notice.jurisdiction));
   const asked = await changeNotice(
     noticeId,
     async () => ({ command: { type: "RequestIssuance", due } }),

@@ -21,12 +21,13 @@ export async function draftNotice(noticeId: string): Promise<void> {
   const gatheredSoFar = await Promise.all(units.map(({ id }) => getFigures(noticeId, id)));
   // A unit added while the figures were being gathered has none yet: the next gathering counts it.
   const figures = gatheredSoFar.filter((one) => one !== undefined);
+  const rulebook = await rulebookInForce(jurisdiction);
   const composed = compose(total(figures, { period, cutoff }), {
     issuer: office.issuer,
     mark: office.mark,
     jurisdictionName: office.name,
-    deadline: await dueDayOf("arrears", cutoff),
-    names: noticeNames(await rulebookInForce()),
+    deadline: dueDayOf("arrears", rulebook, cutoff),
+    names: noticeNames(rulebook),
   });
   const contentKey = `contents/${noticeId}/${version}.json`;
   const pdfKey = `drafts/${noticeId}/${version}.pdf`;

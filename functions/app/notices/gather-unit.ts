@@ -31,7 +31,7 @@ export async function gatherFigures(noticeId: string, unitId: string): Promise<v
   const figures = gatherUnit(
     { unit, sessions, submissions, obligations, ofYear: yearLit, returns, contradicted },
     cutoff,
-    await rulebookInForce(),
+    await rulebookInForce(unit.jurisdiction),
   );
   await putFigures(noticeId, figures);
 }

@@ -1,7 +1,7 @@
-/** What has a name in the rulebook in force: document types, lights, kinds of session, obligations, codes of findings. */
+/** What has a name in an office's rulebook: document types, lights, kinds of session, obligations, codes of findings. */
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 
-export async function rulebookNames() {
-  const { version, types, sessions, codes } = await rulebookInForce();
+export async function rulebookNames(jurisdiction: string) {
+  const { version, types, sessions, codes } = await rulebookInForce(jurisdiction);
   return { version, types: [...types.values()], sessions, codes };
 }

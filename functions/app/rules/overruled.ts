@@ -17,8 +17,8 @@ export async function overruledRules(jurisdiction: string, asked: string | undef
     overrulingsSince(jurisdiction, instantOf(since)),
     firingsSince(jurisdiction, instantOf(since)),
     namesIn(jurisdiction),
-    namesOfRules(),
-    rulebookInForce(),
+    namesOfRules(jurisdiction),
+    rulebookInForce(jurisdiction),
   ]);
   return { since, records: ruleRecords(made, firings, MAX_LATEST), names, ruleNames, version };
 }
@@ -29,7 +29,7 @@ export async function overrulingsMade(jurisdiction: string, asked: string | unde
   const [made, names, ruleNames] = await Promise.all([
     overrulingsSince(jurisdiction, instantOf(since)),
     namesIn(jurisdiction),
-    namesOfRules(),
+    namesOfRules(jurisdiction),
   ]);
   return { since, made: made.toReversed(), names, ruleNames };
 }
@@ -38,8 +38,8 @@ export async function overrulingsMade(jurisdiction: string, asked: string | unde
 const instantOf = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString();
 
 /** 会议记录·学习地点, for the rules that are about one element of one type. */
-async function namesOfRules(): Promise<Names> {
-  const types = [...(await rulebookInForce()).types.values()];
+async function namesOfRules(jurisdiction: string): Promise<Names> {
+  const types = [...(await rulebookInForce(jurisdiction)).types.values()];
   return new Map(
     types.flatMap((type) =>
       type.elements.map(({ rule, name }): [string, string] => [rule, `${type.name}·${name}`]),

@@ -1,7 +1,8 @@
 /** Opens the review, until the day by which a reviewer should have decided. */
-import { dueDayOf } from "../../adapters/deadline.ts";
 import { askPeople, type WaitingStep } from "./ask-people.ts";
+import { dueDayOfSubmission } from "./due-day.ts";
 
 export async function askReview(step: WaitingStep): Promise<void> {
-  await askPeople(step, "review", { type: "RequestReview", due: await dueDayOf("review") });
+  const due = await dueDayOfSubmission(step.submissionId, "review");
+  await askPeople(step, "review", { type: "RequestReview", due });
 }

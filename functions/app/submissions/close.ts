@@ -16,8 +16,8 @@ export async function closeSubmission(
 ): Promise<{ submissionId: string; state: string }> {
   const submission = await getSubmission(submissionId);
   if (!submission) throw new Error(`no submission ${submissionId}`);
-  const { unitId } = submission;
-  const rulebook = await rulebookInForce();
+  const { unitId, jurisdiction } = submission;
+  const rulebook = await rulebookInForce(jurisdiction);
   const day = sessionDayOf(submission, rulebook);
   const counted = standingExamination(submission)?.counted;
   const closed = await changeSubmission(

@@ -16,7 +16,7 @@ export async function compare(submission: Submission, reader: Person) {
     similarTo(submission, reader),
     documentOf(submission),
     namesIn(submission.jurisdiction),
-    rulebookInForce(),
+    rulebookInForce(submission.jurisdiction),
   ]);
   return { ...crossChecked, similar, ownText: own?.text ?? "", names, types };
 }

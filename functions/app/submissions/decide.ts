@@ -6,6 +6,7 @@ import type { Command } from "../../../core/submissions/command.ts";
 import type { Reason, Submission } from "../../../core/submissions/submission.ts";
 import { outcomeOf } from "../../../core/submissions/wait-outcome.ts";
 import { dueDayOf } from "../../adapters/deadline.ts";
+import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import type { Link } from "../../adapters/table/links.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
 import { changeSubmission } from "./change.ts";
@@ -45,7 +46,7 @@ export async function decideOn(
   { decision, revision, reasons, note }: WrittenDecision,
   person: Person,
 ): Promise<Result<{ ok: true }>> {
-  const due = await dueDayOf("correction");
+  const due = dueDayOf("correction", await rulebookInForce(submission.jurisdiction));
   const commands = {
     approve: { type: "Approve", revision, ...(note !== undefined && { note }) },
     return: { type: "Return", revision, reasons, due },

@@ -12,5 +12,5 @@ export async function examinationOf(submission: Submission, revision: number) {
     : undefined;
   if (result?.outcome !== "text") return undefined;
   const { reading, examination } = result;
-  return { revision, reading, examination, rulebook: await rulebookInForce() };
+  return { revision, reading, examination, rulebook: await rulebookInForce(submission.jurisdiction) };
 }

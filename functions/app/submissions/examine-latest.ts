@@ -6,6 +6,7 @@ import { inheritedOverrulings } from "../../../core/submissions/overruling.ts";
 import { type ExaminationSummary, latestRevision } from "../../../core/submissions/submission.ts";
 import { getReceived, putJson } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
+import { rulesInForce } from "../../adapters/rulebook/in-force.ts";
 import { filedBefore } from "../../adapters/table/content-hashes.ts";
 import { getUnit } from "../../adapters/table/offices.ts";
 import { progressOf } from "../../adapters/table/progress.ts";
@@ -47,6 +48,7 @@ export async function examineLatest(
     roster: unit?.roster ?? [],
     filedYear: Number(submission.period.slice(0, 4)),
     correction: revision.number > 1,
+    rules: await rulesInForce(jurisdiction),
   };
   const [filed, answer] = await Promise.all([
     filedBefore(jurisdiction, sha256),

@@ -26,7 +26,7 @@ export async function deskOf(unit: Unit, asked: string | undefined) {
     quarter,
     contradictions,
     recognising,
-    rulebook: await rulebookInForce(),
+    rulebook: await rulebookInForce(unit.jurisdiction),
     links: links.map((link) => ({ link, uploads: uploadsThrough(link.id) })),
   };
 }

@@ -33,7 +33,7 @@ export async function quarterOf(unit: Unit, period: string, today: string): Prom
   const [sessions, ofYear, rulebook] = await Promise.all([
     sessionsOfUnit(unit.id, first, last),
     submissionsOfUnit(unit.jurisdiction, unit.id, String(quarter.year)),
-    rulebookInForce(),
+    rulebookInForce(unit.jurisdiction),
   ]);
   return {
     sessions,

@@ -1,4 +1,4 @@
-/** For the people who own the rulebook: which rules reviewers have overruled, the most often wrong first, with their reasons. */
+/** For the people who own the rulebook: the office's own rules, and which rules reviewers have overruled, the most often wrong first, with their reasons. */
 import { DownloadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Card, Empty, Select, Space, Table } from "antd";
@@ -12,6 +12,7 @@ import { useMe } from "../account/me.ts";
 import { chineseDay, chineseInstant } from "../calendar/chinese-date.ts";
 import { addressOf, call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
+import { OwnRules } from "../rulebook/own-rules.tsx";
 
 type RuleRecord = z.infer<typeof ruleRecord>;
 
@@ -22,6 +23,15 @@ const SPANS = [
 ];
 
 export function Rules() {
+  return (
+    <Space orientation="vertical" size="middle" style={{ width: "100%" }}>
+      <OwnRules />
+      <Overruled />
+    </Space>
+  );
+}
+
+function Overruled() {
   const me = useMe();
   const [days, setDays] = useState(92);
   const since = me.data && afterDays(me.data.today, -days);

@@ -8,6 +8,7 @@ import { DropZone } from "./drop-zone.tsx";
 import { UploadItemCard } from "./item-card.tsx";
 import { useUploadItems } from "./items.ts";
 import type { LinkInfo } from "./link-info.ts";
+import { useLinkRules } from "./link-rules.ts";
 
 export function CorrectionForm(props: {
   readonly token: string;
@@ -20,11 +21,13 @@ export function CorrectionForm(props: {
   const { token, link, submissionId, reasons } = props;
   const [sheet, setSheet] = useState<Sheet>({});
   const { maxBytes, today, roster } = link;
+  const { own } = useLinkRules(token);
   const { items, add, remove, send } = useUploadItems({
     token,
     maxBytes,
     today,
     roster,
+    own,
     onSent: props.onSent,
   });
   const item = items.at(-1);

@@ -1,5 +1,6 @@
 /** Files on their way out: chosen, checked in the browser, sent. A sent file leaves the list. */
 import { useEffect, useRef, useState } from "react";
+import type { OwnRules } from "../../../core/rulebook/own-rules.ts";
 import { type Precheck, PrecheckDesk } from "./precheck.ts";
 import { type Correction, send } from "./send.ts";
 import { chineseSize } from "./size.ts";
@@ -21,6 +22,8 @@ interface UploadContext {
   readonly maxBytes: number;
   readonly today: string;
   readonly roster: readonly string[];
+  /** The office's own rules. */
+  readonly own: OwnRules;
   readonly onSent: (submissionId: string, file: File) => void;
 }
 
@@ -47,8 +50,8 @@ export function useUploadItems(context: UploadContext) {
   const remove = (key: number) => setItems((all) => all.filter((item) => item.key !== key));
 
   const check = async (key: number, file: File, declaredType?: string) => {
-    const { today, roster } = context;
-    change(key, { check: await desk.current.check({ file, declaredType, today, roster }) });
+    const { today, roster, own } = context;
+    change(key, { check: await desk.current.check({ file, declaredType, today, roster, own }) });
   };
 
   const add = (files: readonly File[], documentType?: string) => {

@@ -8,10 +8,10 @@ import { chineseDay, chineseInstant } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
 import { usePageTitle } from "../page/title.ts";
-import { useNames } from "../rulebook/names.ts";
 import type { SubmissionLine } from "../submission/shapes.ts";
 import { DropZone } from "./drop-zone.tsx";
 import type { LinkInfo } from "./link-info.ts";
+import { useLinkRules } from "./link-rules.ts";
 import { OtherWays } from "./other-ways.tsx";
 import "./page.css";
 import { errorsOf, TypeSelect, UploadItemCard } from "./item-card.tsx";
@@ -34,7 +34,7 @@ export default function UploadPage() {
 }
 
 function Upload({ token, link }: { readonly token: string; readonly link: LinkInfo }) {
-  const { typeName } = useNames();
+  const { own, names } = useLinkRules(token);
   const [documentType, setDocumentType] = useState<string>();
   const [sent, setSent] = useState<readonly { id: string; fileName: string }[]>([]);
   const { maxBytes, today, roster } = link;
@@ -43,6 +43,7 @@ function Upload({ token, link }: { readonly token: string; readonly link: LinkIn
     maxBytes,
     today,
     roster,
+    own,
     onSent: (id, file) => setSent((all) => [{ id, fileName: file.name }, ...all]),
   });
   const ready = items.filter(
@@ -63,7 +64,7 @@ function Upload({ token, link }: { readonly token: string; readonly link: LinkIn
         <div className="upload-scope">
           {link.periodName}
           {link.sessionDate && ` · ${chineseDay(link.sessionDate)}学习`}
-          {link.documentType && ` · ${typeName(link.documentType)}`}
+          {link.documentType && ` · ${names.typeName(link.documentType)}`}
         </div>
       </header>
 

@@ -2,6 +2,7 @@
  * The check before sending: the file is read and examined in a web worker by the same core that the server runs.
  * It only informs. When it cannot run (old browser, no answer in time), the file can still be sent.
  */
+import type { OwnRules } from "../../../core/rulebook/own-rules.ts";
 import type { ElementLine, Finding } from "../examination/shapes.ts";
 
 /** What the worker is asked. The file itself crosses over by structured clone, not its bytes. */
@@ -10,6 +11,8 @@ export interface PrecheckRequest {
   readonly declaredType?: string;
   readonly today: string;
   readonly roster: readonly string[];
+  /** What the office has laid over the built-in rules, which the worker brings along. */
+  readonly own: OwnRules;
 }
 
 export type Precheck =

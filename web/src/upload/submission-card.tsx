@@ -6,7 +6,6 @@ import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
 import { call, Refused } from "../client.ts";
 import { Verdict } from "../examination/verdict.tsx";
-import { useNames } from "../rulebook/names.ts";
 import { Division } from "../submission/division.tsx";
 import { Due } from "../submission/due.tsx";
 import { ReasonList } from "../submission/reason-list.tsx";
@@ -14,6 +13,7 @@ import type { SubmissionLine } from "../submission/shapes.ts";
 import { StateTag, turnOf } from "../submission/state-tag.tsx";
 import { CorrectionForm } from "./correction-form.tsx";
 import type { LinkInfo } from "./link-info.ts";
+import { useLinkRules } from "./link-rules.ts";
 import { ManualReview } from "./manual-review.tsx";
 import { nextLook } from "./watch.ts";
 
@@ -24,8 +24,8 @@ export function SubmissionCard(props: {
   readonly line?: SubmissionLine;
   readonly fileName: string;
 }) {
-  const { typeName, codeName } = useNames();
   const { token, id, link } = props;
+  const { typeName, codeName } = useLinkRules(token).names;
   const queries = useQueryClient();
   /** The revision on its way: until it shows, what the server says is about the one before. */
   const [awaited, setAwaited] = useState(1);

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setEnvironmentData } from "node:worker_threads";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 let folder: string;
@@ -11,7 +10,6 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   folder = await mkdtemp(join(tmpdir(), "qiyou-rules-"));
   vi.stubEnv("QIYOU_RULEBOOK", folder);
-  setEnvironmentData("qiyou.rulebook.last-good", undefined);
   said.mockClear();
 });
 afterEach(async () => {
@@ -20,15 +18,16 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The rules as a process, or a child of it, that starts now would know them. */
+/** The rules as a process that starts now would know them. */
 async function started() {
   vi.resetModules();
-  const { rulebookInForce } = await import("./in-force.ts");
+  const { defaultRules } = await import("./default-rules.ts");
   return async () => {
     vi.advanceTimersByTime(3000);
-    const { jurisdiction, checks } = await rulebookInForce();
+    const { rulebook, files } = await defaultRules();
+    const { jurisdiction, checks } = rulebook;
     const severity = checks.find(({ source }) => source.id === "check.roster_gap")?.source.severity;
-    return { jurisdiction, severity };
+    return { jurisdiction, severity, names: Object.keys(files) };
   };
 }
 const write = (name: string, text: string) => writeFile(join(folder, name), text);
@@ -54,11 +53,9 @@ test("a slip leaves the last good rules in force, is told once with file and lin
   await rules();
   const told = said.mock.calls.map(String).filter((line) => line.includes("rulebook_refused"));
   expect(told).toEqual([expect.stringContaining("辖区/checks.yaml 第5行")]);
-  const child = await started();
-  expect(await child()).toMatchObject({ jurisdiction: "青石县" });
+  expect(await rules()).toMatchObject({ names: ["rulebook.yaml"] });
   await write("checks.yaml", SLIP.replace("严重", "info"));
-  expect(await rules()).toMatchObject({ severity: "info" });
-  expect(await child()).toMatchObject({ severity: "info" });
+  expect(await rules()).toMatchObject({ severity: "info", names: ["checks.yaml", "rulebook.yaml"] });
 });
 
 test("nothing starts with rules that are broken, or not there; all faults are told", async () => {
