@@ -19,7 +19,7 @@ const EVENTS = 2;
 const BEFORE = 24;
 const AFTER = 16;
 const STUDY = /学习|研讨|读书|中心组/;
-const HELD = /召开|举行|举办|开展|组织|来到|走进/;
+const HELD = /召开|举行|举办|开展|组织|来到|走进|传达|学习/;
 
 export function whoseEvent(page: Page, labels: readonly LabelHit[], rules: GroupRules, type: string): Whose {
   const names = nameSpans(page, labels);
