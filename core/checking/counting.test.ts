@@ -63,9 +63,12 @@ describe("whose session it was", () => {
   });
 
   it("knows a branch that relays what the group studied, and a sheet of a branch", () => {
-    const relay =
-      "6月5日，水务局机关党支部传达学习县委理论学习中心组第三次学习会精神，支部书记凌霜主持，全体党员参加。（青禾）";
-    expect(check(relay, "news_report").counted?.counted).toBe(false);
+    const relay = record(
+      "学习记录",
+      "机关党支部传达学习县委理论学习中心组第三次学习会精神。\n裴小舟：渠垮了两处。\n",
+    );
+    expect(relay.counted?.counted).not.toBe(true);
+    expect(severities(relay, "wrong_type")).not.toEqual([]);
     const sheet =
       "签到表\n会议：水务局党支部支委会\n时间：2025年6月5日\n姓名\t职务\t签到\n凌霜\t书记\t凌霜\n仓央\t委员\t仓央\n";
     expect(severities(check(sheet, "attendance_sheet"), "wrong_type")).toEqual(["error"]);

@@ -32,10 +32,10 @@ export function whoseEvent(page: Page, labels: readonly LabelHit[], rules: Group
   const named = names.find(isOwn) ?? told.slice(0, 1).find(isOwn);
   if (named) return { kind: "group", at: shown(named) };
   const inside = page.sentences.find(isOwn);
-  const kin = [...names, ...told].find((span) => hits(rules.kin, wordsAt(page, span)));
-  const stranger = entitled(page, names, rules) ?? held(page, told, rules);
-  if (stranger)
-    return { kind: inside || kin || rules.doubted.includes(type) ? "unsure" : "stranger", at: stranger };
+  const kin = [...names, ...told].find((span) => hits(rules.kin, own(page, span, rules)));
+  const doubted = rules.doubted.includes(type);
+  const stranger = entitled(page, names, rules) ?? (doubted ? undefined : held(page, told, rules));
+  if (stranger) return { kind: inside || kin || doubted ? "unsure" : "stranger", at: stranger };
   // The group is only spoken of, and the event is no study.
   const [event] = told;
   if (inside && !kin && event && rules.named.includes(type) && !STUDY.test(wordsAt(page, event)))
