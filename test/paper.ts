@@ -85,7 +85,7 @@ export const damaged: Paper = {
   bytes: Uint8Array.from([0x50, 0x4b, 0x03, 0x04, ...Array.from({ length: 400 }, (_, i) => (i * 37) % 251)]),
 };
 
-/** Meetings and notices passed on, nothing studied: once a person has let it pass, it does not count. */
+/** Meetings and notices passed on, nothing studied: it is accepted and does not count. */
 export function relayed(): Paper {
   const lines = [
     "青槐县农业农村局党组理论学习中心组学习记录",

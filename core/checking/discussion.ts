@@ -2,11 +2,12 @@
 import type { DiscussionRules, Lexicon, Rulebook } from "../rulebook/rulebook.ts";
 import { allMatches, hits } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
-import { type Company, companyOf, whoIs } from "./discussion/company.ts";
+import { companyOf } from "./discussion/company.ts";
 import { possibleSpeech, tooShort } from "./discussion/doubt.ts";
 import { isOwn, type Substance, substanceOf } from "./discussion/substance.ts";
-import { toldIn } from "./discussion/told.ts";
-import { turnsOf } from "./discussion/turns.ts";
+import { LEADING, toldIn } from "./discussion/told.ts";
+import { type Turn, turnsOf } from "./discussion/turns.ts";
+import { type Company, whoIs } from "./discussion/who.ts";
 import type { Grade } from "./examination.ts";
 import type { LabelHit } from "./labels.ts";
 import type { Page } from "./page.ts";
@@ -29,7 +30,7 @@ export type Speech = {
 
 export type Discussion = {
   grade: Grade;
-  /** False where no discussion was recognised, but words stand there that could be one. */
+  /** False where less was recognised than words stand there that could be a discussion. */
   sure: boolean;
   /** The passage the grade rests on; where there is doubt, the words that could be a speech. */
   evidence?: Span;
@@ -46,20 +47,33 @@ export type Hearing = {
   /** Words that are labels of a form, never names. */
   notNames: ReadonlySet<string>;
   roster: readonly string[];
-  /** Speaks last and only sums up, so the host alone is no discussion. */
-  host?: string;
 };
 
-/** Grades the discussion of a session's report. */
+/** Hears everybody and grades the discussion of a session's report. */
 export function analyse(hearing: Hearing): Discussion {
-  const { page, rulebook, labels, host } = hearing;
-  const rules = rulebook.discussion;
+  const { page, rulebook } = hearing;
   const company = companyOf(page, hearing.roster, hearing.notNames, rulebook.lexicon);
-  const speeches = merge(heard(hearing, company)).map((speech) => ({
-    ...speech,
-    summary: speech.summary || speech.name === host,
-  }));
-  const placeholder = placeholderLine(page, rules);
+  return graded(hearing, merge(heard(hearing, company)), placeholderLine(page, rulebook.discussion));
+}
+
+/** The same discussion once it is known who presided: the host sums up, so the host alone is no discussion. */
+export const presidedBy = (
+  host: string,
+  { speeches, placeholder }: Discussion,
+  hearing: Hearing,
+): Discussion =>
+  graded(
+    hearing,
+    speeches.map((speech) => ({ ...speech, summary: speech.summary || speech.name === host })),
+    placeholder,
+  );
+
+function graded(
+  { page, rulebook, labels }: Hearing,
+  speeches: Speech[],
+  placeholder: Speech | undefined,
+): Discussion {
+  const rules = rulebook.discussion;
   const own = speeches.filter((speech) => !speech.summary);
   const found = (grade: Grade, evidence: Span | undefined, sure = true): Discussion => ({
     grade,
@@ -70,20 +84,25 @@ export function analyse(hearing: Hearing): Discussion {
   });
   const concrete = own.filter(({ substance }) => isOwn(substance));
   if (concrete.length >= rules.fewest) return found("D3", concrete[0]?.at);
-  const [first] = own;
-  if (first) return found(own.every(({ substance }) => substance === "hollow") ? "D1" : "D2", first.at);
-  const together = sentence(
+  const possible = possibleSpeech(
     page,
-    rules.together,
+    labels,
     rules,
-    (words) => hits(rules.discussed, words) && substanceOf(words, rules) === "fact",
+    speeches.map(({ at }) => at),
+  );
+  const [first] = own;
+  if (first) {
+    const hollow = own.every(({ substance }) => substance === "hollow");
+    return found(hollow ? "D1" : "D2", first.at, possible === undefined);
+  }
+  const together = page.sentences.find((span) =>
+    workedTogether(page.masked.slice(span.start, span.end), rules),
   );
   const collective = sentence(page, rules.collective, rules) ?? together;
   if (collective) return found("D2", collective);
   const formula = sentence(page, rules.formula, rules);
   const lecture = page.sentences.some((span) => hits(rules.lecture, page.masked.slice(span.start, span.end)));
-  if (formula && !lecture) return found("D1", formula);
-  const possible = possibleSpeech(page, labels, rules);
+  if (formula && !lecture) return found("D1", formula, possible === undefined);
   return found("D0", possible, possible === undefined && !lecture && !tooShort(page));
 }
 
@@ -98,7 +117,7 @@ function heard({ page, rulebook, labels }: Hearing, company: Company): Speech[] 
       at: { start: turn.head.start, end: turn.speech.end },
       words: turn.speech,
       substance: worth(turn.speech),
-      summary: hits(rules.summary, turn.lead) || hits(rules.summary, turn.tail),
+      summary: hits(rules.summary, turn.lead) || hits(rules.summary, turn.tail) || leads(turn),
       known: turn.known,
       setDown: true,
     }),
@@ -109,7 +128,7 @@ function heard({ page, rulebook, labels }: Hearing, company: Company): Speech[] 
   );
   const told = toldIn(page, free, company, rules).map(({ name, at, words, summary }): Speech => {
     const said = words && words.end > words.start ? words : undefined;
-    const content = said !== undefined && /[\u4e00-\u9fff]{2}/.test(page.text.slice(said.start, said.end));
+    const content = said !== undefined && /[\u4e00-\u9fff]{4}/.test(page.text.slice(said.start, said.end));
     return {
       name,
       at,
@@ -121,6 +140,10 @@ function heard({ page, rulebook, labels }: Hearing, company: Company): Speech[] 
   });
   return [...setDown, ...told, ...listed(page, company)];
 }
+
+/** 柳岸指出，…: in running text that is a leader's word. */
+const leads = ({ separator, tail }: Turn): boolean =>
+  (separator === "comma" || separator === "verb") && LEADING.test(tail);
 
 /** 发言人：柳岸、梅岭: names under a label, and nothing of what they said. */
 function listed(page: Page, company: Company): Speech[] {
@@ -137,6 +160,14 @@ function listed(page: Page, company: Company): Speech[] {
 
 const SPEAKERS =
   /(?:^|[\n\t|])[^\n:\t|]{0,6}发言(?:人员?|者|同志|名单)[ \t|]{0,4}(?::\s{0,2}|\n|\t|\| ?)(?<names>[^\n。]{2,120})/dg;
+
+/** 大家就…讨论，提出…: everybody discussed, and what they discussed holds facts. Business that was passed is none of it. */
+const workedTogether = (words: string, rules: DiscussionRules): boolean =>
+  !hits(rules.requirement, words) &&
+  allMatches(rules.together, words).some(({ index }) => {
+    const rest = words.slice(index);
+    return hits(rules.discussed, rest) && !hits(rules.item, rest) && substanceOf(rest, rules) === "fact";
+  });
 
 const RANK: Record<Substance, number> = { fact: 4, told: 3, plain: 2, hollow: 1 };
 const rank = (speech: Speech): number =>
@@ -167,15 +198,10 @@ function placeholderLine(page: Page, rules: DiscussionRules): Speech | undefined
   return undefined;
 }
 
-function sentence(
-  page: Page,
-  regex: RegExp,
-  rules: DiscussionRules,
-  also: (words: string) => boolean = () => true,
-): Span | undefined {
+function sentence(page: Page, regex: RegExp, rules: DiscussionRules): Span | undefined {
   return page.sentences.find((span) => {
     const words = page.masked.slice(span.start, span.end);
-    return hits(regex, words) && !hits(rules.requirement, words) && also(words);
+    return hits(regex, words) && !hits(rules.requirement, words);
   });
 }
 

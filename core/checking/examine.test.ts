@@ -118,9 +118,11 @@ describe("a record", () => {
     const examination = check(text, "minutes_record");
     expect(examination.counted).toMatchObject({ counted: false, reason: "relay_only" });
     expect(examination.counted?.evidence?.text).toContain("传达全县防汛工作");
-    expect(codes(examination, "error")).toEqual(
+    // A person decides; the paper is not sent back for it.
+    expect(codes(examination, "warning")).toEqual(
       expect.arrayContaining(["relay_only/content", "no_discussion/speakers"]),
     );
+    expect(codes(examination, "error")).toEqual([]);
   });
 
   it("returns set phrases instead of a discussion", () => {

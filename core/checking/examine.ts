@@ -4,9 +4,9 @@ import type { Span } from "../text/normalized.ts";
 import { run } from "./checks/kinds.ts";
 import { recognise, UNKNOWN } from "./classify.ts";
 import type { ExaminationContext, Verdict } from "./context.ts";
-import { breaks, items } from "./counting.ts";
+import { proposal } from "./counting.ts";
 import { datesIn } from "./dates.ts";
-import { analyse, type Discussion } from "./discussion.ts";
+import { analyse, type Hearing, presidedBy } from "./discussion.ts";
 import type { Examination, ExaminationInput, Finding } from "./examination.ts";
 import type { Model } from "./finder/model.ts";
 import { ownModel } from "./finder/own.ts";
@@ -61,7 +61,7 @@ export function examine(
   if (typeId === UNKNOWN) findings.push(unknownType(context));
   if (strange) findings.push(wrongType(context, declared, detected));
   findings.push(...duplicateFindings(context));
-  const counted = sessionCounts(context, verdicts, findings, detected?.negative === true);
+  const counted = proposal(context, verdicts, findings, detected?.negative === true);
   flagLowConfidence(context, verdicts, findings, respelt);
   return {
     type: typeId,
@@ -179,17 +179,19 @@ function begin(input: ExaminationInput, rulebook: Rulebook, type: TypeRule, page
     discussion: { grade: "D0", sure: false, speeches: [] },
     year: documentYear(input, page),
   };
-  context.discussion = hear(context);
+  if (type.session || type.elements.some(({ kind }) => SPOKEN.has(kind)))
+    context.discussion = analyse(hearing(context));
   return context;
 }
 
-const hear = (context: ExaminationContext, host?: string): Discussion =>
-  analyse({
-    ...context,
-    notNames: notNames(context),
-    roster: context.input.roster ?? [],
-    ...(host && { host }),
-  });
+const hearing = (context: ExaminationContext): Hearing => ({
+  ...context,
+  notNames: notNames(context),
+  roster: context.input.roster ?? [],
+});
+
+/** Elements that rest on who spoke. */
+const SPOKEN = new Set(["discussion", "speakers", "speeches"]);
 
 const notNames = (context: ExaminationContext): Set<string> =>
   new Set([
@@ -199,10 +201,9 @@ const notNames = (context: ExaminationContext): Set<string> =>
 
 /** Who presided is known only after judging; whoever did cannot be the only speaker. */
 function regrade(context: ExaminationContext, verdicts: Map<string, Verdict>, host: string): void {
-  context.discussion = hear(context, host);
+  context.discussion = presidedBy(host, context.discussion, hearing(context));
   for (const rule of context.type.elements)
-    if (rule.kind === "discussion" || rule.kind === "speakers" || rule.kind === "speeches")
-      verdicts.set(rule.id, judge(context, rule));
+    if (SPOKEN.has(rule.kind)) verdicts.set(rule.id, judge(context, rule));
 }
 
 /** The year named in the title, the filing, or the first full date of the text. */
@@ -244,52 +245,4 @@ function mark(verdicts: Map<string, Verdict>, element: string, state: Verdict["s
   const verdict = verdicts.get(element);
   if (verdict && (verdict.state === "ok" || verdict.state === "weak"))
     verdicts.set(element, { ...verdict, state, evidence: at.end > at.start ? at : verdict.evidence });
-}
-
-/** A meeting of another kind never counts as a session of study. */
-function sessionCounts(
-  context: ExaminationContext,
-  verdicts: Map<string, Verdict>,
-  findings: Finding[],
-  negative: boolean,
-): Examination["counted"] {
-  if (!context.type.session) return undefined;
-  return negative ? { counted: false, reason: "wrong_type" } : count(context, verdicts, findings);
-}
-
-/** Applies the not-counted rules: the first that holds with severity error takes the session out of the figures. */
-export function count(
-  context: ExaminationContext,
-  verdicts: Map<string, Verdict>,
-  findings: Finding[],
-): Examination["counted"] {
-  const agenda = items(context);
-  let answer: Examination["counted"] = { counted: true };
-  for (const rule of context.rulebook.counting) {
-    const { source } = rule;
-    if (!source.types.includes("*") && !source.types.includes(context.type.id)) continue;
-    const at = breaks(context, rule, agenda);
-    if (!at) continue;
-    const severity = source.severities?.[context.type.id] ?? source.severity;
-    const { code, id, message, suggestion, element } = source;
-    const made = finding(context, {
-      code,
-      severity,
-      element,
-      at,
-      rule: id,
-      source: source.source,
-      message,
-      suggestion,
-    });
-    findings.push(made);
-    if (severity !== "error" || !answer.counted) continue;
-    if (source.marks) mark(verdicts, element, source.marks, at);
-    answer = {
-      counted: false,
-      reason: code,
-      evidence: { text: made.evidence, start: made.start, end: made.end },
-    };
-  }
-  return answer;
 }

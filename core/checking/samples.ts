@@ -1,10 +1,11 @@
 // Runs the samples that rules carry: what must match, what must not, and which rules nothing covers.
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
 import { classify } from "./classify.ts";
+import { count } from "./counting.ts";
 import { crossCheck } from "./cross/cross-check.ts";
 import { sampledSet } from "./cross/sampled-set.ts";
 import type { ExaminationInput } from "./examination.ts";
-import { count, examineAs } from "./examine.ts";
+import { examineAs } from "./examine.ts";
 import { layOut } from "./page.ts";
 
 export type SampleFailure = { rule: string; kind: "accept" | "reject"; sample: string; got: string };

@@ -19,7 +19,10 @@ import type {
 import { type NoticeFigures, total } from "./total.ts";
 
 /** What the figures ask of the rulebook. */
-type NoticeRules = Pick<Rulebook, "sessions"> & { readonly codes: Pick<Rulebook["codes"], "looks"> };
+type NoticeRules = {
+  readonly sessions: Omit<Rulebook["sessions"], "group">;
+  readonly codes: Pick<Rulebook["codes"], "looks">;
+};
 
 /** Map and reduce in one process. `cutoff` is a day: what happened later is not in the figures. */
 export function gather(input: {

@@ -109,12 +109,27 @@ export class Compiler {
     this.#faults.push({ ...at, message });
   }
 
-  #sessions({ kinds, ...rest }: SessionsSource): SessionRules {
+  #sessions({ kinds, group, ...rest }: SessionsSource): SessionRules {
     const compiled = kinds.map(({ title, ...kind }, at) => ({
       ...kind,
       ...(title !== undefined && { title: this.#regex(title, "sessions.yaml", ["kinds", at, "title"], "") }),
     }));
-    return { ...rest, kinds: compiled };
+    const words = (key: Exclude<keyof SessionsSource["group"], "types" | "named" | "doubted">): RegExp =>
+      this.#any(group[key], "sessions.yaml", ["group", key]);
+    return {
+      ...rest,
+      kinds: compiled,
+      group: {
+        types: group.types,
+        named: group.named,
+        doubted: group.doubted,
+        own: words("own"),
+        relayed: words("relayed"),
+        kin: words("kin"),
+        strangers: words("strangers"),
+        event: words("event"),
+      },
+    };
   }
 
   #type(file: SourceFile, source: TypeSource, base: Record<string, ElementSource>): TypeRule {
@@ -225,7 +240,13 @@ export class Compiler {
   #counting(source: CountingSource, path: Path): CountingRule {
     const one = (pattern: string | undefined): RegExp | undefined =>
       pattern === undefined ? undefined : this.#regex(pattern, "checks.yaml", path, "");
-    return { source, all: one(source.all), any: one(source.any), none: one(source.none) };
+    return {
+      source,
+      all: one(source.all),
+      any: one(source.any),
+      none: one(source.none),
+      title: one(source.title),
+    };
   }
 
   #compileLexicon(): Lexicon {

@@ -63,7 +63,13 @@ type Compiled<T, K extends keyof T> = Omit<T, K> & { [P in K]: RegExp };
 
 /** A check with its patterns compiled; `regexes` holds them in the order the file gives them. */
 export type CheckRule = { source: CheckSource; regexes: RegExp[] };
-export type CountingRule = { source: CountingSource; all?: RegExp; any?: RegExp; none?: RegExp };
+export type CountingRule = {
+  source: CountingSource;
+  all?: RegExp;
+  any?: RegExp;
+  none?: RegExp;
+  title?: RegExp;
+};
 
 export type Lexicon = Omit<
   LexiconSource,
@@ -101,8 +107,13 @@ export type DiscussionRules = Compiled<
 export type LightRule = SessionsSource["lights"][number];
 export type KindRule = Omit<SessionsSource["kinds"][number], "title"> & { title?: RegExp };
 
-/** The dossier of a session: its lights, its kinds, what is owed. */
-export type SessionRules = Omit<SessionsSource, "kinds" | "lights"> & {
+type GroupSource = SessionsSource["group"];
+export type GroupRules = Pick<GroupSource, "types" | "named" | "doubted"> &
+  Record<Exclude<keyof GroupSource, "types" | "named" | "doubted">, RegExp>;
+
+/** The dossier of a session: its lights, its kinds, what is owed; and whose sessions these are. */
+export type SessionRules = Omit<SessionsSource, "kinds" | "lights" | "group"> & {
+  group: GroupRules;
   lights: readonly LightRule[];
   kinds: readonly KindRule[];
 };

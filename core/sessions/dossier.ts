@@ -10,7 +10,9 @@ import type { ExaminationSummary, Submission } from "../submissions/submission.t
 import { dayOfSessionId, type Light, type SessionKind, type StudySession, sessionIdOf } from "./session.ts";
 
 /** What the rulebook says of documents and sessions. */
-export type DossierRules = Pick<Rulebook, "types" | "sessions">;
+export type DossierRules = Pick<Rulebook, "types"> & {
+  sessions: Omit<Rulebook["sessions"], "group">;
+};
 
 const GRADES = ["D0", "D1", "D2", "D3"];
 
@@ -66,14 +68,17 @@ export function fileInto(
   const lit = { ...start.lit };
   for (const one of lights) lit[one] = [...new Set([...(lit[one] ?? []), submission.id])];
   const { counted } = examination;
+  // A session's record that says neither is left for a person to decide.
+  const open = type?.session === true && counted === undefined;
   return {
     ...start,
     lit,
     ...(isRecord && {
       kind: kindOf(examination, rules),
       ...(examination.title !== undefined && { title: examination.title }),
-      counting:
-        counted && !counted.counted
+      counting: open
+        ? start.counting
+        : counted && !counted.counted
           ? {
               status: "not_counted" as const,
               reason: counted.reason ?? "no_discussion",

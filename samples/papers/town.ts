@@ -1,4 +1,4 @@
-/** Papers of a town: an impossible date, placeholders, relaying instead of studying, a damaged file, a return by hand. */
+/** Papers of a town: an impossible date, placeholders, relaying instead of studying with nobody who recorded it, a damaged file, a return by hand. */
 import { type Block, closing, heading, paragraphs, title } from "../paper-formats/block.ts";
 import { type Record, record, signInSheet } from "./layouts.ts";
 import { type Paper, paper, returned } from "./paper.ts";
@@ -87,7 +87,7 @@ const augustRelay: Block[] = [
       ["会议地点", "镇政府三楼会议室"],
       [
         ["主持人", "江映川"],
-        ["记录人", "何书禾"],
+        ["记录人", "__________"],
       ],
       ["出席人员", "江映川、戴云舟、谭松年、冯晓棠、柏景行、邹念慈、苏临"],
       ["缺席人员及原因", "无"],
@@ -282,7 +282,7 @@ export const townPapers: readonly Paper[] = [
       documentType: "minutes_record",
       sessionDate: "2026-08-27",
       fileName: "8月27日学习记录.docx",
-      expect: returned("relay_only", "no_discussion"),
+      expect: returned("label_blank"),
     },
     augustRelay,
   ),

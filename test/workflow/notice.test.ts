@@ -25,12 +25,6 @@ beforeAll(async () => {
   notCounted = await upload(office.url, office.farm.link, relayed());
   returned = await upload(office.url, office.water.link, minutesWithoutPlace("退"));
   await untilState(office.reviewer, returned, "returned");
-  await untilState(office.reviewer, notCounted, "returned");
-  const look = {
-    params: { token: office.farm.link, id: notCounted },
-    body: { note: "会议确已召开，请人工审核" },
-  };
-  await new ApiClient(office.url).call(endpoints.linkManualReview, look);
   for (const id of [counted, notCounted]) {
     await untilState(office.reviewer, id, "in_review");
     await office.reviewer.call(endpoints.decide, {

@@ -2,13 +2,14 @@
 import type { CheckSource } from "../../rulebook/schema/check.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { ExaminationContext, Verdict } from "../context.ts";
+import type { Severity } from "../examination.ts";
 
 /** What a check saw: where, and what fills the message. `element` overrides the rule's own. */
 export type CheckHit = {
   at: Span;
   values?: Record<string, string | number>;
   element?: string;
-  severity?: "error" | "look" | "warning";
+  severity?: Exclude<Severity, "info">;
 };
 export type Verdicts = ReadonlyMap<string, Verdict>;
 export type Check<K extends CheckSource["kind"]> = (

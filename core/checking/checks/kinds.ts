@@ -3,7 +3,7 @@ import type { CheckRule } from "../../rulebook/rulebook.ts";
 import type { CheckSource } from "../../rulebook/schema/check.ts";
 import type { ExaminationContext } from "../context.ts";
 import { selfApproval } from "./approval.ts";
-import { absenceReason, absentPresent, headcount, speakerPresent } from "./attendance.ts";
+import { absenceReason, absentPresent, headcount } from "./attendance.ts";
 import { dateOrder, filedWithin, filedYear, notFuture, outdated, yearWindow } from "./calendar.ts";
 import type { Check, CheckHit, Verdicts } from "./check.ts";
 import { hollow } from "./hollow.ts";
@@ -14,9 +14,10 @@ import { backfilled, sameSpeech } from "./notes.ts";
 import { statedPoints, unanswered } from "./points.ts";
 import { laterReading } from "./readings.ts";
 import { rosterGap } from "./roster.ts";
+import { grade, speakerPresent } from "./speaking.ts";
 import { columnSums, ranking, sums } from "./statistics.ts";
 import { otherUnit } from "./units.ts";
-import { absentBeside, grade, praise, repeated, words } from "./wording.ts";
+import { absentBeside, praise, repeated, words } from "./wording.ts";
 import { sameYear, titleYear } from "./years.ts";
 
 const CHECKS: { [K in CheckSource["kind"]]: Check<K> } = {

@@ -27,8 +27,9 @@ const entry = (line: Span): Span => ({ start: line.start, end: Math.min(line.end
 /** Two people are recorded with the same words, of some length. */
 export const sameSpeech: Check<"same_speech"> = (context, _verdicts, rule) => {
   const speakers = new Map<string, string>();
-  for (const { name, words } of context.discussion.speeches) {
-    if (!words) continue;
+  for (const { name, words, setDown } of context.discussion.speeches) {
+    // One sentence may tell of several people.
+    if (!words || !setDown) continue;
     const said = wordsOf(context, words).replace(/[\s\p{P}]/gu, "");
     const other = speakers.get(said);
     if (said.length >= rule.length && other !== undefined && other !== name)

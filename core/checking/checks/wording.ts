@@ -1,4 +1,4 @@
-// Checks on wording: telling words, repeated sentences, the grade of the discussion.
+// Checks on wording: telling words, repeated sentences, praise without a problem.
 
 import { allMatches, hits } from "../../text/matching.ts";
 import type { Check } from "./check.ts";
@@ -55,22 +55,4 @@ export const absentBeside: Check<"absent_beside"> = (_context, verdicts, rule) =
   const beside = verdicts.get(rule.beside);
   const here = beside !== undefined && ["ok", "weak", "partial"].includes(beside.state);
   return here && verdicts.get(rule.element)?.state === "missing" ? [{ at: beside.evidence }] : [];
-};
-
-const GRADES = ["D0", "D1", "D2", "D3"];
-
-/** The discussion is graded from `from` up to, not including, `below`. */
-export const grade: Check<"grade"> = (context, verdicts, rule) => {
-  // A form with 某副局长 in it has been reported as a form.
-  if (verdicts.get(rule.element)?.state === "placeholder") return [];
-  const at = GRADES.indexOf(context.discussion.grade);
-  const low = at >= GRADES.indexOf(rule.from) && at < GRADES.indexOf(rule.below);
-  return low
-    ? [
-        {
-          at: context.discussion.evidence ?? { start: 0, end: 0 },
-          values: { grade: context.discussion.grade },
-        },
-      ]
-    : [];
 };

@@ -20,11 +20,13 @@ export function possibleSpeech(
   page: Page,
   labels: readonly LabelHit[],
   rules: DiscussionRules,
+  heard: readonly Span[],
 ): Span | undefined {
   const titles = page.title.map((line) => line.start);
   return page.sentences.find((span) => {
     const words = page.masked.slice(span.start, span.end);
     if (words.replace(/\s/g, "").length < SHORTEST || titles.includes(span.start)) return false;
+    if (heard.some(({ start, end }) => start < span.end && span.start < end)) return false;
     if (
       hits(rules.requirement, words) ||
       hits(rules.item, words) ||
@@ -33,9 +35,12 @@ export function possibleSpeech(
     )
       return false;
     if (hits(rules.lecture, words) || hits(rules.summary, words.slice(0, 16))) return false;
-    const label = labels.findLast(({ block }) => block.start <= span.start && span.start < block.end);
-    if (label && !hits(rules.speechLabel, label.label) && span.start - label.block.start < LABELLED)
-      return false;
+    // 开会的日子：… A label that no rule knows, with its value.
+    const own = /^[^,。:]{2,10}:/.exec(words)?.[0];
+    if (own && !hits(rules.speechLabel, own) && words.length < LABELLED) return false;
+    const label = labels.findLast(({ at, block }) => at.start <= span.start && span.start < block.end);
+    const under = label && (label.heading ? label.block.start + LABELLED : label.value.end);
+    if (label && under && !hits(rules.speechLabel, label.label) && span.start < under) return false;
     return isOwn(substanceOf(words, rules));
   });
 }

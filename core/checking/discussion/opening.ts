@@ -3,9 +3,9 @@
  * saying, and what parts it from the words: 柳岸： 柳岸同志—— 副所长（柳岸）讲： 柳岸说， a tab, the end of the line.
  */
 import type { DiscussionRules } from "../../rulebook/rulebook.ts";
-import { hits } from "../../text/matching.ts";
+import { allMatches, hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
-import { type Company, type Who, whoIs } from "./company.ts";
+import { type Company, type Who, whoIs } from "./who.ts";
 
 /** Where a speech may begin: at the head of a line, in a cell, behind a label, or behind a full stop. */
 export type Place = "line" | "numbered" | "cell" | "label" | "sentence";
@@ -16,17 +16,21 @@ export type Opening = {
   head: Span;
   /** Where the words begin, if they do on this line. */
   words: number;
-  separator: "colon" | "dash" | "comma" | "stop" | "gap" | "end";
+  separator: "colon" | "dash" | "comma" | "stop" | "gap" | "end" | "verb";
   place: Place;
   /** What stands between the name and the words: 谈到, 接着讲. */
   tail: string;
 };
 
 const HEAD =
-  /^(?<head>[^:,。;!?、《》“”\t|—\n]{2,34}?)(?<sep> {0,2}(?::\s?|—{1,2}\s?|,|(?=“)|。|[\t|]|$)| {2,})/;
+  /^(?<head>(?:[^:,。;!?、《》“”【】\t|—\n()]|\([^()\n]{1,24}\)){2,34}?)(?<sep> {0,2}(?:】?:\s?|】\s?|—{1,2}\s?|,|(?=“)|。|[\t|]|$)| {2,})/;
+const WINDOW = 44;
 const TAIL = 10;
+/** A name with its post that stands alone on a line. */
+const LONE = 14;
 const SEPARATORS: Record<string, Opening["separator"]> = {
   ":": "colon",
+  "】": "colon",
   "—": "dash",
   ",": "comma",
   "“": "comma",
@@ -43,12 +47,44 @@ export function openingAt(
   company: Company,
   rules: DiscussionRules,
 ): Opening | undefined {
-  const match = HEAD.exec(text.slice(at, Math.min(end, at + 40)));
+  const parted = partedAt(text, at, end, place, company, rules);
+  return parted ?? (place === "sentence" ? undefined : saidAt(text, at, end, place, company, rules));
+}
+
+/** 蔺如海说五分队…: the verb of saying alone parts a known name from the words. */
+function saidAt(
+  text: string,
+  at: number,
+  end: number,
+  place: Place,
+  company: Company,
+  rules: DiscussionRules,
+): Opening | undefined {
+  const window = text.slice(at, Math.min(end, at + 24));
+  for (const verb of allMatches(rules.said, window)) {
+    if (verb.index < 2 || verb.index > 14) continue;
+    const who = whoIs(window.slice(0, verb.index), company);
+    if (!who?.known) continue;
+    const words = at + verb.index + verb[0].length;
+    return { ...who, head: { start: at, end: words }, words, separator: "verb", place, tail: verb[0] };
+  }
+  return undefined;
+}
+
+function partedAt(
+  text: string,
+  at: number,
+  end: number,
+  place: Place,
+  company: Company,
+  rules: DiscussionRules,
+): Opening | undefined {
+  const match = HEAD.exec(text.slice(at, Math.min(end, at + WINDOW)));
   const head = match?.groups?.head;
   if (!match || head === undefined) return undefined;
   const sign = (match.groups?.sep ?? "").trim();
   // The window may end before the line does: then nothing parts the name from the words.
-  if (sign === "" && at + match[0].length === at + 40 && at + 40 < end) return undefined;
+  if (sign === "" && at + match[0].length === at + WINDOW && at + WINDOW < end) return undefined;
   const next = text.charAt(at + match[0].length);
   const gap = /[\t|]| {2}$/.test(match.groups?.sep ?? "") && sign.replace(/[|]/, "") === "";
   const separator = gap
@@ -58,6 +94,7 @@ export function openingAt(
       : (SEPARATORS[sign.charAt(0)] ?? "end");
   const opened = (who: Who, cut: number): Opening | undefined => {
     const tail = head.slice(cut).trim();
+    if (separator === "end" && (cut > LONE || /[的是]/.test(head))) return undefined;
     if (!parts(tail, separator, place, who.known, rules)) return undefined;
     return {
       ...who,
@@ -72,7 +109,7 @@ export function openingAt(
   for (let cut = head.length; cut >= 2 && head.length - cut <= TAIL; cut--) {
     const who = whoIs(head.slice(0, cut), company);
     if (who?.known) return opened(who, cut);
-    if (who) strange = opened(who, cut) ?? strange;
+    if (who) strange ??= opened(who, cut);
   }
   return strange;
 }
@@ -92,5 +129,5 @@ function parts(
   if (separator === "comma") return says;
   if (separator === "stop") return tail === "" && place === "numbered" && known;
   if (separator === "gap") return tail === "" || says;
-  return place !== "sentence" && place !== "label" && (says || (tail === "" && known));
+  return place !== "sentence" && (says || (tail === "" && known));
 }

@@ -3,7 +3,10 @@ import type { DiscussionRules } from "../../rulebook/rulebook.ts";
 import { firstMatch, hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { Page } from "../page.ts";
-import { type Company, endsInPost, whoIs } from "./company.ts";
+import { NO_NAME } from "./company.ts";
+import { endsInPost } from "./posts.ts";
+import { substanceOf } from "./substance.ts";
+import { type Company, whoIs } from "./who.ts";
 
 export type Told = { name: string; at: Span; words?: Span; summary: boolean };
 
@@ -16,12 +19,15 @@ const NEXT = /^(?:[、和与及]|以及)/;
 const NAME_WINDOW = 26;
 /** Where a list of subjects stops, if nothing nearer is known. */
 const BORDER =
-  /围绕|结合|分别|先后|依次|轮流|相继|同志|等|[就以从对在把谈讲说提介建表认指汇分反直坦交进作做发补联因剖分领宣传解导主]/;
+  /围绕|结合|分别|先后|依次|轮流|相继|同志|等|[就以从对在把用拿也还曾谈讲说提介建表认指汇分反直坦交进作做发补联因剖分领宣传解导主]/;
 
 /** Who is told to have spoken, and the words that tell it. `free` are the sentences that no set-down speech covers. */
 export function toldIn(page: Page, free: readonly Span[], company: Company, rules: DiscussionRules): Told[] {
   const told: Told[] = [];
   let last: string[] = [];
+  // Who has spoken once is known from then on.
+  const known = new Set(company.known);
+  const hearing: Company = { ...company, known, met: new Map() };
   for (const span of free) {
     if (told.length >= MOST) break;
     const masked = page.masked.slice(span.start, span.end);
@@ -29,7 +35,12 @@ export function toldIn(page: Page, free: readonly Span[], company: Company, rule
       last = [];
       continue;
     }
-    const found = inSentence(masked, span.start, last, company, rules);
+    const found = inSentence(masked, span.start, last, hearing, rules);
+    for (const { name } of found)
+      if (!known.has(name)) {
+        known.add(name);
+        hearing.met.clear();
+      }
     last = found.at(-1) ? [found.at(-1)?.name ?? ""] : [];
     told.push(...found);
   }
@@ -53,10 +64,15 @@ function inSentence(
     if (names.length > 0) {
       open = [];
       const after = words.slice(rest);
-      const verb = spoken(after, masked.slice(clause.start + rest), rules);
+      const verb =
+        spoken(after, masked.slice(clause.start + rest), rules) ??
+        (names.every((name) => company.known.has(name))
+          ? factual(after, masked.slice(clause.start + rest), rules)
+          : undefined);
       if (verb === undefined || hits(rules.acting, after.slice(0, 12))) continue;
       open = names;
       const summary =
+        LEADING.test(after) ||
         hits(rules.summary, after.slice(0, 14)) ||
         (hits(rules.summary, words.slice(0, 8)) && names.length === 1);
       const from = Math.min(at.end, at.start + rest + verb);
@@ -89,7 +105,7 @@ function subjectsOf(clause: string, company: Company): { names: string[]; rest: 
   const names: string[] = [];
   let at = LEAD_IN.exec(clause)?.[0].length ?? 0;
   for (;;) {
-    const found = nameAt(clause, at, company, names.length > 0);
+    const found = nameAt(clause, at, company, names.length > 0, { spoken: IN_TURN.test(clause) });
     if (!found) break;
     names.push(found.name);
     at = found.end;
@@ -108,6 +124,7 @@ function nameAt(
   at: number,
   company: Company,
   listed: boolean,
+  one: { spoken: boolean },
 ): { name: string; end: number } | undefined {
   const window = clause.slice(at, at + NAME_WINDOW);
   let nearest: { name: string; end: number; start: number } | undefined;
@@ -119,48 +136,79 @@ function nameAt(
       (nearest && start > nearest.start)
     )
       continue;
-    if (
-      /[、《]/.test(window.slice(0, start)) ||
-      !endsInPost(window.slice(0, start).replace(/^[的]/, ""), company)
-    )
-      continue;
+    // 传达学习了柳岸书记…: what stands behind a verb is no subject.
+    if (/[了过着]|学习|传达/.test(window.slice(0, start))) continue;
+    const posts = window.slice(0, start).split("、");
+    if (!posts.every((post) => !post.includes("《") && endsInPost(post, company.lexicon))) continue;
     nearest = { name, start, end: at + start + name.length };
   }
   if (nearest) return nearest;
   const token = window.split(/[、和及与]/)[0] ?? "";
-  const border = BORDER.exec(token.slice(2));
-  const words = border ? token.slice(0, 2 + border.index) : token;
-  const who = whoIs(words, company);
-  if (who) return { name: who.name, end: at + words.length };
-  const behind = postless(words, company);
-  const bare = listed || /^[、和及与]/.test(window.slice(words.length)) ? words : undefined;
-  const item = behind ?? (bare !== undefined && ITEM.test(bare) ? bare : undefined);
-  return item ? { name: item, end: at + words.length } : undefined;
-}
-
-const ITEM =
-  /^(?!.*(?:成员|领导|同志|干部|部门|单位|代表|负责|大家|会议|人员|班子|中心|学习|支部|各|全体|研讨|发言|工作|问题|思想|理论))[\u4e00-\u9fff]{2,3}$/;
-
-/** 副院长老舍: what follows a post is a name, whatever its surname. */
-function postless(words: string, company: Company): string | undefined {
-  for (const length of [3, 2]) {
-    const name = words.slice(-length);
-    const post = words.slice(0, -length);
-    if (post.length >= 2 && ITEM.test(name) && !endsInPost(name, company) && endsInPost(post, company))
-      return name;
+  const next = /^[、和及与]/.test(window.slice(token.length));
+  // 与会青年职工张庆林、张建华: before a known name stands another.
+  const last = token.slice(-3);
+  const beside = clause.slice(at + token.length + 1);
+  if (next && [...company.known].some((name) => beside.startsWith(name)) && whoIs(last, company))
+    return { name: last, end: at + token.length };
+  for (let post = Math.min(LONGEST_POST, token.length - 2); post >= 0; post--) {
+    if (post === 1 || (post > 1 && !endsInPost(token.slice(0, post), company.lexicon))) continue;
+    const rest = token.slice(post);
+    const border = BORDER.exec(rest.slice(2));
+    const name = border ? rest.slice(0, 2 + border.index) : rest;
+    const whole = name.length === rest.length || SUBJECT_ENDS.test(rest.slice(name.length));
+    const who = whoIs(name, company);
+    if (who) return { name: who.name, end: at + post + name.length };
+    const item =
+      ITEM.test(name) && !BORDER.test(name) && !NO_NAME.test(name) && !endsInPost(name, company.lexicon);
+    // 副院长老舍: what follows a post is a name, whatever its surname; so is what stands in a list of speakers.
+    const alone = post > 1 && border !== null && !COLLECTIVE_POST.test(token.slice(0, post));
+    const inList = one.spoken && whole && (listed || (next && post + name.length === token.length));
+    if (item && (alone || inList)) return { name, end: at + post + name.length };
   }
   return undefined;
 }
 
+/** A leader's verbs: in running text not a contribution. */
+export const LEADING = /^.{0,3}(?:强调|指出|要求|号召|勉励|希望|肯定)|^[^,。]{0,4}肯定/;
+const LONGEST_POST = 20;
+const COLLECTIVE_POST = /(?:成员|负责人|代表|同志|干部|领导|委员)$/;
+const SUBJECT_ENDS = /^(?:围绕|结合|分别|先后|依次|轮流|相继|就|谈|讲|说|提出|同志|等)/;
+/** Several people contribute one after another. */
+const IN_TURN =
+  /(?:先后|依次|分别|轮流|相继)[^,。]{0,10}(?:交流|发言|谈|讲)|(?:围绕|结合|就)[^。]{2,40}(?:谈|讲|发言|交流)/;
+const ITEM = /^[\u4e00-\u9fff]{2,3}$/;
+
+/** 柏舟报出一个数：… Whatever the verb, a member of whom facts are told, and who does nothing else in the meeting, contributes. */
+function factual(after: string, whole: string, rules: DiscussionRules): number | undefined {
+  if (
+    after.length < 2 ||
+    whole.length < LONG_ENOUGH ||
+    hits(rules.acting, after) ||
+    hits(rules.summary, after) ||
+    ROLE.test(after)
+  )
+    return undefined;
+  return substanceOf(whole, rules) === "fact" ? 0 : undefined;
+}
+
+const LONG_ENOUGH = 12;
+const ROLE = /参加|出席|列席|主持|到会|请假|缺席|负责|签|牵头|召开|批准|审|坐在|到齐|发布|浏览|编辑|日期/;
+
+/** What the verb of a contribution still takes along: 作了交流 发言, 谈了 体会. */
+const REST_OF_VERB =
+  /^(?:了|过|到|道|出|的|交流|研讨|重点|讨论|表态|主题|发言|体会|心得|认识|看法|打算|做法|和)+/;
+
 /** Where the words of the speech begin behind the subject; undefined where nobody speaks. */
 function spoken(after: string, whole: string, rules: DiscussionRules): number | undefined {
   const said = firstMatch(rules.said, after);
-  if (said && said.index <= 8) return said.index + said[0].length;
   const spoke = firstMatch(rules.spoke, after);
-  if (spoke) return spoke.index + spoke[0].length;
-  if (said) return hits(rules.about, after) ? said.index + said[0].length : undefined;
+  const about = hits(rules.about, after.slice(0, 8));
+  const verb = spoke && (!said || spoke.index <= said.index + 2) ? spoke : said;
+  if (verb && (verb === spoke || verb.index <= 8 || about)) {
+    const end = verb.index + verb[0].length;
+    return end + (REST_OF_VERB.exec(after.slice(end))?.[0].length ?? 0);
+  }
   // 柳岸围绕…, 结合…, 谈了…: the verb stands in a later clause.
-  const later =
-    hits(rules.about, after.slice(0, 8)) && (firstMatch(rules.spoke, whole) ?? firstMatch(rules.said, whole));
+  const later = about && (firstMatch(rules.spoke, whole) ?? firstMatch(rules.said, whole));
   return later ? after.length : undefined;
 }

@@ -4,20 +4,24 @@ import { hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { LabelHit } from "../labels.ts";
 import type { Page } from "../page.ts";
-import { type Company, endsInPost, whoIs } from "./company.ts";
 import { type Opening, openingAt, type Place } from "./opening.ts";
+import { endsInPost } from "./posts.ts";
+import { isOwn, substanceOf } from "./substance.ts";
+import { type Company, whoIs } from "./who.ts";
 
 /** One turn: who, and where the words stand. `lead` is the label or heading before the name. */
 export type Turn = Opening & { lead: string; speech: Span };
 
 const MOST = 200;
 const ENUMERATOR =
-  /^[\s(【[*●◆·\-—]{0,3}(?:(?:第?[一二三四五六七八九十\d]{1,3}[、.):]|[一二三四五六七八九十\d]{1,2}\))\s?|[①-⑳]\s?)?/;
+  /^[\s(【[*●◆·\-—]{0,3}(?:(?:第?[一二三四五六七八九十\d]{1,3}[、.):]|[一二三四五六七八九十\d]{1,2}\))\s?|\d{1,2}(?=[\u4e00-\u9fff]))?/;
 const LEAD = /^[^:,。;《》\n]{1,16}?(?::\s?|】:?\s?|[\t|]\s*| {2,})/;
 const HEADING =
   /^[(]?(?:[一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}[项部])[^。:]{0,22}:?$/;
 const UNKNOWN_LABEL = /^[^,。:“”]{2,10}:/;
 const SUMMARY_LINE = /^(?:会议|最后|散会|主持|与会|大家|全体|会上|其他|以上)/;
+/** 内容：… below the speaker's name. */
+const CONTENT = /^(?:发言|主要)?(?:内容|要点|摘要|观点|发言|记录)[^,。:]{0,4}:\s?(?=\S)/;
 const SHORTEST = 8;
 const FEWEST_BELOW = 10;
 const MOST_LINES = 14;
@@ -36,6 +40,8 @@ export function turnsOf(
     for (const { at, place, lead } of placesOf(text, line)) {
       if (found.length >= MOST || found.some((one) => one.head.start === at)) continue;
       const opening = openingAt(text, at, line.end, place, company, rules);
+      // 发言人：柳岸, with the words on the lines below; behind other labels a name is their value.
+      if (opening?.separator === "end" && place === "label" && !hits(rules.speechLabel, lead)) continue;
       if (opening && !ofLabel(opening, line, labels, rules)) found.push({ ...opening, lead, line: number });
     }
   });
@@ -44,7 +50,9 @@ export function turnsOf(
     const speech = speechOf(page, labels, opening, found[at + 1]?.head.start, company, rules);
     return speech ? [{ ...opening, speech }] : [];
   });
-  return turns.filter((turn, at) => turn.known || vouched(turn, turns[at - 1], turns[at + 1], labels, rules));
+  return turns.filter(
+    (turn, at) => turn.known || vouched(page, turn, [turns[at - 1], turns[at + 1]], labels, rules),
+  );
 }
 
 /** Where on a line somebody may begin to speak. */
@@ -54,7 +62,7 @@ function placesOf(text: string, line: Span): Array<{ at: number; place: Place; l
   const places: Array<{ at: number; place: Place; lead: string }> = [
     {
       at: line.start + mark.length,
-      place: /[一二三四五六七八九十\d①-⑳]/.test(mark) ? "numbered" : "line",
+      place: /[一二三四五六七八九十\d]/.test(mark) ? "numbered" : "line",
       lead: "",
     },
   ];
@@ -108,10 +116,14 @@ function speechOf(
     const below = firstBelow(page, line, labels, company, rules);
     if (below === undefined || (lines[below]?.start ?? until) >= until) return undefined;
     line = below;
-    start = lines[below]?.start ?? start;
-    end = Math.min(lines[below]?.end ?? end, until);
+    const words = lines[below];
+    if (!words) return undefined;
+    start = words.start + (CONTENT.exec(text.slice(words.start, words.end))?.[0].length ?? 0);
+    end = Math.min(words.end, until);
   }
-  for (let below = line + 1; below < Math.min(lines.length, line + MOST_LINES); below++) {
+  // What runs on in a sentence ends with its line.
+  const lasts = opening.separator === "comma" || opening.separator === "verb" ? 1 : MOST_LINES;
+  for (let below = line + 1; below < Math.min(lines.length, line + lasts); below++) {
     const span = lines[below];
     if (!span || span.start >= until || ends(text, span, labels, rules)) break;
     end = Math.min(span.end, until);
@@ -127,7 +139,7 @@ function speechOf(
 /** 柳岸 | 副所长 | 我分管…: the post between name and words. */
 function pastPost(text: string, start: number, end: number, company: Company): number {
   const cell = /^[\s|]*([^|\t\n,。]{2,14}?)(?:[\t|]\s*| {2,})/.exec(text.slice(start, end));
-  return cell && endsInPost((cell[1] ?? "").trim(), company) ? start + cell[0].length : start;
+  return cell && endsInPost((cell[1] ?? "").trim(), company.lexicon) ? start + cell[0].length : start;
 }
 
 /** The first line of speech below a name that stands alone: past its post and the label 发言内容. */
@@ -145,9 +157,10 @@ function firstBelow(
     const bare = words.replace(/\s/g, "");
     if (
       bare.length <= 12 &&
-      (endsInPost(bare, company) || (hits(rules.speechLabel, bare) && !whoIs(bare, company)))
+      (endsInPost(bare, company.lexicon) || (hits(rules.speechLabel, bare) && !whoIs(bare, company)))
     )
       continue;
+    if (CONTENT.test(words)) return below;
     if (bare.length < FEWEST_BELOW || UNKNOWN_LABEL.test(words) || HEADING.test(words)) return undefined;
     return labels.some(({ at, label }) => at.start === span.start && !hits(rules.speechLabel, label))
       ? undefined
@@ -169,16 +182,18 @@ function ends(text: string, line: Span, labels: readonly LabelHit[], rules: Disc
 /** Names, posts and signatures beside a name are no speech. */
 function isList(said: string, opening: Opening, company: Company): boolean {
   const tokens = said.split(/[、,;\s|()]+/).filter((token) => token !== "");
-  const persons = tokens.filter((token) => company.known.has(token) || endsInPost(token, company)).length;
+  const persons = tokens.filter(
+    (token) => company.known.has(token) || endsInPost(token, company.lexicon),
+  ).length;
   if (persons * 2 >= tokens.length && tokens.length > 1) return true;
-  return opening.separator === "gap" && !/[,。;]/.test(said) && said.replace(/\s/g, "").length < 16;
+  return opening.separator === "gap" && !/[,。;]/.test(said);
 }
 
-/** Somebody the paper names nowhere else speaks where others do, under 发言, or with a word of saying. */
+/** Somebody the paper names nowhere else: speaks where others do, under 发言, with a word of saying, or says something of their own. */
 function vouched(
+  page: Page,
   turn: Turn,
-  before: Turn | undefined,
-  after: Turn | undefined,
+  beside: ReadonlyArray<Turn | undefined>,
   labels: readonly LabelHit[],
   rules: DiscussionRules,
 ): boolean {
@@ -186,8 +201,6 @@ function vouched(
   if (hits(rules.says, turn.tail) || hits(rules.speechLabel, turn.lead)) return true;
   const label = labels.findLast(({ at }) => at.start < turn.head.start);
   if (label && hits(rules.speechLabel, label.label)) return true;
-  const company = [before, after].some((other) => other?.known === true || other?.name.length === 3);
-  return turn.name.length >= 3
-    ? company || labels.length < 3 || turn.speech.end - turn.speech.start >= 20
-    : company && before?.known === true;
+  if (beside.some((other) => other?.known === true)) return true;
+  return turn.lead === "" && isOwn(substanceOf(page.text.slice(turn.speech.start, turn.speech.end), rules));
 }

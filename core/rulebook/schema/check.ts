@@ -59,7 +59,13 @@ const check = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("headcount"), ...common, named: z.string(), absent: z.string() }),
   z.strictObject({ kind: z.literal("absent_present"), ...common, named: z.string(), absent: z.string() }),
-  z.strictObject({ kind: z.literal("speaker_present"), ...common, named: z.string(), speakers: z.string() }),
+  z.strictObject({
+    kind: z.literal("speaker_present"),
+    ...common,
+    named: z.string(),
+    absent: z.string(),
+    speakers: z.string(),
+  }),
   /** `person` is whom the approval in `element` concerns. */
   z.strictObject({ kind: z.literal("self_approval"), ...common, person: z.string() }),
   z.strictObject({ kind: z.literal("stated_points"), ...common }),
@@ -160,6 +166,8 @@ const counting = z.strictObject({
   none: z.string().optional(),
   /** Holds only while the discussion is graded below this. */
   below: grade.optional(),
+  /** Holds only where the title says so. */
+  title: z.string().optional(),
   /** Also holds when the study part says it lasted fewer minutes than this. */
   minutes: z.number().optional(),
 });

@@ -34,6 +34,25 @@ export const sessionsFile = z.strictObject({
       (kinds) => kinds.at(-1) !== undefined && kinds.at(-1)?.grade === undefined && !kinds.at(-1)?.title,
       "最后一种形式不能有 grade、title 条件：都不符合的场次归入这一种",
     ),
+  /** Whose event a paper reports (see core/checking/whose.ts). */
+  group: z.strictObject({
+    /** Types of paper that are filed for a session of the group. */
+    types: texts,
+    /** Of these, the types that name the group: where it stands nowhere, the secretary is asked. */
+    named: texts,
+    /** Types where another event is only a doubt: a speech may be filed after another occasion. */
+    doubted: texts,
+    /** The group by its names. */
+    own: texts,
+    /** Words that only relay what another group studied. */
+    relayed: texts,
+    /** The group without its name: 党委集体学习. */
+    kin: texts,
+    /** Other meetings and other people's study. */
+    strangers: texts,
+    /** A sentence that tells of an event. */
+    event: texts,
+  }),
   /** What a unit owes, by the numbers of `deadlines` in rulebook.yaml. */
   obligations: z.array(
     z.strictObject({
