@@ -32,6 +32,8 @@ const SMOOTH = 1e-3;
 const LEAST = 1e-4;
 /** So much of what is wanted goes to every clause that shows the element, the rest to whichever is found easiest. */
 const EVENLY = 0.5;
+/** A paper that shows the element also teaches, so much less, that without the clauses that show it there is none. */
+const BEREFT = 0.12;
 
 /** A generator of the same numbers each time. */
 export function dice(seed: number): () => number {
@@ -42,14 +44,24 @@ export function dice(seed: number): () => number {
   };
 }
 
+/** What is being learned of one element, and how much each weight has moved. */
+type Under = Learned & { squares: Float32Array; noneSquares: Map<string, number> };
+
+/** One look at one paper: which clauses should be chosen (none of them: “none”), which are hidden, how much it counts. */
+type Look = { found: readonly number[]; hidden: ReadonlySet<number>; weight: number };
+
+const NOTHING: ReadonlySet<number> = new Set();
+
 /** Learns one element from the papers that have it in their list. */
 export function learn(element: string, lessons: readonly Lesson[], start: Start = FRESH): Learned {
   const papers = lessons.filter(({ where, features }) => where.has(element) && features.length > 0);
   const before = start.element(element);
-  const weights = before ? Float32Array.from(before.weights) : new Float32Array(FEATURES);
-  const squares = new Float32Array(FEATURES);
-  const none = new Map(before?.none);
-  const noneSquares = new Map<string, number>();
+  const under: Under = {
+    weights: before ? Float32Array.from(before.weights) : new Float32Array(FEATURES),
+    none: new Map(before?.none),
+    squares: new Float32Array(FEATURES),
+    noneSquares: new Map(),
+  };
   const throwDice = dice(12345);
   const order = papers.map((_, at) => at);
   for (let round = 0; round < ROUNDS; round++) {
@@ -57,37 +69,41 @@ export function learn(element: string, lessons: readonly Lesson[], start: Start 
     for (const at of order) {
       const paper = papers[at];
       if (!paper) continue;
-      const keys = [element, `${element}|${paper.type}`];
       const found = paper.where.get(element) ?? [];
-      const shares = sharesOf(
-        paper,
-        weights,
-        keys.reduce((sum, key) => sum + (none.get(key) ?? 0), 0),
-      );
-      const wanted = wantedOf(shares, found);
-      paper.features.forEach((features, clause) => {
-        const error = (shares[clause] ?? 0) - (wanted[clause] ?? 0);
-        if (Math.abs(error) < LEAST) return;
-        const slope = error / (paper.roots[clause] ?? 1);
-        for (let index = 0; index < features.length; index++) {
-          const feature = features[index] ?? 0;
-          const weight = weights[feature] ?? 0;
-          const gradient = slope + DECAY * weight;
-          const square = (squares[feature] ?? 0) + gradient * gradient;
-          squares[feature] = square;
-          weights[feature] = weight - (RATE * gradient) / Math.sqrt(square + SMOOTH);
-        }
-      });
-      const last = paper.features.length;
-      const error = (shares[last] ?? 0) - (wanted[last] ?? 0);
-      for (const key of keys) {
-        const square = (noneSquares.get(key) ?? 0) + error * error;
-        noneSquares.set(key, square);
-        none.set(key, (none.get(key) ?? 0) - (RATE * error) / Math.sqrt(square + SMOOTH));
-      }
+      const keys = [element, `${element}|${paper.type}`];
+      step(under, paper, keys, { found, hidden: NOTHING, weight: 1 });
+      if (found.length > 0) step(under, paper, keys, { found: [], hidden: new Set(found), weight: BEREFT });
     }
   }
-  return { weights, none };
+  return { weights: under.weights, none: under.none };
+}
+
+/** One step down the slope, for every clause that was chosen too much or too little. */
+function step(under: Under, paper: Lesson, keys: readonly string[], { found, hidden, weight }: Look): void {
+  const { weights, squares, none, noneSquares } = under;
+  const base = keys.reduce((sum, key) => sum + (none.get(key) ?? 0), 0);
+  const shares = sharesOf(paper, weights, base, hidden);
+  const wanted = wantedOf(shares, found);
+  for (let clause = 0; clause < paper.features.length; clause++) {
+    const error = weight * ((shares[clause] ?? 0) - (wanted[clause] ?? 0));
+    const features = paper.features[clause];
+    if (Math.abs(error) < LEAST || !features) continue;
+    const slope = error / (paper.roots[clause] ?? 1);
+    for (let index = 0; index < features.length; index++) {
+      const feature = features[index] ?? 0;
+      const gradient = slope + DECAY * (weights[feature] ?? 0);
+      const square = (squares[feature] ?? 0) + gradient * gradient;
+      squares[feature] = square;
+      weights[feature] = (weights[feature] ?? 0) - (RATE * gradient) / Math.sqrt(square + SMOOTH);
+    }
+  }
+  const last = paper.features.length;
+  const error = weight * ((shares[last] ?? 0) - (wanted[last] ?? 0));
+  for (const key of keys) {
+    const square = (noneSquares.get(key) ?? 0) + error * error;
+    noneSquares.set(key, square);
+    none.set(key, (none.get(key) ?? 0) - (RATE * error) / Math.sqrt(square + SMOOTH));
+  }
 }
 
 export function shuffle(order: number[], throwDice: () => number): void {
@@ -99,25 +115,33 @@ export function shuffle(order: number[], throwDice: () => number): void {
   }
 }
 
-/** Shares of each clause, and of none in the last place. */
-function sharesOf({ features, roots }: Lesson, weights: Float32Array, none: number): Float64Array {
-  const shares = new Float64Array(features.length + 1);
-  shares[features.length] = none;
+/** Shares of each clause that is not hidden, and of none in the last place. */
+function sharesOf(
+  { features, roots }: Lesson,
+  weights: Float32Array,
+  none: number,
+  hidden: ReadonlySet<number>,
+): Float64Array {
+  const last = features.length;
+  const shares = new Float64Array(last + 1).fill(Number.NEGATIVE_INFINITY);
+  shares[last] = none;
   let top = none;
-  features.forEach((set, clause) => {
+  for (let clause = 0; clause < last; clause++) {
+    const set = features[clause];
+    if (!set || hidden.has(clause)) continue;
     let sum = 0;
     for (let index = 0; index < set.length; index++) sum += weights[set[index] ?? 0] ?? 0;
     const score = sum / (roots[clause] ?? 1);
     shares[clause] = score;
     if (score > top) top = score;
-  });
+  }
   let all = 0;
-  for (let at = 0; at < shares.length; at++) {
+  for (let at = 0; at <= last; at++) {
     const share = Math.exp((shares[at] ?? 0) - top);
     shares[at] = share;
     all += share;
   }
-  for (let at = 0; at < shares.length; at++) shares[at] = (shares[at] ?? 0) / all;
+  for (let at = 0; at <= last; at++) shares[at] = (shares[at] ?? 0) / all;
   return shares;
 }
 
