@@ -47,12 +47,17 @@ export type Hearing = {
   /** Words that are labels of a form, never names. */
   notNames: ReadonlySet<string>;
   roster: readonly string[];
+  /** Elements whose labels stand before people. */
+  people: ReadonlySet<string>;
 };
 
 /** Hears everybody and grades the discussion of a session's report. */
 export function analyse(hearing: Hearing): Discussion {
   const { page, rulebook } = hearing;
-  const company = companyOf(page, hearing.roster, hearing.notNames, rulebook.lexicon);
+  const lists = hearing.labels
+    .filter(({ elements }) => elements.some((id) => hearing.people.has(id)))
+    .map(({ value }) => value);
+  const company = companyOf(page, hearing.roster, hearing.notNames, rulebook.lexicon, lists);
   return graded(hearing, merge(heard(hearing, company)), placeholderLine(page, rulebook.discussion));
 }
 
@@ -92,7 +97,9 @@ function graded(
   );
   const [first] = own;
   if (first) {
-    const hollow = own.every(({ substance }) => substance === "hollow");
+    const empty = own.filter(({ substance }) => substance === "hollow" || substance === "plain");
+    const phrases = own.filter(({ substance }) => substance === "hollow");
+    const hollow = empty.length === own.length && phrases.length * 2 >= own.length;
     return found(hollow ? "D1" : "D2", first.at, possible === undefined);
   }
   const together = page.sentences.find((span) =>
@@ -205,5 +212,7 @@ function sentence(page: Page, regex: RegExp, rules: DiscussionRules): Span | und
   });
 }
 
-/** True when the words hold a placeholder. */
-export const isForm = (words: string, lexicon: Lexicon): boolean => placeholdersIn(words, lexicon).length > 0;
+/** How much of the words is placeholders, 0 to 1. */
+export const formShare = (words: string, lexicon: Lexicon): number =>
+  placeholdersIn(words, lexicon).reduce((sum, { start, end }) => sum + end - start, 0) /
+  Math.max(1, words.length);

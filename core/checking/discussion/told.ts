@@ -6,7 +6,7 @@ import type { Page } from "../page.ts";
 import { NO_NAME } from "./company.ts";
 import { endsInPost } from "./posts.ts";
 import { substanceOf } from "./substance.ts";
-import { type Company, whoIs } from "./who.ts";
+import { type Company, UNIT_END, whoIs } from "./who.ts";
 
 export type Told = { name: string; at: Span; words?: Span; summary: boolean };
 
@@ -66,7 +66,7 @@ function inSentence(
       const after = words.slice(rest);
       const verb =
         spoken(after, masked.slice(clause.start + rest), rules) ??
-        (names.every((name) => company.known.has(name))
+        (names.every((name) => company.known.has(name)) || SAYS_SOON.test(after)
           ? factual(after, masked.slice(clause.start + rest), rules)
           : undefined);
       if (verb === undefined || hits(rules.acting, after.slice(0, 12))) continue;
@@ -150,6 +150,8 @@ function nameAt(
   const beside = clause.slice(at + token.length + 1);
   if (next && [...company.known].some((name) => beside.startsWith(name)) && whoIs(last, company))
     return { name: last, end: at + token.length };
+  const told = saying(token, company);
+  if (told) return { name: told.name, end: at + told.end };
   for (let post = Math.min(LONGEST_POST, token.length - 2); post >= 0; post--) {
     if (post === 1 || (post > 1 && !endsInPost(token.slice(0, post), company.lexicon))) continue;
     const rest = token.slice(post);
@@ -167,6 +169,28 @@ function nameAt(
   }
   return undefined;
 }
+
+/** 副局长嵇海棠插话说, 项目一部的索巍讲: behind a post or a unit somebody with a surname says something. */
+function saying(token: string, company: Company): { name: string; end: number } | undefined {
+  for (let post = Math.min(LONGEST_POST, token.length - 3); post >= 2; post--) {
+    const before = token.slice(0, post);
+    if (/[会社]$|[了过着]|学习|传达/.test(before) || hits(company.lexicon.leadersRegex, before)) continue;
+    if (!endsInPost(before, company.lexicon) && !UNIT_END.test(before.replace(/的$/, ""))) continue;
+    for (const length of [3, 2, 4]) {
+      const name = token.slice(post, post + length);
+      const behind = token.slice(post + length);
+      if (name.length < length || ADVERB.test(name) || !SAYS_SOON.test(behind)) continue;
+      const who = whoIs(name, company);
+      if (who && !who.titled) return { name: who.name, end: post + length };
+    }
+  }
+  return undefined;
+}
+
+const ADVERB = /[则先也还又就都便再才却首最]$/;
+/** Within a few characters the verb of saying. */
+const SAYS_SOON =
+  /^.{0,6}(?:说(?!明)|讲(?![话解授课])|谈(?!话)|提出|建议|认为|表示|介绍|反映|接话|开口|发问|承认|提醒)/;
 
 /** A leader's verbs: in running text not a contribution. */
 export const LEADING = /^.{0,3}(?:强调|指出|要求|号召|勉励|希望|肯定)|^[^,。]{0,4}肯定/;

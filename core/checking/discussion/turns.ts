@@ -186,7 +186,7 @@ function isList(said: string, opening: Opening, company: Company): boolean {
     (token) => company.known.has(token) || endsInPost(token, company.lexicon),
   ).length;
   if (persons * 2 >= tokens.length && tokens.length > 1) return true;
-  return opening.separator === "gap" && !/[,。;]/.test(said);
+  return opening.separator === "gap" && !/[,。;]/.test(said.split("\n")[0] ?? "");
 }
 
 /** Somebody the paper names nowhere else: speaks where others do, under 发言, with a word of saying, or says something of their own. */

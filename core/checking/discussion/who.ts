@@ -18,7 +18,7 @@ const LONGEST = 26;
 /** 裴局, 陈工: a post of one character. */
 export const SHORT_POST = /^[局总工处科队院校所站]$/;
 /** 泵站凌霜: a unit before a name. */
-const UNIT_END = /[科室局处股部站队系院校所组村镇乡区县市厂矿司社会]$/;
+export const UNIT_END = /[科室局处股部站队系院校所组村镇乡区县市厂矿司社会]$/;
 
 export const squeezed = (words: string): string => words.replace(/\s/g, "");
 
@@ -86,7 +86,13 @@ function fresh(words: string, company: Company): Who | undefined {
   for (const length of [3, 2, 4]) {
     const name = words.slice(-length);
     const before = words.slice(0, -length);
-    if (name.length < length || company.labels.has(name) || company.lexicon.nameStops.has(name)) continue;
+    if (
+      name.length < length ||
+      /讯$/.test(name) ||
+      company.labels.has(name) ||
+      company.lexicon.nameStops.has(name)
+    )
+      continue;
     if (before !== "" && !endsInPost(before, company.lexicon)) continue;
     const [span] = peopleWords(name);
     if (span && span.end - span.start === name.length && (length < 4 || name.includes("·")))
