@@ -72,10 +72,10 @@ export function proposal(
   findings: Finding[],
   negative: boolean,
 ): Examination["counted"] {
-  const doubt = strangers(context, findings, negative);
-  if (!context.type.session || doubt?.counted) return context.type.session ? doubt?.counted : undefined;
+  const unsure = strangers(context, findings, negative);
+  if (!context.type.session || unsure?.counted) return context.type.session ? unsure?.counted : undefined;
   const counted = count(context, verdicts, findings);
-  return doubt && counted?.counted ? undefined : counted;
+  return unsure && counted?.counted ? undefined : counted;
 }
 
 const DEPTH = new Set(["discussion", "speakers", "speeches"]);

@@ -1,5 +1,5 @@
 /**
- * The company of a paper: who is known in it, and whom a few words name. A person of the roster, of a list or beside a post is
+ * The persons of a paper: who is known in it, and whom a few words name. A person of the roster, of a list or beside a post is
  * known everywhere in the paper; 陈总工 is the one 陈 among them.
  */
 import type { Lexicon } from "../../rulebook/rulebook.ts";
@@ -9,18 +9,18 @@ import { peopleIn } from "../names.ts";
 import type { Page } from "../page.ts";
 import { entitiesIn } from "../structure/entities.ts";
 import { afterLastPost, beginsWithPost, endsInPost, isPost } from "./posts.ts";
-import { type Company, isTitled, SHORT_POST, squeezed } from "./who.ts";
+import { isTitled, type Persons, SHORT_POST, squeezed } from "./who.ts";
 
 const MOST = 200;
 
 /** Everybody a paper names; `lists` are the values of labels for people. A word that only ever stands before a colon may be a label: it is not known by that. */
-export function companyOf(
+export function personsOf(
   page: Page,
   roster: readonly string[],
   labels: ReadonlySet<string>,
   lexicon: Lexicon,
   lists: readonly Span[] = [],
-): Company {
+): Persons {
   const { text } = page;
   const known = new Set(roster.map(squeezed));
   const add = (words: string): void => {
@@ -48,7 +48,7 @@ export function companyOf(
   for (const { index } of allMatches(ATTENDING, text)) {
     const before =
       text
-        .slice(Math.max(0, index - MOST_BEFORE), index)
+        .slice(Math.max(0, index - MAX_BEFORE), index)
         .split(/[,。;:\n]/)
         .at(-1) ?? "";
     for (const name of attending(before, known, lexicon)) add(name);
@@ -76,7 +76,7 @@ function underLabel(list: string, lexicon: Lexicon): string[] {
 
 /** 党组成员弦歌、简书、墨林参加: a list in running text. */
 const ATTENDING = /参加|出席|到会|参会|列席|在座|围坐|到齐/g;
-const MOST_BEFORE = 90;
+const MAX_BEFORE = 90;
 /([\u4e00-\u9fff·、()]{5,90}?)(?:等?(?:同志)?(?:参加|出席|到会|参会|列席|在座)|(?:围坐|到齐))/g;
 
 /** The names of such a list, if one of them is surely a name. */
