@@ -58,7 +58,7 @@ const distinctLabels = (page: Page, type: TypeRule, rulebook: Rulebook): number 
 export type Recognised = { type: string; certainty: "sure" | "unknown" };
 
 /** Below this share the declared type is no more believed, whatever the rules say. */
-const EXCLUDED = 0.05;
+const EXCLUDED = 0.015;
 /** Below this, and with a class that is no paper of study the likeliest, neither. */
 const DOUBTED = 0.12;
 /** From here on the declared type stands against the rules. */

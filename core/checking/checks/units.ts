@@ -8,6 +8,8 @@ import type { Check, CheckHit, Verdicts } from "./check.ts";
 /** Units of this kind have others beneath them, which they may well tell what to do. */
 const SUPERIOR = /大学|集团|公司|银行|街道|管委会|联社/;
 const HEAD_LINES = 3;
+/** 局, 我校: too short to be told from another. */
+const SHORTEST = 4;
 const REPORTED = /现将[^,。;\n]{2,40}?(?:情况|工作|总结)/;
 /** Whoever studies with others, or from them, names them with good reason. */
 const TOGETHER =
@@ -26,7 +28,7 @@ export const otherUnit: Check<"other_unit"> = (context, verdicts, rule) => {
   if (twice) return [hit(twice.second, twice.first.name)];
   const strange = rule.signed ? signedByOther(context) : undefined;
   if (strange) return [hit(strange.signature, strange.title.name)];
-  const [first] = own;
+  const [first] = own.filter(({ name }) => name.length >= SHORTEST);
   if (!first) return [];
   for (const span of body(context.page.sentences, context)) {
     const words = context.page.masked.slice(span.start, span.end);

@@ -19,6 +19,8 @@ export type Model = {
   reach: ReadonlyMap<string, number>;
   certainty: ReadonlyMap<string, number>;
   types: TypeModel;
+  /** Whether words say something: `sound` or `vague`. */
+  vague: TypeModel;
 };
 
 /** Which type a paper is: a score for each type, from features of the whole paper. */
@@ -99,8 +101,11 @@ export type StoredModel = {
   none: Record<string, number>;
   reach: Record<string, number>;
   certainty: Record<string, number>;
-  types: { types: string[]; weights: string; bias: number[] };
+  types: StoredTypes;
+  vague: StoredTypes;
 };
+
+export type StoredTypes = { types: string[]; weights: string; bias: number[] };
 
 export function open(stored: StoredModel): Model {
   return {
@@ -110,9 +115,16 @@ export function open(stored: StoredModel): Model {
     none: new Map(Object.entries(stored.none)),
     reach: new Map(Object.entries(stored.reach)),
     certainty: new Map(Object.entries(stored.certainty)),
-    types: { types: stored.types.types, bias: stored.types.bias, ...unpack(bytesOf(stored.types.weights)) },
+    types: openTypes(stored.types),
+    vague: openTypes(stored.vague),
   };
 }
+
+const openTypes = ({ types, bias, weights }: StoredTypes): TypeModel => ({
+  types,
+  bias,
+  ...unpack(bytesOf(weights)),
+});
 
 const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
 
@@ -134,4 +146,14 @@ export function sums(table: Table, features: Uint32Array, names: number): Float6
     }
   }
   return total;
+}
+
+/** Shares of the names of a table, together 1. */
+export function sharesIn({ types, bias, ...table }: TypeModel, features: Uint32Array): number[] {
+  const total = sums(table, features, types.length);
+  const scores = types.map((_, at) => (total[at] ?? 0) / Math.sqrt(features.length) + (bias[at] ?? 0));
+  const top = Math.max(...scores);
+  const raised = scores.map((score) => Math.exp(score - top));
+  const all = raised.reduce((sum, one) => sum + one, 0);
+  return raised.map((one) => one / all);
 }

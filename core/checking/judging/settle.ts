@@ -10,6 +10,7 @@ import type { Ground } from "../examination.ts";
 import { certainty } from "../finder/certainty.ts";
 import { type Look, lookAt, type Sighting } from "../finder/find.ts";
 import type { Model } from "../finder/model.ts";
+import { vagueShare } from "../finder/vague-of.ts";
 import type { Clause } from "../structure/clauses.ts";
 import { entitiesIn } from "../structure/entities.ts";
 import { judgeWords } from "./judge.ts";
@@ -55,7 +56,7 @@ export function settling(context: ExaminationContext, sight: Sight | undefined):
     const settled = PRESENT.has(ruled.state)
       ? present(context, rule, ruled, given)
       : absent(context, rule, ruled, given);
-    return { ...definite(context, rule, settled), certainty: sure };
+    return { ...definite(context, rule, settled, sight), certainty: sure };
   };
 }
 
@@ -64,19 +65,42 @@ const NOWHERE: Span = { start: 0, end: 0 };
 const LETTER = { date: "D", hour: "T", number: "N", person: "P", reading: "B", place: "L" } as const;
 /** A heading is judged with so much of what stands under it. */
 const BELOW = 240;
+const COUNTED = /\d|[一二两三四五六七八九十百]+[个次篇人场回期份家]/;
 
-/** Words without a date, a number, a name where one is needed say nothing definite. */
-function definite(context: ExaminationContext, rule: ElementRule, verdict: Verdict): Verdict {
-  if (rule.needs.length === 0 || verdict.state !== "ok") return verdict;
+/** From here on a person looks whether words say something; from there on they surely say nothing. */
+const VAGUE = { look: 0.35, sure: 0.7 };
+
+/** Words that say nothing, as such words were marked before; or without the date, number or name that is needed. */
+function definite(
+  context: ExaminationContext,
+  rule: ElementRule,
+  verdict: Verdict,
+  { model, clauses }: Sight,
+): Verdict {
+  if (verdict.state !== "ok" || rule.severity !== "error") return verdict;
+  const vague = vagueShare(
+    model,
+    rule.id,
+    clauses.filter((one) => meets(one, verdict.evidence)),
+  );
+  if (vague >= VAGUE.look) return hollow(verdict, vague >= VAGUE.sure ? "error" : "look");
+  return rule.needs.length > 0 ? needed(context, rule, verdict) : verdict;
+}
+
+const hollow = (verdict: Verdict, severity: "error" | "look"): Verdict => ({
+  ...verdict,
+  state: "weak",
+  remarks: [...(verdict.remarks ?? []), { code: "vague_content", at: verdict.evidence, severity }],
+});
+
+function needed(context: ExaminationContext, rule: ElementRule, verdict: Verdict): Verdict {
   const { start, end } = verdict.evidence;
   const { text } = context.page;
-  const kinds = new Set<string>(entitiesIn(text.slice(start, Math.max(end, start + BELOW))).map(({ kind }) => kind));
-  if (rule.needs.some((one) => kinds.has(LETTER[one]))) return verdict;
-  return {
-    ...verdict,
-    state: "weak",
-    remarks: [...(verdict.remarks ?? []), { code: "vague_content", at: verdict.evidence, severity: "look" }],
-  };
+  const shown = text.slice(start, Math.max(end, start + BELOW));
+  const kinds = new Set<string>(entitiesIn(shown).map(({ kind }) => kind));
+  if (rule.needs.some((one) => kinds.has(LETTER[one]) || (one === "number" && COUNTED.test(shown))))
+    return verdict;
+  return hollow(verdict, "look");
 }
 
 type Seen = { clauses: readonly Clause[]; seen: Sighting; at: Span; agree: boolean; sure: number };

@@ -39,15 +39,15 @@ export function candidateAt(
 ): Candidate {
   const whole = passageOf(text, clauses, seen);
   const best = clauses[seen.best];
-  const labelled = best?.ownLabel === true && seen.from === seen.to;
-  const value = labelled && best.value.end > best.value.start ? trimmed(text, best.value) : whole;
+  const labelled = best?.ownLabel === true && (seen.from === seen.to || isEmpty(text, best));
+  const value = labelled ? trimmed(text, best.value) : whole;
   const cut = cutTo(text, value, MADE_OF[kind]);
   const besideLabel =
     labelled || (best !== undefined && best.cellBefore !== "" && best.cellBefore.length <= 10);
   return {
     from: besideLabel ? "label" : "prose",
     at: labelled && best ? trimmed(text, { start: best.start, end: best.value.start }) : cut,
-    evidence: labelled ? whole : cut,
+    evidence: labelled ? trimmed(text, best) : cut,
     value: cut,
     block: whole,
     heading: false,
@@ -64,3 +64,7 @@ function cutTo(text: string, span: Span, kinds: string | undefined): Span {
   const last = wanted.at(-1);
   return first && last ? { start: span.start + first.start, end: span.start + last.end } : span;
 }
+
+/** A label with nothing behind it but a line to write on. */
+const isEmpty = (text: string, { value }: Clause): boolean =>
+  /^[_\s.…。,;]*$/.test(text.slice(value.start, value.end)) && value.end > value.start;

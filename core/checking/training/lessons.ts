@@ -4,6 +4,7 @@ import { normalize } from "../../text/normalize.ts";
 import type { Span } from "../../text/normalized.ts";
 import { featuresOf } from "../finder/features.ts";
 import { typeFeatures } from "../finder/type-features.ts";
+import { vagueFeatures } from "../finder/vague-features.ts";
 import { clausesOf } from "../structure/clauses.ts";
 import type { Lesson } from "./learn.ts";
 import type { TypeLesson } from "./learn-types.ts";
@@ -19,7 +20,7 @@ export type Lengths = Map<string, number[]>;
 export function lessonOf(
   paper: MarkedPaper,
   elements: readonly string[],
-): { lesson: Lesson; type: TypeLesson; lengths: Lengths } {
+): { lesson: Lesson; type: TypeLesson; vague: TypeLesson[]; lengths: Lengths } {
   const source = normalize(paper.text);
   const clauses = clausesOf(source.text);
   const original = clauses.map(({ start, end }) => source.toOriginal(start, end));
@@ -44,8 +45,24 @@ export function lessonOf(
   return {
     lesson: { type: paper.type, features, roots: features.map(({ length }) => Math.sqrt(length)), where },
     type: { type: paper.type, features: whole, root: Math.sqrt(whole.length) },
+    vague: vagueLessons(paper),
     lengths,
   };
+}
+
+/** Faults that say of words that they say nothing. */
+const SAY_NOTHING = new Set(["vague_content", "boilerplate_discussion", "praise_only"]);
+
+/** Marked words as what says something and what says nothing; words with another fault teach neither. */
+function vagueLessons(paper: MarkedPaper): TypeLesson[] {
+  return paper.marks.flatMap(({ element, nature, start, end }) => {
+    const vague =
+      nature === "faulty" &&
+      paper.expected.some((one) => one.element === element && SAY_NOTHING.has(one.code));
+    if (nature === "blank" || (nature === "faulty" && !vague)) return [];
+    const features = vagueFeatures(element, clausesOf(normalize(paper.text.slice(start, end)).text));
+    return [{ type: vague ? "vague" : "sound", features, root: Math.sqrt(features.length) }];
+  });
 }
 
 function shares(text: string, clause: Span, mark: Span): boolean {

@@ -5,7 +5,8 @@ import type { ElementResult } from "../examination.ts";
 import { examinedAs } from "../examine.ts";
 import { grounds } from "../finder/certainty.ts";
 import { lookAt } from "../finder/find.ts";
-import { base64Of, type Model, open, pack, type StoredModel } from "../finder/model.ts";
+import { base64Of, type Model, open, pack, type StoredModel, type StoredTypes } from "../finder/model.ts";
+import { VAGUE } from "../finder/vague-of.ts";
 import { clausesOf } from "../structure/clauses.ts";
 import { FRESH, gather, type Lesson, learn, type Start } from "./learn.ts";
 import { learnTypes, type TypeLesson } from "./learn-types.ts";
@@ -19,6 +20,7 @@ export type TrainingPaper = MarkedPaper & { author: string; fitted?: boolean };
 /** Weights smaller than this are dropped. */
 const LEAST = 0.65;
 const LEAST_OF_TYPES = 0.8;
+const LEAST_OF_VAGUE = 0.2;
 /** A feature that fewer papers have teaches their wording by heart. */
 const PAPERS = 3;
 const FOLDS = 4;
@@ -79,6 +81,17 @@ function learned(prepared: readonly Prepared[], rulebook: Rulebook, start: Start
     reach: Object.fromEntries(elements.map((element) => [element, reachOf(prepared, element)])),
     certainty: {},
     types: { types, weights: base64Of(pack(gather(weights, LEAST_OF_TYPES))), bias: bias.map(rounded) },
+    vague: vagueness(prepared),
+  };
+}
+
+function vagueness(prepared: readonly Prepared[]): StoredTypes {
+  const lessons = prepared.flatMap(({ vague }) => vague);
+  const { weights, bias } = learnTypes(VAGUE, lessons);
+  return {
+    types: [...VAGUE],
+    weights: base64Of(pack(gather(weights, LEAST_OF_VAGUE))),
+    bias: bias.map(rounded),
   };
 }
 

@@ -522,4 +522,9 @@ export const stored: StoredModel = {
     ],
   },
   hash: "b0b7b7eb25351327b32ea0f7352d6d0baef7d1bec4547df2310f8f9a3a635a51",
+ "vague": {
+  "types": [],
+  "weights": "",
+  "bias": []
+ }
 };

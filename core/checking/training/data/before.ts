@@ -522,4 +522,9 @@ export const stored: StoredModel = {
     ],
   },
   hash: "before",
+ "vague": {
+  "types": [],
+  "weights": "",
+  "bias": []
+ }
 };

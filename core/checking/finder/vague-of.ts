@@ -1,0 +1,11 @@
+/** How likely it is that words say nothing: 0 where nothing was learned. */
+import type { Clause } from "../structure/clauses.ts";
+import { type Model, sharesIn } from "./model.ts";
+import { vagueFeatures } from "./vague-features.ts";
+
+export const VAGUE = ["sound", "vague"] as const;
+
+export function vagueShare({ vague }: Model, element: string, clauses: readonly Clause[]): number {
+  const at = vague.types.indexOf("vague");
+  return at < 0 || clauses.length === 0 ? 0 : (sharesIn(vague, vagueFeatures(element, clauses))[at] ?? 0);
+}
