@@ -64,7 +64,7 @@ const DOUBTED = 0.12;
 /** From here on the declared type stands against the rules. */
 const UPHELD = 0.35;
 /** The classes that are no papers of study must have so much together before a paper is sent back as one. */
-const STRANGE = 0.3;
+export const STRANGE = 0.3;
 
 /** The type of a paper by its rules and by what was learned; where these part and neither is clear, unknown. */
 export function recognise(
@@ -79,15 +79,21 @@ export function recognise(
   const strange = (type: string): boolean => rulebook.types.get(type)?.negative === true;
   const own = shares.get(declared) ?? 0;
   const [likeliest = declared] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best));
-  const strangeness = [...shares].reduce((sum, [type, share]) => sum + (strange(type) ? share : 0), 0);
   const unknown: Recognised = { type: UNKNOWN, certainty: "unknown" };
   if (ruled === declared)
     return own < EXCLUDED || (own < DOUBTED && strange(likeliest))
       ? unknown
       : { type: declared, certainty: "sure" };
   if (own >= UPHELD) return { type: declared, certainty: "sure" };
-  if (strange(ruled) && strangeness > STRANGE) return { type: ruled, certainty: "sure" };
+  if (strange(ruled) && strangeness(shares, rulebook) > STRANGE) return { type: ruled, certainty: "sure" };
   return unknown;
+}
+
+/** The share of all classes together that are no papers of study. */
+export function strangeness(shares: ReadonlyMap<string, number>, rulebook: Rulebook): number {
+  let sum = 0;
+  for (const [type, share] of shares) if (rulebook.types.get(type)?.negative) sum += share;
+  return sum;
 }
 
 export const UNKNOWN = "unknown";

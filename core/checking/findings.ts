@@ -104,6 +104,9 @@ function unsure(context: ExaminationContext, rule: ElementRule, verdict: Verdict
 
 const UNSURE = { message: "没有认出【{name}】", suggestion: "如已写明可忽略" };
 
+/** Weak where it matters: nobody by name, no word of who said what. */
+const LOOKED_AT = new Set(["people|weak", "discussion|weak"]);
+
 /** The findings that a verdict on one element calls for. A sound element, and an optional one that is absent, call for none. */
 export function findingsFor(context: ExaminationContext, rule: ElementRule, verdict: Verdict): Finding[] {
   const found: Finding[] = [];
@@ -137,6 +140,14 @@ export function findingsFor(context: ExaminationContext, rule: ElementRule, verd
     found.length === 0 &&
     !(absent && rule.severity === "optional" && verdict.state !== "placeholder")
   )
-    add(code, verdict.evidence, absent ? severity : "warning");
+    add(
+      code,
+      verdict.evidence,
+      absent
+        ? severity
+        : LOOKED_AT.has(`${rule.kind}|${verdict.state}`) && severity === "error"
+          ? "look"
+          : "warning",
+    );
   return found;
 }

@@ -148,7 +148,9 @@ function spokenAt(context: ExaminationContext, name: string): Span | undefined {
   });
 }
 
+const NOT_NAMES = /^(?:说明|备注|合计|总计|小计|迟到|早退|附注|应到|实到|注)$/;
 const LONGEST_LIST = 60;
+const AWAY = /请假|缺席|缺勤|缺课|未到|未参加|没来|没到|因|出差|病|假/;
 
 const ABSENCE =
   /(?<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?(?:因[^,。;\n]{1,24}?(?:请假|未到|没有?到|没来|缺席|未能?参加|不能参加)|请[^,。;\n]{0,4}假)/g;
@@ -162,7 +164,10 @@ function absentNames(context: ExaminationContext, verdicts: Verdicts, element: s
     ),
   );
   // A passage chosen by likeness may name others beside the absent.
-  const long = verdict !== undefined && verdict.evidence.end - verdict.evidence.start > LONGEST_LIST;
+  const long =
+    verdict !== undefined &&
+    (verdict.evidence.end - verdict.evidence.start > LONGEST_LIST ||
+      (verdict.ground?.by === "likeness" && !AWAY.test(wordsOf(context, verdict.evidence))));
   const known = verdict && verdict.state !== "missing" && !long ? namesOf(verdicts, element) : [];
   const inWords =
     known.length > 0 || long || !verdict || verdict.state === "missing"
@@ -223,8 +228,11 @@ export const absenceReason: Check<"absence_reason"> = (context) => {
         wordsOf(context, line).includes(name) &&
         hits(REASON, wordsOf(context, line)),
     );
-  return sheetIn(context).rows.flatMap((row): CheckHit[] =>
-    row.signed || row.excused || elsewhere(row.name, row.span)
+  const { rows } = sheetIn(context);
+  // A sheet that nobody signed lacks its signatures; that has been said.
+  if (!rows.some(({ signed }) => signed)) return [];
+  return rows.flatMap((row): CheckHit[] =>
+    row.signed || row.excused || NOT_NAMES.test(row.name) || elsewhere(row.name, row.span)
       ? []
       : [{ at: row.span, values: { person: row.name } }],
   );

@@ -125,8 +125,18 @@ export function year(
   { evidence, value }: Candidate,
 ): Verdict {
   const words = wordsOf(context, value);
-  const found = /(?:19|20)\d{2}/.exec(words);
-  if (found) return { state: "ok", evidence, value: Number(found[0]) };
+  const found = /(?:19|20)\d{2}/.exec(words)?.[0] ?? inNumerals(words);
+  if (found) return { state: "ok", evidence, value: Number(found) };
   if (placeholdersIn(words, context.rulebook.lexicon).length > 0) return { state: "placeholder", evidence };
   return { state: "weak", evidence };
+}
+
+const NUMERALS = "〇一二三四五六七八九";
+
+/** 二〇二六 as 2026. */
+function inNumerals(words: string): string | undefined {
+  const found = /二[〇零OО〇○]([〇零OО〇○一二三四五六七八九])([〇零OО〇○一二三四五六七八九])年/
+    .exec(words)?.[0]
+    .slice(0, 4);
+  return found && Array.from(found, (one) => Math.max(0, NUMERALS.indexOf(one))).join("");
 }

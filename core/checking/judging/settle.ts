@@ -23,6 +23,8 @@ const PRESENT = new Set(["ok", "weak", "partial", "invalid"]);
 const VALUED = new Set(["date", "period", "year", "person", "people", "number"]);
 /** Kinds that are judged by the paper as a whole. */
 const WHOLE = new Set(["discussion", "speakers", "speeches", "column", "roster"]);
+/** Lists of names, of which the words say nothing by nature. */
+const LISTS = new Set(["speakers", "column", "roster", "people", "person"]);
 /** Of these the judgement is of the whole paper, and the words may be the finder's. */
 const SHOWN = new Set(["discussion"]);
 /** From here on the finder's words are taken for the element; below, they are only the nearest ones. */
@@ -77,7 +79,7 @@ function definite(
   verdict: Verdict,
   { model, clauses }: Sight,
 ): Verdict {
-  if (verdict.state !== "ok" || rule.severity !== "error") return verdict;
+  if (verdict.state !== "ok" || rule.severity !== "error" || LISTS.has(rule.kind)) return verdict;
   const vague = vagueShare(
     model,
     rule.id,
