@@ -233,8 +233,9 @@ function checkFindings(context: ExaminationContext, verdicts: Map<string, Verdic
     if (!source.types.includes("*") && !source.types.includes(context.type.id)) return [];
     return run(context, verdicts, rule).map((sighting) => {
       const element = sighting.element ?? source.element;
-      if (source.marks) mark(verdicts, element, source.marks, sighting.at);
       const severity = sighting.severity ?? source.severities?.[context.type.id] ?? source.severity;
+      // What a person is only asked to look at is not yet wrong.
+      if (source.marks && severity !== "look") mark(verdicts, element, source.marks, sighting.at);
       const { code, id, message, suggestion } = source;
       return finding(context, {
         code,

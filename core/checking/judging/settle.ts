@@ -10,10 +10,9 @@ import type { Ground } from "../examination.ts";
 import { certainty } from "../finder/certainty.ts";
 import { type Look, lookAt, type Sighting } from "../finder/find.ts";
 import type { Model } from "../finder/model.ts";
-import { vagueShare } from "../finder/vague-of.ts";
 import type { Clause } from "../structure/clauses.ts";
-import { entitiesIn } from "../structure/entities.ts";
 import { judgeWords } from "./judge.ts";
+import { definite, names } from "./says.ts";
 import { candidateAt, passageOf } from "./sighted.ts";
 
 export type Settle = (rule: ElementRule, ruled: Verdict) => Verdict;
@@ -23,12 +22,10 @@ const PRESENT = new Set(["ok", "weak", "partial", "invalid"]);
 const VALUED = new Set(["date", "period", "year", "person", "people", "number"]);
 /** Kinds that are judged by the paper as a whole. */
 const WHOLE = new Set(["discussion", "speakers", "speeches", "column", "roster"]);
-/** Lists of names, of which the words say nothing by nature. */
-const LISTS = new Set(["speakers", "column", "roster", "people", "person"]);
 /** Of these the judgement is of the whole paper, and the words may be the finder's. */
 const SHOWN = new Set(["discussion"]);
 /** From here on the finder's words are taken for the element; below, they are only the nearest ones. */
-const FOUND = { error: 0.65, warning: 0.5, optional: 0.5 };
+const FOUND = { error: 0.65, warning: 0.55, optional: 0.55, whole: 0.85 };
 /** Below, an element that rules did not find is absent. */
 const ABSENT = 0.15;
 /** Where rules and finder differ, the finder must be this sure to be believed. */
@@ -58,56 +55,21 @@ export function settling(context: ExaminationContext, sight: Sight | undefined):
     const settled = PRESENT.has(ruled.state)
       ? present(context, rule, ruled, given)
       : absent(context, rule, ruled, given);
-    return { ...definite(context, rule, settled, sight), certainty: sure };
+    return { ...definite(context, rule, settled, model, clauses), certainty: sure };
   };
 }
 
 const NOWHERE: Span = { start: 0, end: 0 };
 
-const LETTER = { date: "D", hour: "T", number: "N", person: "P", reading: "B", place: "L" } as const;
-/** A heading is judged with so much of what stands under it. */
-const BELOW = 240;
-const COUNTED = /\d|[一二两三四五六七八九十百]+[个次篇人场回期份家]/;
+type Seen = {
+  clauses: readonly Clause[];
+  seen: Sighting;
+  at: Span;
+  agree: boolean;
+  sure: number;
+};
 
-/** From here on a person looks whether words say something; from there on they surely say nothing. */
-const VAGUE = { look: 0.35, sure: 0.7 };
-
-/** Words that say nothing, as such words were marked before; or without the date, number or name that is needed. */
-function definite(
-  context: ExaminationContext,
-  rule: ElementRule,
-  verdict: Verdict,
-  { model, clauses }: Sight,
-): Verdict {
-  if (verdict.state !== "ok" || rule.severity !== "error" || LISTS.has(rule.kind)) return verdict;
-  const vague = vagueShare(
-    model,
-    rule.id,
-    clauses.filter((one) => meets(one, verdict.evidence)),
-  );
-  if (vague >= VAGUE.look) return hollow(verdict, vague >= VAGUE.sure ? "error" : "look");
-  return rule.needs.length > 0 ? needed(context, rule, verdict) : verdict;
-}
-
-const hollow = (verdict: Verdict, severity: "error" | "look"): Verdict => ({
-  ...verdict,
-  state: "weak",
-  remarks: [...(verdict.remarks ?? []), { code: "vague_content", at: verdict.evidence, severity }],
-});
-
-function needed(context: ExaminationContext, rule: ElementRule, verdict: Verdict): Verdict {
-  const { start, end } = verdict.evidence;
-  const { text } = context.page;
-  const shown = text.slice(start, Math.max(end, start + BELOW));
-  const kinds = new Set<string>(entitiesIn(shown).map(({ kind }) => kind));
-  if (rule.needs.some((one) => kinds.has(LETTER[one]) || (one === "number" && COUNTED.test(shown))))
-    return verdict;
-  return hollow(verdict, "look");
-}
-
-type Seen = { clauses: readonly Clause[]; seen: Sighting; at: Span; agree: boolean; sure: number };
-
-const meets = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
+export const meets = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
 
 /** Rules found words. The finder may point to better ones, or doubt that there are any. */
 function present(context: ExaminationContext, rule: ElementRule, ruled: Verdict, given: Seen): Verdict {
@@ -135,7 +97,8 @@ function absent(context: ExaminationContext, rule: ElementRule, ruled: Verdict, 
   const blank = ruled.state === "label_blank" || ruled.state === "placeholder";
   if (blank) return sure >= BELIEVED && !meets(ruled.evidence, at) ? unsure(given) : ruled;
   if (sure <= ABSENT) return ruled;
-  if (sure < FOUND[rule.severity])
+  const found = WHOLE.has(rule.kind) ? FOUND.whole : FOUND[rule.severity];
+  if (sure < found || !names(context.page.text, rule, at))
     return rule.severity === "error" ? { ...unsure(given), evidence: NOWHERE, nearest: at } : ruled;
   const judged = judgeSighting(context, rule, given);
   return judged.state === "missing" ? unsure(given) : judged;
