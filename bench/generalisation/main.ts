@@ -46,9 +46,9 @@ for (const [name, papers] of sets.length > 0 ? sets : written)
 
 /** Examined by a model that has seen no paper of the set. */
 function answer(name: string, papers: readonly Judged[]): Answered[] {
-  const others = all.filter(([other]) => other !== name).flatMap(([other, list]) =>
-    list.map((paper) => ({ ...paper, fitted: values.fitted.includes(other) })),
-  );
+  const others = all
+    .filter(([other]) => other !== name)
+    .flatMap(([other, list]) => list.map((paper) => ({ ...paper, fitted: values.fitted.includes(other) })));
   const model = open(train(others, rulebook, name));
   return papers.map((paper) => ({
     paper,

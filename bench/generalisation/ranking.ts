@@ -25,7 +25,10 @@ export function rankingOf(answers: readonly Answered[]): Record<string, number> 
   return { auc: auc(all) };
 }
 
-function at(all: readonly Judgement[], line: number): { f1: number; evidenceF1: number; specificity: number } {
+function at(
+  all: readonly Judgement[],
+  line: number,
+): { f1: number; evidenceF1: number; specificity: number } {
   const n = { tp: 0, fp: 0, fn: 0, tn: 0, right: 0 };
   for (const { there, certainty, right } of all) {
     const says = certainty >= line;

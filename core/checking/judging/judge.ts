@@ -124,5 +124,7 @@ const LONGEST_LABEL = 16;
 
 function groundOf(context: ExaminationContext, { from, at }: Candidate): Ground {
   const label = wordsOf(context, at).replace(/[\s:【】[\]]/g, "");
-  return from === "label" && label !== "" && label.length <= LONGEST_LABEL ? { by: "label", label } : { by: "wording" };
+  return from === "label" && label !== "" && label.length <= LONGEST_LABEL
+    ? { by: "label", label }
+    : { by: "wording" };
 }

@@ -70,7 +70,9 @@ function definite(context: ExaminationContext, rule: ElementRule, verdict: Verdi
   if (rule.needs.length === 0 || verdict.state !== "ok") return verdict;
   const { start, end } = verdict.evidence;
   const { text } = context.page;
-  const kinds = new Set<string>(entitiesIn(text.slice(start, Math.max(end, start + BELOW))).map(({ kind }) => kind));
+  const kinds = new Set<string>(
+    entitiesIn(text.slice(start, Math.max(end, start + BELOW))).map(({ kind }) => kind),
+  );
   if (rule.needs.some((one) => kinds.has(LETTER[one]))) return verdict;
   return {
     ...verdict,

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { open, pack, unpack } from "../finder/model.ts";
-import { base64Of } from "../finder/model.ts";
 import { lookAt } from "../finder/find.ts";
+import { base64Of, open, pack, unpack } from "../finder/model.ts";
 import { clausesOf } from "../structure/clauses.ts";
 import { gather, learn } from "./learn.ts";
 import { lessonOf } from "./lessons.ts";
@@ -38,14 +37,21 @@ test("learns where an element stands from a few marked papers, and finds it in a
 });
 
 test("the same papers give the same weights, another paper others", () => {
-  const bytes = (list: typeof lessons): string => base64Of(pack(gather([learn("place", list).weights], 0.05)));
+  const bytes = (list: typeof lessons): string =>
+    base64Of(pack(gather([learn("place", list).weights], 0.05)));
   expect(bytes(lessons)).toBe(bytes(lessons));
   expect(bytes(lessons.slice(1))).not.toBe(bytes(lessons));
 });
 
 test("what is packed comes back, in steps of a sixteenth", () => {
   const weights = new Map([
-    [3, [[0, 0.5], [7, -1.25]] as const],
+    [
+      3,
+      [
+        [0, 0.5],
+        [7, -1.25],
+      ] as const,
+    ],
     [1_000_000, [[2, 3]] as const],
   ]);
   const { first, who, weight } = unpack(pack(weights));
@@ -54,7 +60,10 @@ test("what is packed comes back, in steps of a sixteenth", () => {
       const place = (first[feature] ?? 0) + at;
       return [who[place] ?? -1, weight[place] ?? 0];
     });
-  expect(of(3)).toEqual([[0, 0.5], [7, -1.25]]);
+  expect(of(3)).toEqual([
+    [0, 0.5],
+    [7, -1.25],
+  ]);
   expect(of(4)).toEqual([]);
   expect(of(1_000_000)).toEqual([[2, 3]]);
 });
