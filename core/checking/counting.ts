@@ -9,6 +9,7 @@ import { strangers } from "./strangers.ts";
 
 const GRADES = ["D0", "D1", "D2", "D3"];
 const MAX_ITEMS = 200;
+const DEMAND = /要求|强调/;
 
 /** What was done in the session, item by item. Sentences of demand and the title are no items. */
 export function items(context: ExaminationContext): Span[] {
@@ -19,7 +20,10 @@ export function items(context: ExaminationContext): Span[] {
     if (titles.includes(span.start)) continue;
     const words = context.page.masked.slice(span.start, span.end);
     if (hits(requirement, words)) continue;
+    const demand = words.search(DEMAND);
     for (const match of allMatches(item, words)) {
+      // What somebody is told to do was not done in the session.
+      if (demand >= 0 && match.index > demand) break;
       found.push({ start: span.start + match.index, end: span.start + match.index + match[0].length });
       if (found.length >= MAX_ITEMS) return found;
     }
@@ -68,10 +72,10 @@ export function proposal(
   findings: Finding[],
   negative: boolean,
 ): Examination["counted"] {
-  const doubt = strangers(context, findings, negative);
-  if (!context.type.session || doubt?.counted) return context.type.session ? doubt?.counted : undefined;
+  const unsure = strangers(context, findings, negative);
+  if (!context.type.session || unsure?.counted) return context.type.session ? unsure?.counted : undefined;
   const counted = count(context, verdicts, findings);
-  return doubt && counted?.counted ? undefined : counted;
+  return unsure && counted?.counted ? undefined : counted;
 }
 
 const DEPTH = new Set(["discussion", "speakers", "speeches"]);

@@ -2,12 +2,12 @@
 import type { DiscussionRules, Lexicon, Rulebook } from "../rulebook/rulebook.ts";
 import { allMatches, hits } from "../text/matching.ts";
 import type { Span } from "../text/normalized.ts";
-import { companyOf } from "./discussion/company.ts";
-import { possibleSpeech, tooShort } from "./discussion/doubt.ts";
+import { personsOf } from "./discussion/persons.ts";
+import { possibleSpeech, tooShort } from "./discussion/possible.ts";
 import { isOwn, type Substance, substanceOf } from "./discussion/substance.ts";
 import { LEADING, toldIn } from "./discussion/told.ts";
 import { type Turn, turnsOf } from "./discussion/turns.ts";
-import { type Company, whoIs } from "./discussion/who.ts";
+import { type Persons, whoIs } from "./discussion/who.ts";
 import type { Grade } from "./examination.ts";
 import type { LabelHit } from "./labels.ts";
 import type { Page } from "./page.ts";
@@ -47,13 +47,18 @@ export type Hearing = {
   /** Words that are labels of a form, never names. */
   notNames: ReadonlySet<string>;
   roster: readonly string[];
+  /** Elements whose labels stand before people. */
+  people: ReadonlySet<string>;
 };
 
 /** Hears everybody and grades the discussion of a session's report. */
 export function analyse(hearing: Hearing): Discussion {
   const { page, rulebook } = hearing;
-  const company = companyOf(page, hearing.roster, hearing.notNames, rulebook.lexicon);
-  return graded(hearing, merge(heard(hearing, company)), placeholderLine(page, rulebook.discussion));
+  const lists = hearing.labels
+    .filter(({ elements }) => elements.some((id) => hearing.people.has(id)))
+    .map(({ value }) => value);
+  const persons = personsOf(page, hearing.roster, hearing.notNames, rulebook.lexicon, lists);
+  return graded(hearing, merge(heard(hearing, persons)), placeholderLine(page, rulebook.discussion));
 }
 
 /** The same discussion once it is known who presided: the host sums up, so the host alone is no discussion. */
@@ -92,7 +97,9 @@ function graded(
   );
   const [first] = own;
   if (first) {
-    const hollow = own.every(({ substance }) => substance === "hollow");
+    const empty = own.filter(({ substance }) => substance === "hollow" || substance === "plain");
+    const phrases = own.filter(({ substance }) => substance === "hollow");
+    const hollow = empty.length === own.length && phrases.length * 2 >= own.length;
     return found(hollow ? "D1" : "D2", first.at, possible === undefined);
   }
   const together = page.sentences.find((span) =>
@@ -107,10 +114,10 @@ function graded(
 }
 
 /** Everybody who is set down as speaking; where fewer than two are, those of whom running sentences tell, and a list of names. */
-function heard({ page, rulebook, labels }: Hearing, company: Company): Speech[] {
+function heard({ page, rulebook, labels }: Hearing, persons: Persons): Speech[] {
   const rules = rulebook.discussion;
   const worth = (words: Span): Substance => substanceOf(page.text.slice(words.start, words.end), rules);
-  const turns = turnsOf(page, labels, company, rules);
+  const turns = turnsOf(page, labels, persons, rules);
   const setDown = turns.map(
     (turn): Speech => ({
       name: turn.name,
@@ -126,7 +133,7 @@ function heard({ page, rulebook, labels }: Hearing, company: Company): Speech[] 
   const free = page.sentences.filter(
     (span) => !setDown.some(({ at }) => at.start < span.end && span.start < at.end),
   );
-  const told = toldIn(page, free, company, rules).map(({ name, at, words, summary }): Speech => {
+  const told = toldIn(page, free, persons, rules).map(({ name, at, words, summary }): Speech => {
     const said = words && words.end > words.start ? words : undefined;
     const content = said !== undefined && /[\u4e00-\u9fff]{4}/.test(page.text.slice(said.start, said.end));
     return {
@@ -134,11 +141,11 @@ function heard({ page, rulebook, labels }: Hearing, company: Company): Speech[] 
       at,
       ...(content && { words: said, substance: worth(said) }),
       summary,
-      known: company.known.has(name),
+      known: persons.known.has(name),
       setDown: false,
     };
   });
-  return [...setDown, ...told, ...listed(page, company)];
+  return [...setDown, ...told, ...listed(page, persons)];
 }
 
 /** 柳岸指出，…: in running text that is a leader's word. */
@@ -146,11 +153,11 @@ const leads = ({ separator, tail }: Turn): boolean =>
   (separator === "comma" || separator === "verb") && LEADING.test(tail);
 
 /** 发言人：柳岸、梅岭: names under a label, and nothing of what they said. */
-function listed(page: Page, company: Company): Speech[] {
+function listed(page: Page, persons: Persons): Speech[] {
   return allMatches(SPEAKERS, page.text).flatMap((match) => {
     const words = match.groups?.names ?? "";
     const tokens = words.split(/[、,; \t|。]+/).filter((token) => token !== "");
-    const people = tokens.flatMap((token) => whoIs(token, company) ?? []);
+    const people = tokens.flatMap((token) => whoIs(token, persons) ?? []);
     if (people.length * 2 <= tokens.length) return [];
     const start = match.indices?.groups?.names?.[0] ?? match.index;
     const at = { start, end: start + words.length };
@@ -205,5 +212,7 @@ function sentence(page: Page, regex: RegExp, rules: DiscussionRules): Span | und
   });
 }
 
-/** True when the words hold a placeholder. */
-export const isForm = (words: string, lexicon: Lexicon): boolean => placeholdersIn(words, lexicon).length > 0;
+/** How much of the words is placeholders, 0 to 1. */
+export const formShare = (words: string, lexicon: Lexicon): number =>
+  placeholdersIn(words, lexicon).reduce((sum, { start, end }) => sum + end - start, 0) /
+  Math.max(1, words.length);

@@ -188,7 +188,10 @@ const hearing = (context: ExaminationContext): Hearing => ({
   ...context,
   notNames: notNames(context),
   roster: context.input.roster ?? [],
+  people: new Set(context.type.elements.filter(({ kind }) => PEOPLE.has(kind)).map(({ id }) => id)),
 });
+
+const PEOPLE = new Set(["person", "people", "roster"]);
 
 /** Elements that rest on who spoke. */
 const SPOKEN = new Set(["discussion", "speakers", "speeches"]);

@@ -153,6 +153,11 @@ describe("whether a session counts (domain.md §1.8, §5)", () => {
     },
   );
 
+  test("is left to a person where the record says neither", () => {
+    const unsaid = closed({ discussion: "D0", counted: undefined });
+    expect(fileInto(undefined, unsaid, DAY, rules).counting).toEqual({ status: "open" });
+  });
+
   test("other papers leave it as it is", () => {
     const scheme = fileInto(undefined, closed({ documentType: "study_scheme" }), DAY, rules);
     expect(scheme.counting).toEqual({ status: "open" });

@@ -13,12 +13,12 @@ export const grade: Check<"grade"> = (context, verdicts, rule) => {
   const { discussion } = context;
   const at = GRADES.indexOf(discussion.grade);
   if (at < GRADES.indexOf(rule.from) || at >= GRADES.indexOf(rule.below)) return [];
-  const doubt = !discussion.sure && rule.severity === "error";
+  const unsure = !discussion.sure && rule.severity === "error";
   return [
     {
       at: discussion.evidence ?? { start: 0, end: 0 },
       values: { grade: discussion.grade },
-      ...(doubt && { severity: "look" as const }),
+      ...(unsure && { severity: "look" as const }),
     },
   ];
 };

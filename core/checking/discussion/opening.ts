@@ -5,7 +5,7 @@
 import type { DiscussionRules } from "../../rulebook/rulebook.ts";
 import { allMatches, hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
-import { type Company, type Who, whoIs } from "./who.ts";
+import { type Persons, type Who, whoIs } from "./who.ts";
 
 /** Where a speech may begin: at the head of a line, in a cell, behind a label, or behind a full stop. */
 export type Place = "line" | "numbered" | "cell" | "label" | "sentence";
@@ -44,11 +44,11 @@ export function openingAt(
   at: number,
   end: number,
   place: Place,
-  company: Company,
+  persons: Persons,
   rules: DiscussionRules,
 ): Opening | undefined {
-  const parted = partedAt(text, at, end, place, company, rules);
-  return parted ?? (place === "sentence" ? undefined : saidAt(text, at, end, place, company, rules));
+  const parted = partedAt(text, at, end, place, persons, rules);
+  return parted ?? (place === "sentence" ? undefined : saidAt(text, at, end, place, persons, rules));
 }
 
 /** 蔺如海说五分队…: the verb of saying alone parts a known name from the words. */
@@ -57,13 +57,13 @@ function saidAt(
   at: number,
   end: number,
   place: Place,
-  company: Company,
+  persons: Persons,
   rules: DiscussionRules,
 ): Opening | undefined {
   const window = text.slice(at, Math.min(end, at + 24));
   for (const verb of allMatches(rules.said, window)) {
     if (verb.index < 2 || verb.index > 14) continue;
-    const who = whoIs(window.slice(0, verb.index), company);
+    const who = whoIs(window.slice(0, verb.index), persons);
     if (!who?.known) continue;
     const words = at + verb.index + verb[0].length;
     return { ...who, head: { start: at, end: words }, words, separator: "verb", place, tail: verb[0] };
@@ -76,7 +76,7 @@ function partedAt(
   at: number,
   end: number,
   place: Place,
-  company: Company,
+  persons: Persons,
   rules: DiscussionRules,
 ): Opening | undefined {
   const match = HEAD.exec(text.slice(at, Math.min(end, at + WINDOW)));
@@ -107,7 +107,7 @@ function partedAt(
   };
   let strange: Opening | undefined;
   for (let cut = head.length; cut >= 2 && head.length - cut <= TAIL; cut--) {
-    const who = whoIs(head.slice(0, cut), company);
+    const who = whoIs(head.slice(0, cut), persons);
     if (who?.known) return opened(who, cut);
     if (who) strange ??= opened(who, cut);
   }

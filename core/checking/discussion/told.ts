@@ -3,10 +3,10 @@ import type { DiscussionRules } from "../../rulebook/rulebook.ts";
 import { firstMatch, hits } from "../../text/matching.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { Page } from "../page.ts";
-import { NO_NAME } from "./company.ts";
+import { NO_NAME } from "./persons.ts";
 import { endsInPost } from "./posts.ts";
 import { substanceOf } from "./substance.ts";
-import { type Company, whoIs } from "./who.ts";
+import { type Persons, UNIT_END, whoIs } from "./who.ts";
 
 export type Told = { name: string; at: Span; words?: Span; summary: boolean };
 
@@ -22,12 +22,12 @@ const BORDER =
   /围绕|结合|分别|先后|依次|轮流|相继|同志|等|[就以从对在把用拿也还曾谈讲说提介建表认指汇分反直坦交进作做发补联因剖分领宣传解导主]/;
 
 /** Who is told to have spoken, and the words that tell it. `free` are the sentences that no set-down speech covers. */
-export function toldIn(page: Page, free: readonly Span[], company: Company, rules: DiscussionRules): Told[] {
+export function toldIn(page: Page, free: readonly Span[], persons: Persons, rules: DiscussionRules): Told[] {
   const told: Told[] = [];
   let last: string[] = [];
   // Who has spoken once is known from then on.
-  const known = new Set(company.known);
-  const hearing: Company = { ...company, known, met: new Map() };
+  const known = new Set(persons.known);
+  const hearing: Persons = { ...persons, known, met: new Map() };
   for (const span of free) {
     if (told.length >= MOST) break;
     const masked = page.masked.slice(span.start, span.end);
@@ -51,7 +51,7 @@ function inSentence(
   masked: string,
   offset: number,
   last: readonly string[],
-  company: Company,
+  persons: Persons,
   rules: DiscussionRules,
 ): Told[] {
   const told: Told[] = [];
@@ -60,13 +60,13 @@ function inSentence(
   for (const clause of clausesOf(masked)) {
     const words = masked.slice(clause.start, clause.end);
     const at = { start: offset + clause.start, end: offset + clause.end };
-    const { names, rest } = subjectsOf(words, company);
+    const { names, rest } = subjectsOf(words, persons);
     if (names.length > 0) {
       open = [];
       const after = words.slice(rest);
       const verb =
         spoken(after, masked.slice(clause.start + rest), rules) ??
-        (names.every((name) => company.known.has(name))
+        (names.every((name) => persons.known.has(name)) || SAYS_SOON.test(after)
           ? factual(after, masked.slice(clause.start + rest), rules)
           : undefined);
       if (verb === undefined || hits(rules.acting, after.slice(0, 12))) continue;
@@ -101,11 +101,11 @@ function clausesOf(masked: string): Span[] {
 }
 
 /** The persons a clause begins with, and where what it says of them begins. */
-function subjectsOf(clause: string, company: Company): { names: string[]; rest: number } {
+function subjectsOf(clause: string, persons: Persons): { names: string[]; rest: number } {
   const names: string[] = [];
   let at = LEAD_IN.exec(clause)?.[0].length ?? 0;
   for (;;) {
-    const found = nameAt(clause, at, company, names.length > 0, { spoken: IN_TURN.test(clause) });
+    const found = nameAt(clause, at, persons, names.length > 0, { spoken: IN_TURN.test(clause) });
     if (!found) break;
     names.push(found.name);
     at = found.end;
@@ -122,13 +122,13 @@ function subjectsOf(clause: string, company: Company): { names: string[]; rest: 
 function nameAt(
   clause: string,
   at: number,
-  company: Company,
+  persons: Persons,
   listed: boolean,
   one: { spoken: boolean },
 ): { name: string; end: number } | undefined {
   const window = clause.slice(at, at + NAME_WINDOW);
   let nearest: { name: string; end: number; start: number } | undefined;
-  for (const name of company.known) {
+  for (const name of persons.known) {
     const start = window.indexOf(name);
     if (
       start < 0 ||
@@ -139,7 +139,7 @@ function nameAt(
     // 传达学习了柳岸书记…: what stands behind a verb is no subject.
     if (/[了过着]|学习|传达/.test(window.slice(0, start))) continue;
     const posts = window.slice(0, start).split("、");
-    if (!posts.every((post) => !post.includes("《") && endsInPost(post, company.lexicon))) continue;
+    if (!posts.every((post) => !post.includes("《") && endsInPost(post, persons.lexicon))) continue;
     nearest = { name, start, end: at + start + name.length };
   }
   if (nearest) return nearest;
@@ -148,18 +148,20 @@ function nameAt(
   // 与会青年职工张庆林、张建华: before a known name stands another.
   const last = token.slice(-3);
   const beside = clause.slice(at + token.length + 1);
-  if (next && [...company.known].some((name) => beside.startsWith(name)) && whoIs(last, company))
+  if (next && [...persons.known].some((name) => beside.startsWith(name)) && whoIs(last, persons))
     return { name: last, end: at + token.length };
-  for (let post = Math.min(LONGEST_POST, token.length - 2); post >= 0; post--) {
-    if (post === 1 || (post > 1 && !endsInPost(token.slice(0, post), company.lexicon))) continue;
+  const told = saying(token, persons);
+  if (told) return { name: told.name, end: at + told.end };
+  for (let post = Math.min(MAX_POST, token.length - 2); post >= 0; post--) {
+    if (post === 1 || (post > 1 && !endsInPost(token.slice(0, post), persons.lexicon))) continue;
     const rest = token.slice(post);
     const border = BORDER.exec(rest.slice(2));
     const name = border ? rest.slice(0, 2 + border.index) : rest;
     const whole = name.length === rest.length || SUBJECT_ENDS.test(rest.slice(name.length));
-    const who = whoIs(name, company);
+    const who = whoIs(name, persons);
     if (who) return { name: who.name, end: at + post + name.length };
     const item =
-      ITEM.test(name) && !BORDER.test(name) && !NO_NAME.test(name) && !endsInPost(name, company.lexicon);
+      ITEM.test(name) && !BORDER.test(name) && !NO_NAME.test(name) && !endsInPost(name, persons.lexicon);
     // 副院长老舍: what follows a post is a name, whatever its surname; so is what stands in a list of speakers.
     const alone = post > 1 && border !== null && !COLLECTIVE_POST.test(token.slice(0, post));
     const inList = one.spoken && whole && (listed || (next && post + name.length === token.length));
@@ -168,9 +170,31 @@ function nameAt(
   return undefined;
 }
 
+/** 副局长嵇海棠插话说, 项目一部的索巍讲: behind a post or a unit somebody with a surname says something. */
+function saying(token: string, persons: Persons): { name: string; end: number } | undefined {
+  for (let post = Math.min(MAX_POST, token.length - 3); post >= 2; post--) {
+    const before = token.slice(0, post);
+    if (/[会社]$|[了过着]|学习|传达/.test(before) || hits(persons.lexicon.leadersRegex, before)) continue;
+    if (!endsInPost(before, persons.lexicon) && !UNIT_END.test(before.replace(/的$/, ""))) continue;
+    for (const length of [3, 2, 4]) {
+      const name = token.slice(post, post + length);
+      const behind = token.slice(post + length);
+      if (name.length < length || ADVERB.test(name) || !SAYS_SOON.test(behind)) continue;
+      const who = whoIs(name, persons);
+      if (who && !who.titled) return { name: who.name, end: post + length };
+    }
+  }
+  return undefined;
+}
+
+const ADVERB = /[则先也还又就都便再才却首最]$/;
+/** Within a few characters the verb of saying. */
+const SAYS_SOON =
+  /^.{0,6}(?:说(?!明)|讲(?![话解授课])|谈(?!话)|提出|建议|认为|表示|介绍|反映|接话|开口|发问|承认|提醒)/;
+
 /** A leader's verbs: in running text not a contribution. */
 export const LEADING = /^.{0,3}(?:强调|指出|要求|号召|勉励|希望|肯定)|^[^,。]{0,4}肯定/;
-const LONGEST_POST = 20;
+const MAX_POST = 20;
 const COLLECTIVE_POST = /(?:成员|负责人|代表|同志|干部|领导|委员)$/;
 const SUBJECT_ENDS = /^(?:围绕|结合|分别|先后|依次|轮流|相继|就|谈|讲|说|提出|同志|等)/;
 /** Several people contribute one after another. */

@@ -7,7 +7,7 @@ import type { Page } from "../page.ts";
 import { type Opening, openingAt, type Place } from "./opening.ts";
 import { endsInPost } from "./posts.ts";
 import { isOwn, substanceOf } from "./substance.ts";
-import { type Company, whoIs } from "./who.ts";
+import { type Persons, whoIs } from "./who.ts";
 
 /** One turn: who, and where the words stand. `lead` is the label or heading before the name. */
 export type Turn = Opening & { lead: string; speech: Span };
@@ -24,14 +24,14 @@ const SUMMARY_LINE = /^(?:会议|最后|散会|主持|与会|大家|全体|会�
 const CONTENT = /^(?:发言|主要)?(?:内容|要点|摘要|观点|发言|记录)[^,。:]{0,4}:\s?(?=\S)/;
 const SHORTEST = 8;
 const FEWEST_BELOW = 10;
-const MOST_LINES = 14;
+const MAX_LINES = 14;
 const TITLED_LINE = 7;
 
 /** All turns in order of place. */
 export function turnsOf(
   page: Page,
   labels: readonly LabelHit[],
-  company: Company,
+  persons: Persons,
   rules: DiscussionRules,
 ): Turn[] {
   const { text } = page;
@@ -39,7 +39,7 @@ export function turnsOf(
   page.lines.forEach((line, number) => {
     for (const { at, place, lead } of placesOf(text, line)) {
       if (found.length >= MOST || found.some((one) => one.head.start === at)) continue;
-      const opening = openingAt(text, at, line.end, place, company, rules);
+      const opening = openingAt(text, at, line.end, place, persons, rules);
       // 发言人：柳岸, with the words on the lines below; behind other labels a name is their value.
       if (opening?.separator === "end" && place === "label" && !hits(rules.speechLabel, lead)) continue;
       if (opening && !ofLabel(opening, line, labels, rules)) found.push({ ...opening, lead, line: number });
@@ -47,7 +47,7 @@ export function turnsOf(
   });
   found.sort((a, b) => a.head.start - b.head.start);
   const turns = found.flatMap((opening, at) => {
-    const speech = speechOf(page, labels, opening, found[at + 1]?.head.start, company, rules);
+    const speech = speechOf(page, labels, opening, found[at + 1]?.head.start, persons, rules);
     return speech ? [{ ...opening, speech }] : [];
   });
   return turns.filter(
@@ -101,7 +101,7 @@ function speechOf(
   labels: readonly LabelHit[],
   opening: Opening & { line: number },
   next: number | undefined,
-  company: Company,
+  persons: Persons,
   rules: DiscussionRules,
 ): Span | undefined {
   const { text, lines } = page;
@@ -110,10 +110,10 @@ function speechOf(
   let line = opening.line;
   const own = lines[line];
   if (!own) return undefined;
-  if (opening.separator === "gap") start = pastPost(text, start, own.end, company);
+  if (opening.separator === "gap") start = pastPost(text, start, own.end, persons);
   let end = Math.min(own.end, until);
   if (opening.separator === "end") {
-    const below = firstBelow(page, line, labels, company, rules);
+    const below = firstBelow(page, line, labels, persons, rules);
     if (below === undefined || (lines[below]?.start ?? until) >= until) return undefined;
     line = below;
     const words = lines[below];
@@ -122,7 +122,7 @@ function speechOf(
     end = Math.min(words.end, until);
   }
   // What runs on in a sentence ends with its line.
-  const lasts = opening.separator === "comma" || opening.separator === "verb" ? 1 : MOST_LINES;
+  const lasts = opening.separator === "comma" || opening.separator === "verb" ? 1 : MAX_LINES;
   for (let below = line + 1; below < Math.min(lines.length, line + lasts); below++) {
     const span = lines[below];
     if (!span || span.start >= until || ends(text, span, labels, rules)) break;
@@ -133,13 +133,13 @@ function speechOf(
   while (end > start && /[\s|]/.test(text.charAt(end - 1))) end--;
   const said = text.slice(start, end);
   if (said.replace(/\s/g, "").length < SHORTEST) return undefined;
-  return isList(said, opening, company) ? undefined : { start, end };
+  return isList(said, opening, persons) ? undefined : { start, end };
 }
 
 /** 柳岸 | 副所长 | 我分管…: the post between name and words. */
-function pastPost(text: string, start: number, end: number, company: Company): number {
+function pastPost(text: string, start: number, end: number, persons: Persons): number {
   const cell = /^[\s|]*([^|\t\n,。]{2,14}?)(?:[\t|]\s*| {2,})/.exec(text.slice(start, end));
-  return cell && endsInPost((cell[1] ?? "").trim(), company.lexicon) ? start + cell[0].length : start;
+  return cell && endsInPost((cell[1] ?? "").trim(), persons.lexicon) ? start + cell[0].length : start;
 }
 
 /** The first line of speech below a name that stands alone: past its post and the label 发言内容. */
@@ -147,7 +147,7 @@ function firstBelow(
   page: Page,
   line: number,
   labels: readonly LabelHit[],
-  company: Company,
+  persons: Persons,
   rules: DiscussionRules,
 ): number | undefined {
   for (let below = line + 1; below <= line + 3; below++) {
@@ -157,7 +157,7 @@ function firstBelow(
     const bare = words.replace(/\s/g, "");
     if (
       bare.length <= 12 &&
-      (endsInPost(bare, company.lexicon) || (hits(rules.speechLabel, bare) && !whoIs(bare, company)))
+      (endsInPost(bare, persons.lexicon) || (hits(rules.speechLabel, bare) && !whoIs(bare, persons)))
     )
       continue;
     if (CONTENT.test(words)) return below;
@@ -180,13 +180,13 @@ function ends(text: string, line: Span, labels: readonly LabelHit[], rules: Disc
 }
 
 /** Names, posts and signatures beside a name are no speech. */
-function isList(said: string, opening: Opening, company: Company): boolean {
+function isList(said: string, opening: Opening, persons: Persons): boolean {
   const tokens = said.split(/[、,;\s|()]+/).filter((token) => token !== "");
-  const persons = tokens.filter(
-    (token) => company.known.has(token) || endsInPost(token, company.lexicon),
+  const named = tokens.filter(
+    (token) => persons.known.has(token) || endsInPost(token, persons.lexicon),
   ).length;
-  if (persons * 2 >= tokens.length && tokens.length > 1) return true;
-  return opening.separator === "gap" && !/[,。;]/.test(said);
+  if (named * 2 >= tokens.length && tokens.length > 1) return true;
+  return opening.separator === "gap" && !/[,。;]/.test(said.split("\n")[0] ?? "");
 }
 
 /** Somebody the paper names nowhere else: speaks where others do, under 发言, with a word of saying, or says something of their own. */

@@ -4,11 +4,13 @@ import type { Span } from "../../text/normalized.ts";
 import { type ExaminationContext, type Verdict, wordsOf } from "../context.ts";
 import { isOwn } from "../discussion/substance.ts";
 import type { Speech } from "../discussion.ts";
-import { isForm } from "../discussion.ts";
+import { formShare } from "../discussion.ts";
 import { shorten } from "./words.ts";
 
 const EMPTY_SPAN: Span = { start: 0, end: 0 };
 const LONG = 140;
+/** A speech is a form where placeholders are this much of it: 一张三日内 in a long speech is none. */
+const MOSTLY_FORM = 0.08;
 
 const shown = (context: ExaminationContext, speech: Speech): Span => shorten(context, speech.at, LONG);
 const members = (context: ExaminationContext): Speech[] =>
@@ -56,7 +58,8 @@ export function speeches(context: ExaminationContext, rule: ElementRule): Verdic
   const own = members(context);
   const spoken = own.filter((speech) => speech.words);
   const form = [...spoken, ...(placeholder ? [placeholder] : [])].find(
-    (speech) => speech.words && isForm(wordsOf(context, speech.words), context.rulebook.lexicon),
+    (speech) =>
+      speech.words && formShare(wordsOf(context, speech.words), context.rulebook.lexicon) >= MOSTLY_FORM,
   );
   if (form?.words) return { state: "placeholder", evidence: shorten(context, form.words, LONG) };
   const [first] = spoken;

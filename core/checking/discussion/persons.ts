@@ -1,23 +1,26 @@
 /**
- * The company of a paper: who is known in it, and whom a few words name. A person of the roster, of a list or beside a post is
+ * The persons of a paper: who is known in it, and whom a few words name. A person of the roster, of a list or beside a post is
  * known everywhere in the paper; 陈总工 is the one 陈 among them.
  */
 import type { Lexicon } from "../../rulebook/rulebook.ts";
 import { allMatches, hits } from "../../text/matching.ts";
+import type { Span } from "../../text/normalized.ts";
+import { peopleIn } from "../names.ts";
 import type { Page } from "../page.ts";
 import { entitiesIn } from "../structure/entities.ts";
 import { afterLastPost, beginsWithPost, endsInPost, isPost } from "./posts.ts";
-import { type Company, isTitled, SHORT_POST, squeezed } from "./who.ts";
+import { isTitled, type Persons, SHORT_POST, squeezed } from "./who.ts";
 
 const MOST = 200;
 
-/** Everybody a paper names. A word that only ever stands before a colon may be a label: it is not known by that. */
-export function companyOf(
+/** Everybody a paper names; `lists` are the values of labels for people. A word that only ever stands before a colon may be a label: it is not known by that. */
+export function personsOf(
   page: Page,
   roster: readonly string[],
   labels: ReadonlySet<string>,
   lexicon: Lexicon,
-): Company {
+  lists: readonly Span[] = [],
+): Persons {
   const { text } = page;
   const known = new Set(roster.map(squeezed));
   const add = (words: string): void => {
@@ -33,6 +36,8 @@ export function companyOf(
     )
       known.add(name);
   };
+  for (const { start, end } of lists)
+    for (const name of underLabel(text.slice(start, end), lexicon)) add(name);
   for (const { kind, start, end } of entitiesIn(text, roster)) {
     if (kind !== "P" || beforeColon(text, start, end) || insidePost(text, start, end, lexicon)) continue;
     const name = squeezed(text.slice(start, end));
@@ -43,7 +48,7 @@ export function companyOf(
   for (const { index } of allMatches(ATTENDING, text)) {
     const before =
       text
-        .slice(Math.max(0, index - MOST_BEFORE), index)
+        .slice(Math.max(0, index - MAX_BEFORE), index)
         .split(/[,。;:\n]/)
         .at(-1) ?? "";
     for (const name of attending(before, known, lexicon)) add(name);
@@ -60,9 +65,18 @@ export function companyOf(
 }
 
 const ADVERB = /^.{2,3}[先也还又就都便再才却则]$/;
+/** 出席：段干子仪、侬文彬、贡嘎次仁: among names a word of four characters is one too. */
+function underLabel(list: string, lexicon: Lexicon): string[] {
+  const names = peopleIn(list, lexicon, false).map(({ name }) => name);
+  const long = list
+    .split(/[、,;\s]+/)
+    .filter((token) => /^[\u4e00-\u9fff]{4}$/.test(token) && !isPost(token, lexicon));
+  return names.length > long.length ? [...names, ...long] : names;
+}
+
 /** 党组成员弦歌、简书、墨林参加: a list in running text. */
 const ATTENDING = /参加|出席|到会|参会|列席|在座|围坐|到齐/g;
-const MOST_BEFORE = 90;
+const MAX_BEFORE = 90;
 /([\u4e00-\u9fff·、()]{5,90}?)(?:等?(?:同志)?(?:参加|出席|到会|参会|列席|在座)|(?:围坐|到齐))/g;
 
 /** The names of such a list, if one of them is surely a name. */
