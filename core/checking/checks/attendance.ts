@@ -148,29 +148,6 @@ function spokenAt(context: ExaminationContext, name: string): Span | undefined {
   });
 }
 
-/** Who speaks is on the list of those present; where the list may not be whole, a person looks. */
-export const speakerPresent: Check<"speaker_present"> = (context, verdicts, rule) => {
-  const named = namesOf(verdicts, rule.named);
-  const evidence = verdicts.get(rule.named)?.evidence;
-  if (named.length < 3 || !evidence || COLLECTIVE.test(wordsOf(context, evidence))) return [];
-  const { text } = context.page;
-  const { lexicon } = context.rulebook;
-  return namesOf(verdicts, rule.speakers).flatMap((name): CheckHit[] => {
-    const speech = context.discussion.speeches.find((one) => one.name === name);
-    if (!speech || named.includes(name) || /书面/.test(wordsOf(context, speech.at))) return [];
-    if (peopleIn(name, lexicon, true).length === 0) return [];
-    // Named before as a guest, as absent, as one who sits in: then somebody knows about him.
-    // 亢福讲 is 亢福 and a verb.
-    if (named.some((one) => name.startsWith(one) || one.startsWith(name))) return [];
-    const before = text.slice(0, speech.at.start).includes(name);
-    const [given] = [...name].slice(-1);
-    const misspelt = named.some((one) => one.charAt(0) === name.charAt(0) && one.endsWith(given ?? " "));
-    if (before) return [];
-    const at = { start: speech.at.start, end: Math.min(speech.at.end, speech.at.start + 40) };
-    return [{ at, values: { person: name }, ...(misspelt && { severity: "look" as const }) }];
-  });
-};
-
 const ABSENCE =
   /(?<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?(?:因[^,。;\n]{1,24}?(?:请假|未到|没有?到|没来|缺席|未能?参加|不能参加)|请[^,。;\n]{0,4}假)/g;
 
