@@ -3,6 +3,7 @@ import { rulebookFrom } from "../../functions/adapters/rulebook/folder.ts";
 import { isRulebook } from "../rulebook/rulebook.ts";
 import type { Examination } from "./examination.ts";
 import { examine } from "./examine.ts";
+import type { Model } from "./finder/model.ts";
 
 const rulebook = rulebookFrom();
 if (!isRulebook(rulebook)) throw new Error(JSON.stringify(rulebook.errors));
@@ -19,7 +20,7 @@ const HEAD = `云溪县水务局党组理论学习中心组第四次学习记录
 const CANAL = "北山渠去年冬天垮了两处，我下周带人去看，月底前补上。";
 const PUMP = "南坪泵站有三台机组带病运行，建议先换一台。";
 
-const record = (body: string, head = HEAD, roster?: string[]): Examination =>
+const record = (body: string, head = HEAD, roster?: string[], model?: Model | null): Examination =>
   examine(
     {
       text: `${head}${body}\n`,
@@ -28,6 +29,7 @@ const record = (body: string, head = HEAD, roster?: string[]): Examination =>
       ...(roster && { roster }),
     },
     rulebook,
+    model,
   );
 const told = ({ findings }: Examination, code: string): string[] =>
   findings.filter((one) => one.code === code).map(({ severity }) => severity);
@@ -131,12 +133,12 @@ describe("no discussion", () => {
   });
 
   it("is a question where words stand there that could be one, and the counting is left open", () => {
-    const examination = record(
-      "渠的事说得最多。有人提北山渠去年冬天垮了两处，至今没人管；也有人说南坪泵站三台机组带病运行。",
-    );
+    const talk =
+      "渠的事说得最多。有人提北山渠去年冬天垮了两处，至今没人管；也有人说南坪泵站三台机组带病运行。";
+    const examination = record(talk);
     expect(told(examination, "no_discussion")).toEqual(["look"]);
     expect(examination.counted).toBeUndefined();
-    expect(examination.elements.speakers).toMatchObject({
+    expect(record(talk, HEAD, undefined, null).elements.speakers).toMatchObject({
       state: "unsure",
       evidence: expect.stringContaining("北山渠"),
     });

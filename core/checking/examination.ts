@@ -1,23 +1,28 @@
 // What an examination says: plain data that travels to the table, the browser and the command line.
 
-export type ElementState =
-  | "ok"
+export const ELEMENT_STATES = [
+  "ok",
   /** Not known whether it is there: the words, where there are any, are the nearest candidate. */
-  | "unsure"
-  | "weak"
-  | "partial"
-  | "invalid"
-  | "label_blank"
-  | "placeholder"
-  | "missing"
-  | "unreadable"
-  | "not_checked";
+  "unsure",
+  "weak",
+  "partial",
+  "invalid",
+  "label_blank",
+  "placeholder",
+  "missing",
+  "unreadable",
+  "not_checked",
+] as const;
+
+export type ElementState = (typeof ELEMENT_STATES)[number];
 
 /**
  * What a finding asks for. `error`: surely wrong, the paper goes back. `look` 请核对: not sure, the secretary may ignore it, the
  * reviewer sees it. `warning`: accepted and listed. `info`: nothing.
  */
-export type Severity = "error" | "look" | "warning" | "info";
+export const SEVERITIES = ["error", "look", "warning", "info"] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
 export type Grade = "D0" | "D1" | "D2" | "D3";
 
 /** Words of the original text: `text` is always exactly `original.slice(start, end)`. */

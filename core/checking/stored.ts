@@ -1,30 +1,20 @@
 /** An examination as its bucket holds it. */
 import * as z from "zod";
-import type { Examination } from "./examination.ts";
+import { ELEMENT_STATES, type Examination, SEVERITIES } from "./examination.ts";
 
 const text = z.string();
 const offset = z.int().nonnegative();
 const span = { start: offset, end: offset };
 
 const element = z.looseObject({
-  state: z.enum([
-    "ok",
-    "weak",
-    "partial",
-    "invalid",
-    "label_blank",
-    "placeholder",
-    "missing",
-    "unreadable",
-    "not_checked",
-  ]),
+  state: z.enum(ELEMENT_STATES),
   evidence: text,
   ...span,
 });
 
 const finding = z.looseObject({
   code: text,
-  severity: z.enum(["error", "warning", "info"]),
+  severity: z.enum(SEVERITIES),
   element: text,
   evidence: text,
   ...span,

@@ -1,5 +1,6 @@
 /** A submission as the table holds it: parsed when read, so that a damaged one is seen where it lies. */
 import * as z from "zod";
+import { SEVERITIES } from "../checking/examination.ts";
 import type { Overruling } from "./overruling-record.ts";
 import type { Answer, Submission } from "./submission.ts";
 
@@ -44,7 +45,7 @@ export const storedOverruling: z.ZodType<Overruling> = z.looseObject({
     place: z.int(),
     code: text,
     rule: text,
-    severity: z.enum(["error", "look", "warning", "info"]),
+    severity: z.enum(SEVERITIES),
     message: text,
     element: text,
     evidence: text,

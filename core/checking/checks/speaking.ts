@@ -2,6 +2,7 @@
 import { type ExaminationContext, wordsOf } from "../context.ts";
 import type { Speech } from "../discussion.ts";
 import { hasSurname } from "../names.ts";
+import { namesOf } from "./attendance.ts";
 import type { Check, Verdicts } from "./check.ts";
 
 const GRADES = ["D0", "D1", "D2", "D3"];
@@ -76,9 +77,4 @@ function surelyNamed(
   const missing = away ? wordsOf(context, away.evidence).replace(/[ \t]/g, "") : "";
   if (context.input.roster?.includes(speech.name) || missing.includes(speech.name)) return true;
   return speech.setDown && speech.name.length === 3 && hasSurname(speech.name, context.rulebook.lexicon);
-}
-
-function namesOf(verdicts: Verdicts, element: string): string[] {
-  const value = verdicts.get(element)?.value;
-  return Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
 }

@@ -69,7 +69,7 @@ type Seen = {
   sure: number;
 };
 
-export const meets = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
+const meets = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
 
 /** Rules found words. The finder may point to better ones, or doubt that there are any. */
 function present(context: ExaminationContext, rule: ElementRule, ruled: Verdict, given: Seen): Verdict {

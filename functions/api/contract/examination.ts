@@ -1,10 +1,11 @@
 /** What the machine has read in a revision and found in it. */
 import * as z from "zod";
+import { ELEMENT_STATES, SEVERITIES } from "../../../core/checking/examination.ts";
 import { endpoint, staff } from "./endpoint.ts";
 import { key } from "./fields.ts";
 
 /** `error` goes back; `look` 请核对 is not sure and may be ignored; `warning` is accepted and listed. */
-export const severity = z.enum(["error", "look", "warning", "info"]);
+export const severity = z.enum(SEVERITIES);
 
 /** Why the words of an element were taken. */
 const ground = z.discriminatedUnion("by", [
@@ -43,18 +44,7 @@ export const elementLine = z.object({
   /** Chinese name of the element: 地点. */
   name: z.string(),
   severity: z.enum(["error", "warning", "optional"]),
-  state: z.enum([
-    "ok",
-    "unsure",
-    "weak",
-    "partial",
-    "invalid",
-    "label_blank",
-    "placeholder",
-    "missing",
-    "unreadable",
-    "not_checked",
-  ]),
+  state: z.enum(ELEMENT_STATES),
   evidence: z.string(),
   start: z.number(),
   end: z.number(),
