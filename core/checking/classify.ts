@@ -64,7 +64,7 @@ const DOUBTED = 0.12;
 /** From here on the declared type stands against the rules. */
 const UPHELD = 0.35;
 /** The classes that are no papers of study must have so much together before a paper is sent back as one. */
-export const STRANGE = 0.3;
+const STRANGE = 0.3;
 
 /** The type of a paper by its rules and by what was learned; where these part and neither is clear, unknown. */
 export function recognise(
@@ -90,7 +90,7 @@ export function recognise(
 }
 
 /** The share of all classes together that are no papers of study. */
-export function strangeness(shares: ReadonlyMap<string, number>, rulebook: Rulebook): number {
+function strangeness(shares: ReadonlyMap<string, number>, rulebook: Rulebook): number {
   let sum = 0;
   for (const [type, share] of shares) if (rulebook.types.get(type)?.negative) sum += share;
   return sum;

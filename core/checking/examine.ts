@@ -2,7 +2,7 @@
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
 import type { Span } from "../text/normalized.ts";
 import { run } from "./checks/kinds.ts";
-import { recognise, STRANGE, strangeness, UNKNOWN } from "./classify.ts";
+import { recognise, UNKNOWN } from "./classify.ts";
 import type { ExaminationContext, Verdict } from "./context.ts";
 import { proposal } from "./counting.ts";
 import { datesIn } from "./dates.ts";
@@ -62,7 +62,6 @@ export function examine(
   if (strange) findings.push(wrongType(context, declared, detected));
   findings.push(...duplicateFindings(context));
   const counted = proposal(context, verdicts, findings, detected?.negative === true);
-  if (!strange && shares && strangeness(shares, rulebook) < STRANGE) lookAtStrangers(findings);
   flagLowConfidence(context, verdicts, findings, respelt);
   return {
     type: typeId,
@@ -122,13 +121,6 @@ export function examineAs(
   );
   const unsaid = findings.filter(({ code, element }) => !(code === ABSENT && told.has(element)));
   return { context, verdicts, host, findings: [...unsaid, ...checked] };
-}
-
-/** The rules took it for another body's meeting, what was learned does not: a person looks. */
-function lookAtStrangers(findings: Finding[]): void {
-  findings.forEach((one, at) => {
-    if (one.code === "wrong_type" && one.severity === "error") findings[at] = { ...one, severity: "look" };
-  });
 }
 
 /** Where the type is not known nothing is sound, and nothing is an error. */
