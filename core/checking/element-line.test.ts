@@ -25,6 +25,7 @@ test("a document of a class without elements is told of in the words of the decl
   const examination = examine(
     { text: REGULATION, declaredType: "minutes_record", asOf: "2024-06-01" },
     rulebook,
+    null,
   );
   expect(examination.type).toBe("regulation");
   const host = elementLines(examination, rulebook).find(({ id }) => id === "host");
