@@ -71,10 +71,10 @@ export function minutes(differences: Differences = {}): Paper {
   };
 }
 
-/** The same record without its place: goes back by itself. */
+/** The same record with nothing behind the label of its place, which is surely a fault: goes back by itself. */
 export function minutesWithoutPlace(mark?: string): Paper {
   const whole = minutes(mark === undefined ? {} : { mark });
-  const text = new TextDecoder().decode(whole.bytes).replace(/会议地点：.*\r\n/, "");
+  const text = new TextDecoder().decode(whole.bytes).replace(/(会议地点：).*(?=\r\n)/, "$1");
   return { ...whole, bytes: new TextEncoder().encode(text) };
 }
 

@@ -74,10 +74,10 @@ describe("an overruled finding", () => {
   test("is shown with reason and who, counts no more, is told in the trail, and the unit need not mend it", async () => {
     const id = await onTheDesk(office.water, minutesWithoutPlace("甲"));
     const before = await untilState(office.reviewer, id, "in_review");
-    await overrule(id, "missing_element");
+    await overrule(id, "label_blank");
     const after = await office.reviewer.call(endpoints.submission, { params: { id } });
     expect(after.errors).toBe((before.errors ?? 0) - 1);
-    expect((await findingOf(id, "missing_element")).overruled).toMatchObject({
+    expect((await findingOf(id, "label_blank")).overruled).toMatchObject({
       reason: REASON,
       byName: "reviewer",
       revision: 1,
@@ -87,7 +87,7 @@ describe("an overruled finding", () => {
     const seen = await new ApiClient(office.url).call(endpoints.linkSubmission, {
       params: { token: office.water.link, id },
     });
-    const told = seen.findings.find(({ code }) => code === "missing_element")?.overruled;
+    const told = seen.findings.find(({ code }) => code === "label_blank")?.overruled;
     expect(told).toMatchObject({ reason: REASON });
     expect(told?.byName).toBeUndefined();
     expect(verify(await trailOf(id))).toEqual([]);
@@ -116,7 +116,7 @@ describe("an overruled finding", () => {
 
   test("does not send the next revision back, and is no problem of the notice", async () => {
     const id = await onTheDesk(office.farm, minutesWithoutPlace("乙"));
-    await overrule(id, "missing_element");
+    await overrule(id, "label_blank");
     await office.reviewer.call(endpoints.decide, {
       params: { id },
       body: {
@@ -133,7 +133,7 @@ describe("an overruled finding", () => {
       ({ state, revision }) => state === "in_review" && revision === 2,
     );
     expect(again.errors).toBe(0);
-    expect((await findingOf(id, "missing_element", 2)).overruled).toMatchObject({ revision: 1 });
+    expect((await findingOf(id, "label_blank", 2)).overruled).toMatchObject({ revision: 1 });
     const submission = await getSubmission(id);
     const reasons = (await returnsOf(submission ? [submission] : [])).flatMap((one) => one.reasons);
     expect(reasons.map(({ code }) => code)).toEqual(["reviewer"]);
@@ -141,13 +141,13 @@ describe("an overruled finding", () => {
 
   test("can be taken back while the document is in review, not after", async () => {
     const id = await onTheDesk(office.water, minutesWithoutPlace("丁"));
-    await overrule(id, "missing_element", { name: `first-${id}` });
+    await overrule(id, "label_blank", { name: `first-${id}` });
     const back = (overruling: string) =>
       office.colleague.call(endpoints.reinstate, { params: { id, overruling } });
     const name = `first-${id}`.slice(-60);
     await back(name);
-    expect((await findingOf(id, "missing_element")).overruled).toBeUndefined();
-    await overrule(id, "missing_element", { name: `second-${id}` });
+    expect((await findingOf(id, "label_blank")).overruled).toBeUndefined();
+    await overrule(id, "label_blank", { name: `second-${id}` });
     await office.reviewer.call(endpoints.decide, {
       params: { id },
       body: { decision: "approve", revision: 1 },
@@ -162,9 +162,9 @@ describe("whoever may not decide may not overrule", () => {
     const id = await onTheDesk(office.water, minutesWithoutPlace("戊"));
     await hire(office.jurisdiction, "of-the-unit", ["reviewer"], office.water.id);
     const own = await signedIn(office.url, "of-the-unit");
-    expect((await refusal(overrule(id, "missing_element", { by: own }))).code).toBe("own_filing");
+    expect((await refusal(overrule(id, "label_blank", { by: own }))).code).toBe("own_filing");
     for (const by of [office.secretary, office.leader])
-      expect((await refusal(overrule(id, "missing_element", { by }))).code).toBe("not_allowed");
+      expect((await refusal(overrule(id, "label_blank", { by }))).code).toBe("not_allowed");
     const params = { id };
     for (const wrong of [
       { finding: 99, rule: "none" },
@@ -182,7 +182,7 @@ describe("whoever may not decide may not overrule", () => {
       const id = await onTheDesk(office.water, minutesWithoutPlace(mark));
       const answers = await Promise.all(
         [office.reviewer, office.colleague].map((by, n) =>
-          overrule(id, "missing_element", { by, name: `at-once-${n}-${id}` }).then(
+          overrule(id, "label_blank", { by, name: `at-once-${n}-${id}` }).then(
             () => "done",
             (error: Error) => (error.message.includes("already_overruled") ? "told" : error.message),
           ),
@@ -191,7 +191,7 @@ describe("whoever may not decide may not overrule", () => {
       expect(answers.toSorted()).toEqual(["done", "told"]);
       const winner = answers.indexOf("done");
       const by = [office.reviewer, office.colleague][winner];
-      await overrule(id, "missing_element", { by, name: `at-once-${winner}-${id}` });
+      await overrule(id, "label_blank", { by, name: `at-once-${winner}-${id}` });
       const types = (await trailOf(id)).map(({ event }) => (event as SubmissionEvent).type);
       expect(types.filter((type) => type === "Overruled")).toHaveLength(1);
     }
@@ -244,9 +244,9 @@ describe("those who own the rules", () => {
     const { text } = await examined(id);
     const start = text.indexOf("防汛救");
     const beyond = { start: text.length - 1, end: text.length + 1 };
-    const refused = await refusal(overrule(id, "missing_element", { words: beyond }));
+    const refused = await refusal(overrule(id, "label_blank", { words: beyond }));
     expect(refused.code).toBe("words_unknown");
-    await overrule(id, "missing_element", { words: { start, end: start + 3 } });
+    await overrule(id, "label_blank", { words: { start, end: start + 3 } });
     const { trail } = await office.reviewer.call(endpoints.submission, { params: { id } });
     expect(trail.at(-1)?.text).toContain("原文：“防汛救”");
 
@@ -258,7 +258,7 @@ describe("those who own the rules", () => {
     expect(paper?.type).toBe("minutes_record");
     const place = paper?.marks.find(({ element }) => element === "place");
     expect(place).toEqual({ element: "place", nature: "sound", start, end: start + 3 });
-    expect(paper?.expected.map(({ code }) => code)).not.toContain("missing_element");
+    expect(paper?.expected.map(({ code }) => code)).not.toContain("label_blank");
     const { farm, water } = office;
     for (const name of ["江映川", "戴云舟", "谭松年", farm.name, water.name])
       expect(said).not.toContain(name);

@@ -112,7 +112,7 @@ describe("a paper without its place", () => {
     const returned = await untilState(office.reviewer, id, "returned");
     expect(returned).toMatchObject({ automatic: true, turn: "unit" });
     expect(returned.reasons?.map(({ code, element }) => [code, element])).toEqual([
-      ["missing_element", "place"],
+      ["label_blank", "place"],
     ]);
     expect(returned.reasons?.[0]?.message).toContain("地点");
 
