@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { describeEvent } from "./describe.ts";
 import type { SubmissionEvent } from "./event.ts";
 import { misjudged, object, reason, summary } from "./fixture.ts";
+import { recordedEvent } from "./recorded.ts";
 
 type Any = SubmissionEvent;
 
@@ -77,4 +78,10 @@ const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
 test.each(Object.entries(SENTENCES))("%s reads as a sentence", (_, [event, words]) => {
   expect(describeEvent(event)).toContain(words);
   expect(describeEvent(event)).not.toMatch(/undefined|secretcode|\[object/);
+});
+
+test.each(Object.entries(SENTENCES))("%s is read from the trail as it was recorded", (type, [event]) => {
+  expect(recordedEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
+  if (Object.keys(event).length > 1)
+    expect(recordedEvent.safeParse({ type }).success).toBe(type === "Approved");
 });
