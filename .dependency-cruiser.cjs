@@ -71,6 +71,20 @@ module.exports = {
     },
     ...coreOrder,
     {
+      name: "functions-rooms-are-known",
+      comment: "a room beside them would be a way around every wall between them",
+      severity: "error",
+      from: {},
+      to: { path: "^functions/", pathNot: "^functions/(entry|api|app|reading|adapters|manifest)/" },
+    },
+    {
+      name: "stores-stand-behind-adapters",
+      comment: "what is kept where is said by an adapter",
+      severity: "error",
+      from: { path: "^functions/(entry|api|app|reading)/", pathNot: TEST },
+      to: { path: "node_modules/(@aws-sdk|@smithy|electrodb)/" },
+    },
+    {
       name: "functions-know-no-place",
       comment: "handlers run unchanged on AWS and on one machine",
       severity: "error",
@@ -233,7 +247,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "node_modules|dist" },
+    // Packages are seen, so that a wall can name them, but not gone into.
+    exclude: { path: "^dist/" },
     // swc keeps type-only imports; `tsPreCompilationDeps` would ask for a TypeScript older than ours and warn.
     parser: "swc",
     tsConfig: { fileName: "tsconfig.json" },
