@@ -24,6 +24,23 @@ const CORE_ROOMS = [
   "obligations",
   "notices",
 ];
+/** The rooms of the house. `test/house/rooms.test.ts` holds them against what there is and what the check looks at. */
+const ROOMS = [
+  "core",
+  "functions",
+  "workflows",
+  "local",
+  "web",
+  "cli",
+  "client",
+  "samples",
+  "infra",
+  "demo",
+  "bench",
+  "test",
+  "scripts",
+];
+
 const room = (name) => (name.endsWith(".ts") ? name.replace(".", "\\.") : `${name}/`);
 
 const coreOrder = CORE_ROOMS.slice(0, -1).map((name, index) => ({
@@ -48,12 +65,24 @@ module.exports = {
       to: { circular: true },
     },
     {
+      name: "rooms-are-known",
+      comment: "a new room takes its place in ROOMS and says what it may see",
+      severity: "error",
+      from: {},
+      to: {
+        path: "/",
+        pathNot: `^(${ROOMS.join("|")})/|(^|/)node_modules/`,
+        dependencyTypesNot: ["core"],
+        couldNotResolve: false,
+      },
+    },
+    {
       name: "core-is-pure",
       comment: "core runs in the browser, the CLI and Lambda alike: no other room, no network, no disk",
       severity: "error",
       from: { path: "^core/", pathNot: TEST },
       to: {
-        path: "^(functions|workflows|local|web|cli|client|samples|infra|test|demo|bench|scripts)/|^node_modules/(@aws-sdk|sst|electrodb|hono)/",
+        path: "^(functions|workflows|local|web|cli|client|samples|infra|test|demo|bench|scripts)/|node_modules/(@aws-sdk|@smithy|sst|electrodb|hono|dynalite)/",
       },
     },
     {
@@ -152,6 +181,13 @@ module.exports = {
       severity: "error",
       from: { path: "^functions/manifest/", pathNot: TEST },
       to: { pathNot: "^functions/manifest/" },
+    },
+    {
+      name: "workflows-stand-alone",
+      comment: "definitions that both places run, and what fills their placeholders",
+      severity: "error",
+      from: { path: "^workflows/", pathNot: TEST },
+      to: { path: `^(${ROOMS.filter((name) => name !== "workflows").join("|")})/` },
     },
     {
       name: "local-knows-only-the-registry",
