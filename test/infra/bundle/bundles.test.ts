@@ -2,6 +2,7 @@
  * Every function from its own zip: what is in it and what is not, the main job of the product with all of them on the
  * one-machine cloud, and that a part left out shows.
  */
+
 import { createHash } from "node:crypto";
 import { cp, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,6 +13,7 @@ import { waitUntil } from "../../../client/wait-until.ts";
 import { show, songPdf } from "../../../core/reading/fixtures/pdfs.ts";
 import { draftNotice, issueNotice } from "../../../demo/issuing.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
+import { Refused } from "../../../functions/api/contract/refused.ts";
 import { migration } from "../../../functions/app/operations/migrate.ts";
 import { type FunctionName, functionNames, functions } from "../../../functions/manifest/registry.ts";
 import { readInWorker } from "../../../functions/reading/read.ts";
@@ -161,7 +163,7 @@ describe("on the one-machine cloud, every function from its zip", () => {
     const id = await upload(office.url, office.farm.link, paper);
     const examined = () =>
       office.reviewer.call(endpoints.examined, { params: { id, revision: 1 } }).catch((error: Error) => {
-        if (error.message.includes("not_found")) return undefined;
+        if (error instanceof Refused && error.code === "not_found") return undefined;
         throw error;
       });
     const { text } = await waitUntil(`what ${paper.fileName} says`, examined, SLOWEST_MS);

@@ -1,10 +1,12 @@
 /** One submission that came through the link: where it stands, whose turn, each reason, and what can be done now. */
+
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Card, Space, Spin } from "antd";
 import { useEffect, useState } from "react";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
+import { Refused } from "../../../functions/api/contract/refused.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
-import { call, Refused } from "../client.ts";
+import { call } from "../client.ts";
 import { Verdict } from "../examination/verdict.tsx";
 import { Division } from "../submission/division.tsx";
 import { Due } from "../submission/due.tsx";
