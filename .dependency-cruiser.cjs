@@ -24,6 +24,23 @@ const CORE_ROOMS = [
   "obligations",
   "notices",
 ];
+/** The rooms of the house. `test/house/rooms.test.ts` holds them against what there is and what the check looks at. */
+const ROOMS = [
+  "core",
+  "functions",
+  "workflows",
+  "local",
+  "web",
+  "cli",
+  "client",
+  "samples",
+  "infra",
+  "demo",
+  "bench",
+  "test",
+  "scripts",
+];
+
 const room = (name) => (name.endsWith(".ts") ? name.replace(".", "\\.") : `${name}/`);
 
 const coreOrder = CORE_ROOMS.slice(0, -1).map((name, index) => ({
@@ -48,12 +65,24 @@ module.exports = {
       to: { circular: true },
     },
     {
+      name: "rooms-are-known",
+      comment: "a new room takes its place in ROOMS and says what it may see",
+      severity: "error",
+      from: {},
+      to: {
+        path: "/",
+        pathNot: `^(${ROOMS.join("|")})/|(^|/)node_modules/`,
+        dependencyTypesNot: ["core"],
+        couldNotResolve: false,
+      },
+    },
+    {
       name: "core-is-pure",
       comment: "core runs in the browser, the CLI and Lambda alike: no other room, no network, no disk",
       severity: "error",
       from: { path: "^core/", pathNot: TEST },
       to: {
-        path: "^(functions|workflows|local|web|cli|client|samples|infra|test|demo|bench|scripts)/|^node_modules/(@aws-sdk|sst|electrodb|hono)/",
+        path: "^(functions|workflows|local|web|cli|client|samples|infra|test|demo|bench|scripts)/|node_modules/(@aws-sdk|@smithy|sst|electrodb|hono|dynalite)/",
       },
     },
     {
@@ -70,6 +99,20 @@ module.exports = {
       to: { path: "^core/", pathNot: `^core/(${CORE_ROOMS.map(room).join("|")})` },
     },
     ...coreOrder,
+    {
+      name: "functions-rooms-are-known",
+      comment: "a room beside them would be a way around every wall between them",
+      severity: "error",
+      from: {},
+      to: { path: "^functions/", pathNot: "^functions/(entry|api|app|reading|adapters|manifest)/" },
+    },
+    {
+      name: "stores-stand-behind-adapters",
+      comment: "what is kept where is said by an adapter",
+      severity: "error",
+      from: { path: "^functions/(entry|api|app|reading)/", pathNot: TEST },
+      to: { path: "node_modules/(@aws-sdk|@smithy|electrodb)/" },
+    },
     {
       name: "functions-know-no-place",
       comment: "handlers run unchanged on AWS and on one machine",
@@ -138,6 +181,13 @@ module.exports = {
       severity: "error",
       from: { path: "^functions/manifest/", pathNot: TEST },
       to: { pathNot: "^functions/manifest/" },
+    },
+    {
+      name: "workflows-stand-alone",
+      comment: "definitions that both places run, and what fills their placeholders",
+      severity: "error",
+      from: { path: "^workflows/", pathNot: TEST },
+      to: { path: `^(${ROOMS.filter((name) => name !== "workflows").join("|")})/` },
     },
     {
       name: "local-knows-only-the-registry",
@@ -233,7 +283,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "node_modules|dist" },
+    // Packages are seen, so that a wall can name them, but not gone into.
+    exclude: { path: "^dist/" },
     // swc keeps type-only imports; `tsPreCompilationDeps` would ask for a TypeScript older than ours and warn.
     parser: "swc",
     tsConfig: { fileName: "tsconfig.json" },

@@ -22,12 +22,12 @@ export async function demonstrate(
 ): Promise<void> {
   const done = join(folder, "demonstrated");
   if (existsSync(done)) return;
-  const visitor = new ApiClient(cloud.url);
+  const client = new ApiClient(cloud.url);
   const papers = demoPapers();
   say(`正在报送 ${papers.length} 份示例材料`);
   for (const paper of papers) {
     const link = office.links.find(({ unit }) => unit === paper.unit);
-    if (link) await send(visitor, link.token, paper);
+    if (link) await send(client, link.token, paper);
   }
   await cloud.idle();
   const account = office.accounts.find(({ role }) => role === "reviewer");

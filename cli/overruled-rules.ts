@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { ApiClient } from "../client/api-client.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import { refusal } from "../functions/api/contract/refusal.ts";
+import { Refused } from "../functions/api/contract/refused.ts";
 import type { ruleRecord } from "../functions/api/contract/rules.ts";
 import { write } from "./stream.ts";
 
@@ -27,19 +27,20 @@ export async function listOverruled(options: OverruledOptions): Promise<number> 
   }
   const query = since === undefined ? {} : { since };
   try {
-    const visitor = new ApiClient(url);
-    await visitor.signIn(login, password);
+    const client = new ApiClient(url);
+    await client.signIn(login, password);
     if (csv || asTraining) {
       const wanted = asTraining ? endpoints.overruledPapers : endpoints.overruledSheet;
-      const sheet = await visitor.download(wanted, { query });
+      const sheet = await client.download(wanted, { query });
       await write(process.stdout, Buffer.from(sheet).toString("utf8"));
       return exitCodes.ok;
     }
-    const answer = await visitor.call(endpoints.overruledRules, { query });
+    const answer = await client.call(endpoints.overruledRules, { query });
     await write(process.stdout, json ? `${JSON.stringify(answer)}\n` : readable(answer));
     return exitCodes.ok;
   } catch (error) {
-    await write(process.stderr, `${sentenceOf(error, url)}\n`);
+    if (!(error instanceof Refused)) throw error;
+    await write(process.stderr, `${error.message}\n`);
     return exitCodes.refused;
   }
 }
@@ -58,11 +59,4 @@ function readable(answer: {
     }),
   ]);
   return `自 ${since} 起 ${rules.length} 条规则被认定过误判，误判多的在前（现行规则库 ${rulebook}）\n${lines.join("\n")}\n`;
-}
-
-/** The server's own sentence where it gave one. */
-function sentenceOf(error: unknown, url: string): string {
-  const body = error instanceof Error ? /\{.*\}$/s.exec(error.message)?.[0] : undefined;
-  const said = body ? refusal.safeParse(JSON.parse(body)).data : undefined;
-  return said?.message ?? `连接不上 ${url}，请核对地址，确认系统已启动。`;
 }

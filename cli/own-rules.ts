@@ -6,6 +6,7 @@ import { accept, type Result, refuse } from "../core/outcome.ts";
 import type { Change } from "../core/rulebook/changes.ts";
 import { isRuleFile, type RuleFiles } from "../core/rulebook/own-rules.ts";
 import { faultLines } from "../core/rulebook/refused.ts";
+import { UnreadableRow } from "../core/subject/stored.ts";
 import { readRuleFiles } from "../functions/adapters/rulebook/folder.ts";
 import type { Trial } from "../functions/app/rules/trial.ts";
 import { fileFault } from "./fault.ts";
@@ -54,9 +55,15 @@ async function at(
   perform: (place: RulesPlace) => Promise<Result<string>>,
 ): Promise<number> {
   const place = await placeOf(options);
-  const done = place.ok ? await perform(place.value).finally(place.value.close) : place;
+  const done = place.ok ? await perform(place.value).catch(unreadable).finally(place.value.close) : place;
   await write(done.ok ? process.stdout : process.stderr, `${done.ok ? done.value : done.refusal.message}\n`);
   return done.ok ? 0 : 1;
+}
+
+/** Its own words say which row it is and what to do. */
+function unreadable(error: unknown): Result<never> {
+  if (error instanceof UnreadableRow) return refuse("conflict", `row_${error.fault}`, error.message);
+  throw error;
 }
 
 async function exportTo(

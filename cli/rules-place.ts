@@ -5,7 +5,7 @@ import { accept, type Result, refuse } from "../core/outcome.ts";
 import type { RuleFiles } from "../core/rulebook/own-rules.ts";
 import { offices } from "../functions/adapters/table/offices.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import { refusal } from "../functions/api/contract/refusal.ts";
+import { Refused } from "../functions/api/contract/refused.ts";
 import { exportRules, importRules, OPERATOR, tryImport } from "../functions/app/rules/editions.ts";
 import type { Trial } from "../functions/app/rules/trial.ts";
 import { FolderRefused } from "../local/folder/refusal.ts";
@@ -45,32 +45,29 @@ async function behind(url: string, login: string | undefined): Promise<Result<Ru
   if (!password)
     return refuse("input", "no_password", "请先设置环境变量 QIYOU_PASSWORD（登录密码），再运行本命令。");
   const client = new ApiClient(url);
-  const signedIn = await answered(url, client.signIn(login, password));
+  const signedIn = await answered(client.signIn(login, password));
   if (!signedIn.ok) return signedIn;
   return accept({
     exported: (edition) =>
-      answered(url, client.call(endpoints.ruleFiles, { query: edition === undefined ? {} : { edition } })),
+      answered(client.call(endpoints.ruleFiles, { query: edition === undefined ? {} : { edition } })),
     async tried(files) {
-      const tried = await answered(url, client.call(endpoints.tryRules, { body: { files: { ...files } } }));
+      const tried = await answered(client.call(endpoints.tryRules, { body: { files: { ...files } } }));
       if (!tried.ok) return tried;
       const { base, changes, ...trial } = tried.value;
       return accept({ base, trial: { ...trial, ...(changes && { changes }) } });
     },
     imported: (files, note, base) =>
-      answered(url, client.call(endpoints.importRules, { body: { files: { ...files }, note, base } })),
+      answered(client.call(endpoints.importRules, { body: { files: { ...files }, note, base } })),
     close: () => Promise.resolve(),
   });
 }
 
-/** The server's own sentence where it gave one. */
-async function answered<T>(url: string, call: Promise<T>): Promise<Result<T>> {
+async function answered<T>(call: Promise<T>): Promise<Result<T>> {
   try {
     return accept(await call);
   } catch (error) {
-    const body = error instanceof Error ? /\{.*\}$/s.exec(error.message)?.[0] : undefined;
-    const said = body ? refusal.safeParse(JSON.parse(body)).data : undefined;
-    const unreachable = `连接不上 ${url}，请核对地址，确认系统已启动。`;
-    return refuse("input", said?.code ?? "unreachable", said?.message ?? unreachable);
+    if (error instanceof Refused) return refuse("input", error.code, error.message);
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { Endpoint } from "../functions/api/contract/endpoint.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
+import { parsedAnswer, refusedBy, unanswered } from "../functions/api/contract/refused.ts";
 import {
   type Arguments,
   addressOfCall,
@@ -27,14 +28,12 @@ export class ApiClient {
       .join("; ");
   }
 
-  /** Calls an endpoint and parses its JSON answer. Throws with the server's own sentence when it refuses. */
+  /** Calls an endpoint and parses its JSON answer. @throws {Refused} with the server's own sentence when it refuses */
   async call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
     row: Endpoint<P, Q, B, A>,
     ...[input]: Arguments<P, Q, B>
   ): Promise<z.output<A>> {
-    if (!row.answer) throw new TypeError(`${row.path} answers no JSON`);
-    const response = await this.#request(row, input ?? {});
-    return row.answer.parse(await response.json());
+    return parsedAnswer(row, await this.#request(row, input ?? {}));
   }
 
   /** Downloads what an endpoint answers as a file. */
@@ -45,14 +44,20 @@ export class ApiClient {
     return new Uint8Array(await (await this.#request(row, input ?? {})).arrayBuffer());
   }
 
-  async #request(row: Pick<Endpoint, "path" | "method">, input: Given): Promise<Response> {
+  async #request(row: Pick<Endpoint, "path" | "method" | "access">, input: Given): Promise<Response> {
     const message = messageOfCall(row, input);
-    const response = await fetch(new URL(addressOfCall(row, input), this.#origin), {
-      ...message,
-      // The service takes changes only from its own pages.
-      headers: { ...message.headers, origin: this.#origin, cookie: this.#cookie },
-    });
+    // The service takes changes only from its own pages.
+    const headers = { ...message.headers, origin: this.#origin, cookie: this.#cookie };
+    const response = await this.#fetch(addressOfCall(row, input), { ...message, headers }).catch(
+      (cause: unknown) => {
+        throw unanswered(row, `连接不上 ${this.#origin}，请核对地址，确认系统已启动。`, cause);
+      },
+    );
     if (response.ok) return response;
-    throw new Error(`${message.method} ${row.path}：${response.status} ${await response.text()}`);
+    throw await refusedBy(row, response);
+  }
+
+  async #fetch(address: string, message: RequestInit): Promise<Response> {
+    return fetch(new URL(address, this.#origin), message);
   }
 }

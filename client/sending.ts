@@ -39,15 +39,15 @@ export interface Correction {
  * that is larger is refused by the store and by nobody before it.
  */
 export async function send(
-  visitor: ApiClient,
+  client: ApiClient,
   link: string,
   upload: Upload,
   options: { readonly correction?: Correction; readonly by?: Sent["by"] } = {},
 ): Promise<Sent> {
   const bytes = await upload.build();
-  const { maxBytes } = await visitor.call(endpoints.linkInfo, { params: { token: link } });
+  const { maxBytes } = await client.call(endpoints.linkInfo, { params: { token: link } });
   const { correction, by = "fetch" } = options;
-  const granted = await visitor.call(endpoints.ticket, {
+  const granted = await client.call(endpoints.ticket, {
     params: { token: link },
     body: {
       fileName: upload.fileName,

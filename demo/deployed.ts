@@ -1,6 +1,8 @@
 /** A service that somebody else has started: where it is, who administers it, and whether it is Qiyou that answers there. */
+
 import { z } from "zod";
 import { ApiClient } from "../client/api-client.ts";
+import { Refused } from "../functions/api/contract/refused.ts";
 import { OUTPUTS, stageOutputs } from "../infra/stage-outputs.ts";
 import type { Place } from "./steps.ts";
 
@@ -58,11 +60,10 @@ export async function knock({ url, administrator }: Place): Promise<void> {
     throw new Unusable(
       `${url} 有回应（${answer.status}），但不是七有。请核对网址；如前面有代理，请确认 /api 转到七有。`,
     );
-  const visitor = new ApiClient(url);
-  await visitor.signIn(administrator.login, administrator.password).catch((cause: unknown) => {
-    const why = cause instanceof Error ? cause.message : "";
+  const client = new ApiClient(url);
+  await client.signIn(administrator.login, administrator.password).catch((cause: unknown) => {
     throw new Unusable(
-      why.includes("429")
+      cause instanceof Refused && cause.status === 429
         ? `账号 ${administrator.login} 登录次数过多，请一刻钟后再试。`
         : `账号 ${administrator.login} 不能登录 ${url}。请核对 --login 和 --password。`,
       { cause },

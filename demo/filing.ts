@@ -39,16 +39,16 @@ export async function fileAll(
   byCurl: ReadonlySet<string>,
   told: (filing: Filing) => void,
 ): Promise<void> {
-  const visitor = new ApiClient(origin);
+  const client = new ApiClient(origin);
   await Promise.all(
     office.units.map(async (unit) => {
       for (const paper of papers.filter((candidate) => candidate.unit === unit.key)) {
         const correction = correctionOf(paper, filings);
-        const sent = await send(visitor, unit.link, paper, {
+        const sent = await send(client, unit.link, paper, {
           ...(correction && { correction }),
           by: byCurl.has(paper.id) ? "curl" : "fetch",
         });
-        const filing = { paper, unit, sent, ...(await fateOf(visitor, unit, sent, correction ? 2 : 1)) };
+        const filing = { paper, unit, sent, ...(await fateOf(client, unit, sent, correction ? 2 : 1)) };
         filings.set(paper.id, filing);
         told(filing);
       }
@@ -67,11 +67,11 @@ function correctionOf(paper: Paper, filings: Filings): Correction | undefined {
   };
 }
 
-async function fateOf(visitor: ApiClient, unit: FilingUnit, sent: Sent, revision: number) {
+async function fateOf(client: ApiClient, unit: FilingUnit, sent: Sent, revision: number) {
   if (sent.refusal !== undefined || sent.status >= 300)
     return { outcome: "refused_by_store", reasons: [], revision } as const;
   const line = await waitUntil(`${sent.submissionId} 的形式审查`, async () => {
-    const info = await visitor.call(endpoints.linkInfo, { params: { token: unit.link } });
+    const info = await client.call(endpoints.linkInfo, { params: { token: unit.link } });
     return info.submissions.find(
       (candidate) =>
         candidate.id === sent.submissionId && candidate.revision === revision && candidate.turn !== "machine",

@@ -50,7 +50,7 @@ export async function saveNotice(
 
 /** Saves the trail of each submission as a file of JSON lines. */
 export async function saveTrails(
-  visitor: ApiClient,
+  client: ApiClient,
   submissionIds: readonly string[],
   folder: string,
 ): Promise<string[]> {
@@ -59,7 +59,7 @@ export async function saveTrails(
   const files: string[] = [];
   for (const id of submissionIds) {
     const file = join(target, `${id}.jsonl`);
-    await writeFile(file, await visitor.download(endpoints.trailExport, { params: { id } }));
+    await writeFile(file, await client.download(endpoints.trailExport, { params: { id } }));
     files.push(file);
   }
   return files;

@@ -29,7 +29,7 @@ export interface Office {
 
 /** Somebody new, signed in with the first password. */
 interface Hired extends SignIn {
-  readonly visitor: ApiClient;
+  readonly client: ApiClient;
 }
 
 /** The office's administrator among the accounts of a service that has just been founded. */
@@ -51,9 +51,9 @@ export async function openOffice(origin: string, { login, password }: SignIn, ma
     const login = plain + mark;
     const person = { login, name, roles: [role], ...(unitId && { unitId }) };
     const { password } = await administrator.call(endpoints.createPerson, { body: person });
-    const visitor = new ApiClient(origin);
-    await visitor.signIn(login, password);
-    return { visitor, login, password };
+    const client = new ApiClient(origin);
+    await client.signIn(login, password);
+    return { client, login, password };
   };
 
   const units: FilingUnit[] = [];
@@ -63,16 +63,16 @@ export async function openOffice(origin: string, { login, password }: SignIn, ma
     const { id } = await administrator.call(endpoints.createUnit, {
       body: { name, shortName, roster: [...roster] },
     });
-    const { visitor, ...account } = await hire(secretary.login, secretary.name, "secretary", id);
-    const { url } = await visitor.call(endpoints.createLink, { params: { id }, body: { period: PERIOD } });
+    const { client, ...account } = await hire(secretary.login, secretary.name, "secretary", id);
+    const { url } = await client.call(endpoints.createLink, { params: { id }, body: { period: PERIOD } });
     units.push({ ...unit, name, id, account, link: tokenOf(url) });
   }
   const reviewer = await hire("shiguanlan", "石观澜", "reviewer");
   const leader = await hire("duzhongyue", "杜仲岳", "leader");
   return {
     units,
-    reviewer: reviewer.visitor,
-    leader: leader.visitor,
+    reviewer: reviewer.client,
+    leader: leader.client,
     accounts: { reviewer, leader },
   };
 }

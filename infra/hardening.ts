@@ -107,7 +107,7 @@ $transform(aws.sqs.Queue, (args) => {
 });
 
 // A link to a table, a bucket or a queue gives every right to it. Here a link tells the name and nothing else; what a
-// function may do stands in functions/manifest/grants.ts.
+// function may do stands in functions/manifest/registry.ts.
 sst.Linkable.wrap(sst.aws.Dynamo, (table) => ({ properties: { name: table.name } }));
 sst.Linkable.wrap(sst.aws.Bucket, (bucket) => ({ properties: { name: bucket.name } }));
 sst.Linkable.wrap(sst.aws.Queue, (queue) => ({ properties: { url: queue.url } }));

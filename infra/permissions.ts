@@ -1,13 +1,6 @@
-/** The grants of functions/manifest/grants.ts as links and as statements of IAM: exact actions on exact resources. */
-import {
-  type FlowRight,
-  type Grant,
-  grants,
-  type StoreRight,
-  type TableRight,
-} from "../functions/manifest/grants.ts";
-import type { FunctionName } from "../functions/manifest/registry.ts";
-import { schedules } from "../functions/manifest/resources.ts";
+/** The grants of functions/manifest/registry.ts as links and as statements of IAM: exact actions on exact resources. */
+import type { FlowRight, StoreRight, TableRight } from "../functions/manifest/grant.ts";
+import { entryOf, type FunctionName, grantOf } from "../functions/manifest/registry.ts";
 import { flows, site } from "./addresses.ts";
 import { deadLetters, inboxEvents } from "./queue.ts";
 import { storage } from "./storage.ts";
@@ -70,11 +63,17 @@ const beside: Partial<Record<FunctionName, Permission[]>> = {
 };
 
 /** What the clock starts hands its own failures over. */
-const startedByClock: ReadonlySet<FunctionName> = new Set(schedules.map((schedule) => schedule.function));
 const fails: Permission = { actions: ["sqs:SendMessage"], resources: [deadLetters.arn] };
 
 export function permissionsOf(name: FunctionName): Permission[] {
-  const { Table = [], Inbox = [], Texts = [], Notices = [], ReviewFlow = [], NoticeFlow = [] } = grants[name];
+  const {
+    Table = [],
+    Inbox = [],
+    Texts = [],
+    Notices = [],
+    ReviewFlow = [],
+    NoticeFlow = [],
+  } = grantOf(name);
   return [
     ...Table.flatMap(onTable),
     ...Inbox.flatMap((right) => onBucket(storage.Inbox, right)),
@@ -83,7 +82,7 @@ export function permissionsOf(name: FunctionName): Permission[] {
     ...ReviewFlow.flatMap((right) => onFlow(flows.ReviewFlow.properties.arn, right)),
     ...NoticeFlow.flatMap((right) => onFlow(flows.NoticeFlow.properties.arn, right)),
     ...(beside[name] ?? []),
-    ...(startedByClock.has(name) ? [fails] : []),
+    ...(entryOf(name).schedule ? [fails] : []),
   ];
 }
 
@@ -91,6 +90,6 @@ const linkables = { Table: table, ...storage, ...flows, Site: site };
 
 /** What the function finds under `Resource`: exactly the keys of its grant. */
 export function linksOf(name: FunctionName) {
-  const granted: Grant = grants[name];
+  const granted = grantOf(name);
   return Object.entries(linkables).flatMap(([resource, linkable]) => (resource in granted ? [linkable] : []));
 }

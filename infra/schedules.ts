@@ -1,10 +1,10 @@
 /** What the clock starts. A firing that cannot be delivered, or fails for good, becomes a dead letter. */
-import { schedules } from "../functions/manifest/resources.ts";
+import { schedules } from "../functions/manifest/registry.ts";
 import { functionNamed } from "./functions.ts";
 import { deadLetters } from "./queue.ts";
 
-for (const { name, function: target, expression, timezone } of schedules) {
-  const called = functionNamed(target);
+for (const { name, expression, timezone } of schedules) {
+  const called = functionNamed(name);
   new sst.aws.CronV2(`${name}Schedule`, {
     function: called.arn,
     schedule: expression,

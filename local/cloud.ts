@@ -10,8 +10,8 @@ import { fileURLToPath } from "node:url";
 import { S3Client } from "@aws-sdk/client-s3";
 import { log } from "../functions/adapters/log.ts";
 import { clock as functionClock, handlers, warmUp } from "../functions/entry/handlers.ts";
-import { functions } from "../functions/manifest/registry.ts";
-import { buckets, machines, schedules } from "../functions/manifest/resources.ts";
+import { functions, schedules } from "../functions/manifest/registry.ts";
+import { buckets, machines } from "../functions/manifest/resources.ts";
 import { fill, placeholders } from "../workflows/placeholder.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { openDynamoDB } from "./dynamodb/service.ts";
@@ -153,11 +153,11 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     file: file(DATABASES.schedule),
     clock,
     invoke,
-    rules: schedules.map(({ name, expression, timezone, function: target }) => ({
+    rules: schedules.map(({ name, expression, timezone }) => ({
       name,
       cron: expression,
       timezone,
-      function: target,
+      function: name,
       input: {},
     })),
     onDead: (firing, { name }) =>

@@ -2,6 +2,7 @@
  * An office for tests on the real one-machine cloud: two units with links, people of every role, a second jurisdiction
  * beside it. Everything goes through functions/adapters and the front door.
  */
+
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +17,7 @@ import { putLink } from "../functions/adapters/table/links.ts";
 import { putOffice, putPerson, putUnit } from "../functions/adapters/table/offices.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { ticket } from "../functions/api/contract/links.ts";
+import { Refused } from "../functions/api/contract/refused.ts";
 import type { submissionDetail } from "../functions/api/contract/submissions.ts";
 import type { Clock } from "../local/clock.ts";
 import { type Cloud, type CloudOptions, openCloud } from "../local/cloud.ts";
@@ -54,11 +56,11 @@ export async function hire(
   return id;
 }
 
-/** A visitor signed in as `login`. */
+/** A client that is signed in as `login`. */
 export async function signedIn(url: string, login: string): Promise<ApiClient> {
-  const visitor = new ApiClient(url);
-  await visitor.signIn(login, PASSWORD);
-  return visitor;
+  const client = new ApiClient(url);
+  await client.signIn(login, PASSWORD);
+  return client;
 }
 
 export async function foundUnit(jurisdiction: string, name: string, order: number): Promise<TestUnit> {
@@ -182,7 +184,7 @@ export function untilIt(
 ): Promise<Detail> {
   return waitUntil(`${what} ${id}`, async () => {
     const detail = await staff.call(endpoints.submission, { params: { id } }).catch((error: Error) => {
-      if (error.message.includes("not_found")) return undefined;
+      if (error instanceof Refused && error.code === "not_found") return undefined;
       throw error;
     });
     return detail && wanted(detail) ? detail : undefined;
@@ -198,10 +200,9 @@ export async function refusal(
 ): Promise<{ status: number; code: string; message: string }> {
   const error = await call.then(
     () => new Error("was let through"),
-    (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason))),
+    (reason: unknown) => reason,
   );
-  const [, status, body] = /：(\d{3}) (\{.*\})$/s.exec(error.message) ?? [];
-  if (!body) throw error;
-  const { code, message } = JSON.parse(body) as { code: string; message: string };
-  return { status: Number(status), code, message };
+  if (!(error instanceof Refused)) throw error;
+  const { status, code, message } = error;
+  return { status, code, message };
 }

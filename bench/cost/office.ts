@@ -82,9 +82,9 @@ export async function openOffice(
     const hire = async (name: string, role: Role) => {
       const person = { login: role, name, roles: [role] };
       const made = await administrator.call(endpoints.createPerson, { body: person });
-      const visitor = new ApiClient(url);
-      await visitor.signIn(role, made.password);
-      return visitor;
+      const client = new ApiClient(url);
+      await client.signIn(role, made.password);
+      return client;
     };
     const links: string[] = [];
     for (const { name, roster } of units) {

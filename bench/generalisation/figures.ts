@@ -8,6 +8,8 @@ const PRESENT = new Set(["ok", "weak", "partial", "invalid"]);
 const UNKNOWN_TYPES = new Set(["unknown", "other"]);
 const STRANGERS = new Set(["other", "other_meeting", "regulation"]);
 
+const bothStrange = (one: string, other: string): boolean => STRANGERS.has(one) && STRANGERS.has(other);
+
 const squeeze = (words: string): string => words.normalize("NFKC").replace(/\s+/g, "");
 
 /** The same words, as far as half of the pairs of characters of what is right tells. */
@@ -41,11 +43,8 @@ export function figuresOf(answers: readonly Answered[]): Figures {
   for (const { paper, examination } of answers) {
     papers.all++;
     const { type, findings, elements } = examination;
-    if (
-      type !== paper.type &&
-      !UNKNOWN_TYPES.has(type) &&
-      !(STRANGERS.has(type) && STRANGERS.has(paper.type))
-    )
+    const doubted = findings.some(({ code }) => code === "wrong_type" || code === "type_unknown");
+    if (type !== paper.type && !doubted && !UNKNOWN_TYPES.has(type) && !bothStrange(type, paper.type))
       papers.typeWrong++;
     for (const [element, { there, words }] of paper.present) {
       const got = elements[element];

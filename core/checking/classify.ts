@@ -62,7 +62,7 @@ const EXCLUDED = 0.015;
 /** Below this, and with a class that is no paper of study the likeliest, neither. */
 const DOUBTED = 0.12;
 /** From here on the declared type stands against the rules. */
-const UPHELD = 0.35;
+const UPHELD = 0.12;
 /** The classes that are no papers of study must have so much together before a paper is sent back as one. */
 const STRANGE = 0.3;
 

@@ -35,7 +35,7 @@ export function loadRulebook(
     faults.push({ file: `辖区/${name}`, line: 1, message: misplaced(name) });
   const sources = new Map<string, SourceFile>();
   for (const name of new Set([...Object.keys(files), ...Object.keys(over)])) {
-    const merged = mergeFile(name, files[name], over[name], faults);
+    const merged = mergeFile(name, textOf(files, name), textOf(over, name), faults);
     if (merged) sources.set(name, merged);
   }
   const one = <T extends z.ZodType>(name: string, schema: T): z.infer<T> | undefined => {
@@ -85,6 +85,10 @@ export function loadRulebook(
   });
   return faults.length > 0 ? refused(faults) : rulebook;
 }
+
+/** A name is whatever somebody has sent: `constructor` is none of the object's own. */
+const textOf = (files: RuleFiles, name: string): string | undefined =>
+  Object.hasOwn(files, name) ? files[name] : undefined;
 
 const misplaced = (name: string): string =>
   name.endsWith(".yaml")

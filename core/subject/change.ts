@@ -1,6 +1,7 @@
 /** What a change of a subject makes: the new state, the trail's next entries, and what of its tasks and terms is other. */
 import type { Kind, Stamp, SubjectState, Task, Term } from "./kind.ts";
-import { isTermEvent, type TermEvent, told } from "./term-event.ts";
+import { readStored, type StoredKind } from "./stored.ts";
+import { isTermEvent, recordedTermEvent, type TermEvent, told } from "./term-event.ts";
 import { append, type TrailEntry, type TrailHead } from "./trail.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever its commands are, none is given here
@@ -54,21 +55,29 @@ export function replayed<State extends SubjectState, Event extends { readonly ty
   trail: readonly TrailEntry[],
 ): State | undefined {
   let state: State | undefined;
-  for (const { event, at, by, format = 1 } of trail)
-    state = evolved(kind, state, parsedEvent(kind, event, format), { at, by }, id);
+  for (const entry of trail) {
+    const { at, by } = entry;
+    state = evolved(kind, state, parsedEvent(kind, entry), { at, by }, id);
+  }
   return state;
 }
 
-/** A recorded event in the present format. */
+/** A recorded event in the present format. @throws UnreadableRow */
 export function parsedEvent<State extends SubjectState, Event extends { readonly type: string }>(
   kind: AnyKind<State, Event>,
-  event: unknown,
-  format: number,
+  { subject, sequence, event, format = 1 }: Pick<TrailEntry, "subject" | "sequence" | "event" | "format">,
 ): Event | TermEvent {
-  const type = typeof event === "object" && event !== null && "type" in event ? event.type : undefined;
-  const named = { ...(event as object), type: String(type) };
-  return isTermEvent(named) ? named : kind.parseEvent(event, format);
+  const recorded: StoredKind<Event | TermEvent> = {
+    label: "留痕",
+    format: kind.format,
+    parse: (stored, of) =>
+      isTermEvent({ type: typeOf(stored) }) ? recordedTermEvent.parse(stored) : kind.parseEvent(stored, of),
+  };
+  return readStored(recorded, `${subject}/${sequence}`, event, format);
 }
+
+const typeOf = (event: unknown): string =>
+  typeof event === "object" && event !== null && "type" in event ? String(event.type) : "";
 
 export interface Difference<Item> {
   readonly gone: readonly Item[];

@@ -1,4 +1,5 @@
 /** What is recorded when people are told of a term: the same for every kind of subject, which need not know of it. */
+import * as z from "zod";
 import { chineseDay } from "../calendar/day-name.ts";
 import type { Day, Stamp, SubjectState, Term } from "./kind.ts";
 
@@ -8,8 +9,17 @@ export type TermEvent = {
   readonly due: Day;
 };
 
+const TYPES = ["Reminded", "Escalated"] as const;
+
+/** As the trail holds it. */
+export const recordedTermEvent: z.ZodType<TermEvent> = z.looseObject({
+  type: z.enum(TYPES),
+  about: z.string(),
+  due: z.string(),
+});
+
 export const isTermEvent = (event: { readonly type: string }): event is TermEvent =>
-  event.type === "Reminded" || event.type === "Escalated";
+  TYPES.some((type) => type === event.type);
 
 export const termEvent = ({ about, due }: Term, step: TermStep): TermEvent => ({
   type: step === "remind" ? "Reminded" : "Escalated",

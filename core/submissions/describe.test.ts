@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { describeEvent } from "./describe.ts";
 import type { SubmissionEvent } from "./event.ts";
 import { misjudged, object, reason, summary } from "./fixture.ts";
+import { recordedEvent } from "./recorded.ts";
 
 type Any = SubmissionEvent;
 
@@ -99,4 +100,10 @@ test("a correction that is said to be something else, and words that a reviewer 
     reason: "写明了。",
   } as const;
   expect(describeEvent({ ...overruled, words, rulebook: "1" })).toContain("写明了。原文：“三楼会议”（规则");
+});
+
+test.each(Object.entries(SENTENCES))("%s is read from the trail as it was recorded", (type, [event]) => {
+  expect(recordedEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
+  if (Object.keys(event).length > 1)
+    expect(recordedEvent.safeParse({ type }).success).toBe(type === "Approved");
 });

@@ -5,7 +5,8 @@ import { decide } from "./decide.ts";
 import { describeEvent } from "./describe.ts";
 import type { SubmissionEvent } from "./event.ts";
 import { evolve } from "./evolve.ts";
-import { eventName, storedSubmission } from "./stored.ts";
+import { recordedEvent } from "./recorded.ts";
+import { storedSubmission } from "./stored.ts";
 import type { Submission } from "./submission.ts";
 import { upcastEvent, upcastSubmission } from "./upcast.ts";
 import { dueOf, flowOf, TERMS, tasksOf } from "./waits.ts";
@@ -18,8 +19,7 @@ export const submissionKind: Kind<Submission, Command, SubmissionEvent, "submiss
   decide,
   evolve,
   parseState: (stored, format) => storedSubmission.parse(upcastSubmission(stored, format)),
-  // What an event holds was decided by the rules of its day and is not asked for again.
-  parseEvent: (stored, format) => eventName.parse(upcastEvent(stored, format)) as unknown as SubmissionEvent,
+  parseEvent: (stored, format) => recordedEvent.parse(upcastEvent(stored, format)),
   describe: describeEvent,
   tasksOf,
   dueOf,

@@ -6,15 +6,15 @@ import type { Answer, Submission } from "./submission.ts";
 
 const text = z.string();
 const count = z.int().nonnegative();
-const object = z.looseObject({ key: text, versionId: text, etag: text, size: count });
-const reason = z.looseObject({ code: text, message: text });
+export const storedObject = z.looseObject({ key: text, versionId: text, etag: text, size: count });
+export const storedReason = z.looseObject({ code: text, message: text });
 export const storedAnswer: z.ZodType<Answer> = z.looseObject({
   reason: count,
   answer: z.enum(["fixed", "contested"]),
   note: text.optional(),
 });
 
-const examination = z.looseObject({
+export const storedExamination = z.looseObject({
   outcome: z.enum(["text", "refused"]),
   documentType: text,
   errors: count,
@@ -31,26 +31,36 @@ const examination = z.looseObject({
 const revision = z.looseObject({
   number: count,
   fileName: text,
-  object,
+  object: storedObject,
   receivedAt: text,
-  examination: examination.optional(),
-  reasons: z.array(reason).optional(),
+  examination: storedExamination.optional(),
+  reasons: z.array(storedReason).optional(),
   answers: z.array(storedAnswer).optional(),
+});
+
+export const storedFinding = z.looseObject({
+  place: z.int(),
+  code: text,
+  rule: text,
+  severity: z.enum(SEVERITIES),
+  message: text,
+  element: text,
+  evidence: text,
+});
+
+/** Words that a reviewer marked as an element. */
+export const storedWords = z.looseObject({ start: count, end: count, text });
+
+export const storedDivision = z.looseObject({
+  into: z.array(z.looseObject({ submissionId: text, fileName: text })),
+  refused: z.array(z.looseObject({ fileName: text, message: text })),
 });
 
 export const storedOverruling: z.ZodType<Overruling> = z.looseObject({
   id: text,
   revision: count,
-  finding: z.looseObject({
-    place: z.int(),
-    code: text,
-    rule: text,
-    severity: z.enum(SEVERITIES),
-    message: text,
-    element: text,
-    evidence: text,
-  }),
-  words: z.looseObject({ start: count, end: count, text }).optional(),
+  finding: storedFinding,
+  words: storedWords.optional(),
   reason: text,
   rulebook: text,
   by: text,
@@ -68,17 +78,12 @@ const base = {
   linkId: text,
   filedBy: text,
   revisions: z.array(revision),
-  setAside: z.array(z.looseObject({ object, fileName: text, at: text })),
+  setAside: z.array(z.looseObject({ object: storedObject, fileName: text, at: text })),
   overrulings: z.array(storedOverruling).optional(),
   receivedAt: text,
   updatedAt: text,
   version: z.int().positive(),
 };
-
-const division = z.looseObject({
-  into: z.array(z.looseObject({ submissionId: text, fileName: text })),
-  refused: z.array(z.looseObject({ fileName: text, message: text })),
-});
 
 const ended = { ...base, by: text, at: text };
 
@@ -89,7 +94,7 @@ export const storedSubmission: z.ZodType<Submission> = z.discriminatedUnion("sta
     ...base,
     state: z.literal("returned"),
     automatic: z.boolean(),
-    reasons: z.array(reason),
+    reasons: z.array(storedReason),
     by: text,
     returnedAt: text,
     due: text,
@@ -111,31 +116,14 @@ export const storedSubmission: z.ZodType<Submission> = z.discriminatedUnion("sta
     counts: z.boolean(),
     notCountedReason: text.optional(),
   }),
-  z.looseObject({ ...ended, state: z.literal("rejected"), reasons: z.array(reason) }),
+  z.looseObject({ ...ended, state: z.literal("rejected"), reasons: z.array(storedReason) }),
   z.discriminatedUnion("why", [
     z.looseObject({ ...ended, state: z.literal("withdrawn"), why: z.enum(["unit", "lapsed"]) }),
-    z.looseObject({ ...ended, state: z.literal("withdrawn"), why: z.literal("divided"), division }),
+    z.looseObject({
+      ...ended,
+      state: z.literal("withdrawn"),
+      why: z.literal("divided"),
+      division: storedDivision,
+    }),
   ]),
 ]);
-
-/** Names of events as they are recorded; what an event holds is as it was when it was decided. */
-const EVENTS = [
-  "Received",
-  "Examined",
-  "Returned",
-  "Resubmitted",
-  "ManualReviewRequested",
-  "SetAside",
-  "ReviewRequested",
-  "Claimed",
-  "Released",
-  "Approved",
-  "Rejected",
-  "Overruled",
-  "Reinstated",
-  "Closed",
-  "Divided",
-  "Withdrawn",
-] as const;
-
-export const eventName = z.looseObject({ type: z.enum(EVENTS) });

@@ -1,5 +1,4 @@
-/** What functions stand on: table, buckets, state machines, schedules. Data that both places are made from. */
-import type { FunctionName } from "./registry.ts";
+/** What functions stand on: table, buckets, state machines. Data that both places are made from. */
 
 /** The one table: primary key, secondary indexes, attribute that makes rows expire. */
 export const tableKeys = {
@@ -10,23 +9,6 @@ export const tableKeys = {
   ],
   expiry: "expires",
 } as const;
-
-/** What the clock starts. Expressions as EventBridge Scheduler words them. */
-export const schedules = [
-  { name: "Remind", function: "Remind", expression: "cron(5 * * * ? *)", timezone: "Asia/Shanghai" },
-  { name: "Sweep", function: "Sweep", expression: "rate(5 minutes)", timezone: "Asia/Shanghai" },
-  {
-    name: "StartNotices",
-    function: "StartNotices",
-    expression: "cron(0 8 10 1,4,7,10 ? *)",
-    timezone: "Asia/Shanghai",
-  },
-] as const satisfies readonly {
-  name: string;
-  function: FunctionName;
-  expression: string;
-  timezone: string;
-}[];
 
 /** State machines: the definition's file, and the name under which functions find it. */
 export const machines = [
@@ -39,7 +21,7 @@ export const buckets = [
   { resource: "Inbox", versioned: true, notifies: "Intake" },
   { resource: "Texts", versioned: false, notifies: undefined },
   { resource: "Notices", versioned: true, notifies: undefined },
-] as const satisfies readonly { resource: string; versioned: boolean; notifies: FunctionName | undefined }[];
+] as const satisfies readonly { resource: string; versioned: boolean; notifies: string | undefined }[];
 
 export type BucketResource = (typeof buckets)[number]["resource"];
 export type MachineResource = (typeof machines)[number]["resource"];

@@ -5,7 +5,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { handlers } from "../../functions/entry/handlers.ts";
-import { type FunctionName, functions } from "../../functions/manifest/registry.ts";
+import { functionNames } from "../../functions/manifest/registry.ts";
 import type { Handlers } from "../../local/lambda/invoker.ts";
 import { field, list } from "./synth/plan.ts";
 
@@ -67,10 +67,9 @@ export function watch(): Watched {
     tap(SFNClient, onFlow),
   ];
 
-  const names = Object.keys(functions).filter((name): name is FunctionName => name in functions);
   return {
     handlers: Object.fromEntries(
-      names.map((name) => [
+      functionNames.map((name) => [
         name,
         {
           async load() {

@@ -9,7 +9,6 @@ import { DescribeStateMachineCommand, ListStateMachinesCommand, SFNClient } from
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import * as z from "zod";
 import { handlers } from "../../functions/entry/handlers.ts";
-import { grants } from "../../functions/manifest/grants.ts";
 import { type FunctionEntry, functions } from "../../functions/manifest/registry.ts";
 import { type Cloud, openCloud } from "../../local/cloud.ts";
 import { field, find, list, ofType } from "./synth/plan.ts";
@@ -157,7 +156,7 @@ test("links: the keys of Resource on one machine are those that functions are li
   const linked = new Map(plan.builds.flatMap(({ links }) => Object.entries(links)));
   expect(sorted(Object.keys(local))).toEqual(sorted(linked.keys()));
   expect(sorted(Object.keys(local))).toEqual(
-    sorted(new Set(Object.values(grants).flatMap((grant) => Object.keys(grant)))),
+    sorted(new Set(Object.values(functions).flatMap(({ grant }) => Object.keys(grant)))),
   );
   for (const [name, properties] of Object.entries(local)) {
     const { type, ...fields } = { type: "", ...properties };

@@ -9,7 +9,7 @@ import { draftNotice, issueNotice } from "../../demo/issuing.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { changeSubmission } from "../../functions/app/submissions/change.ts";
-import { grants } from "../../functions/manifest/grants.ts";
+import { functionNames, grantOf } from "../../functions/manifest/registry.ts";
 import { LeapClock } from "../clock.ts";
 import { correct, type Office, openOffice, TODAY, untilState, upload } from "../office.ts";
 import { minutes, minutesWithoutPlace } from "../paper.ts";
@@ -123,8 +123,8 @@ const AFTER_A_CRASH = [
 /** Texts stay in a container's memory; a new one reads them. */
 const IN_A_NEW_CONTAINER = ["Examine: Texts read"];
 
-const granted = Object.entries(grants).flatMap(([name, grant]) =>
-  Object.entries(grant).flatMap(([resource, rights]) =>
+const granted = functionNames.flatMap((name) =>
+  Object.entries(grantOf(name)).flatMap(([resource, rights]) =>
     rights.map((right) => `${name}: ${resource} ${right}`),
   ),
 );
@@ -136,5 +136,5 @@ test("every function is granted what it does, and nothing that it never does", (
 });
 
 test("whoever asks for the site's address is granted it", () => {
-  for (const name of ["Api", "PublishNotice"] as const) expect(grants[name]).toHaveProperty("Site");
+  for (const name of ["Api", "PublishNotice"] as const) expect(grantOf(name)).toHaveProperty("Site");
 });

@@ -66,11 +66,11 @@ describe("broken, and not deployed", () => {
     expect(await said({ stage: "trial", edits })).toContain("functions/manifest/registry.ts has no Shut");
   });
 
-  test("a schedule of a function that is gone", async () => {
+  test("a bucket that tells a function that is gone", async () => {
     const edits = {
-      "functions/manifest/registry.ts": (source: string) => source.replace(/ {2}Sweep: \{[^}]*\},\n/, ""),
+      "functions/manifest/resources.ts": (source: string) => source.replace('"Intake"', '"Outtake"'),
     };
-    expect(await said({ stage: "trial", edits })).toContain("functions/manifest/registry.ts has no Sweep");
+    expect(await said({ stage: "trial", edits })).toContain("functions/manifest/registry.ts has no Outtake");
   });
 
   test("a function whose files are missing", async () => {

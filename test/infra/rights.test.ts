@@ -1,7 +1,6 @@
-/** Who may do what: roles, links and policies, held against functions/manifest/grants.ts. */
+/** Who may do what: roles, links and policies, held against functions/manifest/registry.ts. */
 import { describe, expect, inject, test } from "vitest";
-import { grants } from "../../functions/manifest/grants.ts";
-import { functions } from "../../functions/manifest/registry.ts";
+import { entryOf, type FunctionName, functionNames, grantOf } from "../../functions/manifest/registry.ts";
 import { find, list, ofType, type Plan, rights, type Statement, statementsOf } from "./synth/plan.ts";
 
 const { production, personal, china } = inject("plans");
@@ -49,14 +48,19 @@ const LOGS = ["logs:CreateLogStream own logs", "logs:PutLogEvents own logs"];
 const BESIDE: Readonly<Record<string, string[]>> = {
   Intake: consume("InboxEvents"),
   RecordDeadLetter: consume("DeadLetters"),
-  Remind: ["sqs:SendMessage DeadLetters"],
-  Sweep: ["sqs:SendMessage DeadLetters"],
-  StartNotices: ["sqs:SendMessage DeadLetters"],
 };
+const STARTED_BY_CLOCK = ["sqs:SendMessage DeadLetters"];
 
 /** The whole of a function's rights as its grant words them. */
-function granted(name: keyof typeof grants): string[] {
-  const { Table = [], Inbox = [], Texts = [], Notices = [], ReviewFlow = [], NoticeFlow = [] } = grants[name];
+function granted(name: FunctionName): string[] {
+  const {
+    Table = [],
+    Inbox = [],
+    Texts = [],
+    Notices = [],
+    ReviewFlow = [],
+    NoticeFlow = [],
+  } = grantOf(name);
   return [
     ...Table.flatMap((right) => table[right]),
     ...Inbox.flatMap((right) => bucket("inbox")[right]),
@@ -65,6 +69,7 @@ function granted(name: keyof typeof grants): string[] {
     ...ReviewFlow.flatMap((right) => flow("review")[right]),
     ...NoticeFlow.flatMap((right) => flow("notice")[right]),
     ...(BESIDE[name] ?? []),
+    ...(entryOf(name).schedule ? STARTED_BY_CLOCK : []),
     ...LOGS,
   ].sort();
 }
@@ -76,21 +81,19 @@ const spelled = (statements: readonly Statement[]): string[] =>
     )
     .sort();
 
-const names = Object.keys(functions).filter((name): name is keyof typeof grants => name in grants);
-
 describe.each([
   ["production", production],
   ["China", china],
 ])("in %s", (_, plan) => {
-  test.each(names)("%s may do what its grant says, and nothing else", (name) => {
+  test.each(functionNames)("%s may do what its grant says, and nothing else", (name) => {
     const role = find(plan, ROLE, `${name}Role`);
     expect(spelled(rights(role))).toEqual(granted(name));
     expect(role.inputs.managedPolicyArns).toEqual([]);
   });
 
-  test.each(names)("%s is linked to what its grant names", (name) => {
+  test.each(functionNames)("%s is linked to what its grant names", (name) => {
     const build = plan.builds.find(({ functionID }) => functionID === name);
-    expect(Object.keys(build?.links ?? {}).sort()).toEqual(Object.keys(grants[name]).sort());
+    expect(Object.keys(build?.links ?? {}).sort()).toEqual(Object.keys(grantOf(name)).sort());
   });
 
   test("nobody has every right to anything", () => {

@@ -1,4 +1,5 @@
 /** Two reviewers decide the same paper in the same instant, 200 times: one decision each time, the other is told. */
+
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ApiClient } from "../../client/api-client.ts";
 import { waitUntil } from "../../client/wait-until.ts";
@@ -7,6 +8,7 @@ import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import { getSubmission, submissionsByTurn } from "../../functions/adapters/table/submissions.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import { Refused } from "../../functions/api/contract/refused.ts";
 import { foundUnit, type Office, openOffice, refusal, upload } from "../office.ts";
 import { minutes } from "../paper.ts";
 
@@ -107,7 +109,8 @@ test("many claim the same paper at once: one has it, the others are told", async
   const claims = [office.reviewer, office.colleague, office.reviewer, office.colleague].map((by) =>
     by.call(endpoints.claim, { params: { id } }).then(
       () => "claimed",
-      (error: Error) => (error.message.includes("claimed_by_other") ? "told" : error.message),
+      (error: Error) =>
+        error instanceof Refused && error.code === "claimed_by_other" ? "told" : error.message,
     ),
   );
   const answers = await Promise.all(claims);

@@ -2,9 +2,11 @@
  * Units that upload and correct, a reviewer who decides, through a service that keeps dying under their hands: what was
  * not acknowledged is done again, what was acknowledged is written down.
  */
+
 import { setTimeout as pause } from "node:timers/promises";
 import { ApiClient } from "../../client/api-client.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import { Refused } from "../../functions/api/contract/refused.ts";
 import { post, signedIn, type TestUnit, ticketFor } from "../office.ts";
 import { minutes, minutesWithoutPlace, type Paper } from "../paper.ts";
 import type { MortalStack } from "./mortal-stack.ts";
@@ -28,9 +30,8 @@ export const newLedger = (): Ledger => ({ filed: [], decided: new Map(), interru
 
 /** Whether a call ended because the service was gone, not because it refused. */
 function isGone(error: unknown): boolean {
-  return (
-    error instanceof TypeError || (error instanceof Error && /：5\d\d |refused: 5\d\d/.test(error.message))
-  );
+  if (error instanceof Refused) return error.status === 0 || error.status >= 500;
+  return error instanceof TypeError || (error instanceof Error && /refused: 5\d\d/.test(error.message));
 }
 
 export class People {

@@ -1,5 +1,5 @@
 /** Rows of a running cloud, changed where they lie. */
-import { paginateScan, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, paginateScan, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { table } from "../../functions/adapters/table/table.ts";
 
 type Item = Record<string, unknown>;
@@ -22,6 +22,10 @@ export async function setColumn({ pk, sk }: Item, name: string, value: unknown):
       ...(value !== undefined && { ExpressionAttributeValues: { ":v": value } }),
     }),
   );
+}
+
+export async function dropRow({ pk, sk }: Item): Promise<void> {
+  await table().client.send(new DeleteCommand({ TableName: table().table, Key: { pk, sk } }));
 }
 
 /** Makes rows of a kind what they were before rows bore a number; answers how many. */

@@ -81,6 +81,70 @@ describe("the function", () => {
   });
 });
 
+describe("what cannot be read", () => {
+  /** Spoils a column for as long as `look` takes. */
+  async function spoilt(
+    entity: string,
+    column: string,
+    spoil: (value: unknown, item: Record<string, unknown>) => unknown,
+    look: (item: Record<string, unknown>) => Promise<void>,
+  ): Promise<void> {
+    const item =
+      (await itemsOf(entity)).find((one) => String(one.subject ?? "").startsWith("sub_")) ??
+      (await itemsOf(entity))[0];
+    if (!item) throw new Error(`no ${entity}`);
+    await setColumn(item, column, spoil(item[column], item));
+    try {
+      await look(item);
+    } finally {
+      await setColumn(item, column, item[column]);
+    }
+  }
+
+  test("is counted and named: an event that lacks a field", async () => {
+    const lacking = (event: unknown) => ({ type: Object(event).type });
+    await spoilt("trail", "event", lacking, async ({ subject, sequence }) => {
+      const { unreadable, faults } = await invoke({});
+      expect([unreadable, faults]).toEqual([
+        1,
+        [expect.stringMatching(`^留痕 ${subject}/${sequence}：数据已损坏（字段 \\w+）`)],
+      ]);
+    });
+  });
+
+  test("is counted and named: a row that says it is another's", async () => {
+    await spoilt(
+      "unit",
+      "id",
+      () => "unit_another",
+      async ({ pk, sk }) => {
+        const { unreadable, faults } = await invoke({ apply: true });
+        expect([unreadable, faults]).toEqual([
+          1,
+          [`单位 ${pk} ${sk}：数据已损坏（与所在位置不符），请从备份恢复。`],
+        ]);
+      },
+    );
+    expect(await invoke({})).toMatchObject({ unreadable: 0 });
+  });
+
+  test("ends the migration where newer code has recorded it, before anything of the page is rewritten", async () => {
+    await age("office");
+    await spoilt(
+      "trail",
+      "format",
+      () => 9,
+      async ({ subject, sequence }) => {
+        await expect(office.cloud.invoke("Migrate", { apply: true })).rejects.toThrow(
+          `留痕 ${subject}/${sequence}：数据由更新版本的七有写成`,
+        );
+      },
+    );
+    expect((await itemsOf("office"))[0]).not.toHaveProperty("format");
+    await invoke({ apply: true });
+  });
+});
+
 describe("a row that others have in hand", () => {
   beforeEach(async () => {
     await age("link");

@@ -1,5 +1,7 @@
 /** `qiyou rules export` and `import`, against a running system and against a folder that stands still. */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadResourceData } from "sst/resource/shared";
@@ -89,6 +91,23 @@ test("a broken file, an empty folder, a place not told, a wrong password: each i
     "不是七有的数据目录",
   );
   expect((await admin.current()).edition).toBe(1);
+});
+
+test("what answers is no Qiyou, or nobody does: a sentence, and nothing but it", async () => {
+  const proxy = createServer((_, response) => response.writeHead(502).end("<html>{Bad Gateway}</html>"));
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const asked = (at: string) => run("rules", "overruled", "--url", at, "--login", admin.login);
+  expect(await asked(url)).toEqual({ status: 1, out: "", error: "服务暂时不可用，请稍后重试\n" });
+  expect(await run("rules", "export", at("new"), "--url", url, "--login", admin.login)).toEqual({
+    status: 1,
+    out: "",
+    error: "服务暂时不可用，请稍后重试\n",
+  });
+  await new Promise((resolve) => proxy.close(resolve));
+  expect((await asked(url)).error).toBe(`连接不上 ${url}，请核对地址，确认系统已启动。\n`);
+  expect((await asked("xuexi.example")).error).toContain("连接不上 xuexi.example");
 });
 
 test("a running system's folder is left alone; one that stands still is read and written", async () => {

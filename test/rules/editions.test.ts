@@ -23,6 +23,7 @@ import {
   upload,
 } from "../office.ts";
 import { minutes } from "../paper.ts";
+import { dropRow, itemsOf, setColumn } from "../rows/aged.ts";
 import { cookieOf } from "../security/asking.ts";
 import { administrator, RIVER, walk } from "./office-rules.ts";
 
@@ -217,11 +218,41 @@ test("rules that the product no longer takes are told of, nothing is checked by 
   expect((await behind(office.water.link)).edition).toBe(7);
 });
 
+test("files that are damaged or lost are told of by their key, and can be mended, by themselves too", async () => {
+  const files = { ...RIVER, "rulebook.yaml": "waiting: { review: { workdays: 5 } }\n" };
+  const hash = hashOfRules(files);
+  const key = `${office.jurisdiction}/${hash}`;
+  const made = { jurisdiction: office.jurisdiction, edition: 8, hash, by: "user_gone", note: "", files: 3 };
+  await addEdition({ ...made, at: "2026-08-01T00:00:00.000Z" }, packRules(files) ?? fail());
+  const row = (await itemsOf("rulebookFiles")).find((one) => one.hash === hash) ?? fail();
+  const cases = [
+    [packRules({ ...files, "rulebook.yaml": "" }), "数据已损坏（字段 packed），请从备份恢复。"],
+    [new Uint8Array([1, 2, 3]), "数据已损坏（字段 packed），请从备份恢复。"],
+  ] as const;
+  for (const [packed, words] of cases) {
+    await setColumn(row, "packed", packed);
+    const { refused, edition, files: shown } = await admin.current();
+    expect([refused, edition, shown]).toEqual([`规则文件 ${key}：${words}`, 8, []]);
+    expect(await refusal(behind(office.water.link))).toMatchObject({ status: 500, code: "row_damaged" });
+    expect(await refusal(admin.files(8))).toMatchObject({ message: expect.stringContaining(key) });
+  }
+  await dropRow(row);
+  expect((await admin.current()).refused).toBe(`规则文件 ${key}：数据缺失，请从备份恢复，或重新导入规则。`);
+  expect(await admin.put(files, 8)).toEqual({ edition: 9 });
+  expect((await admin.current()).refused).toBeUndefined();
+  expect(await admin.put(RIVER, 9)).toEqual({ edition: 10 });
+});
+
+test("a file whose name every object knows is no rule", async () => {
+  for (const name of ["constructor", "types/__proto__.yaml", "toString"])
+    expect(await refusal(admin.put({ ...RIVER, [name]: "a: 1\n" }, 10))).toMatchObject({ status: 400 });
+});
+
 test("more than a row holds is refused in words", async () => {
   // Hashes of numbers: nothing that could be packed tighter.
   const noise = Array.from({ length: 14_000 }, (_, at) => hashOfRules({ at: String(at) })).join("");
   const { status, code } = await refusal(
-    admin.put({ ...RIVER, "samples/river_walk.yaml": `# ${noise}\n` }, 7),
+    admin.put({ ...RIVER, "samples/river_walk.yaml": `# ${noise}\n` }, 10),
   );
   expect([status, code]).toEqual([400, "rules_too_large"]);
 });

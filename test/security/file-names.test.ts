@@ -73,9 +73,9 @@ test("curl's own file name cannot leave the folder either", async () => {
   );
   const url = text.split(" ").at(-1) ?? "";
   await post({ url, fields }, { ...minutes(), fileName: "../../../outside/记录.txt" });
-  const visitor = new ApiClient(office.url);
+  const client = new ApiClient(office.url);
   const line = await waitUntil("arrival", async () => {
-    const info = await visitor.call(endpoints.linkInfo, { params: { token: unit.link } });
+    const info = await client.call(endpoints.linkInfo, { params: { token: unit.link } });
     return info.submissions[0];
   });
   const submission = await arrived(line.id);

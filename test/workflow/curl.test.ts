@@ -24,10 +24,10 @@ function formOf(words: readonly string[]): { url: string; form: FormData } {
 }
 
 test("curl's arguments are words without blanks, and send a file that is examined like any other", async () => {
-  const visitor = new ApiClient(office.url);
+  const client = new ApiClient(office.url);
   const params = { token: office.farm.link };
   const text = new TextDecoder().decode(
-    await visitor.download(endpoints.curlArguments, { params, query: { type: "minutes_record" } }),
+    await client.download(endpoints.curlArguments, { params, query: { type: "minutes_record" } }),
   );
   const words = text.split(" ");
   expect(words.filter((word) => word.trim() === "")).toEqual([]);
@@ -36,7 +36,7 @@ test("curl's arguments are words without blanks, and send a file that is examine
   form.append("file", new Blob([Buffer.from(paper.bytes)]), paper.fileName);
   expect((await fetch(url, { method: "POST", body: form })).status).toBe(204);
   const line = await waitUntil("the file to be examined", async () => {
-    const { submissions } = await visitor.call(endpoints.linkInfo, { params });
+    const { submissions } = await client.call(endpoints.linkInfo, { params });
     return submissions.find(({ state }) => state === "in_review");
   });
   expect(line).toMatchObject({ fileName: paper.fileName, documentType: "minutes_record" });

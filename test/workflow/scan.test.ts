@@ -25,13 +25,11 @@ test("its pages are told while they are recognised, to the unit and to the desks
   const link = { token: office.water.link };
   const paper = { fileName: "传真.tif", documentType: "study_scheme", bytes: fax() };
   const id = await upload(office.url, office.water.link, paper);
-  const visitor = new ApiClient(office.url);
+  const client = new ApiClient(office.url);
   const told = await waitUntil(
     "进度",
     async () => {
-      const line = await visitor
-        .call(endpoints.linkSubmission, { params: { ...link, id } })
-        .catch(() => null);
+      const line = await client.call(endpoints.linkSubmission, { params: { ...link, id } }).catch(() => null);
       if (line && line.turn !== "machine") throw new Error("examined, and nothing was told");
       return line?.recognising;
     },

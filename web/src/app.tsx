@@ -1,11 +1,12 @@
 /** The routes. Pages load when first opened, so that a phone behind an upload link carries only what it needs. */
+
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Button, Result } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { Link, Navigate, Route, Routes, useNavigate } from "react-router";
+import { Refused } from "../../functions/api/contract/refused.ts";
 import { Frame } from "./account/frame.tsx";
 import { placesOf, useMe } from "./account/me.ts";
-import { Refused } from "./client.ts";
 import { Fault } from "./page/fault.tsx";
 import { Waiting } from "./page/waiting.tsx";
 import { signInFor } from "./sign-in/next.ts";

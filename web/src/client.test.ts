@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
-import { addressOf, call, callText, Refused } from "./client.ts";
+import { Refused } from "../../functions/api/contract/refused.ts";
+import { addressOf, call, callText } from "./client.ts";
 
 /** The network is the browser's; here the answers that a server can give. */
 function answering(status: number, body: unknown): { requests: [string, RequestInit][] } {

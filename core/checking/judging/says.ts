@@ -16,7 +16,7 @@ const BY_KIND: Partial<Record<ElementRule["kind"], readonly Needed[]>> = {
   speakers: ["person"],
 };
 /** Lists of names, of which the words say nothing by nature. */
-const LISTS = new Set(["speakers", "column", "roster", "people", "person"]);
+const LISTS = new Set(["speakers", "column", "roster", "people", "person", "organisation"]);
 /** A heading is judged with so much of what stands under it. */
 const BELOW = 240;
 const COUNTED = /\d|[一二两三四五六七八九十百]+[个次篇人场回期份家]/;
@@ -36,11 +36,15 @@ export function definite(
   const { start, end } = verdict.evidence;
   const own = clauses.filter((one) => one.start < end && start < one.end);
   const vague = vagueShare(model, rule.id, own);
-  if (vague >= VAGUE.look) return hollow(verdict, vague >= VAGUE.sure ? "error" : "look");
+  if (vague >= VAGUE.look)
+    return hollow(verdict, vague >= VAGUE.sure && !own.some(definitely) ? "error" : "look");
   return names(context.page.text, rule, { start, end: Math.max(end, start + BELOW) })
     ? verdict
     : hollow(verdict, "look");
 }
+
+/** A clause that names something cannot surely say nothing. */
+const definitely = ({ kinds }: Clause): boolean => [..."BDPLNJ"].some((kind) => kind in kinds);
 
 const hollow = (verdict: Verdict, severity: "error" | "look"): Verdict => ({
   ...verdict,
@@ -55,4 +59,19 @@ export function names(text: string, rule: ElementRule, { start, end }: Span): bo
   const words = text.slice(start, end);
   const kinds = new Set<string>(entitiesIn(words).map(({ kind }) => kind));
   return needs.some((one) => kinds.has(LETTER[one]) || (one === "number" && COUNTED.test(words)));
+}
+
+const VERY_THING: Partial<Record<ElementRule["kind"], string>> = {
+  person: "P",
+  people: "P",
+  date: "D",
+  period: "D",
+  year: "D",
+  place: "L",
+};
+
+/** The words hold what an element of this kind is made of. */
+export function holds(text: string, kind: ElementRule["kind"], { start, end }: Span): boolean {
+  const letter = VERY_THING[kind];
+  return letter !== undefined && entitiesIn(text.slice(start, end)).some((one) => one.kind === letter);
 }

@@ -12,7 +12,7 @@ import { type Look, lookAt, type Sighting } from "../finder/find.ts";
 import type { Model } from "../finder/model.ts";
 import type { Clause } from "../structure/clauses.ts";
 import { judgeWords } from "./judge.ts";
-import { definite, names } from "./says.ts";
+import { definite, holds, names } from "./says.ts";
 import { candidateAt, passageOf } from "./sighted.ts";
 
 export type Settle = (rule: ElementRule, ruled: Verdict) => Verdict;
@@ -26,6 +26,7 @@ const WHOLE = new Set(["discussion", "speakers", "speeches", "column", "roster"]
 const SHOWN = new Set(["discussion"]);
 /** From here on the finder's words are taken for the element; below, they are only the nearest ones. */
 const FOUND = { error: 0.65, warning: 0.55, optional: 0.55, whole: 0.85 };
+const HELD = 0.15;
 /** Below, an element that rules did not find is absent. */
 const ABSENT = 0.15;
 /** Where rules and finder differ, the finder must be this sure to be believed. */
@@ -91,13 +92,20 @@ const joined = (one: Span, other: Span): Span => ({
   end: Math.max(one.end, other.end),
 });
 
+/** How sure the finder must be. A little less where the words hold the very thing: a person, a day. */
+function foundFrom(context: ExaminationContext, rule: ElementRule, at: Span): number {
+  if (WHOLE.has(rule.kind)) return FOUND.whole;
+  const held = rule.severity === "error" && holds(context.page.text, rule.kind, at);
+  return FOUND[rule.severity] - (held ? HELD : 0);
+}
+
 /** Rules found nothing, a blank or a placeholder. */
 function absent(context: ExaminationContext, rule: ElementRule, ruled: Verdict, given: Seen): Verdict {
   const { at, sure } = given;
   const blank = ruled.state === "label_blank" || ruled.state === "placeholder";
   if (blank) return sure >= BELIEVED && !meets(ruled.evidence, at) ? unsure(given) : ruled;
   if (sure <= ABSENT) return ruled;
-  const found = WHOLE.has(rule.kind) ? FOUND.whole : FOUND[rule.severity];
+  const found = foundFrom(context, rule, at);
   if (sure < found || !names(context.page.text, rule, at))
     return rule.severity === "error" ? { ...unsure(given), evidence: NOWHERE, nearest: at } : ruled;
   const judged = judgeSighting(context, rule, given);

@@ -18,7 +18,7 @@ import type { MarkedPaper } from "./notation.ts";
 export type TrainingPaper = MarkedPaper & { author: string; fitted?: boolean };
 
 /** Weights smaller than this are dropped. */
-const LEAST = 0.85;
+const LEAST = 0.92;
 const LEAST_OF_TYPES = 1;
 const LEAST_OF_VAGUE = 0.2;
 /** A feature that fewer papers have teaches their wording by heart. */

@@ -81,7 +81,7 @@ export async function openPdf(
  * In a browser the parser runs in a worker of its own; without one (Node) it runs where we are. The worker is
  * started here because pdf.js cannot do it from within a web worker: it looks at `window`.
  */
-async function loadPdfJs(workerSrc: string | undefined): Promise<typeof import("pdfjs-dist")> {
+async function loadPdfJs(workerSrc: string | undefined) {
   const pdfjs = await import("pdfjs-dist/legacy/build/pdf.mjs");
   if (workerSrc === undefined) return pdfjs;
   if (HAS_WORKERS) pdfjs.GlobalWorkerOptions.workerPort ??= new Worker(workerSrc, { type: "module" });

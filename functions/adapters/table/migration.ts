@@ -59,6 +59,10 @@ function scanned(item: Item, kind: RowKind<unknown> | undefined): Scanned {
   const read = asWritten(kind, item, key);
   if (read instanceof UnreadableRow) return { unreadable: read };
   const { row, wanted } = read;
+  if (wanted && [primary.pk, primary.sk].some((name) => wanted[name] !== item[name])) {
+    const message = `${kind.stored.label} ${key}：数据已损坏（与所在位置不符），请从备份恢复。`;
+    return { unreadable: new UnreadableRow("damaged", key, message) };
+  }
   const rewriting = wanted && rewritingOf(item, wanted);
   return { kind, row, ...(rewriting && { rewriting }) };
 }
@@ -86,8 +90,6 @@ function rewritingOf(item: Item, wanted: Item): UpdateCommandInput | undefined {
   );
   if (other.length === 0) return undefined;
   const { pk, sk } = primary;
-  if (other.includes(pk) || other.includes(sk))
-    throw new Error(`the key of ${item[pk]} ${item[sk]} would be another`);
   const named = other.map((name, at) => ({ at, before: item[name], after: wanted[name] }));
   const sets = named.filter(({ after }) => after !== undefined);
   const removes = named.filter(({ after }) => after === undefined);

@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { CustomAttributeType } from "electrodb";
 import * as z from "zod";
 import { hashOfRules, type RuleFiles } from "../../../core/rulebook/own-rules.ts";
+import { UnreadableRow } from "../../../core/subject/stored.ts";
 import { number, ordinal, service, text, written } from "./column.ts";
 import { Entity } from "./entity.ts";
 import { rowKind } from "./row.ts";
@@ -87,16 +88,29 @@ const FilesRow = new Entity({
   },
 });
 
-export const ruleFilesRows = rowKind(FilesRow, {
-  label: "规则文件",
-  key: ["jurisdiction", "hash"],
-  schema: z.object({ jurisdiction: z.string(), hash: z.string(), packed: z.instanceof(Uint8Array) }),
-});
-
 /** A row may hold 400 KB; its keys and other fields are short. */
 const MAX_PACKED = 390_000;
 const MAX_UNPACKED = 16_000_000;
 const stored = z.record(z.string(), z.string());
+
+function unpacked(packed: Uint8Array): RuleFiles | undefined {
+  try {
+    const json = gunzipSync(packed, { maxOutputLength: MAX_UNPACKED }).toString("utf8");
+    return stored.parse(JSON.parse(json));
+  } catch {
+    return undefined;
+  }
+}
+
+const isOf = (files: RuleFiles | undefined, hash: string) => files && hashOfRules(files) === hash;
+
+export const ruleFilesRows = rowKind(FilesRow, {
+  label: "规则文件",
+  key: ["jurisdiction", "hash"],
+  schema: z
+    .object({ jurisdiction: z.string(), hash: z.string(), packed: z.instanceof(Uint8Array) })
+    .refine(({ packed, hash }) => isOf(unpacked(packed), hash), { path: ["packed"] }),
+});
 
 /** Undefined when they do not fit into a row. */
 export function packRules(files: RuleFiles): Uint8Array | undefined {
@@ -128,14 +142,14 @@ const kept = new Map<string, RuleFiles>();
 const MAX_KEPT = 16;
 
 export async function filesOfEdition(jurisdiction: string, hash: string): Promise<RuleFiles> {
+  const key = `${jurisdiction}/${hash}`;
   const known = kept.get(hash);
   if (known) return known;
   const { data } = await FilesRow.get({ jurisdiction, hash }).go({ ...table(), consistent: true });
   const row = ruleFilesRows.one(data);
-  if (!row) throw new Error(`no rule files ${hash} of ${jurisdiction}`);
-  const json = gunzipSync(row.packed, { maxOutputLength: MAX_UNPACKED }).toString("utf8");
-  const files = stored.parse(JSON.parse(json));
-  if (hashOfRules(files) !== hash) throw new Error(`the rule files ${hash} of ${jurisdiction} are damaged`);
+  if (!row)
+    throw new UnreadableRow("damaged", key, `规则文件 ${key}：数据缺失，请从备份恢复，或重新导入规则。`);
+  const files = unpacked(row.packed) ?? {};
   kept.set(hash, files);
   const oldest = kept.keys().next().value;
   if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);

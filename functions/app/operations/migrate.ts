@@ -15,8 +15,10 @@ import { rewrite, type Scanned, scanPage } from "../../adapters/table/migration.
 import { notices } from "../../adapters/table/notices.ts";
 import type { RowKind } from "../../adapters/table/row.ts";
 import { submissions } from "../../adapters/table/submissions.ts";
+import { trailRows } from "../../adapters/table/trail.ts";
 import { results } from "../checking/result.ts";
 import { contents } from "../notices/stored-content.ts";
+import { described } from "../subjects/describe.ts";
 
 const count = z.int().nonnegative();
 
@@ -56,7 +58,8 @@ export async function migrate(so: Migration, seconds: number): Promise<Migration
   const tally = new Tally(so);
   let token = so.token;
   do {
-    const { rows, next } = await scanPage(token);
+    const { rows: scanned, next } = await scanPage(token);
+    const rows = scanned.map(withEvent);
     const newer = rows.find((one) => "unreadable" in one && one.unreadable.fault === "newer");
     if (newer && "unreadable" in newer) throw newer.unreadable;
     for (let at = 0; at < rows.length; at += ABREAST)
@@ -74,6 +77,19 @@ async function takeUp(one: Scanned, apply: boolean, tally: Tally): Promise<void>
   if (apply) return;
   for (const { rows, json, keysIn } of leading)
     if (rows === kind) for (const key of keysIn(row)) await lookAt(json, key, tally);
+}
+
+/** A trail's row says only that there is an event: whether that can be read, its kind of subject knows. */
+function withEvent(one: Scanned): Scanned {
+  if ("unreadable" in one || one.kind !== trailRows) return one;
+  const entry = trailRows.one(one.row);
+  try {
+    if (entry) described(entry);
+    return one;
+  } catch (error) {
+    if (error instanceof UnreadableRow) return { unreadable: error };
+    throw error;
+  }
 }
 
 /** The JSON in the buckets that rows of a kind lead to. */

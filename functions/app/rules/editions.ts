@@ -4,6 +4,7 @@ import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { hashOfRules, type RuleFiles } from "../../../core/rulebook/own-rules.ts";
 import { faultLines, RulebookRefused } from "../../../core/rulebook/refused.ts";
 import type { Rulebook, RulebookFault } from "../../../core/rulebook/rulebook.ts";
+import { UnreadableRow } from "../../../core/subject/stored.ts";
 import { clock } from "../../adapters/clock.ts";
 import { log } from "../../adapters/log.ts";
 import { defaultRules } from "../../adapters/rulebook/default-rules.ts";
@@ -36,7 +37,7 @@ export async function currentRules(jurisdiction: string) {
   const edition = await editionInForce(jurisdiction);
   const [made, files = {}, names, { rulebook, refused }] = await Promise.all([
     getEdition(jurisdiction, edition),
-    filesOf(jurisdiction, edition),
+    readable(filesOf(jurisdiction, edition)),
     namesOfPeople(jurisdiction),
     usable(jurisdiction),
   ]);
@@ -95,7 +96,7 @@ async function comeIntoForce(
   const current = await currentEdition(jurisdiction, true);
   if ((current?.edition ?? DEFAULT_EDITION) !== base) return overtaken;
   const hash = hashOfRules(files);
-  if (current?.hash === hash)
+  if (current?.hash === hash && (await readable(filesOf(jurisdiction, base))))
     return refuse("conflict", "rules_unchanged", `这些文件与现行第${base}版完全相同，不需要导入。`);
   const packed = packRules(files);
   if (!packed)
@@ -171,7 +172,14 @@ async function usable(jurisdiction: string): Promise<{ rulebook?: Rulebook; refu
   try {
     return { rulebook: await rulebookInForce(jurisdiction) };
   } catch (error) {
-    if (error instanceof RulebookRefused) return { refused: error.message };
+    if (error instanceof RulebookRefused || error instanceof UnreadableRow) return { refused: error.message };
     throw error;
   }
 }
+
+/** Undefined where they are damaged: to mend them is what the page is for. */
+const readable = <T>(read: Promise<T>): Promise<T | undefined> =>
+  read.catch((error: unknown) => {
+    if (error instanceof UnreadableRow) return undefined;
+    throw error;
+  });

@@ -1,23 +1,27 @@
 /** What a recorded event says to a person, whatever kind of subject it is of. */
 import { parsedEvent } from "../../../core/subject/change.ts";
+import { UnreadableRow } from "../../../core/subject/stored.ts";
 import { describeTermEvent, isTermEvent } from "../../../core/subject/term-event.ts";
 import type { TrailEntry } from "../../../core/subject/trail.ts";
 import type { AnySubjectTable, SubjectTables } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 
-/** Ids begin with their kind: `sub_…`. */
-function tableOf(tables: SubjectTables, id: string): AnySubjectTable {
-  const found = Object.values(tables).find(({ kind }) => id.startsWith(`${kind.prefix}_`));
-  if (!found) throw new Error(`no kind of subject for ${id}`);
-  return found;
+/** Ids begin with their kind: `sub_…`. A kind that there is not is one that newer code has. */
+function tableOf(tables: SubjectTables, { subject, sequence }: TrailEntry): AnySubjectTable {
+  const found = Object.values(tables).find(({ kind }) => subject.startsWith(`${kind.prefix}_`));
+  if (found) return found;
+  const key = `${subject}/${sequence}`;
+  const message = `留痕 ${key}：没有这一类事项，它由更新版本的七有写成，请用新版本的程序打开。`;
+  throw new UnreadableRow("newer", key, message);
 }
 
+/** @throws UnreadableRow */
 export function described(
-  { subject, event, format = 1 }: TrailEntry,
+  entry: TrailEntry,
   tables: SubjectTables = subjects,
 ): { readonly type: string; readonly text: string } {
-  const { kind } = tableOf(tables, subject);
-  const told = parsedEvent(kind, event, format);
+  const { kind } = tableOf(tables, entry);
+  const told = parsedEvent(kind, entry);
   const text = isTermEvent(told) ? describeTermEvent(told, kind.terms) : kind.describe(told);
   return { type: told.type, text };
 }

@@ -81,9 +81,7 @@ export async function returnsOf(submissions: readonly Submission[]): Promise<Ret
     wentBack.map(async (submission) => {
       const { id, unitId } = submission;
       const overruled = standingOverrulings(submission);
-      const events = (await trailOf(id)).map(({ event, format = 1 }) =>
-        parsedEvent(submissionKind, event, format),
-      );
+      const events = (await trailOf(id)).map((entry) => parsedEvent(submissionKind, entry));
       return events.flatMap((event) =>
         event.type === "Returned"
           ? [

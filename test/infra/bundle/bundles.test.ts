@@ -2,6 +2,7 @@
  * Every function from its own zip: what is in it and what is not, the main job of the product with all of them on the
  * one-machine cloud, and that a part left out shows.
  */
+
 import { createHash } from "node:crypto";
 import { cp, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,8 +13,9 @@ import { waitUntil } from "../../../client/wait-until.ts";
 import { show, songPdf } from "../../../core/reading/fixtures/pdfs.ts";
 import { draftNotice, issueNotice } from "../../../demo/issuing.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
+import { Refused } from "../../../functions/api/contract/refused.ts";
 import { migration } from "../../../functions/app/operations/migrate.ts";
-import { type FunctionName, functions } from "../../../functions/manifest/registry.ts";
+import { type FunctionName, functionNames, functions } from "../../../functions/manifest/registry.ts";
 import { readInWorker } from "../../../functions/reading/read.ts";
 import { systemClock } from "../../../local/clock.ts";
 import { writeDocx } from "../../../samples/paper-formats/docx.ts";
@@ -25,7 +27,6 @@ import { type Fleet, openFleet } from "./fleet.ts";
 import { isNewer, nativeParts } from "./native.ts";
 import { type Packed, packAll } from "./pack.ts";
 
-const names = Object.keys(functions) as FunctionName[];
 let folder: string;
 /** Of packages from which something was left out. */
 let torn: string;
@@ -67,7 +68,7 @@ describe("a zip", () => {
     PublishNotice: 1_300_000,
   };
 
-  test.each(names)("of %s fits into Lambda and starts with little", (name) => {
+  test.each(functionNames)("of %s fits into Lambda and starts with little", (name) => {
     const { unzippedBytes, startBytes } = the(name);
     expect(unzippedBytes).toBeLessThan(LAMBDA_LIMIT);
     expect(startBytes).toBeLessThan(START_LIMITS[name] ?? 800_000);
@@ -81,20 +82,20 @@ describe("a zip", () => {
     ["checking", /core\/checking\/(classify|examine|page)\.ts/, ["Examine", "Api"]],
     ["the API's server", /node_modules\/hono/, ["Api"]],
   ])("carries %s only where it is needed", (_, pattern, allowed) => {
-    const carriers = names.filter((name) => the(name).modules.some((module) => pattern.test(module)));
+    const carriers = functionNames.filter((name) => the(name).modules.some((module) => pattern.test(module)));
     expect(carriers).toEqual(allowed);
   });
 
   test("leaves for later what a call may never need", () => {
     const late =
       /node_modules\/(yaml|mammoth|sanitize-html|pdfjs-dist|@aws-sdk\/client-s3|@zip\.js)\/|core\/checking\/(classify|examine|page)\.ts/;
-    const early = names.filter((name) => the(name).startModules.some((module) => late.test(module)));
+    const early = functionNames.filter((name) => the(name).startModules.some((module) => late.test(module)));
     expect(early).toEqual([]);
   });
 
   test("holds native parts for Lambda's system and no other", async () => {
     const parts = await Promise.all(
-      names.map(async (name) => ({ name, found: await nativeParts(the(name).root) })),
+      functionNames.map(async (name) => ({ name, found: await nativeParts(the(name).root) })),
     );
     const carrying = parts.filter(({ found }) => found.length > 0).map(({ name }) => name);
     expect(carrying).toEqual(["Examine", "DraftNotice", "PublishNotice"]);
@@ -162,7 +163,7 @@ describe("on the one-machine cloud, every function from its zip", () => {
     const id = await upload(office.url, office.farm.link, paper);
     const examined = () =>
       office.reviewer.call(endpoints.examined, { params: { id, revision: 1 } }).catch((error: Error) => {
-        if (error.message.includes("not_found")) return undefined;
+        if (error instanceof Refused && error.code === "not_found") return undefined;
         throw error;
       });
     const { text } = await waitUntil(`what ${paper.fileName} says`, examined, SLOWEST_MS);
@@ -217,7 +218,7 @@ describe("on the one-machine cloud, every function from its zip", () => {
     expect(Object.values(counts).filter(({ old }) => old > 0)).toEqual([]);
   });
 
-  test.each(names)("%s can be loaded", async (name) => {
+  test.each(functionNames)("%s can be loaded", async (name) => {
     // Without an event most say what they miss; a package that cannot be loaded does not come so far.
     const fault = await office.cloud.invoke(name, {}).then(
       () => "",
@@ -244,7 +245,7 @@ describe("on the one-machine cloud, every function from its zip", () => {
   });
 
   test("none has used more memory than it is given", async () => {
-    for (const name of names) {
+    for (const name of functionNames) {
       const used = await fleet.containers.get(name)?.peakMegabytes();
       expect(used, name).toBeGreaterThan(0);
       expect(used, name).toBeLessThan(functions[name].memoryMegabytes);

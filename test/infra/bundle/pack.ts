@@ -2,7 +2,7 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
-import { nodejsOf } from "../../../functions/manifest/packaging.ts";
+import { nodejsOf, type Packaging } from "../../../functions/manifest/packaging.ts";
 import { type FunctionEntry, functions } from "../../../functions/manifest/registry.ts";
 import { unzip, zip } from "./archive.ts";
 import { build } from "./build.ts";
@@ -23,7 +23,11 @@ export interface Packed {
 }
 
 /** Packs one function below `folder`. Throws what the build says when it cannot be built. */
-export async function pack(name: string, entry: FunctionEntry, folder: string): Promise<Packed> {
+export async function pack(
+  name: string,
+  entry: Pick<FunctionEntry, "handler" | keyof Packaging>,
+  folder: string,
+): Promise<Packed> {
   const out = join(folder, `${name}-src`);
   const built = await build({ handler: entry.handler, properties: nodejsOf(entry) }, out);
   if (!built.metafile) throw new Error(`${name}: ${built.errors.join("\n")}`);

@@ -1,8 +1,9 @@
 /** The three faces of a page that asks the server: waiting, an error with a way to try again, the answer. */
+
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Alert, Button, Skeleton } from "antd";
 import type { ReactNode } from "react";
-import { Refused } from "../client.ts";
+import { Refused } from "../../../functions/api/contract/refused.ts";
 
 export function Answered<T>(props: {
   readonly query: UseQueryResult<T>;

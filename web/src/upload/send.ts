@@ -2,10 +2,12 @@
  * Sending one file: a ticket from the API, then the presigned POST to the store, fields first and the file last
  * (S3 ignores every field after `file`).
  */
+
 import type { z } from "zod";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import type { ticket } from "../../../functions/api/contract/links.ts";
-import { call, Refused } from "../client.ts";
+import { Refused, STORE } from "../../../functions/api/contract/refused.ts";
+import { call } from "../client.ts";
 import type { Answer } from "../submission/shapes.ts";
 import { storeRefusal } from "./store-refusals.ts";
 
@@ -53,7 +55,7 @@ function post(granted: Ticket, file: File, onProgress: (share: number) => void):
     const request = new XMLHttpRequest();
     const refuse = () => {
       const { code, sentence } = storeRefusal(request.status, request.responseText, granted.maxBytes);
-      reject(new Refused(code, sentence, request.status));
+      reject(new Refused(code, sentence, request.status, STORE));
     };
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onload = () => (request.status >= 200 && request.status < 300 ? resolve() : refuse());

@@ -1,11 +1,13 @@
 /** One submission that came through the link: where it stands, whose turn, each reason, and what can be done now. */
+
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Card, Space, Spin } from "antd";
 import { useEffect, useState } from "react";
 import { isUnknownType } from "../../../core/rulebook/type-name.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
+import { Refused } from "../../../functions/api/contract/refused.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
-import { call, Refused } from "../client.ts";
+import { call } from "../client.ts";
 import { LookAlert } from "../examination/look-marks.tsx";
 import { Verdict } from "../examination/verdict.tsx";
 import { Division } from "../submission/division.tsx";
