@@ -23,19 +23,6 @@ describe("normalize", () => {
     );
   });
 
-  it("joins the hard line breaks of a fixed page width and leaves headings and labels alone", () => {
-    const page = [
-      "这一行写到页边就断开了所以下一行接着写学习内",
-      "容这一行同样写到页边并没有停顿接着写到下一行",
-      "去这一行也一样写到页边停不下来还要接着往下写",
-      "完。",
-      "一、学习要求",
-      "地点：会议室",
-    ].join("\n");
-    expect(plain(page)).toContain("学习内容这一行");
-    expect(plain(page)).toContain("完。\n一、学习要求\n地点:会议室");
-  });
-
   it("points back to exactly the characters a word came from", () => {
     const original = "時　　間：2024年 學(xué)習(xí) <b>㈱</b>𠮷";
     const { text, toOriginal } = normalize(original);

@@ -1,4 +1,5 @@
 // Makes text uniform for the rules (domain.md §4.1) without losing the way back. One pass per item, each linear.
+import { joinBrokenLines } from "./broken-lines.ts";
 import { isDigit, isIdeograph, isNewline, isPinyin, isSpace, uniform, uniformCode } from "./characters.ts";
 import { type Normalized, Strip, toNormalized } from "./normalized.ts";
 
@@ -8,7 +9,10 @@ import { type Normalized, Strip, toNormalized } from "./normalized.ts";
  * Blanks that may divide cells or names stay. Nothing is refused.
  */
 export function normalize(original: string): Normalized {
-  return toNormalized(mendCharacters(joinBrokenLines(dropBlanks(dropPinyin(fold(original))))), original);
+  return toNormalized(
+    mendCharacters(joinBrokenLines(dropBlanks(dropPinyin(fold(original))), original)),
+    original,
+  );
 }
 
 /** Item 1 and 4, and the tags of item 6. */
@@ -134,61 +138,6 @@ const glued = (before: number, after: number): boolean =>
 
 const isWord = (code: number): boolean =>
   isIdeograph(code) || isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-
-const NARROWEST_PAGE = 18;
-const WIDEST_PAGE = 60;
-/** In hard-wrapped text at least this share of the lines is full. */
-const WRAPPED = 0.25;
-
-/** A row of a table: its length says nothing of the page. */
-function isCells(strip: Strip, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (CELL.has(strip.codes[at] ?? 0)) return true;
-  return false;
-}
-
-/** Item 2, PDF layers: several lines of one width, none of them ending a sentence, are one paragraph. */
-function joinBrokenLines(strip: Strip): Strip {
-  const lines: Array<{ from: number; to: number }> = [];
-  for (let from = 0; from <= strip.length; ) {
-    let to = from;
-    while (to < strip.length && !isNewline(strip.codes[to])) to++;
-    lines.push({ from, to });
-    from = to + 1;
-  }
-  let width = 0;
-  for (const { from, to } of lines) if (to - from > width) width = to - from;
-  if (width < NARROWEST_PAGE || width > WIDEST_PAGE) return strip;
-  const written = lines.filter(({ from, to }) => to > from && !isCells(strip, from, to));
-  const full = written.filter(({ from, to }) => to - from >= width - 4).length;
-  if (full < 3 || full < written.length * WRAPPED) return strip;
-  const out = new Strip();
-  lines.forEach(({ from, to }, index) => {
-    for (let at = from; at < to; at++) out.copy(strip, at);
-    const next = lines[index + 1];
-    if (!next) return;
-    const last = strip.codes[to - 1];
-    const goesOn =
-      to - from >= width - 4 &&
-      !isCells(strip, from, to) &&
-      last !== undefined &&
-      !ENDS.has(last) &&
-      startsPlain(strip, next);
-    if (!goesOn) out.copy(strip, to);
-  });
-  return out;
-}
-
-const ENDS = new Set(Array.from("。!?;", (c) => c.charCodeAt(0)));
-
-/** A line that begins like running text: not a numbered heading, not a label with its colon. */
-function startsPlain(strip: Strip, line: { from: number; to: number }): boolean {
-  if (isCells(strip, line.from, line.to)) return false;
-  const head = String.fromCharCode(...strip.codes.slice(line.from, Math.min(line.to, line.from + 12)));
-  if (head === "") return false;
-  return !/^(\(?[一二三四五六七八九十]{1,3}[、)]|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[、,条章]|[^,。]{1,8}:)/.test(
-    head,
-  );
-}
 
 /** 計畫 is 计划: the one common word where the character table alone goes wrong. */
 function mendCharacters(strip: Strip): Strip {
