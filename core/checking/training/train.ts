@@ -12,7 +12,7 @@ import { FRESH, gather, type Lesson, learn, type Start } from "./learn.ts";
 import { learnTypes, type TypeLesson } from "./learn-types.ts";
 import { lessonOf } from "./lessons.ts";
 import { fit, type Sample } from "./logistic.ts";
-import type { MarkedPaper } from "./notation.ts";
+import type { MarkedPaper } from "../../text/notation.ts";
 
 /** `author` divides the papers: none of one author's helps to judge another's. `fitted`: rules were written with it in sight. */
 export type TrainingPaper = MarkedPaper & { author: string; fitted?: boolean };
