@@ -28,13 +28,14 @@ const WANTED = 2;
 /** First lines of a sample that say what is known beside the text: `#名单：柳岸、梅岭`, `#报送：2024-05-08`, `#年度：2024`. */
 const CONTEXT = /^#(名单|报送|年度)[：:](.*)\n/;
 
-/** Every sample of every rule; a rule with fewer than two of either kind is listed as uncovered. */
-export function runSamples(rulebook: Rulebook): SampleReport {
+/** Every sample of every rule, or of `only` one; a rule with fewer than two of either kind is listed as uncovered. */
+export function runSamples(rulebook: Rulebook, only?: string): SampleReport {
   const report: SampleReport = { rules: 0, samples: 0, failures: [], uncovered: [] };
   const seen = new Set<Samples>();
   const run = (rule: string, inline: Samples | undefined, trial: Trial): void => {
     const shared = inline && inline.accept.length > 0 && seen.has(inline);
     if (inline) seen.add(inline);
+    if (only !== undefined && rule !== only) return;
     const beside = rulebook.samples.get(rule);
     // An element that several types share is tried once, under the first of them, unless a type brings its own samples.
     if (shared && !beside) return;

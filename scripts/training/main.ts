@@ -3,7 +3,6 @@
  * bytes. `--check` trains nothing: it fails when the model does not belong to the papers and the code at hand.
  * `--before NAME=FOLDER,FOLDER … [--notation NAME=FILE,FILE]` learns what is kept from papers that stay outside: weights only.
  */
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,15 +12,13 @@ import { startFrom } from "../../core/checking/training/start.ts";
 import { type TrainingPaper, train } from "../../core/checking/training/train.ts";
 import { isRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
 import { rulebookFrom } from "../../functions/adapters/rulebook/folder.ts";
+import { inputHash } from "./hash.ts";
 import { labelled, marked } from "./papers.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PAPERS = join(ROOT, "core/checking/training/papers");
 const MODEL = join(ROOT, "core/checking/finder/data/model.ts");
 const BEFORE = join(ROOT, "core/checking/training/data/before.ts");
-/** What decides what is learned, beside the papers. */
-const CODE = ["core/checking/finder", "core/checking/structure", "core/checking/training", "core/text"];
-
 const { values } = parseArgs({
   options: {
     check: { type: "boolean", default: false },
@@ -37,7 +34,7 @@ else await learnModel();
 async function learnModel(): Promise<void> {
   const rulebook = ownRulebook();
   const { stored: before } = await import("../../core/checking/training/data/before.ts");
-  const hash = inputHash();
+  const hash = inputHash(ROOT);
   write(MODEL, train(papersOf(rulebook), rulebook, hash, startFrom(before)), "../model.ts");
   console.log(`model ${hash.slice(0, 12)} written`);
 }
@@ -58,7 +55,7 @@ async function learnBefore(): Promise<void> {
 
 async function check(): Promise<void> {
   const { stored } = await import("../../core/checking/finder/data/model.ts");
-  if (stored.hash === inputHash()) return;
+  if (stored.hash === inputHash(ROOT)) return;
   console.error("the finder's model does not belong to its papers and code: run npm run train");
   process.exitCode = 1;
 }
@@ -77,25 +74,6 @@ function papersOf(rulebook: Rulebook): TrainingPaper[] {
   return readdirSync(PAPERS)
     .sort()
     .flatMap((file) => marked(file, join(PAPERS, file), elementsOf(rulebook)));
-}
-
-/** Of the papers, of what was learned before, and of the code that learns and looks; not of the model itself. */
-function inputHash(): string {
-  const hash = createHash("sha256");
-  const files = CODE.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-      .map((path) => join(folder, path))
-      .filter(
-        (path) => /\.(ts|txt)$/.test(path) && !path.endsWith(".test.ts") && !path.includes("finder/data/"),
-      ),
-  ).sort();
-  for (const path of files)
-    hash
-      .update(path)
-      .update("\0")
-      .update(readFileSync(join(ROOT, path)))
-      .update("\0");
-  return hash.digest("hex");
 }
 
 function write(path: string, stored: StoredModel, types: string): void {

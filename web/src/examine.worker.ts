@@ -5,6 +5,7 @@
 import workerSrc from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 import { elementLines } from "../../core/checking/element-line.ts";
 import { examine } from "../../core/checking/examine.ts";
+import { ownModel } from "../../core/checking/finder/own.ts";
 import { read } from "../../core/reading/read.ts";
 import { loadRulebook } from "../../core/rulebook/load.ts";
 import type { OwnRules } from "../../core/rulebook/own-rules.ts";
@@ -96,4 +97,6 @@ self.addEventListener("message", async ({ data }: MessageEvent<PrecheckRequest>)
     });
   }
 });
+// opened before the first file is chosen, so that its check need not wait
+ownModel();
 say({ ready: true });

@@ -68,8 +68,8 @@ export function pack(weights: SparseWeights): Uint8Array {
 
 export function unpack(bytes: Uint8Array): Table {
   const first = new Uint32Array(FEATURES + 1);
-  const who: number[] = [];
-  const weight: number[] = [];
+  const who = new Uint8Array(bytes.length);
+  const weight = new Float32Array(bytes.length);
   let at = 0;
   const number = (): number => {
     let value = 0;
@@ -80,19 +80,20 @@ export function unpack(bytes: Uint8Array): Table {
     }
   };
   let feature = 0;
+  let kept = 0;
   let filled = 0;
   while (at < bytes.length) {
     feature += number();
     const count = number();
-    first.fill(who.length, filled, feature + 1);
+    first.fill(kept, filled, feature + 1);
     filled = feature + 1;
-    for (let one = 0; one < count; one++) {
-      who.push(bytes[at++] ?? 0);
-      weight.push((((bytes[at++] ?? 0) << 24) >> 24) * STEP);
+    for (let one = 0; one < count; one++, kept++) {
+      who[kept] = bytes[at++] ?? 0;
+      weight[kept] = (((bytes[at++] ?? 0) << 24) >> 24) * STEP;
     }
   }
-  first.fill(who.length, filled);
-  return { first, who: Uint8Array.from(who), weight: Float32Array.from(weight) };
+  first.fill(kept, filled);
+  return { first, who: who.slice(0, kept), weight: weight.slice(0, kept) };
 }
 
 /** As it stands in the repository: numbers in words, tables in base64. */
@@ -128,7 +129,12 @@ const openTypes = ({ types, bias, weights }: StoredTypes): TypeModel => ({
   ...unpack(bytesOf(weights)),
 });
 
-const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+function bytesOf(base64: string): Uint8Array {
+  const words = atob(base64);
+  const bytes = new Uint8Array(words.length);
+  for (let at = 0; at < words.length; at++) bytes[at] = words.charCodeAt(at);
+  return bytes;
+}
 
 export function base64Of(bytes: Uint8Array): string {
   let words = "";

@@ -549,5 +549,5 @@ export const stored: StoredModel = {
    -0.3654
   ]
  },
- "hash": "513eb7b47203d8d7d4af9a35ce9b8bb1e026636a211623e26a22a49db0d64848"
+ "hash": "ad2a863170fd54b75d44b58be1928d3b496f30f7d12d56332bb257244362cbd3"
 };
