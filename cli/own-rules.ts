@@ -1,7 +1,8 @@
-/** `qiyou rules export` and `import`: an office's own rules between the table and a folder of YAML. */
+/** `qiyou rules export` and `import`: an office's own rules between the table and a folder of YAML and marked papers. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
+import { papersTold } from "../core/checking/papers-told.ts";
 import { accept, type Result, refuse } from "../core/outcome.ts";
 import type { Change } from "../core/rulebook/changes.ts";
 import { isRuleFile, type RuleFiles } from "../core/rulebook/own-rules.ts";
@@ -103,7 +104,7 @@ async function importFrom(
   if (!read.ok) return read;
   const files = read.value;
   if (Object.keys(files).length === 0)
-    return refuse("input", "no_rules", `${folder} 里没有规则文件（.yaml），请核对路径。`);
+    return refuse("input", "no_rules", `${folder} 里没有规则文件（.yaml、papers 里的 .txt），请核对路径。`);
   const tried = await place.tried(files);
   if (!tried.ok) return tried;
   const { base, trial } = tried.value;
@@ -131,7 +132,7 @@ const CHANGES: Readonly<Record<Change["change"], string>> = {
   changed: "改动",
 };
 
-function trialTold(base: number, { faults, failures, uncovered, samples, changes }: Trial): string {
+function trialTold(base: number, { faults, failures, uncovered, samples, papers, changes }: Trial): string {
   if (faults.length > 0) return `规则有 ${faults.length} 处错误，没有导入：\n${faultLines(faults)}`;
   const listed = (what: string, list: readonly Change[]) =>
     list.map(({ id, name, change }) => `  ${CHANGES[change]}${what}：${name}（${id}）`);
@@ -146,5 +147,6 @@ function trialTold(base: number, { faults, failures, uncovered, samples, changes
     `试了 ${samples} 个例子，${failures.length === 0 ? "全部通过" : `${failures.length} 个不符，没有导入：`}`,
     ...failedSamples(failures),
     ...uncoveredRules(uncovered),
+    ...papersTold(papers),
   ].join("\n");
 }

@@ -84,6 +84,8 @@ export function recognise(
     return own < EXCLUDED || (own < DOUBTED && strange(likeliest))
       ? unknown
       : { type: declared, certainty: "sure" };
+  // Of a type that only the office knows nothing was learned here: the shares cannot weigh it against another.
+  if (!shares.has(ruled)) return unknown;
   if (own >= UPHELD) return { type: declared, certainty: "sure" };
   if (strange(ruled) && strangeness(shares, rulebook) > STRANGE) return { type: ruled, certainty: "sure" };
   return unknown;

@@ -21,13 +21,15 @@ import { everyElement, heldOn, hostOf, peopleOf, result } from "./shaping.ts";
 import { clausesOf } from "./structure/clauses.ts";
 import { findTable } from "./tables.ts";
 import { titleOf } from "./title.ts";
+import { modelFor } from "./training/own-types.ts";
 import { documentFinding, duplicateFindings, unknownType, unreadable, wrongType } from "./whole.ts";
 
 const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
 /**
  * Examines one text against the rulebook. Never throws for any text; the same input gives the same answer.
- * `model` is what looks second; `null` leaves the rules alone.
+ * `model` is what looks second; `null` leaves the rules alone. Types of the office's own have one of their own, from papers
+ * that the office has marked.
  * Elements are those of the type the text is, or of the declared type where the text is of a class that has none.
  */
 export function examine(
@@ -47,7 +49,8 @@ export function examine(
     const elements = everyElement(type, "unreadable");
     return { type: typeId, declaredType: input.declaredType, elements, findings, rulebook: rulebook.version };
   }
-  const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page, sight);
+  const closer = sight && { ...sight, model: modelFor(type, rulebook, sight.model) };
+  const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page, closer);
   if (typeId === UNKNOWN) claimNothing(verdicts);
   const strange =
     typeId !== UNKNOWN && input.declaredType !== undefined && typeId !== input.declaredType && declared;

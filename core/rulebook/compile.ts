@@ -69,7 +69,7 @@ export class Compiler {
     types,
     samples,
     version,
-  }: Parts): Rulebook {
+  }: Parts): Omit<Rulebook, "papers" | "ownTypes"> {
     const { version: _, company, ...asGiven } = book;
     for (const { file, path, message } of danglingReferences({ book, sessions, codes, checks, types }))
       this.#fault(file, path, message);

@@ -6,7 +6,7 @@ import {
   type Mark,
   type MarkedPaper,
   papersOf,
-} from "../../core/checking/training/notation.ts";
+} from "../../core/text/notation.ts";
 
 /** `present` holds for each element whether it is there, and the words that show it; an unknown one is left out. */
 export type Judged = MarkedPaper & {

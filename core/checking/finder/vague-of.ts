@@ -5,7 +5,8 @@ import { vagueFeatures } from "./vague-features.ts";
 
 export const VAGUE = ["sound", "vague"] as const;
 
-export function vagueShare({ vague }: Model, element: string, clauses: readonly Clause[]): number {
-  const at = vague.types.indexOf("vague");
+export function vagueShare(model: Model, element: string, clauses: readonly Clause[]): number {
+  const { vague, unweighed } = model;
+  const at = unweighed?.has(element) ? -1 : vague.types.indexOf("vague");
   return at < 0 || clauses.length === 0 ? 0 : (sharesIn(vague, vagueFeatures(element, clauses))[at] ?? 0);
 }

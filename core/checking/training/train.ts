@@ -1,6 +1,7 @@
 /** Trains everything that the finder knows, from marked papers and what was learned before. Deterministic. */
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import { normalize } from "../../text/normalize.ts";
+import type { MarkedPaper } from "../../text/notation.ts";
 import type { ElementResult } from "../examination.ts";
 import { examinedAs } from "../examine.ts";
 import { grounds } from "../finder/certainty.ts";
@@ -12,7 +13,6 @@ import { FRESH, gather, type Lesson, learn, type Start } from "./learn.ts";
 import { learnTypes, type TypeLesson } from "./learn-types.ts";
 import { lessonOf } from "./lessons.ts";
 import { fit, type Sample } from "./logistic.ts";
-import type { MarkedPaper } from "./notation.ts";
 
 /** `author` divides the papers: none of one author's helps to judge another's. `fitted`: rules were written with it in sight. */
 export type TrainingPaper = MarkedPaper & { author: string; fitted?: boolean };

@@ -1,9 +1,9 @@
 /** Documents in which reviewers have called findings wrong, as papers to train on: without the names of people and units. */
 import { afterDays, dayOf } from "../../../core/calendar/workday.ts";
-import type { MarkedPaper } from "../../../core/checking/training/notation.ts";
 import { overrulingsOn } from "../../../core/submissions/overruling.ts";
 import type { OverrulingOf } from "../../../core/submissions/rule-record.ts";
 import { trainingPaper } from "../../../core/submissions/training-paper.ts";
+import type { MarkedPaper } from "../../../core/text/notation.ts";
 import { pseudonymised } from "../../../core/text/pseudonyms.ts";
 import { clock } from "../../adapters/clock.ts";
 import { getOffice, peopleOf, unitsOf } from "../../adapters/table/offices.ts";
