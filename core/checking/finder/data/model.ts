@@ -550,5 +550,5 @@ export const stored: StoredModel = {
    -0.5507
   ]
  },
- "hash": "3a323d4aa794710e88e38de16713332331d6d274ed8600e24fc68bb260552ec0"
+ "hash": "40a9542927173c1c0c17240e1071a59ab5a8da4cbf705973c6920fe79d4b2f48"
 };
