@@ -55,7 +55,12 @@ const distinctLabels = (page: Page, type: TypeRule, rulebook: Rulebook): number 
   new Set(findLabels(page, type, rulebook.lexicon).flatMap((hit) => hit.elements)).size;
 
 /** What a paper is taken for. `unknown`: nothing is claimed of it, and the page asks for the type. */
-export type Recognised = { type: string; certainty: "sure" | "unknown" };
+export type Recognised = {
+  type: string;
+  certainty: "sure" | "unknown";
+  /** Where it is not known: what the rules take it for instead of the declared type. */
+  likely?: string;
+};
 
 /** Below this share the declared type is no more believed, whatever the rules say. */
 const EXCLUDED = 0.015;
@@ -88,7 +93,7 @@ export function recognise(
   if (!shares.has(ruled)) return unknown;
   if (own >= UPHELD) return { type: declared, certainty: "sure" };
   if (strange(ruled) && strangeness(shares, rulebook) > STRANGE) return { type: ruled, certainty: "sure" };
-  return unknown;
+  return likeliest === ruled ? { ...unknown, likely: ruled } : unknown;
 }
 
 /** The share of all classes together that are no papers of study. */

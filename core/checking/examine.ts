@@ -40,7 +40,7 @@ export function examine(
   const { page, respelt } = pageOf(input, rulebook);
   const sight = model ? { model, clauses: clausesOf(page.text, input.roster) } : undefined;
   const shares = sight && typeShares(sight.model, page.text, sight.clauses);
-  const { type: typeId } = recognise(page, rulebook, input.declaredType, shares);
+  const { type: typeId, likely } = recognise(page, rulebook, input.declaredType, shares);
   const detected = rulebook.types.get(typeId);
   const declared = rulebook.types.get(input.declaredType ?? "");
   const type = detected && detected.elements.length > 0 ? detected : (declared ?? detected ?? EMPTY);
@@ -61,7 +61,12 @@ export function examine(
       : strange && detected?.negative
         ? own.filter(({ evidence }) => evidence !== "")
         : own;
-  if (typeId === UNKNOWN) findings.push(unknownType(context));
+  if (typeId === UNKNOWN)
+    findings.push(
+      likely && declared
+        ? { ...wrongType(context, declared, rulebook.types.get(likely)), severity: "look" }
+        : unknownType(context),
+    );
   if (strange) findings.push(wrongType(context, declared, detected));
   findings.push(...duplicateFindings(context));
   const counted = proposal(context, verdicts, findings, detected?.negative === true);
