@@ -70,13 +70,15 @@ export function examine(
   if (strange) findings.push(wrongType(context, declared, detected));
   findings.push(...duplicateFindings(context));
   const counted = proposal(context, verdicts, findings, detected?.negative === true);
+  // Another body's meeting is that, and what it lacks of the declared type is no fault of its own.
+  const foreign = typeId === type.id && findings.some(isForeign);
   flagLowConfidence(context, verdicts, findings, respelt);
   return {
-    type: typeId,
+    type: foreign ? rulebook.sessions.group.strangerType : typeId,
     declaredType: input.declaredType,
     title: titleOf(page, rulebook),
     elements: elementsOf(context, verdicts),
-    findings,
+    findings: foreign ? findings.filter((one) => isForeign(one) || one.evidence !== "") : findings,
     discussion: type.session ? context.discussion.grade : undefined,
     counted,
     effectiveDate: heldOn(rulebook, verdicts),
@@ -130,6 +132,8 @@ export function examineAs(
   const unsaid = findings.filter(({ code, element }) => !(code === ABSENT && told.has(element)));
   return { context, verdicts, host, findings: [...unsaid, ...checked] };
 }
+
+const isForeign = ({ code, severity }: Finding): boolean => code === "wrong_type" && severity === "error";
 
 /** Where the type is not known nothing is sound, and nothing is an error. */
 function claimNothing(verdicts: Map<string, Verdict>): void {

@@ -109,8 +109,8 @@ export type LightRule = SessionsSource["lights"][number];
 export type KindRule = Omit<SessionsSource["kinds"][number], "title"> & { title?: RegExp };
 
 type GroupSource = SessionsSource["group"];
-export type GroupRules = Pick<GroupSource, "types" | "named" | "doubted"> &
-  Record<Exclude<keyof GroupSource, "types" | "named" | "doubted">, RegExp>;
+export type GroupRules = Pick<GroupSource, "types" | "named" | "doubted" | "strangerType"> &
+  Record<Exclude<keyof GroupSource, "types" | "named" | "doubted" | "strangerType">, RegExp>;
 
 /** The dossier of a session: its lights, its kinds, what is owed; and whose sessions these are. */
 export type SessionRules = Omit<SessionsSource, "kinds" | "lights" | "group"> & {

@@ -12,7 +12,7 @@ import { clausesOf } from "../structure/clauses.ts";
 import { FRESH, gather, type Lesson, learn, type Start } from "./learn.ts";
 import { learnTypes, type TypeLesson } from "./learn-types.ts";
 import { lessonOf } from "./lessons.ts";
-import { fit, type Sample } from "./logistic.ts";
+import { fitted, type Sample } from "./logistic.ts";
 
 /** `author` divides the papers: none of one author's helps to judge another's. `fitted`: rules were written with it in sight. */
 export type TrainingPaper = MarkedPaper & { author: string; fitted?: boolean };
@@ -123,7 +123,7 @@ function certaintyOf(
     for (const one of prepared)
       if (held.has(one.paper.author) && !one.paper.fitted) samples.push(...samplesOf(one, model, rulebook));
   }
-  return Object.fromEntries([...fit(samples)].map(([name, value]) => [name, rounded(value)]));
+  return Object.fromEntries([...fitted(samples)].map(([name, value]) => [name, rounded(value)]));
 }
 
 function samplesOf({ paper, lesson }: Prepared, model: Model, rulebook: Rulebook): Sample[] {

@@ -550,5 +550,5 @@ export const stored: StoredModel = {
    -0.5507
   ]
  },
- "hash": "40a9542927173c1c0c17240e1071a59ab5a8da4cbf705973c6920fe79d4b2f48"
+ "hash": "2b63fa0a2b577789d180489f06072bb328f1f0292e166cd14cddf124bea954d0"
 };
