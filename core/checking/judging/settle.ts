@@ -8,7 +8,7 @@ import type { Span } from "../../text/normalized.ts";
 import type { ExaminationContext, Verdict } from "../context.ts";
 import type { Ground } from "../examination.ts";
 import { certainty } from "../finder/certainty.ts";
-import { type Look, lookAt, type Sighting } from "../finder/find.ts";
+import { type Look, lookAt, type ClauseMatch } from "../finder/find.ts";
 import type { Model } from "../finder/model.ts";
 import type { Clause } from "../structure/clauses.ts";
 import { judgeWords } from "./judge.ts";
@@ -60,11 +60,11 @@ export function settling(context: ExaminationContext, sight: Sight | undefined):
   };
 }
 
-const NOWHERE: Span = { start: 0, end: 0 };
+const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
 type Seen = {
   clauses: readonly Clause[];
-  seen: Sighting;
+  seen: ClauseMatch;
   at: Span;
   agree: boolean;
   sure: number;
@@ -107,7 +107,7 @@ function absent(context: ExaminationContext, rule: ElementRule, ruled: Verdict, 
   if (sure <= ABSENT) return ruled;
   const found = foundFrom(context, rule, at);
   if (sure < found || !names(context.page.text, rule, at))
-    return rule.severity === "error" ? { ...unsure(given), evidence: NOWHERE, nearest: at } : ruled;
+    return rule.severity === "error" ? { ...unsure(given), evidence: EMPTY_SPAN, nearest: at } : ruled;
   const judged = judgeSighting(context, rule, given);
   return judged.state === "missing" ? unsure(given) : judged;
 }
@@ -126,7 +126,7 @@ function judgeSighting(context: ExaminationContext, rule: ElementRule, given: Se
   return { ...judgeWords(context, rule, candidate), ground };
 }
 
-function groundOf({ share, best }: Sighting, clauses: readonly Clause[]): Ground {
+function groundOf({ share, best }: ClauseMatch, clauses: readonly Clause[]): Ground {
   const label = clauses[best]?.ownLabel ? clauses[best]?.label : undefined;
   return { by: "likeness", percent: Math.round(share * 100), ...(label && { label }) };
 }

@@ -19,8 +19,8 @@ export type TrainingPaper = MarkedPaper & { author: string; fitted?: boolean };
 
 /** Weights smaller than this are dropped. */
 const LEAST = 0.92;
-const LEAST_OF_TYPES = 1;
-const LEAST_OF_VAGUE = 0.2;
+const MIN_OF_TYPES = 1;
+const MIN_OF_VAGUE = 0.2;
 /** A feature that fewer papers have teaches their wording by heart. */
 const PAPERS = 3;
 const FOLDS = 4;
@@ -80,7 +80,7 @@ function learned(prepared: readonly Prepared[], rulebook: Rulebook, start: Start
     none,
     reach: Object.fromEntries(elements.map((element) => [element, reachOf(prepared, element)])),
     certainty: {},
-    types: { types, weights: base64Of(pack(gather(weights, LEAST_OF_TYPES))), bias: bias.map(rounded) },
+    types: { types, weights: base64Of(pack(gather(weights, MIN_OF_TYPES))), bias: bias.map(rounded) },
     vague: vagueness(prepared),
   };
 }
@@ -90,7 +90,7 @@ function vagueness(prepared: readonly Prepared[]): StoredTypes {
   const { weights, bias } = learnTypes(VAGUE, lessons);
   return {
     types: [...VAGUE],
-    weights: base64Of(pack(gather(weights, LEAST_OF_VAGUE))),
+    weights: base64Of(pack(gather(weights, MIN_OF_VAGUE))),
     bias: bias.map(rounded),
   };
 }

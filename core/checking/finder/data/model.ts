@@ -550,5 +550,5 @@ export const stored: StoredModel = {
    -0.5507
   ]
  },
- "hash": "2b63fa0a2b577789d180489f06072bb328f1f0292e166cd14cddf124bea954d0"
+ "hash": "e1916ed6722eccae8d372c8bfe79c2af2c62fb2407282c224c0f9748f7c16430"
 };
