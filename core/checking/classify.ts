@@ -79,19 +79,20 @@ export function recognise(
   shares: ReadonlyMap<string, number> | undefined,
 ): Recognised {
   const ruled = classify(page, rulebook, declared);
-  if (!shares || !declared || !rulebook.types.has(declared) || !shares.has(declared))
-    return { type: ruled, certainty: "sure" };
+  // Where nobody has said what it is, the rules have.
+  const claimed = declared && rulebook.types.has(declared) ? declared : ruled;
+  if (!shares?.has(claimed)) return { type: ruled, certainty: "sure" };
   const strange = (type: string): boolean => rulebook.types.get(type)?.negative === true;
-  const own = shares.get(declared) ?? 0;
-  const [likeliest = declared] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best));
+  const own = shares.get(claimed) ?? 0;
+  const [likeliest = claimed] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best));
   const unknown: Recognised = { type: UNKNOWN, certainty: "unknown" };
-  if (ruled === declared)
+  if (ruled === claimed)
     return own < EXCLUDED || (own < DOUBTED && strange(likeliest))
       ? unknown
-      : { type: declared, certainty: "sure" };
+      : { type: claimed, certainty: "sure" };
   // Of a type that only the office knows nothing was learned here: the shares cannot weigh it against another.
   if (!shares.has(ruled)) return unknown;
-  if (own >= UPHELD) return { type: declared, certainty: "sure" };
+  if (own >= UPHELD) return { type: claimed, certainty: "sure" };
   if (strange(ruled) && strangeness(shares, rulebook) > STRANGE) return { type: ruled, certainty: "sure" };
   return likeliest === ruled ? { ...unknown, likely: ruled } : unknown;
 }

@@ -247,6 +247,14 @@ describe("other types", () => {
     expect(examination.counted?.counted).toBe(false);
   });
 
+  it("claims nothing of a paper of which nobody said what it is, and which looks like none", () => {
+    const text = "青石县巡河记录\n河段：竹河下游\n8月4日上午沿河步行六公里，见两处护坡松动，已设警示牌。\n";
+    const examination = examine({ text, asOf: AS_OF }, rulebook);
+    expect(examination.type).toBe("unknown");
+    expect(codes(examination, "error")).toEqual([]);
+    expect(codes(examination, "look")).toContain("type_unknown/");
+  });
+
   it("shows a copy of an earlier filing", () => {
     const earlier = {
       id: "四月记录",

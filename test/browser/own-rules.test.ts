@@ -61,7 +61,7 @@ async function precheck(): Promise<string> {
 test("without own rules the page says so, and the check knows no such type", async () => {
   expect(await inForce()).toContain("只用系统自带的规则");
   await page.getByText("还没有导入过").waitFor();
-  expect(await precheck()).not.toContain("巡河记录");
+  expect(await precheck()).toContain("未识别，请选择");
 });
 
 test("a broken folder is refused with file and line", async () => {
@@ -82,7 +82,7 @@ test("the changes are shown, then imported, and the phone checks by them", async
   await vi.waitFor(async () => expect(await inForce()).toContain("现行第1版"), { timeout: 10_000 });
   expect(await inForce()).toContain("加巡河记录");
   const said = await precheck();
-  expect(said).toContain("巡河记录");
+  expect(said).toContain("自动识别：巡河记录");
   expect(said).toContain("河段");
 });
 
@@ -95,7 +95,7 @@ test("an edition is downloaded, and taken back for the rules before it", async (
   await page.getByTestId("restore-0").click();
   await page.getByTestId("confirm-restore").click();
   await vi.waitFor(async () => expect(await inForce()).toContain("现行第2版"), { timeout: 10_000 });
-  expect(await precheck()).not.toContain("巡河记录");
+  expect(await precheck()).toContain("未识别，请选择");
   await page.locator('[data-testid="own-rules"] input[accept=".zip"]').setInputFiles(archive);
   await page.getByTestId("rule-changes").waitFor();
   expect(await page.getByTestId("rule-changes").textContent()).toContain("新增材料类型：巡河记录");
