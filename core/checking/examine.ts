@@ -49,7 +49,7 @@ export function examine(
     const elements = everyElement(type, "unreadable");
     return { type: typeId, declaredType: input.declaredType, elements, findings, rulebook: rulebook.version };
   }
-  const closer = sight && { ...sight, model: modelFor(type, rulebook, sight.model) };
+  const closer = sight && { ...sight, own: modelFor(type, rulebook, sight.model) };
   const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page, closer);
   if (typeId === UNKNOWN) claimNothing(verdicts);
   const strange =

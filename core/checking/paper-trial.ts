@@ -42,7 +42,7 @@ function tryType(
     name: type.name,
     own,
     papers: own ? papers.length : all.length,
-    learned: type.elements.filter(({ id }) => model?.taught.includes(id)).map(({ name }) => name),
+    learned: type.elements.filter(({ id }) => model?.elements.includes(id)).map(({ name }) => name),
   };
   if (!base || !model) return { taught, tried: [] };
   const rounds = papers.length < MIN_TRIED_ALONE ? 0 : Math.min(MAX_ROUNDS, papers.length);
@@ -58,7 +58,7 @@ function tryType(
     line: paper.line,
     style: paper.style,
     leftOut: rounds > 0,
-    ...understood(paper, type, rulebook, (rounds > 0 ? models[at % rounds] : model) ?? base),
+    ...understood(paper, type, rulebook, { base, own: rounds > 0 ? models[at % rounds] : model }),
   }));
   return { taught, tried };
 }
@@ -68,10 +68,10 @@ function understood(
   paper: Paper,
   type: TypeRule,
   rulebook: Rulebook,
-  model: Model,
+  { base, own }: { base: Model; own: Model | undefined },
 ): Pick<TriedPaper, "found" | "missed" | "unmarked"> {
   const page = layOut(paper.text, rulebook.lexicon);
-  const sight = { model, clauses: clausesOf(page.text) };
+  const sight = { model: base, own, clauses: clausesOf(page.text) };
   const input = { text: paper.text, declaredType: type.id, asOf: paper.asOf ?? AS_OF };
   const { verdicts } = examineAs(type, input, rulebook, page, sight);
   const found: string[] = [];

@@ -41,7 +41,12 @@ export function lookAt(model: Model, text: string, clauses: readonly Clause[], t
   };
 }
 
-function sighting(own: readonly number[], none: number, clauses: readonly Clause[], reach: number): ClauseMatch {
+function sighting(
+  own: readonly number[],
+  none: number,
+  clauses: readonly Clause[],
+  reach: number,
+): ClauseMatch {
   let best = 0;
   for (let at = 1; at < own.length; at++) if ((own[at] ?? 0) > (own[best] ?? 0)) best = at;
   const top = Math.max(none, own[best] ?? 0);

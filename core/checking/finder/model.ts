@@ -21,8 +21,6 @@ export type Model = {
   types: TypeModel;
   /** Whether words say something: `sound` or `vague`. */
   vague: TypeModel;
-  /** Elements of which `vague` knows nothing. */
-  unweighed?: ReadonlySet<string>;
 };
 
 /** Which type a paper is: a score for each type, from features of the whole paper. */

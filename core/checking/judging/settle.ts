@@ -8,7 +8,17 @@ import type { Span } from "../../text/normalized.ts";
 import type { ExaminationContext, Verdict } from "../context.ts";
 import type { Ground } from "../examination.ts";
 import { certainty } from "../finder/certainty.ts";
-import { type Look, lookAt, type ClauseMatch } from "../finder/find.ts";
+
+<<<<<<< HEAD
+
+import { type ClauseMatch, type Look, lookAt } from "../finder/find.ts";
+
+=======
+
+import { lookAt, type Sighting } from "../finder/find.ts";
+
+>>>>>>> owntypes
+
 import type { Model } from "../finder/model.ts";
 import type { Clause } from "../structure/clauses.ts";
 import { judgeWords } from "./judge.ts";
@@ -34,24 +44,28 @@ const BELIEVED = 0.6;
 /** Rules found it, the finder all but excludes it. */
 const DOUBTED = 0.12;
 
-/** What looks at a paper, and the paper as it looks at it. */
-export type Sight = { model: Model; clauses: readonly Clause[] };
+/** What looks at a paper, and the paper as it looks at it. `own` is asked first for the elements that it knows. */
+export type Sight = { model: Model; own?: Model; clauses: readonly Clause[] };
 
 /** Settles the elements of one paper. */
 export function settling(context: ExaminationContext, sight: Sight | undefined): Settle {
   if (!sight) return (_, ruled) => ruled;
   const { text } = context.page;
-  const { model, clauses } = sight;
-  const look: Look = lookAt(model, text, clauses, context.type.id);
+  const { model, own, clauses } = sight;
+  const views = (own ? [own, model] : [model]).map((by) => ({
+    by,
+    look: lookAt(by, text, clauses, context.type.id),
+  }));
   return (rule, ruled) => {
-    const seen = look(rule.id);
-    if (!seen) return ruled;
+    const view = views.find(({ by }) => by.elements.includes(rule.id));
+    const seen = view?.look(rule.id);
+    if (!view || !seen) return ruled;
     const at = passageOf(text, clauses, seen);
     const agree =
       PRESENT.has(ruled.state) && ruled.evidence.end > ruled.evidence.start
         ? meets(ruled.evidence, at)
         : undefined;
-    const sure = certainty(model.certainty, { share: seen.share, state: ruled.state, agree });
+    const sure = certainty(view.by.certainty, { share: seen.share, state: ruled.state, agree });
     const given: Seen = { clauses, seen, at, agree: agree === true, sure };
     const settled = PRESENT.has(ruled.state)
       ? present(context, rule, ruled, given)

@@ -28,23 +28,22 @@ export const papersFor = (rulebook: Rulebook, type: string): Rulebook["papers"][
     ? rulebook.papers.filter((paper) => paper.type === type && paper.marks.length > 0)
     : [];
 
-/** `taught`: the elements that the papers have taught. */
-type OwnModel = Model & { readonly taught: readonly string[] };
+const kept = new WeakMap<
+  Rulebook,
+  { readonly base: Model; readonly models: Map<string, Model | undefined> }
+>();
 
-const kept = new WeakMap<Rulebook, { readonly base: Model; readonly models: Map<string, Model> }>();
-
-/** What looks at papers of this type: what was learned of it, or `base`, the product's own, where there is nothing to learn from. */
-export function modelFor(type: TypeRule, rulebook: Rulebook, base: Model): Model {
-  if (!rulebook.ownTypes.has(type.id) || rulebook.papers.length === 0) return base;
+/** What was learned of a type; undefined where it is the product's, or the papers are too few. */
+export function modelFor(type: TypeRule, rulebook: Rulebook, base: Model): Model | undefined {
+  const papers = papersFor(rulebook, type.id);
+  if (papers.length < MIN_PAPERS) return undefined;
   let held = kept.get(rulebook);
   if (held?.base !== base) {
     held = { base, models: new Map() };
     kept.set(rulebook, held);
   }
-  const model =
-    held.models.get(type.id) ?? learnFrom(prepare(type, papersFor(rulebook, type.id)), type, base) ?? base;
-  held.models.set(type.id, model);
-  return model;
+  if (!held.models.has(type.id)) held.models.set(type.id, learnFrom(prepare(type, papers), type, base));
+  return held.models.get(type.id);
 }
 
 /** What papers teach, before anything is learned from them. */
@@ -57,28 +56,22 @@ export const prepare = (type: TypeRule, papers: readonly MarkedPaper[]): Prepare
   );
 
 /**
- * Undefined where the papers are too few. Elements that the product knows too (time, place) go on from what it knows of them, or stay as they are where too few papers
- * show them. Of the others it is not learned which words say nothing.
+ * The elements that enough papers show; undefined where there are none. Those that the product knows too (time, place) go on
+ * from what it knows of them.
  */
-export function learnFrom(papers: readonly Prepared[], type: TypeRule, base: Model): OwnModel | undefined {
+export function learnFrom(papers: readonly Prepared[], type: TypeRule, base: Model): Model | undefined {
   if (papers.length < MIN_PAPERS) return undefined;
   const prepared = common(papers);
   const lessons = prepared.map(({ lesson }) => lesson);
-  const start = startAt(base);
   const shown = (id: string): number =>
     lessons.filter(({ where }) => (where.get(id)?.length ?? 0) > 0).length;
-  const all = type.elements.map(({ id }) => id);
-  const taught = all.filter((id) => shown(id) >= MIN_SHOWN);
-  if (taught.length === 0) return undefined;
-  const learned = all.flatMap((id) => {
-    const one = taught.includes(id) ? learn(id, lessons, start) : start.element(id);
-    return one ? [{ id, ...one }] : [];
-  });
-  const ids = learned.map(({ id }) => id);
+  const elements = type.elements.map(({ id }) => id).filter((id) => shown(id) >= MIN_SHOWN);
+  if (elements.length === 0) return undefined;
+  const start = startAt(base);
+  const learned = elements.map((id) => learn(id, lessons, start));
   return {
     hash: `${base.hash}+${type.id}`,
-    taught,
-    elements: ids,
+    elements,
     ...unpack(
       pack(
         gather(
@@ -88,11 +81,10 @@ export function learnFrom(papers: readonly Prepared[], type: TypeRule, base: Mod
       ),
     ),
     none: new Map(learned.flatMap(({ none }) => [...none])),
-    reach: new Map(ids.map((id) => [id, reachOf(prepared, id) ?? base.reach.get(id) ?? 0])),
+    reach: new Map(elements.map((id) => [id, reachOf(prepared, id)])),
     certainty: cautious(base.certainty),
     types: base.types,
     vague: base.vague,
-    unweighed: new Set(ids.filter((id) => !base.elements.includes(id))),
   };
 }
 
@@ -123,7 +115,7 @@ function common(prepared: readonly Prepared[]): Prepared[] {
   }));
 }
 
-function reachOf(prepared: readonly Prepared[], element: string): number | undefined {
+function reachOf(prepared: readonly Prepared[], element: string): number {
   const lengths = prepared.flatMap((one) => one.lengths.get(element) ?? []).sort((a, b) => a - b);
-  return lengths[Math.floor(lengths.length * REACH)];
+  return lengths[Math.floor(lengths.length * REACH)] ?? 0;
 }
