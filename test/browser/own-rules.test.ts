@@ -60,11 +60,7 @@ async function precheck({ fileName, bytes } = walk("待定")): Promise<string> {
 test("without own rules the page says so, and the check knows no such type", async () => {
   expect(await inForce()).toContain("只用系统自带的规则");
   await page.getByText("还没有导入过").waitFor();
-<<<<<<< HEAD
-  expect(await precheck()).toContain("未识别，请选择");
-=======
   expect(await precheck()).not.toContain("自动识别：巡河记录");
->>>>>>> owntypes
 });
 
 test("a broken folder is refused with file and line", async () => {
@@ -102,11 +98,7 @@ test("an edition is downloaded, and taken back for the rules before it", async (
   await page.getByTestId("restore-0").click();
   await page.getByTestId("confirm-restore").click();
   await vi.waitFor(async () => expect(await inForce()).toContain("现行第2版"), { timeout: 10_000 });
-<<<<<<< HEAD
-  expect(await precheck()).toContain("未识别，请选择");
-=======
   expect(await precheck()).not.toContain("自动识别：巡河记录");
->>>>>>> owntypes
   await page.locator('[data-testid="own-rules"] input[accept=".zip"]').setInputFiles(archive);
   await page.getByTestId("rule-changes").waitFor();
   expect(await page.getByTestId("rule-changes").textContent()).toContain("新增材料类型：巡河记录");

@@ -9,15 +9,7 @@ import type { ExaminationContext, Verdict } from "../context.ts";
 import type { Ground } from "../examination.ts";
 import { certainty } from "../finder/certainty.ts";
 
-<<<<<<< HEAD
-
-import { type ClauseMatch, type Look, lookAt } from "../finder/find.ts";
-
-=======
-
-import { lookAt, type Sighting } from "../finder/find.ts";
-
->>>>>>> owntypes
+import { type ClauseMatch, lookAt } from "../finder/find.ts";
 
 import type { Model } from "../finder/model.ts";
 import type { Clause } from "../structure/clauses.ts";

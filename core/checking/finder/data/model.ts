@@ -550,5 +550,5 @@ export const stored: StoredModel = {
    -0.5507
   ]
  },
- "hash": "e1916ed6722eccae8d372c8bfe79c2af2c62fb2407282c224c0f9748f7c16430"
+ "hash": "a95a641d91824fcda13bd9eb1e1f966b6a8cd310c9dc49cf7dd7209853878068"
 };
