@@ -10,7 +10,7 @@ import { rulesInForce } from "../../adapters/rulebook/in-force.ts";
 import { filedBefore } from "../../adapters/table/content-hashes.ts";
 import { getUnit } from "../../adapters/table/offices.ts";
 import { progressOf } from "../../adapters/table/progress.ts";
-import { writeFingerprint } from "../../adapters/table/similar-filings.ts";
+import { writeFingerprint } from "../../adapters/table/similar-documents.ts";
 import type { Known } from "../../adapters/table/submissions.ts";
 import type { Write } from "../../adapters/table/transaction.ts";
 import { examineInWorker } from "../../reading/examine-child.ts";
@@ -85,13 +85,13 @@ export async function examineLatest(
     };
   const { examination, reading } = result;
   keepDocument(id, revision.number, examination, reading.text);
-  const filing = { jurisdiction, unitId, documentType: examination.type, submissionId: id };
+  const document = { jurisdiction, unitId, documentType: examination.type, submissionId: id };
   return {
     examination: {
       ...common,
       ...summaryOf(examination, inheritedOverrulings(submission, examination.findings)),
     },
-    also: signature ? [writeFingerprint(filing, signature)] : [],
+    also: signature ? [writeFingerprint(document, signature)] : [],
   };
 }
 
