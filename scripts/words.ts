@@ -4,7 +4,7 @@
  * sentences they are free.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 
 type Retired = {
@@ -150,7 +150,7 @@ const tracked = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "
 });
 const paths = tracked
   .split("\0")
-  .filter((path) => /\.(tsx?|mjs|cjs|css|yaml)$/.test(path) && !path.startsWith("docs/"));
+  .filter((path) => /\.(tsx?|mjs|cjs|css|yaml)$/.test(path) && !path.startsWith("docs/") && existsSync(path));
 const found: string[] = [];
 for (const path of paths) {
   const file = basename(path);
