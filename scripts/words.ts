@@ -57,6 +57,24 @@ const ALLOWED: readonly Allowed[] = [
     word: /^door$/i,
     reason: "the CDN: another name would replace a distribution",
   },
+  {
+    path: /^(functions\/adapters\/table\/rule-hits|local\/schedule\/store)\.ts$/,
+    word: /^firing$/,
+    reason: "the same: rows of every folder lie under it",
+  },
+  {
+    path: /^(functions\/adapters\/table\/simila|bench\/similarity)/,
+    word: /^filings$/,
+    reason: "a column of stored rows",
+  },
+  {
+    path: /^(core\/(checking|rulebook)|functions\/(api\/present|app\/(checking|notices)))\/|^cli\/samples-told/,
+    word: /^(across|AcrossSource|across\.yaml|beside)$/,
+    reason:
+      "field of the rulebook, of its office's own files, of stored results: renamed with the next format",
+  },
+  { path: /^(demo|bench)\/filing\.ts$/, word: /^filing(\.ts)?$/, reason: "the act, and not what is filed" },
+  { path: /^test\/contract\//, word: /^filing$/, reason: "an invented service of another's data" },
   { path: /^scripts\/words\.ts$/, word: /./, reason: "the list itself" },
   { path: /^local\/s3\//, word: /^Signature$/, reason: "AWS Signature Version 4, by its own name" },
   { path: /^(test\/contract|bench\/cloud-dynamodb)/, word: /^Signature$/, reason: "header of AWS requests" },
@@ -85,24 +103,6 @@ const ALLOWED: readonly Allowed[] = [
     word: /^likeness$/,
     reason: "the name under which rows of every folder lie; renaming it would move them",
   },
-  {
-    path: /^(functions\/adapters\/table\/rule-hits|local\/schedule\/store)\.ts$/,
-    word: /^firing$/,
-    reason: "the same: rows of every folder lie under it",
-  },
-  {
-    path: /^(functions\/adapters\/table\/simila|bench\/similarity)/,
-    word: /^filings$/,
-    reason: "a column of stored rows",
-  },
-  {
-    path: /^(core\/(checking|rulebook)|functions\/(api\/present|app\/(checking|notices)))\/|^cli\/samples-told/,
-    word: /^(across|AcrossSource|across\.yaml|beside)$/,
-    reason:
-      "field of the rulebook, of its office's own files, of stored results: renamed with the next format",
-  },
-  { path: /^(demo|bench)\/filing\.ts$/, word: /^filing(\.ts)?$/, reason: "the act, and not what is filed" },
-  { path: /^test\/contract\//, word: /^filing$/, reason: "an invented service of another's data" },
 ];
 
 /** Comments go; strings of one word are names; what else stands in quotes is prose. */
