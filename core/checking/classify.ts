@@ -87,7 +87,8 @@ export function recognise(
   const [likeliest = claimed] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best));
   const unknown: Recognised = { type: UNKNOWN, certainty: "unknown" };
   if (ruled === claimed)
-    return own < EXCLUDED || (own < DOUBTED && strange(likeliest))
+    // What nobody has declared must speak for itself.
+    return own < (declared ? EXCLUDED : UPHELD) || (own < DOUBTED && strange(likeliest))
       ? unknown
       : { type: claimed, certainty: "sure" };
   // Of a type that only the office knows nothing was learned here: the shares cannot weigh it against another.
