@@ -109,15 +109,11 @@ async function importFrom(
   if (!read.ok) return read;
   const files = read.value;
   if (Object.keys(files).length === 0)
-<<<<<<< HEAD
-    return refuse("input", "no_rules", `${folder} 里没有规则文件（.yaml、papers 里的 .txt），请核对路径。`);
-=======
     return refuse(
       "input",
       "no_rules",
-      `${folder} 里没有规则文件（.yaml），请核对路径。要改回没有导入过规则时的样子，请在“管理—规则”里恢复。`,
+      `${folder} 里没有规则文件（.yaml、papers 里的 .txt），请核对路径。要改回没有导入过规则时的样子，请在“管理—规则”里恢复。`,
     );
->>>>>>> mend9
   const tried = await place.tried(files);
   if (!tried.ok) return tried;
   const { base, trial } = tried.value;
