@@ -15,18 +15,18 @@ const FULL: FilingOptions = { rounds: 3, papers: 80, units: 20, concurrency: 12,
 const QUICK: FilingOptions = { rounds: 1, papers: 15, units: 5, concurrency: 4, warmUp: 5 };
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
-const filing = values.quick ? QUICK : FULL;
+const options = values.quick ? QUICK : FULL;
 
 console.log(
   `${cpus()[0]?.model ?? "?"}, ${availableParallelism()} 核，Node ${process.versions.node}，开始时负载 ${loadavg()[0]?.toFixed(1)}\n`,
 );
-printFiling(await benchFiling(filing));
+printFiling(await benchFiling(options));
 printStates(await benchStates(values.quick ? 1 : 5, values.quick ? 100 : 400));
 if (!values.quick) printDynamoDB(await benchDynamoDB());
 
 function printFiling(result: FilingResult): void {
   const { averageBytes, rates, median, p95, cpuMillisecondsEach, peakMegabytes } = result;
-  const { rounds, papers, warmUp, units, concurrency } = filing;
+  const { rounds, papers, warmUp, units, concurrency } = options;
   const sorted = rates.toSorted((a, b) => a - b);
   console.log(`报送：.docx 会议记录（平均 ${(averageBytes / 1000).toFixed(1)} KB，各不相同），从上传到 in_review
   方法：整套服务在单独进程中（同 qiyou serve --empty，应答前均已落盘）；先报送 ${warmUp} 份预热，再 ${rounds} 轮，每轮 ${papers} 份；

@@ -118,7 +118,7 @@ try {
   };
   await file((filed) => filed === WARM_UP);
   const alone: number[] = [];
-  const beside: number[] = [];
+  const meanwhile: number[] = [];
   const scans: Scan[] = [];
   for (let round = 0; round < 2; round++) {
     alone.push(...(await file((filed) => filed === PAPERS)));
@@ -126,7 +126,7 @@ try {
     const reading = recognised(office, scanLink, scan).finally(() => {
       under = false;
     });
-    beside.push(...(await file(() => !under)));
+    meanwhile.push(...(await file(() => !under)));
     scans.push(await reading);
   }
   const say = (name: string, times: readonly number[]) =>
@@ -135,8 +135,8 @@ try {
     );
   console.log(`文字材料从申请凭证到形式审查完成（开始时负载 ${loadavg()[0]?.toFixed(1)}）：`);
   say("没有扫描件", alone);
-  say("同时识别扫描件", beside);
-  const ratio = (share: number) => (quantile(beside, share) / quantile(alone, share)).toFixed(2);
+  say("同时识别扫描件", meanwhile);
+  const ratio = (share: number) => (quantile(meanwhile, share) / quantile(alone, share)).toFixed(2);
   console.log(`  比值：中位数 ${ratio(0.5)}，95% ${ratio(0.95)}（目标：中位数 ≤ 1.5）`);
   for (const { seconds, told, state } of scans)
     console.log(`${PAGES} 页扫描件：${seconds.toFixed(1)} 秒，${state}，页面上看到的进度 ${told.join("、")}`);

@@ -13,11 +13,11 @@ import {
   fingerprintOf,
 } from "../core/checking/similarity/fingerprint.ts";
 import {
-  type Filing,
+  type FiledDocument,
   indexAcrossUnits,
   similarAcrossUnits,
   similarWithinUnit,
-} from "../functions/adapters/table/similar-filings.ts";
+} from "../functions/adapters/table/similar-documents.ts";
 import { FingerprintRow, LshBandRow } from "../functions/adapters/table/similarity-entities.ts";
 import { table } from "../functions/adapters/table/table.ts";
 import { openCloud } from "../local/cloud.ts";
@@ -38,7 +38,7 @@ const sentences = (number: number): string[] => {
 };
 const signed = (texts: readonly string[]): Fingerprint =>
   fingerprintOf(texts.join("\n")) ?? new Uint32Array();
-const filingOf = (number: number): Filing => ({
+const documentOf = (number: number): FiledDocument => ({
   jurisdiction: "office",
   unitId: `unit_${String(number % UNITS).padStart(26, "0")}`,
   documentType: "reflection",
@@ -71,7 +71,7 @@ async function seed(from: number, until: number): Promise<void> {
     [];
   const bands = new Map<string, string[]>();
   for (let number = from; number < until; number++) {
-    const { unitId, documentType, submissionId } = filingOf(number);
+    const { unitId, documentType, submissionId } = documentOf(number);
     const signature = signed(sentences(number));
     signatures.push({ unitId, documentType, submissionId, signature: bytesOf(signature) });
     for (const band of bandsOf(signature))
@@ -107,19 +107,19 @@ async function measure(filings: number, bytesEach: number): Promise<void> {
       .with((query + 5) % 10, sentence(dice(query + 1_999_983)));
     const signature = signed(changed);
     // Of another unit than the original's.
-    const filing = { ...filingOf(original + 1), submissionId: `sub_query_${query}` };
+    const document = { ...documentOf(original + 1), submissionId: `sub_query_${query}` };
     const begun = performance.now();
-    const { candidates, bands } = await similarAcrossUnits(filing, signature, MIN);
+    const { candidates, bands } = await similarAcrossUnits(document, signature, MIN);
     const looked = performance.now();
-    await similarWithinUnit(filing, signature, MIN);
+    await similarWithinUnit(document, signature, MIN);
     const within = performance.now();
     if (query % 5 === 0) {
-      await indexAcrossUnits({ ...filing, jurisdiction: `elsewhere${filings}` }, signature, []);
+      await indexAcrossUnits({ ...document, jurisdiction: `elsewhere${filings}` }, signature, []);
       writes.push(performance.now() - within);
     }
     lookups.push(looked - begun);
     withins.push(within - looked);
-    if (bands.length > 0 && candidates[0]?.submissionId === filingOf(original).submissionId) found++;
+    if (bands.length > 0 && candidates[0]?.submissionId === documentOf(original).submissionId) found++;
   }
   const share = (times: number[], at: number) =>
     (times.toSorted((a, b) => a - b)[Math.floor(times.length * at)] ?? 0).toFixed(1);

@@ -37,7 +37,7 @@ const task = z.object({
   against: z.array(z.string()).default([]),
 });
 type Task = z.infer<typeof task>;
-type Answer = { task: Task; result: { text: string; examination: Examination } | Refusal };
+type CheckedFile = { task: Task; result: { text: string; examination: Examination } | Refusal };
 
 /** Adds `check` to the command line. The exit status is left in `process.exitCode`. */
 export function registerCheck(program: Command): void {
@@ -133,8 +133,8 @@ async function* answersInOrder(
   tasks: readonly Task[],
   pool: WorkerPool,
   rulebook: Rulebook,
-): AsyncGenerator<Answer> {
-  const running: Promise<Answer>[] = [];
+): AsyncGenerator<CheckedFile> {
+  const running: Promise<CheckedFile>[] = [];
   for (const one of tasks) {
     running.push(check(one, pool, rulebook));
     const first = running.length > PARALLEL ? running.shift() : undefined;
@@ -143,7 +143,7 @@ async function* answersInOrder(
   for (const answer of running) yield await answer;
 }
 
-async function check(one: Task, pool: WorkerPool, rulebook: Rulebook): Promise<Answer> {
+async function check(one: Task, pool: WorkerPool, rulebook: Rulebook): Promise<CheckedFile> {
   const reading = await readPath(one.file, pool);
   if (reading.outcome === "refused") return { task: one, result: reading };
   const earlier = await Promise.all(
@@ -170,11 +170,11 @@ async function readPath(file: string, pool: WorkerPool): Promise<ReadText | Refu
   }
 }
 
-const isWrong = ({ result }: Answer): boolean =>
+const isWrong = ({ result }: CheckedFile): boolean =>
   "outcome" in result || result.examination.findings.some((finding) => finding.severity === "error");
 
 /** One line a file, also for one that was refused: its only finding says why. */
-function jsonLine({ task: { file, type }, result }: Answer, rulebook: Rulebook): string {
+function jsonLine({ task: { file, type }, result }: CheckedFile, rulebook: Rulebook): string {
   if (!("outcome" in result)) return `${JSON.stringify({ file, ...result.examination })}\n`;
   const { reason, message } = result;
   const finding = {

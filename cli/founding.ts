@@ -8,14 +8,9 @@ import { clock } from "../functions/adapters/clock.ts";
 import { newId, newToken } from "../functions/adapters/identifier.ts";
 import { firstPassword, hashPassword } from "../functions/adapters/password.ts";
 import { putLink } from "../functions/adapters/table/links.ts";
-import {
-  addOffice,
-  type Office,
-  offices,
-  putOffice,
-  putPerson,
-  putUnit,
-} from "../functions/adapters/table/offices.ts";
+import { addOffice, type Office, offices, putOffice } from "../functions/adapters/table/offices.ts";
+import { putPerson } from "../functions/adapters/table/people.ts";
+import { putUnit } from "../functions/adapters/table/units.ts";
 import { FolderRefused } from "../local/folder/refusal.ts";
 import { readSmallFile, writeSmallFile } from "../local/folder/small-file.ts";
 import { COUNTY, demoUnits, PERIOD } from "../samples/papers/units.ts";

@@ -1,7 +1,8 @@
-/** `qiyou rules export` and `import`: an office's own rules between the table and a folder of YAML. */
+/** `qiyou rules export` and `import`: an office's own rules between the table and a folder of YAML and marked papers. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
+import { papersTold } from "../core/checking/papers-told.ts";
 import { accept, type Result, refuse } from "../core/outcome.ts";
 import type { Change } from "../core/rulebook/changes.ts";
 import { isRuleFile, type RuleFiles } from "../core/rulebook/own-rules.ts";
@@ -78,6 +79,8 @@ async function exportTo(
   const found = await place.exported(asked);
   if (!found.ok) return found;
   const { edition } = found.value;
+  if (Object.keys(found.value.files).length === 0)
+    return accept(`${editionTold(edition)}：全部用内置规则，没有文件可存。`);
   // A name is a path below the folder, whoever has answered.
   const files = Object.entries(found.value.files).filter(([name]) => isRuleFile(name));
   try {
@@ -90,9 +93,12 @@ async function exportTo(
   } catch (error) {
     return refuse("input", "not_written", `${folder} 写不进去（${fileFault(error)}）。`);
   }
-  const which = edition === 0 ? "本办公室没有导入过规则，以下是现在所用的" : `本办公室规则第${edition}版`;
-  return accept(`${which}：${files.length} 个文件，已存到 ${folder}`);
+  return accept(`${editionTold(edition)}：${files.length} 个文件，已存到 ${folder}`);
 }
+
+/** Edition 0 is what an office goes by before it has imported anything: the folder that the process was given, if any. */
+const editionTold = (edition: number): string =>
+  edition === 0 ? "本办公室没有导入过规则时所用的" : `本办公室规则第${edition}版`;
 
 async function importFrom(
   folder: string,
@@ -103,7 +109,11 @@ async function importFrom(
   if (!read.ok) return read;
   const files = read.value;
   if (Object.keys(files).length === 0)
-    return refuse("input", "no_rules", `${folder} 里没有规则文件（.yaml），请核对路径。`);
+    return refuse(
+      "input",
+      "no_rules",
+      `${folder} 里没有规则文件（.yaml、papers 里的 .txt），请核对路径。要改回没有导入过规则时的样子，请在“管理—规则”里恢复。`,
+    );
   const tried = await place.tried(files);
   if (!tried.ok) return tried;
   const { base, trial } = tried.value;
@@ -131,7 +141,7 @@ const CHANGES: Readonly<Record<Change["change"], string>> = {
   changed: "改动",
 };
 
-function trialTold(base: number, { faults, failures, uncovered, samples, changes }: Trial): string {
+function trialTold(base: number, { faults, failures, uncovered, samples, papers, changes }: Trial): string {
   if (faults.length > 0) return `规则有 ${faults.length} 处错误，没有导入：\n${faultLines(faults)}`;
   const listed = (what: string, list: readonly Change[]) =>
     list.map(({ id, name, change }) => `  ${CHANGES[change]}${what}：${name}（${id}）`);
@@ -146,5 +156,6 @@ function trialTold(base: number, { faults, failures, uncovered, samples, changes
     `试了 ${samples} 个例子，${failures.length === 0 ? "全部通过" : `${failures.length} 个不符，没有导入：`}`,
     ...failedSamples(failures),
     ...uncoveredRules(uncovered),
+    ...papersTold(papers),
   ].join("\n");
 }

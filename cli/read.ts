@@ -17,7 +17,7 @@ export type ReadArguments = { files: string[]; batch?: string; json?: boolean };
 const exitCodes = { ok: 0, refused: 1, usage: 2 } as const;
 const PARALLEL = 2;
 
-type Answer = { file: string; result: ReadText | Refusal; seconds: number };
+type ReadFile = { file: string; result: ReadText | Refusal; seconds: number };
 
 const manifestLine = z.object({ file: z.string().min(1) });
 
@@ -66,8 +66,8 @@ async function readManifest(path: string): Promise<string[] | undefined> {
   }
 }
 
-async function* answersInOrder(files: readonly string[], pool: WorkerPool): AsyncGenerator<Answer> {
-  const running: Promise<Answer>[] = [];
+async function* answersInOrder(files: readonly string[], pool: WorkerPool): AsyncGenerator<ReadFile> {
+  const running: Promise<ReadFile>[] = [];
   for (const file of files) {
     running.push(readOne(file, pool));
     const first = running.length > PARALLEL ? running.shift() : undefined;
@@ -76,7 +76,7 @@ async function* answersInOrder(files: readonly string[], pool: WorkerPool): Asyn
   for (const answer of running) yield await answer;
 }
 
-async function readOne(file: string, pool: WorkerPool): Promise<Answer> {
+async function readOne(file: string, pool: WorkerPool): Promise<ReadFile> {
   const started = performance.now();
   const result = await readPath(file, pool);
   return { file, result, seconds: Math.round(performance.now() - started) / 1000 };
@@ -97,7 +97,7 @@ async function openFile(file: string): Promise<Uint8Array | Refusal> {
   }
 }
 
-function jsonLine({ file, result, seconds }: Answer): string {
+function jsonLine({ file, result, seconds }: ReadFile): string {
   const { outcome, format } = result;
   const line =
     result.outcome === "text"
@@ -106,7 +106,7 @@ function jsonLine({ file, result, seconds }: Answer): string {
   return `${JSON.stringify(line)}\n`;
 }
 
-function readable({ file, result, seconds }: Answer): string {
+function readable({ file, result, seconds }: ReadFile): string {
   if (result.outcome === "refused") return `【拒收】${file}：${result.message}\n\n`;
   const pages = result.pages === undefined ? "" : `，${result.pages} 页`;
   return `【${formatNames[result.format]}${pages}，${seconds} 秒】${file}\n${result.text}\n\n`;

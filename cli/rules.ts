@@ -1,8 +1,10 @@
 /**
- * `qiyou rules`: `test` runs every sample of the rulebook and says which rules nothing covers; `export` and `import` move
+ * `qiyou rules`: `test` runs every sample of the rulebook, says which rules nothing covers and what marked papers teach; `export` and `import` move
  * an office's own rules; `overruled` asks which rules are wrong most often.
  */
 import type { Command } from "commander";
+import { tryPapers } from "../core/checking/paper-trial.ts";
+import { type PaperTrial, papersTold } from "../core/checking/papers-told.ts";
 import { runSamples, type SampleReport } from "../core/checking/samples.ts";
 import { isRulebook } from "../core/rulebook/rulebook.ts";
 import { rulebookFrom } from "../functions/adapters/rulebook/folder.ts";
@@ -19,7 +21,7 @@ export function registerRules(program: Command): void {
   const rules = program.command("rules").description("规则库的维护");
   rules
     .command("test")
-    .description("逐条试验规则自带的正反例")
+    .description("逐条试验规则自带的正反例，逐份试认标好的材料")
     .option("--rulebook <folder>", "辖区自己的规则文件夹，叠加在通用规则之上")
     .option("--json", "输出 JSON")
     .action(async (options: { rulebook?: string; json?: boolean }) => {
@@ -61,7 +63,7 @@ export async function testRules({
     );
     return exitCodes.failed;
   }
-  const report = runSamples(loaded);
+  const report = { ...runSamples(loaded), papers: tryPapers(loaded) };
   await write(
     process.stdout,
     json === true
@@ -79,12 +81,16 @@ function load(folder: string | undefined): ReturnType<typeof rulebookFrom> | str
   }
 }
 
-function readable({ rules, samples, failures, uncovered }: SampleReport, version: string): string {
+function readable(
+  { rules, samples, failures, uncovered, papers }: SampleReport & { papers: PaperTrial },
+  version: string,
+): string {
   const outcome = failures.length === 0 ? "全部通过" : `${failures.length} 个不符`;
   return [
     `规则库 ${version}：${rules} 条规则，${samples} 个样例，${outcome}`,
     ...failedSamples(failures),
     ...uncoveredRules(uncovered),
+    ...papersTold(papers),
     "",
   ].join("\n");
 }

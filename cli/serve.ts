@@ -6,7 +6,7 @@ import { RulebookRefused } from "../core/rulebook/refused.ts";
 import { environmentFaults } from "../functions/adapters/environment.ts";
 import { defaultRules } from "../functions/adapters/rulebook/default-rules.ts";
 import { type Cloud, openCloud } from "../local/cloud.ts";
-import { asRefusal, FolderRefused } from "../local/folder/refusal.ts";
+import { asRefusal, FolderRefused, otherFolderHelps } from "../local/folder/refusal.ts";
 import { demonstrate } from "./demonstration.ts";
 import {
   type FoundOffice,
@@ -86,7 +86,10 @@ async function open(
   } catch (fault) {
     const error = asRefusal(fault, folder);
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (error instanceof FolderRefused) return void fail(error.message);
+    if (error instanceof FolderRefused)
+      return void fail(
+        otherFolderHelps(error) ? `${error.message}也可以用 --folder 另指定目录。` : error.message,
+      );
     if (code === "EADDRINUSE")
       return void fail(
         `端口 ${port} 已被占用。请停止占用它的程序，或换一个端口：npm start -- --port ${port + 1}`,

@@ -11,7 +11,6 @@ import type { answer } from "../functions/api/contract/reasons.ts";
 import type { ApiClient } from "./api-client.ts";
 
 type Ticket = z.output<typeof ticket>;
-export type Answer = z.input<typeof answer>;
 
 /** A file to be sent. */
 interface Upload {
@@ -31,7 +30,7 @@ export interface Sent {
 
 export interface Correction {
   readonly submissionId: string;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly z.input<typeof answer>[];
 }
 
 /**

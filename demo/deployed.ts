@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ApiClient } from "../client/api-client.ts";
 import { Refused } from "../functions/api/contract/refused.ts";
 import { OUTPUTS, stageOutputs } from "../infra/stage-outputs.ts";
-import type { Place } from "./steps.ts";
+import type { RunningSystem } from "./steps.ts";
 
 /** Something is missing or wrong; the message says what to write. */
 export class Unusable extends Error {
@@ -24,7 +24,10 @@ export interface Asked {
  * Where the smoke test goes.
  * @param file of SST's outputs
  */
-export function placeOf({ url, stage, login, password, intoProduction }: Asked, file = OUTPUTS): Place {
+export function placeOf(
+  { url, stage, login, password, intoProduction }: Asked,
+  file = OUTPUTS,
+): RunningSystem {
   if (stage === "production" && !intoProduction)
     throw new Unusable(
       "冒烟测试会留下三个单位、五个账号、六份材料和一期旧季度的通报，不能删除，并占用一个文号。请先在试用环境运行（--stage trial）；确要在正式环境运行，请加 --into-production。",
@@ -50,7 +53,7 @@ function urlOfStage(stage: string | undefined, file: string): string {
 const refusal = z.object({ code: z.string() });
 
 /** Throws Unusable unless Qiyou answers there and lets the administrator in. Answers nothing. */
-export async function knock({ url, administrator }: Place): Promise<void> {
+export async function knock({ url, administrator }: RunningSystem): Promise<void> {
   const answer = await fetch(new URL("/api/me", url)).catch((cause: unknown) => {
     throw new Unusable(`连不上 ${url}。请核对网址，并确认服务已启动、网络可达。`, { cause });
   });

@@ -12,7 +12,7 @@ type Line = z.output<typeof submissionLine>;
 export type Reason = NonNullable<Line["reasons"]>[number];
 
 /** One paper as it was sent, and what came of it. */
-export interface Filing {
+export interface FiledPaper {
   readonly paper: Paper;
   readonly unit: FilingUnit;
   readonly sent: Sent;
@@ -24,7 +24,7 @@ export interface Filing {
 }
 
 /** Papers in the order of sending, by id. */
-export type Filings = Map<string, Filing>;
+export type FiledPapers = Map<string, FiledPaper>;
 
 /**
  * Sends papers, the units side by side, each unit one after the other: a record copied from an earlier one is only seen
@@ -35,30 +35,30 @@ export async function fileAll(
   origin: string,
   office: Office,
   papers: readonly Paper[],
-  filings: Filings,
+  filed: FiledPapers,
   byCurl: ReadonlySet<string>,
-  told: (filing: Filing) => void,
+  told: (one: FiledPaper) => void,
 ): Promise<void> {
   const client = new ApiClient(origin);
   await Promise.all(
     office.units.map(async (unit) => {
       for (const paper of papers.filter((candidate) => candidate.unit === unit.key)) {
-        const correction = correctionOf(paper, filings);
+        const correction = correctionOf(paper, filed);
         const sent = await send(client, unit.link, paper, {
           ...(correction && { correction }),
           by: byCurl.has(paper.id) ? "curl" : "fetch",
         });
-        const filing = { paper, unit, sent, ...(await fateOf(client, unit, sent, correction ? 2 : 1)) };
-        filings.set(paper.id, filing);
-        told(filing);
+        const one = { paper, unit, sent, ...(await fateOf(client, unit, sent, correction ? 2 : 1)) };
+        filed.set(paper.id, one);
+        told(one);
       }
     }),
   );
 }
 
 /** Every reason of the return is answered; a paper that the store refused was never filed and is sent anew. */
-function correctionOf(paper: Paper, filings: Filings): Correction | undefined {
-  const before = paper.corrects === undefined ? undefined : filings.get(paper.corrects);
+function correctionOf(paper: Paper, filed: FiledPapers): Correction | undefined {
+  const before = paper.corrects === undefined ? undefined : filed.get(paper.corrects);
   if (!before || before.outcome === "refused_by_store") return undefined;
   const note = `已在《${paper.fileName}》中改正。`;
   return {
@@ -77,12 +77,12 @@ async function fateOf(client: ApiClient, unit: FilingUnit, sent: Sent, revision:
         candidate.id === sent.submissionId && candidate.revision === revision && candidate.turn !== "machine",
     );
   });
-  const outcome: Filing["outcome"] = line.state;
+  const outcome: FiledPaper["outcome"] = line.state;
   return { outcome, reasons: line.state === "returned" ? (line.reasons ?? []) : [], revision };
 }
 
-/** The unit that may see a filing, named for a line of the report. */
-export function describe({ paper, unit, sent, outcome, reasons }: Filing): string {
+/** The unit that may see what was filed, named for a line of the report. */
+export function describe({ paper, unit, sent, outcome, reasons }: FiledPaper): string {
   const way = sent.by === "curl" ? "（curl 上传）" : "";
   const paperName = `${unit.shortName}《${paper.fileName}》${way}`;
   if (outcome === "refused_by_store") return `${paperName} → ${storeRefusal(sent)}`;

@@ -21,7 +21,7 @@ const scenario: Scenario = {
   out: resolve(options.out),
   mark: "",
   papers: allPapers,
-  filings: new Map(),
+  filed: new Map(),
   period: PERIOD,
   verdicts: [],
 };

@@ -34,13 +34,13 @@ async function uploadPage(browser: Browser, { stack, office }: Scenario): Promis
 }
 
 /** The desk: a good record, its evidence marked beside the list of elements, one element pointed at. */
-async function reviewDesk(browser: Browser, { stack, office, filings }: Scenario): Promise<void> {
-  const filing = filings.get("agriculture-record-july");
-  if (!stack || !office || !filing) throw new TypeError("the demonstration has not come this far");
+async function reviewDesk(browser: Browser, { stack, office, filed }: Scenario): Promise<void> {
+  const one = filed.get("agriculture-record-july");
+  if (!stack || !office || !one) throw new TypeError("the demonstration has not come this far");
   const context = await newVisitor(browser, DESK);
   const page = await context.newPage();
   await signIn(page, stack.url, office.accounts.reviewer);
-  await page.goto(`${stack.url}/review/${filing.sent.submissionId}`);
+  await page.goto(`${stack.url}/review/${one.sent.submissionId}`);
   await page.getByTestId("element-speech_content").getByRole("button").first().click();
   await page.locator("mark.active").first().waitFor();
   await page.screenshot({ path: join(pictures, "review-desk.png") });
@@ -87,7 +87,7 @@ const scenario: Scenario = {
   papers: allPapers,
   period: PERIOD,
   out: join(folder, "out"),
-  filings: new Map(),
+  filed: new Map(),
   verdicts: [],
 };
 await mkdir(pictures, { recursive: true });

@@ -3,7 +3,7 @@
 import type { ApiClient } from "../client/api-client.ts";
 import { waitUntil } from "../client/wait-until.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import type { Filing, Filings, Reason } from "./filing.ts";
+import type { FiledPaper, FiledPapers, Reason } from "./filing.ts";
 
 /**
  * Goes through the queue once; answers how many papers were decided. `told` hears of every decision. Papers of others are
@@ -11,24 +11,24 @@ import type { Filing, Filings, Reason } from "./filing.ts";
  */
 export async function reviewAll(
   reviewer: ApiClient,
-  filings: Filings,
+  filed: FiledPapers,
   told: (line: string) => void,
 ): Promise<number> {
   const { submissions } = await reviewer.call(endpoints.queue);
   let decided = 0;
   for (const { id, revision } of submissions) {
-    const filing = [...filings.values()].find(
+    const one = [...filed.values()].find(
       (candidate) => candidate.sent.submissionId === id && candidate.revision === revision,
     );
-    if (!filing) continue;
+    if (!one) continue;
     await reviewer.call(endpoints.claim, { params: { id } });
-    told(await (filing.paper.byHand ? returnByHand(reviewer, filing, filings) : approve(reviewer, filing)));
+    told(await (one.paper.byHand ? returnByHand(reviewer, one, filed) : approve(reviewer, one)));
     decided++;
   }
   return decided;
 }
 
-async function approve(reviewer: ApiClient, { sent, paper, revision }: Filing): Promise<string> {
+async function approve(reviewer: ApiClient, { sent, paper, revision }: FiledPaper): Promise<string> {
   const params = { id: sent.submissionId };
   await reviewer.call(endpoints.decide, { params, body: { decision: "approve", revision } });
   await waitUntil(`《${paper.fileName}》办结`, async () => {
@@ -39,8 +39,8 @@ async function approve(reviewer: ApiClient, { sent, paper, revision }: Filing): 
 }
 
 /** The reviewer marks words in the text as it was read; the reason carries them and where they stand. */
-async function returnByHand(reviewer: ApiClient, filing: Filing, filings: Filings): Promise<string> {
-  const { paper, sent, revision } = filing;
+async function returnByHand(reviewer: ApiClient, one: FiledPaper, filed: FiledPapers): Promise<string> {
+  const { paper, sent, revision } = one;
   const { byHand } = paper;
   if (!byHand) throw new TypeError(`${paper.id} is not returned by hand`);
   const params = { id: sent.submissionId };
@@ -64,6 +64,6 @@ async function returnByHand(reviewer: ApiClient, filing: Filing, filings: Filing
     const detail = await reviewer.call(endpoints.submission, { params });
     return detail.state === "returned" ? detail : undefined;
   });
-  filings.set(paper.id, { ...filing, reasons: line.reasons ?? [] });
+  filed.set(paper.id, { ...one, reasons: line.reasons ?? [] });
   return `人工退回：《${paper.fileName}》“${byHand.evidence}”：${byHand.message}`;
 }

@@ -9,7 +9,7 @@ import { Listr } from "listr2";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import { allPapers } from "../samples/papers/demo-papers.ts";
 import { knock, placeOf, Unusable } from "./deployed.ts";
-import { fromReview, type Place, type Scenario, set, step, untilReview } from "./steps.ts";
+import { fromReview, type RunningSystem, type Scenario, set, step, untilReview } from "./steps.ts";
 import { table } from "./verdict.ts";
 
 /** One that passes, one that the machine sends back, one that a reviewer sends back; of every format. */
@@ -33,7 +33,7 @@ const { values } = parseArgs({
   },
 });
 
-function asked(): Place {
+function asked(): RunningSystem {
   try {
     return placeOf({ ...values, intoProduction: values["into-production"] });
   } catch (error) {
@@ -48,7 +48,7 @@ const scenario: Scenario = {
   out: resolve(values.out),
   mark: `-${randomBytes(3).toString("hex")}`,
   papers: allPapers.filter(({ id }) => PAPERS.has(id)),
-  filings: new Map(),
+  filed: new Map(),
   place,
   period: "",
   verdicts: [],

@@ -9,7 +9,7 @@ import { hasCurl } from "../client/sending.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
 import type { Paper } from "../samples/papers/paper.ts";
 import { COUNTY } from "../samples/papers/units.ts";
-import { describe, type Filing, type Filings, fileAll } from "./filing.ts";
+import { describe, type FiledPaper, type FiledPapers, fileAll } from "./filing.ts";
 import { draftNotice, issueNotice, type Notice, saveNotice, saveTrails } from "./issuing.ts";
 import { administratorOf, type Office, openOffice, type SignIn } from "./office.ts";
 import { reviewAll } from "./reviewing.ts";
@@ -17,7 +17,7 @@ import { COMMAND, type Stack, startStack } from "./stack.ts";
 import { judge, judgeNotice, type Verdict } from "./verdict.ts";
 
 /** A service that answers. */
-export interface Place {
+export interface RunningSystem {
   /** Without a path. */
   readonly url: string;
   readonly administrator: SignIn;
@@ -29,8 +29,8 @@ export interface Scenario {
   /** Behind every name, where an office stands already; empty in one that has just been founded. */
   readonly mark: string;
   readonly papers: readonly Paper[];
-  readonly filings: Filings;
-  place?: Place;
+  readonly filed: FiledPapers;
+  place?: RunningSystem;
   /** Set when the service is the scenario's own. */
   stack?: Stack;
   office?: Office;
@@ -79,22 +79,22 @@ export function step(
 
 /** @param byCurl how many of the first are sent by curl, if this machine has it */
 function sendStep(title: string, choice: Choice, byCurl = 0): Step {
-  return step(title, async ({ place, office, papers, filings }, say) => {
+  return step(title, async ({ place, office, papers, filed }, say) => {
     const chosen = choice(papers);
     const curled = new Set((await hasCurl()) ? chosen.slice(0, byCurl).map(({ id }) => id) : []);
-    const sent: Filing[] = [];
-    await fileAll(set(place).url, set(office), chosen, filings, curled, (filing) => {
-      sent.push(filing);
-      say(describe(filing));
+    const sent: FiledPaper[] = [];
+    await fileAll(set(place).url, set(office), chosen, filed, curled, (one) => {
+      sent.push(one);
+      say(describe(one));
     });
-    const count = (outcome: Filing["outcome"]) => sent.filter((filing) => filing.outcome === outcome).length;
+    const count = (outcome: FiledPaper["outcome"]) => sent.filter((one) => one.outcome === outcome).length;
     return `${sent.length} 份，${count("in_review")} 份待审核，${count("returned")} 份退回，${count("refused_by_store")} 份被存储拒收`;
   });
 }
 
 const reviewStep = (title: string): Step =>
-  step(title, async ({ office, filings }, say) => {
-    const decided = await reviewAll(set(office).reviewer, filings, say);
+  step(title, async ({ office, filed }, say) => {
+    const decided = await reviewAll(set(office).reviewer, filed, say);
     return `${decided} 份`;
   });
 
@@ -147,7 +147,7 @@ export const fromReview: Step[] = [
   step("导出并核验留痕", async (scenario) => {
     const { reviewer } = set(scenario.office);
     const ids = new Set(
-      [...scenario.filings.values()]
+      [...scenario.filed.values()]
         .filter(({ outcome }) => outcome !== "refused_by_store")
         .map(({ sent }) => sent.submissionId),
     );
@@ -159,13 +159,13 @@ export const fromReview: Step[] = [
   step("核对每份文件的去向", async (scenario) => {
     const { reviewer } = set(scenario.office);
     const ends = new Map<string, string>();
-    for (const { sent, outcome } of scenario.filings.values()) {
+    for (const { sent, outcome } of scenario.filed.values()) {
       if (outcome === "refused_by_store") continue;
       const params = { id: sent.submissionId };
       const { state } = await reviewer.call(endpoints.submission, { params });
       ends.set(sent.submissionId, state);
     }
-    scenario.verdicts = judge(scenario.papers, scenario.filings, ends);
+    scenario.verdicts = judge(scenario.papers, scenario.filed, ends);
     return `${scenario.verdicts.length} 份`;
   }),
 ];

@@ -1,7 +1,7 @@
 /** Expectation and outcome of every paper and of the notice's figures, side by side. */
 
 import type { Paper } from "../samples/papers/paper.ts";
-import type { Filing, Filings } from "./filing.ts";
+import type { FiledPaper, FiledPapers } from "./filing.ts";
 import type { Notice } from "./issuing.ts";
 
 type Figure = Notice["figures"][number];
@@ -20,13 +20,13 @@ export interface Verdict {
  */
 export function judge(
   papers: readonly Paper[],
-  filings: Filings,
+  filed: FiledPapers,
   ends: ReadonlyMap<string, string>,
 ): Verdict[] {
   return papers.map((paper) => {
-    const filing = filings.get(paper.id);
+    const one = filed.get(paper.id);
     const expected = expectedOf(paper);
-    const found = filing ? foundOf(filing, ends) : "没有报送";
+    const found = one ? foundOf(one, ends) : "没有报送";
     return { subject: paper.id, expected, found, held: expected === found };
   });
 }
@@ -61,11 +61,11 @@ function expectedOf({ expect, byHand }: Paper): string {
   return sentence(expect.first, byHand ? ["reviewer"] : codes, expect.ends);
 }
 
-function foundOf(filing: Filing, ends: ReadonlyMap<string, string>): string {
-  const end = filing.outcome === "refused_by_store" ? "never_filed" : ends.get(filing.sent.submissionId);
+function foundOf(one: FiledPaper, ends: ReadonlyMap<string, string>): string {
+  const end = one.outcome === "refused_by_store" ? "never_filed" : ends.get(one.sent.submissionId);
   return sentence(
-    filing.outcome,
-    filing.reasons.map(({ code }) => code),
+    one.outcome,
+    one.reasons.map(({ code }) => code),
     end ?? "unknown",
   );
 }

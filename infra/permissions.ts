@@ -57,7 +57,7 @@ const consumes = (queue: sst.aws.Queue): Permission => ({
 });
 
 /** What only AWS asks for: the queues that feed a function. */
-const beside: Partial<Record<FunctionName, Permission[]>> = {
+const fromQueues: Partial<Record<FunctionName, Permission[]>> = {
   Intake: [consumes(inboxEvents)],
   RecordDeadLetter: [consumes(deadLetters)],
 };
@@ -81,7 +81,7 @@ export function permissionsOf(name: FunctionName): Permission[] {
     ...Notices.flatMap((right) => onBucket(storage.Notices, right)),
     ...ReviewFlow.flatMap((right) => onFlow(flows.ReviewFlow.properties.arn, right)),
     ...NoticeFlow.flatMap((right) => onFlow(flows.NoticeFlow.properties.arn, right)),
-    ...(beside[name] ?? []),
+    ...(fromQueues[name] ?? []),
     ...(entryOf(name).schedule ? [fails] : []),
   ];
 }

@@ -160,8 +160,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
       function: name,
       input: {},
     })),
-    onDead: (firing, { name }) =>
-      void recordDeadLetter(`定时任务 ${name}`, firing.error, firing.attempts, ""),
+    onDead: (start, { name }) => void recordDeadLetter(`定时任务 ${name}`, start.error, start.attempts, ""),
   });
   closing.defer(dispatcher.stop);
   closing.defer(schedule.stop);

@@ -4,7 +4,7 @@
  * sentences they are free.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 
 type Retired = {
@@ -23,7 +23,8 @@ const RETIRED: readonly Retired[] = [
   { whole: ["Sighting", "Spot", "spotsAt"], now: "CheckHit, ElementMatch, ElementRef" },
   { whole: ["likes"], part: ["likeness"], now: "similarDocuments, similarity" },
   { whole: ["Signature"], now: "Fingerprint (of words); a signature is 签名" },
-  { whole: ["Firing", "carried", "mustBeMended"], now: "RuleHit, inherited, needsCorrection" },
+  { part: ["firing"], now: "ruleHits; of a schedule: start" },
+  { whole: ["carried", "mustBeMended"], now: "RuleHit, inherited, needsCorrection" },
   { whole: ["doubt"], part: ["respell"], now: "flagLowConfidence, correctNames" },
   { whole: ["bury", "letterOf"], now: "recordDeadLetter, deadLetterOf" },
   { whole: ["toldOf", "waitsToTell", "answerNow"], now: "afterNotified, dueNotifications, completeTask" },
@@ -39,8 +40,14 @@ const RETIRED: readonly Retired[] = [
   { part: ["narrate"], now: "describeEvent" },
   { shape: /^(MOST|LEAST|LONGEST)_|^NOWHERE$/, now: "MAX_…, MIN_…, EMPTY_SPAN" },
   { shape: /^human[-_]?look/i, now: "manual-review" },
+  { whole: ["across", "AcrossSource", "beside", "besideOf"], now: "crossCheck, contradicting words" },
+  { whole: ["Filing", "Filings", "filing", "filings", "Band"], now: "FiledDocument, FiledPaper, LshBand" },
+  { shape: /^sessionDay(?!Of$)/, now: "one name a meaning: sessionDayOf" },
   { shape: /^round\.ts$/, now: "sweep-slot.ts" },
 ];
+
+/** Words that meant several things: one of them may be exported under the name, by one file; the others say what they are. */
+const ONE_FILE = ["Answer", "Filing", "Outcome", "Page", "Place"];
 
 type Allowed = { readonly path: RegExp; readonly word: RegExp; readonly reason: string };
 
@@ -50,6 +57,24 @@ const ALLOWED: readonly Allowed[] = [
     word: /^door$/i,
     reason: "the CDN: another name would replace a distribution",
   },
+  {
+    path: /^(functions\/adapters\/table\/rule-hits|local\/schedule\/store)\.ts$/,
+    word: /^firing$/,
+    reason: "the same: rows of every folder lie under it",
+  },
+  {
+    path: /^(functions\/adapters\/table\/simila|bench\/similarity)/,
+    word: /^filings$/,
+    reason: "a column of stored rows",
+  },
+  {
+    path: /^(core\/(checking|rulebook)|functions\/(api\/present|app\/(checking|notices)))\/|^cli\/samples-told/,
+    word: /^(across|AcrossSource|across\.yaml|beside)$/,
+    reason:
+      "field of the rulebook, of its office's own files, of stored results: renamed with the next format",
+  },
+  { path: /^(demo|bench)\/filing\.ts$/, word: /^filing(\.ts)?$/, reason: "the act, and not what is filed" },
+  { path: /^test\/contract\//, word: /^filing$/, reason: "an invented service of another's data" },
   { path: /^scripts\/words\.ts$/, word: /./, reason: "the list itself" },
   { path: /^local\/s3\//, word: /^Signature$/, reason: "AWS Signature Version 4, by its own name" },
   { path: /^(test\/contract|bench\/cloud-dynamodb)/, word: /^Signature$/, reason: "header of AWS requests" },
@@ -103,6 +128,8 @@ function* namesIn(path: string, text: string): Generator<{ name: string; line: n
   }
 }
 
+const EXPORTED_TYPE = /^export (?:abstract )?(?:type|interface|class) (\w+)/gm;
+
 const partsOf = (name: string): string[] =>
   name
     .replace(/([a-z\d])([A-Z])/g, "$1-$2")
@@ -128,7 +155,7 @@ const tracked = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "
 });
 const paths = tracked
   .split("\0")
-  .filter((path) => /\.(tsx?|mjs|cjs|css|yaml)$/.test(path) && !path.startsWith("docs/"));
+  .filter((path) => /\.(tsx?|mjs|cjs|css|yaml)$/.test(path) && !path.startsWith("docs/") && existsSync(path));
 const found: string[] = [];
 for (const path of paths) {
   const file = basename(path);
@@ -141,6 +168,12 @@ for (const path of paths) {
     if (word && !allowed(path, name)) found.push(`${path}:${line} ${name} → ${word.now}`);
   }
 }
+const exporters = new Map<string, string[]>();
+for (const path of paths)
+  for (const [, name = ""] of readFileSync(path, "utf8").matchAll(EXPORTED_TYPE))
+    if (ONE_FILE.includes(name)) exporters.set(name, [...(exporters.get(name) ?? []), path]);
+for (const [name, [first, ...others]] of exporters)
+  for (const path of others) found.push(`${path}: ${name} is exported by ${first} → a name of its own`);
 for (const line of new Set(found)) console.error(line);
 if (found.length > 0) {
   console.error(`${new Set(found).size} retired words. What each is called now stands beside it.`);

@@ -12,7 +12,7 @@ import type { Invoke } from "../../local/lambda/function-error.ts";
 import { bucketName, machineArn } from "../../local/names.ts";
 import { childrenOf } from "../../test/process.ts";
 import { billedMs, type Calls, gigabyteSeconds } from "./compute.ts";
-import type { Answer, Question, Usage } from "./office.ts";
+import type { OfficeFigures, Question, Usage } from "./office.ts";
 import { nothing } from "./tally.ts";
 import { stateTransitions } from "./transitions.ts";
 import { Wire } from "./wire.ts";
@@ -99,7 +99,7 @@ function messagesIn(payload: unknown): number {
   return Array.isArray(records) ? records.length : 0;
 }
 
-async function measured(): Promise<Answer> {
+async function measured(): Promise<OfficeFigures> {
   const transitions = await stateTransitions(machines.map(({ name }) => machineArn(name)));
   const table = await wire.table();
   const { written, ofIndexes, read } = table.units;

@@ -36,7 +36,7 @@ const answerShape = z.object({
   indexWriteUnits: z.number(),
   usage: z.record(z.string(), usageShape),
 });
-export interface Answer {
+export interface OfficeFigures {
   readonly tally: Tally;
   readonly indexWriteUnits: number;
   readonly usage: Readonly<Record<string, Usage>>;
@@ -54,7 +54,7 @@ export interface MeasuredOffice {
   readonly links: readonly string[];
   /** Waits until nothing is under way. */
   rest(): Promise<void>;
-  measure(): Promise<Answer>;
+  measure(): Promise<OfficeFigures>;
   invoke(name: FunctionName): Promise<void>;
   /** Lets the functions believe that so much time has passed. */
   later(milliseconds: number): Promise<void>;

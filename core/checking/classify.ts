@@ -55,7 +55,12 @@ const distinctLabels = (page: Page, type: TypeRule, rulebook: Rulebook): number 
   new Set(findLabels(page, type, rulebook.lexicon).flatMap((hit) => hit.elements)).size;
 
 /** What a paper is taken for. `unknown`: nothing is claimed of it, and the page asks for the type. */
-export type Recognised = { type: string; certainty: "sure" | "unknown" };
+export type Recognised = {
+  type: string;
+  certainty: "sure" | "unknown";
+  /** Where it is not known: what the rules take it for instead of the declared type. */
+  likely?: string;
+};
 
 /** Below this share the declared type is no more believed, whatever the rules say. */
 const EXCLUDED = 0.015;
@@ -82,12 +87,15 @@ export function recognise(
   const [likeliest = claimed] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best));
   const unknown: Recognised = { type: UNKNOWN, certainty: "unknown" };
   if (ruled === claimed)
-    return own < EXCLUDED || (own < DOUBTED && strange(likeliest))
+    // What nobody has declared must speak for itself.
+    return own < (declared ? EXCLUDED : UPHELD) || (own < DOUBTED && strange(likeliest))
       ? unknown
       : { type: claimed, certainty: "sure" };
+  // Of a type that only the office knows nothing was learned here: the shares cannot weigh it against another.
+  if (!shares.has(ruled)) return unknown;
   if (own >= UPHELD) return { type: claimed, certainty: "sure" };
   if (strange(ruled) && strangeness(shares, rulebook) > STRANGE) return { type: ruled, certainty: "sure" };
-  return unknown;
+  return likeliest === ruled ? { ...unknown, likely: ruled } : unknown;
 }
 
 /** The share of all classes together that are no papers of study. */

@@ -21,13 +21,15 @@ import { everyElement, heldOn, hostOf, peopleOf, result } from "./shaping.ts";
 import { clausesOf } from "./structure/clauses.ts";
 import { findTable } from "./tables.ts";
 import { titleOf } from "./title.ts";
+import { modelFor } from "./training/own-types.ts";
 import { documentFinding, duplicateFindings, unknownType, unreadable, wrongType } from "./whole.ts";
 
 const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
 /**
  * Examines one text against the rulebook. Never throws for any text; the same input gives the same answer.
- * `model` is what looks second; `null` leaves the rules alone.
+ * `model` is what looks second; `null` leaves the rules alone. Types of the office's own have one of their own, from papers
+ * that the office has marked.
  * Elements are those of the type the text is, or of the declared type where the text is of a class that has none.
  */
 export function examine(
@@ -38,7 +40,7 @@ export function examine(
   const { page, respelt } = pageOf(input, rulebook);
   const sight = model ? { model, clauses: clausesOf(page.text, input.roster) } : undefined;
   const shares = sight && typeShares(sight.model, page.text, sight.clauses);
-  const { type: typeId } = recognise(page, rulebook, input.declaredType, shares);
+  const { type: typeId, likely } = recognise(page, rulebook, input.declaredType, shares);
   const detected = rulebook.types.get(typeId);
   const declared = rulebook.types.get(input.declaredType ?? "");
   const type = detected && detected.elements.length > 0 ? detected : (declared ?? detected ?? EMPTY);
@@ -47,7 +49,8 @@ export function examine(
     const elements = everyElement(type, "unreadable");
     return { type: typeId, declaredType: input.declaredType, elements, findings, rulebook: rulebook.version };
   }
-  const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page, sight);
+  const closer = sight && { ...sight, own: modelFor(type, rulebook, sight.model) };
+  const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page, closer);
   if (typeId === UNKNOWN) claimNothing(verdicts);
   const strange =
     typeId !== UNKNOWN && input.declaredType !== undefined && typeId !== input.declaredType && declared;
@@ -58,17 +61,24 @@ export function examine(
       : strange && detected?.negative
         ? own.filter(({ evidence }) => evidence !== "")
         : own;
-  if (typeId === UNKNOWN) findings.push(unknownType(context));
+  if (typeId === UNKNOWN)
+    findings.push(
+      likely && declared
+        ? { ...wrongType(context, declared, rulebook.types.get(likely)), severity: "look" }
+        : unknownType(context),
+    );
   if (strange) findings.push(wrongType(context, declared, detected));
   findings.push(...duplicateFindings(context));
   const counted = proposal(context, verdicts, findings, detected?.negative === true);
+  // Another body's meeting is that, and what it lacks of the declared type is no fault of its own.
+  const foreign = typeId === type.id && findings.some(isForeign);
   flagLowConfidence(context, verdicts, findings, respelt);
   return {
-    type: typeId,
+    type: foreign ? rulebook.sessions.group.strangerType : typeId,
     declaredType: input.declaredType,
     title: titleOf(page, rulebook),
     elements: elementsOf(context, verdicts),
-    findings,
+    findings: foreign ? findings.filter((one) => isForeign(one) || one.evidence !== "") : findings,
     discussion: type.session ? context.discussion.grade : undefined,
     counted,
     effectiveDate: heldOn(rulebook, verdicts),
@@ -122,6 +132,8 @@ export function examineAs(
   const unsaid = findings.filter(({ code, element }) => !(code === ABSENT && told.has(element)));
   return { context, verdicts, host, findings: [...unsaid, ...checked] };
 }
+
+const isForeign = ({ code, severity }: Finding): boolean => code === "wrong_type" && severity === "error";
 
 /** Where the type is not known nothing is sound, and nothing is an error. */
 function claimNothing(verdicts: Map<string, Verdict>): void {

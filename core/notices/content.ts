@@ -127,7 +127,7 @@ function overall({ totals: t, rates, rows }: NoticeFigures, see: See): Sentence[
       parts.filter(([, figure]) => figure.value > 0).map(([words, figure]) => say`${words}${figure}`),
       "、",
     );
-  const filing = t.unitsDue.value
+  const filed = t.unitsDue.value
     ? join(
         [
           join(
@@ -173,7 +173,7 @@ function overall({ totals: t, rates, rows }: NoticeFigures, see: See): Sentence[
     : say`没有计入次数的学习。`;
   const joint = rows.reduce((n, row) => n + row.cells.sessions.value, 0) > t.sessions.value;
   return [
-    [...lead("（一）报送情况。"), ...filing, ...say`。${received}`],
+    [...lead("（一）报送情况。"), ...filed, ...say`。${received}`],
     [
       ...lead("（二）学习情况。"),
       ...studied,

@@ -32,6 +32,7 @@ const SETTINGS: Readonly<Record<string, (rulebook: Rulebook) => unknown>> = {
   材料互核的范围: ({ company, roles }) => [company, roles],
   扫描件与乱码: ({ recognition, unreadable }) => [recognition, unreadable],
   提示语: ({ messages }) => messages,
+  标好的材料: ({ papers }) => papers.map(({ file: _, line: __, ...paper }) => paper),
 };
 
 /** What is different in `after`. Samples are no rules: they may change without a word. */

@@ -69,7 +69,7 @@ export class Compiler {
     types,
     samples,
     version,
-  }: Parts): Rulebook {
+  }: Parts): Omit<Rulebook, "papers" | "ownTypes"> {
     const { version: _, company, ...asGiven } = book;
     for (const { file, path, message } of danglingReferences({ book, sessions, codes, checks, types }))
       this.#fault(file, path, message);
@@ -114,8 +114,9 @@ export class Compiler {
       ...kind,
       ...(title !== undefined && { title: this.#regex(title, "sessions.yaml", ["kinds", at, "title"], "") }),
     }));
-    const words = (key: Exclude<keyof SessionsSource["group"], "types" | "named" | "doubted">): RegExp =>
-      this.#any(group[key], "sessions.yaml", ["group", key]);
+    const words = (
+      key: Exclude<keyof SessionsSource["group"], "types" | "named" | "doubted" | "strangerType">,
+    ): RegExp => this.#any(group[key], "sessions.yaml", ["group", key]);
     return {
       ...rest,
       kinds: compiled,
@@ -123,6 +124,7 @@ export class Compiler {
         types: group.types,
         named: group.named,
         doubted: group.doubted,
+        strangerType: group.strangerType,
         own: words("own"),
         relayed: words("relayed"),
         kin: words("kin"),

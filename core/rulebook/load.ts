@@ -4,11 +4,12 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type * as z from "zod";
 import { Compiler } from "./compile.ts";
 import { overlay, pathInOverlay } from "./overlay.ts";
-import { isRuleFile, type RuleFiles, SAMPLES } from "./own-rules.ts";
+import { ownPapersIn } from "./own-papers.ts";
+import { isOwnPapers, isRuleFile, type RuleFiles, SAMPLES } from "./own-rules.ts";
 import type { Rulebook, RulebookErrors, RulebookFault } from "./rulebook.ts";
 import { checksFile } from "./schema/check.ts";
 import { codesFile } from "./schema/code.ts";
-import { typeFile } from "./schema/document-type.ts";
+import { type TypeSource, typeFile } from "./schema/document-type.ts";
 import { elementsFile } from "./schema/element.ts";
 import { discussionFile, lexiconFile } from "./schema/lexicon.ts";
 import { rulebookFile } from "./schema/office.ts";
@@ -35,6 +36,7 @@ export function loadRulebook(
     faults.push({ file: `辖区/${name}`, line: 1, message: misplaced(name) });
   const sources = new Map<string, SourceFile>();
   for (const name of new Set([...Object.keys(files), ...Object.keys(over)])) {
+    if (isOwnPapers(name)) continue;
     const merged = mergeFile(name, textOf(files, name), textOf(over, name), faults);
     if (merged) sources.set(name, merged);
   }
@@ -83,17 +85,30 @@ export function loadRulebook(
     samples,
     version: [`${book.version}+${stamp(files, over)}`, ...(edition ? [edition] : [])].join("."),
   });
-  return faults.length > 0 ? refused(faults) : rulebook;
+  const papers = ownPapersIn(over, rulebook.types, faults);
+  return faults.length > 0 ? refused(faults) : { ...rulebook, ownTypes: ownTypesOf(types, files), papers };
 }
 
 /** A name is whatever somebody has sent: `constructor` is none of the object's own. */
 const textOf = (files: RuleFiles, name: string): string | undefined =>
   Object.hasOwn(files, name) ? files[name] : undefined;
 
-const misplaced = (name: string): string =>
-  name.endsWith(".yaml")
+/** Types of which the built-in rules have no file. */
+const ownTypesOf = (
+  types: ReadonlyArray<{ readonly file: SourceFile; readonly type: TypeSource }>,
+  builtIn: RuleFiles,
+): ReadonlySet<string> => {
+  const known = new Set(types.filter(({ file }) => file.name in builtIn).map(({ type }) => type.type));
+  return new Set(types.map(({ type }) => type.type).filter((type) => !known.has(type)));
+};
+
+function misplaced(name: string): string {
+  if (name.startsWith("papers/"))
+    return "标好的材料要另存为 .txt（纯文本，编码选 UTF-8），直接放在 papers 文件夹里";
+  return name.endsWith(".yaml")
     ? "放错了地方，材料类型放在 types 文件夹，正反例放在 samples 文件夹"
     : "文件名要以 .yaml 结尾（请让系统显示扩展名后再改名）";
+}
 
 function mergeFile(
   name: string,

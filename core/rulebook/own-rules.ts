@@ -2,7 +2,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
-/** Texts of rule files by name: `rulebook.yaml`, `types/<type>.yaml`, `samples/<type>.yaml` … */
+/** Texts of rule files by name: `rulebook.yaml`, `types/<type>.yaml`, `samples/<type>.yaml`, `papers/<name>.txt` … */
 export type RuleFiles = Readonly<Record<string, string>>;
 
 export type OwnRules = {
@@ -16,11 +16,22 @@ export const SAMPLES = "samples/";
 /** Where rule files may lie. Elsewhere a file would be passed over in silence. */
 const KNOWN =
   /^(?:(?:rulebook|lexicon|elements|checks|discussion|sessions|codes)|(?:types|samples)\/[^/\\]+)\.yaml$/;
+/** Papers that were marked for learning (core/text/notation.ts). */
+const PAPERS = /^papers\/[^/\\]+\.txt$/;
 
-export const isRuleFile = (name: string): boolean => KNOWN.test(name);
+export const isOwnPapers = (name: string): boolean => PAPERS.test(name);
 
-/** Also what was meant for a rule file and is named wrongly, so that it is told of instead of passed over. */
-export const isMeantForRules = (name: string): boolean => /\.(?:yaml|yml|yaml\.txt)$/i.test(name);
+export const isRuleFile = (name: string): boolean => KNOWN.test(name) || isOwnPapers(name);
+
+/** Ends of names that rules have, or papers under a folder of theirs. */
+const MEANT = /\.(?:yaml|yml|yaml\.txt)$|(?:^|\/)papers\/[^/]+\.(?:txt|md|docx?|wps|rtf)$/i;
+
+/**
+ * Also what was meant for a rule file and is named or kept wrongly, so that it is told of instead of passed over.
+ *
+ * @param path with forward slashes, in whatever folder
+ */
+export const isMeantForRules = (path: string): boolean => MEANT.test(path) && !/(?:^|\/)[.~]/.test(path);
 
 /** The same for the same files in whatever order; 64 hexadecimal digits. */
 export function hashOfRules(files: RuleFiles): string {

@@ -1,4 +1,5 @@
 // The rulebook in force: rule files checked, merged and compiled, ready for the examination.
+import type { MarkedPaper } from "../text/notation.ts";
 import type { AcrossSource, CheckSource, CountingSource } from "./schema/check.ts";
 import type { CodesSource } from "./schema/code.ts";
 import type { ElementSource } from "./schema/element.ts";
@@ -108,8 +109,8 @@ export type LightRule = SessionsSource["lights"][number];
 export type KindRule = Omit<SessionsSource["kinds"][number], "title"> & { title?: RegExp };
 
 type GroupSource = SessionsSource["group"];
-export type GroupRules = Pick<GroupSource, "types" | "named" | "doubted"> &
-  Record<Exclude<keyof GroupSource, "types" | "named" | "doubted">, RegExp>;
+export type GroupRules = Pick<GroupSource, "types" | "named" | "doubted" | "strangerType"> &
+  Record<Exclude<keyof GroupSource, "types" | "named" | "doubted" | "strangerType">, RegExp>;
 
 /** The dossier of a session: its lights, its kinds, what is owed; and whose sessions these are. */
 export type SessionRules = Omit<SessionsSource, "kinds" | "lights" | "group"> & {
@@ -147,7 +148,13 @@ export type Rulebook = {
   messages: RulebookSource["messages"];
   /** Samples kept beside the rules, by rule id. */
   samples: Map<string, { accept: string[]; reject: string[] }>;
+  /** Types that the office has made: what marks them it teaches by papers. */
+  ownTypes: ReadonlySet<string>;
+  papers: readonly OwnPaper[];
 };
+
+/** A marked paper of an office's, the file it stands in and the line of its head. */
+export type OwnPaper = MarkedPaper & { readonly file: string; readonly line: number };
 
 /** One fault of a rule file: where it stands and what is wrong, in Chinese. */
 export type RulebookFault = { file: string; line: number; message: string };

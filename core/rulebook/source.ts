@@ -24,10 +24,11 @@ const SYNTAX: Partial<Record<ErrorCode, string>> = {
 /** `name：读书班`: a Chinese colon is no colon for YAML, and what the parser says of it helps nobody. */
 const CHINESE_COLON = /^\s*(?:-\s+)?[a-zA-Z]+\s*：/;
 
+export const NOT_UTF8 = "文件不是 UTF-8 编码，请在编辑器中选“另存为”，编码选 UTF-8";
+
 /** The slips of an office's editor, told before the parser stumbles over them. */
 function slip(text: string): { line: number; message: string } | undefined {
-  if (text.includes("\uFFFD"))
-    return { line: 1, message: "文件不是 UTF-8 编码，请在编辑器中选“另存为”，编码选 UTF-8" };
+  if (text.includes("\uFFFD")) return { line: 1, message: NOT_UTF8 };
   const at = text.split("\n").findIndex((line) => CHINESE_COLON.test(line));
   return at < 0
     ? undefined

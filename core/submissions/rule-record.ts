@@ -32,12 +32,12 @@ export interface RuleRecord {
  */
 export function ruleRecords(
   overrulings: readonly OverrulingOf[],
-  firings: readonly RuleHits[],
+  hits: readonly RuleHits[],
   most: number,
 ): RuleRecord[] {
   const wrong = Map.groupBy(overrulings, ({ overruling }) => overruling.finding.rule);
   const fired = new Map<string, Set<string>>();
-  for (const { submissionId, rules } of firings)
+  for (const { submissionId, rules } of hits)
     for (const rule of rules) if (wrong.has(rule)) of(fired, rule).add(submissionId);
   const records = [...wrong].map(([rule, made]): RuleRecord => {
     const documents = new Set(made.map(({ submissionId }) => submissionId));

@@ -4,9 +4,9 @@
  * saying where, or that nobody was sure of, is named as `@expect unsure_element`; it is not absent.
  */
 import type { ElementState, Examination, Finding } from "../checking/examination.ts";
-import type { Expectation, Mark, MarkedPaper } from "../checking/training/notation.ts";
 import { isUnknownType } from "../rulebook/type-name.ts";
 import type { Day } from "../subject/kind.ts";
+import type { Expectation, Mark, MarkedPaper } from "../text/notation.ts";
 import type { Overruling } from "./overruling-record.ts";
 
 export interface CorrectedDocument {

@@ -1,4 +1,4 @@
-/** The HTTP server made from the endpoint table: parse, guard, call the route, answer. Nothing else is served. */
+/** The HTTP server made from the endpoint table: guard, parse, call the route, answer. Nothing else is served. */
 import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import { secureHeaders } from "hono/secure-headers";
@@ -82,12 +82,15 @@ function mount(app: Hono, name: keyof Endpoints): void {
         code: "cross_site",
         message: "请求来自其他网站，已拒绝。请在本系统页面内操作。",
       });
-    const parsed = await parse(endpoint, http);
-    if (!parsed.ok) return refused(http, parsed.refusal);
+    // The address says what it is about; what else was sent is read of those only who may send it.
+    const params = endpoint.params?.safeParse(http.req.param());
+    if (params && !params.success) return refused(http, wrong("地址", params.error).refusal);
     const entered = await enter(endpoint, http);
     if (!entered.ok) return refused(http, entered.refusal);
+    const sent = await parse(endpoint, http);
+    if (!sent.ok) return refused(http, sent.refusal);
     // The row's own schemas have just parsed these values and its rule has let the caller in.
-    const call = { ...parsed.value, ...entered.value, http } as never;
+    const call = { params: params?.data, ...sent.value, ...entered.value, http } as never;
     const outcome = await routes[name](call);
     if (outcome instanceof Response) return outcome;
     return outcome.ok ? http.json(outcome.value as never) : refused(http, outcome.refusal);
@@ -103,25 +106,21 @@ function isCrossSite(http: Context): boolean {
   return host !== http.req.header("host") && host !== new URL(Resource.Site.url).host;
 }
 
-async function parse(
-  endpoint: Endpoint,
-  http: Context,
-): Promise<Result<{ params: unknown; query: unknown; body: unknown }>> {
-  const wrong = (where: string, error: z.ZodError) => {
-    const said = error.issues[0]?.message ?? "";
-    // The schemas speak Chinese where a person can be at fault; zod's own English is for programs.
-    const message = /\p{Script=Han}/u.test(said) ? said : `${where}有误，请刷新页面后重试。`;
-    return refuse("input", "bad_request", message);
-  };
-  const params = endpoint.params?.safeParse(http.req.param());
-  if (params && !params.success) return wrong("地址", params.error);
+function wrong(where: string, error: z.ZodError) {
+  const said = error.issues[0]?.message ?? "";
+  // The schemas speak Chinese where a person can be at fault; zod's own English is for programs.
+  const message = /\p{Script=Han}/u.test(said) ? said : `${where}有误，请刷新页面后重试。`;
+  return refuse("input", "bad_request", message);
+}
+
+async function parse(endpoint: Endpoint, http: Context): Promise<Result<{ query: unknown; body: unknown }>> {
   const query = endpoint.query?.safeParse(http.req.query());
   if (query && !query.success) return wrong("查询条件", query.error);
   const text = endpoint.body ? await http.req.text() : "";
   if (text.length > MAX_BODY) return refuse("input", "bad_request", "提交的内容过长。");
   const body = endpoint.body?.safeParse(json(text));
   if (body && !body.success) return wrong("提交的内容", body.error);
-  return accept({ params: params?.data, query: query?.data, body: body?.data });
+  return accept({ query: query?.data, body: body?.data });
 }
 
 function json(text: string): unknown {

@@ -13,9 +13,9 @@ export interface Packaging {
   readonly assets?: readonly { readonly from: string; readonly to: string }[];
 }
 
-const beside = (...paths: readonly string[]) => paths.map((path) => ({ from: path, to: path }));
+const asTheyLie = (...paths: readonly string[]) => paths.map((path) => ({ from: path, to: path }));
 
-const rules = beside("core/rulebook/data");
+const rules = asTheyLie("core/rulebook/data");
 
 /** Names of types and elements, what is owed and by when, come from the rulebook. */
 export const naming = { assets: rules } satisfies Packaging;
@@ -29,7 +29,7 @@ export const reading = {
   external: ["onnxruntime-node"],
   assets: [
     ...rules,
-    ...beside(
+    ...asTheyLie(
       ...["package.json", "dist", "bin/napi-v6/linux/x64"].map((path) => `${ONNX}/${path}`),
       "node_modules/onnxruntime-common/package.json",
       "node_modules/onnxruntime-common/dist/cjs",
@@ -45,7 +45,7 @@ export const reading = {
 /** Typesetting a notice: the engine, templates and the fonts that stand in for an office's own. */
 export const typesetting = {
   natives: ["@myriaddreamin/typst-ts-node-compiler"],
-  assets: beside(
+  assets: asTheyLie(
     "functions/adapters/typesetter/notice.typ",
     "functions/adapters/typesetter/stamp.typ",
     "node_modules/@expo-google-fonts/noto-serif-sc/400Regular",

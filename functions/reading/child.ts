@@ -8,7 +8,7 @@ import type { OnPage } from "../../core/reading/reader.ts";
 import { Allowance } from "./allowance.ts";
 import { confined, type Limits } from "./confinement.ts";
 import { megabytesOf, processorTimeOf } from "./vitals.ts";
-import type { Answer } from "./worker.ts";
+import type { JobAnswer } from "./worker.ts";
 
 /** What a child finds as its argument: a bundle has one entry, which knows by it that it runs as a child. */
 export const READING = "reading";
@@ -81,7 +81,7 @@ export class ReadingChild {
     child.stderr?.setEncoding("utf8").on("data", (words: string) => {
       this.#lastWords = (this.#lastWords + words).slice(-LAST_WORDS);
     });
-    child.on("message", (answer: Answer) => {
+    child.on("message", (answer: JobAnswer) => {
       if ("ready" in answer) this.#ready = true;
     });
     // one that dies idle is replaced when next needed; what cannot be sent to it, it is too dead to take
@@ -139,7 +139,7 @@ export class ReadingChild {
         if (end.end !== "done" && end.end !== "failed") this.kill();
         resolve(end);
       };
-      const onMessage = (answer: Answer) => {
+      const onMessage = (answer: JobAnswer) => {
         if ("ready" in answer) return allowance.renew(work.milliseconds);
         if (!("page" in answer))
           return finish(

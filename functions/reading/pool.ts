@@ -29,7 +29,7 @@ export type PoolOptions = {
  * How a piece of work ended. `failed` is an error of the job itself, the child lives on; `unavailable` means that no
  * child could do it for reasons that say nothing about the work.
  */
-export type Outcome<Value> =
+export type JobOutcome<Value> =
   | { end: "done"; value: Value }
   | { end: "failed"; error: unknown }
   | { end: "timeout" }
@@ -53,7 +53,7 @@ type Piece = {
   again: boolean;
   /** Children that it outlived, by how they died. */
   outlived: Record<"broke" | "unready" | "killed", number>;
-  settle: (outcome: Outcome<unknown>) => void;
+  settle: (outcome: JobOutcome<unknown>) => void;
 };
 
 const closedOutcome = { end: "unavailable", error: new Error("the pool is closed") } as const;
@@ -96,7 +96,7 @@ export class WorkerPool {
     kind: K,
     payload: Parameters<Jobs[K]>[0],
     options: RunOptions,
-  ): Promise<Outcome<Value<K>>> {
+  ): Promise<JobOutcome<Value<K>>> {
     return new Promise((resolve) => {
       if (this.#closed) {
         resolve(closedOutcome);
@@ -112,7 +112,7 @@ export class WorkerPool {
         again: false,
         outlived: { broke: 0, unready: 0, killed: 0 },
         // the child answers with what the job of this kind returns; a message has no type of its own
-        settle: (outcome) => resolve(outcome as Outcome<Value<K>>),
+        settle: (outcome) => resolve(outcome as JobOutcome<Value<K>>),
       });
       this.#dispatch();
     });
@@ -183,7 +183,7 @@ export class WorkerPool {
 }
 
 /** Undefined when it is to be tried again. */
-function outcomeOf(end: End, { outlived }: Piece): Outcome<unknown> | undefined {
+function outcomeOf(end: End, { outlived }: Piece): JobOutcome<unknown> | undefined {
   switch (end.end) {
     case "memory":
       return end.fresh ? { end: "memory" } : undefined;

@@ -9,7 +9,7 @@
 import type { ReadText, Refusal } from "../../core/reading/document.ts";
 import type { OnPage } from "../../core/reading/reader.ts";
 import { refuse } from "../../core/reading/refusal.ts";
-import { type Outcome, type RunOptions, WorkerPool } from "./pool.ts";
+import { type JobOutcome, type RunOptions, WorkerPool } from "./pool.ts";
 
 /** A text document takes milliseconds; what needs longer than this is broken or hostile (parts.md §6). */
 const READ_DEADLINE_SECONDS = 8;
@@ -51,7 +51,7 @@ export type Reading = {
 type Attempt<Value> = (
   pool: WorkerPool,
   how: { recognise: boolean } & Pick<RunOptions, "deadlineSeconds" | "pageSeconds" | "onPage">,
-) => Promise<Outcome<Value>>;
+) => Promise<JobOutcome<Value>>;
 
 /** Seconds for a file of so many bytes. */
 function readingSeconds(bytes: number): number {
@@ -67,7 +67,7 @@ export async function withRecognition<Value>(
   attempt: Attempt<Value>,
   readingOf: (value: Value) => ReadText | Refusal | undefined,
   { deadlineSeconds, pool = sharedPool(), onPage }: Reading = {},
-): Promise<Outcome<Value>> {
+): Promise<JobOutcome<Value>> {
   const first = await attempt(pool, {
     recognise: false,
     deadlineSeconds: deadlineSeconds ?? readingSeconds(bytes),

@@ -27,7 +27,7 @@ const jobs = {
 export type Jobs = typeof jobs;
 type Task = { [Kind in keyof Jobs]: { kind: Kind; payload: Parameters<Jobs[Kind]>[0] } }[keyof Jobs];
 /** Pages are told as they are begun. `ready` comes once, when everything is loaded; a child that dies before has itself to blame, not a file. */
-export type Answer =
+export type JobAnswer =
   | { ready: true }
   | { page: number; pages: number }
   | { ok: true; value: unknown }
@@ -53,7 +53,7 @@ try {
   // elsewhere there is none
 }
 
-const tell = (answer: Answer) => process.send?.(answer);
+const tell = (answer: JobAnswer) => process.send?.(answer);
 const tellPage: OnPage = (page, pages) => void tell({ page, pages });
 
 function perform({ kind, payload }: Task): Promise<unknown> {

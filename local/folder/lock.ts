@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { asRefusal, ELSEWHERE, FolderRefused, SQLITE_BUSY, sqliteCode } from "./refusal.ts";
+import { asRefusal, FolderRefused, SQLITE_BUSY, sqliteCode } from "./refusal.ts";
 
 const NAME = "lock.sqlite";
 
@@ -26,11 +26,7 @@ export function takeFolder(folder: string): { release(): void } {
 
 function refusalOf(folder: string, cause: unknown): unknown {
   if (sqliteCode(cause) === SQLITE_BUSY)
-    return new FolderRefused(
-      "in_use",
-      `数据目录 ${folder} 正被另一个七有进程使用，请先停止它，${ELSEWHERE}。`,
-      { cause },
-    );
+    return new FolderRefused("in_use", `数据目录 ${folder} 正被另一个七有进程使用，请先停止它。`, { cause });
   const refusal = asRefusal(cause, folder);
   if (!(refusal instanceof FolderRefused) || refusal.fault !== "damaged") return refusal;
   return new FolderRefused(

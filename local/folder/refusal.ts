@@ -16,14 +16,16 @@ export class FolderRefused extends Error {
   override readonly name = "FolderRefused";
   readonly fault: FolderFault;
 
-  /** `message` is the sentence. */
+  /** `message` is the sentence. Which other folder could be taken, and how, is said by whoever was told of this one. */
   constructor(fault: FolderFault, message: string, options?: ErrorOptions) {
     super(message, options);
     this.fault = fault;
   }
 }
 
-export const ELSEWHERE = "或用 --folder 另指定目录";
+/** Another folder would do; of the others it would only hide what is wrong. */
+const OF_THE_PLACE: ReadonlySet<FolderFault> = new Set(["in_use", "not_a_folder", "no_access", "read_only"]);
+export const otherFolderHelps = ({ fault }: FolderRefused): boolean => OF_THE_PLACE.has(fault);
 
 /** A database or folder that must be there is not. Nothing is made in its place. */
 export function incomplete(folder: string, name: string): FolderRefused {
@@ -45,9 +47,9 @@ export function damaged(folder: string, name: string, cause?: unknown): FolderRe
 /** @param what of the folder cannot be read or written, for the sentence */
 function inaccessible(what: string, fault: FolderFault, cause: unknown): FolderRefused {
   const sentences: Partial<Record<FolderFault, string>> = {
-    not_a_folder: `${what} 或其上级不是文件夹，不能作为数据目录；请用 --folder 另指定目录。`,
-    no_access: `没有读写${what} 的权限，请检查它的属主和权限，${ELSEWHERE}。`,
-    read_only: `${what} 只能读、不能写，请检查权限和所在的盘，${ELSEWHERE}。`,
+    not_a_folder: `${what} 或其上级不是文件夹，不能作为数据目录。`,
+    no_access: `没有读写${what} 的权限，请检查它的属主和权限。`,
+    read_only: `${what} 只能读、不能写，请检查权限和所在的盘。`,
     unreliable: `${what} 读写出错，磁盘可能已满或有故障，请检查后再启动。`,
     full: `${what} 所在的磁盘已满，请清理出空间后再启动；已有的数据没有改动。`,
   };

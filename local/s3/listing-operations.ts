@@ -1,7 +1,7 @@
 /** ListObjectsV2 and ListObjectVersions: query in, page, document out. */
 import { encodeKey } from "./encoding.ts";
 import { S3Error } from "./errors.ts";
-import { listPage, type Page, type Position } from "./listing.ts";
+import { type ListingPage, listPage, type Position } from "./listing.ts";
 import { ACCOUNT, isoTime, numberParam, type Operation } from "./operation.ts";
 import type { S3Request } from "./request.ts";
 import { sequenceOf, type Version } from "./versions.ts";
@@ -126,7 +126,7 @@ function markerSequence(marker: string): number {
 function head(
   request: S3Request,
   { prefix, delimiter, maxKeys, encode }: Common,
-  page: Page,
+  page: ListingPage,
 ): (XmlNode | undefined)[] {
   return [
     ["Name", request.bucket],
@@ -169,7 +169,7 @@ function versionNode(version: Version, encode: Common["encode"]): XmlNode {
   ];
 }
 
-function rolledUp(page: Page, encode: Common["encode"]): XmlNode[] {
+function rolledUp(page: ListingPage, encode: Common["encode"]): XmlNode[] {
   return page.prefixes.map((prefix) => ["CommonPrefixes", [["Prefix", encode(prefix)]]]);
 }
 

@@ -2,7 +2,7 @@
 import type { Database } from "../database.ts";
 import { toVersion, type Version } from "./versions.ts";
 
-export interface Page {
+export interface ListingPage {
   readonly entries: readonly Version[];
   readonly prefixes: readonly string[];
   /** Where the next page goes on; absent on the last page. */
@@ -30,7 +30,7 @@ export interface ListingQuery {
 /** Sorts after every key that begins with what stands before it. */
 const AFTER_ALL = "\u{10ffff}";
 
-export function listPage(database: Database, query: ListingQuery): Page {
+export function listPage(database: Database, query: ListingQuery): ListingPage {
   const entries: Version[] = [];
   const prefixes: string[] = [];
   let position = query.from ?? { key: "" };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { VirtualClock } from "../clock.ts";
 import { openSchedule, type ScheduleRule, type ScheduleService } from "./service.ts";
-import type { DeadFiring } from "./store.ts";
+import type { DeadStart } from "./store.ts";
 
 const DAY = 86_400_000;
 const MONTHLY: ScheduleRule = {
@@ -19,7 +19,7 @@ let folder: string;
 let clock: VirtualClock;
 let fired: { name: string; payload: unknown; at: string }[];
 let failing: boolean;
-let dead: DeadFiring[];
+let dead: DeadStart[];
 let schedule: ScheduleService;
 
 beforeEach(() => {
@@ -45,7 +45,7 @@ function open(rules = [MONTHLY]): ScheduleService {
       if (failing) throw new Error("不通");
     },
     rules,
-    onDead: (firing) => dead.push(firing),
+    onDead: (start) => dead.push(start),
   });
 }
 

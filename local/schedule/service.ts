@@ -6,7 +6,7 @@ import type { Clock } from "../clock.ts";
 import type { Invoke } from "../lambda/function-error.ts";
 import { Timers } from "../states/timers.ts";
 import { parseSchedule, type Recurrence } from "./expression.ts";
-import { type DeadFiring, type DueStart, ScheduleStore } from "./store.ts";
+import { type DeadStart, type DueStart, ScheduleStore } from "./store.ts";
 
 export interface ScheduleRule {
   name: string;
@@ -26,7 +26,7 @@ export interface ScheduleOptions {
   invoke: Invoke;
   rules: readonly ScheduleRule[];
   /** Told once when a firing is given up. */
-  onDead?: (firing: DeadFiring, rule: ScheduleRule) => void;
+  onDead?: (start: DeadStart, rule: ScheduleRule) => void;
 }
 
 export interface ScheduleService {
@@ -35,7 +35,7 @@ export interface ScheduleService {
   /** Ends the watch; what was not finished is taken up by the next start. */
   stop(): void;
   /** Firings that were given up. */
-  dead(): DeadFiring[];
+  dead(): DeadStart[];
   /** Resolves when no function is under way. */
   idle(): Promise<void>;
 }
@@ -95,42 +95,42 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
       const next = one.recurrence.after(now);
       if (next !== undefined) times.push(next);
     }
-    for (const firing of store.pending()) {
-      if (underWay.has(firing.id)) continue;
-      if (firing.next <= now) begin(firing);
-      else times.push(firing.next);
+    for (const start of store.pending()) {
+      if (underWay.has(start.id)) continue;
+      if (start.next <= now) begin(start);
+      else times.push(start.next);
     }
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
-  function begin(firing: DueStart): void {
-    const rule = watched.get(firing.rule)?.rule;
+  function begin(start: DueStart): void {
+    const rule = watched.get(start.rule)?.rule;
     if (!rule) return;
-    const call = async () => invoke(rule.function, filled(rule.input, firing));
+    const call = async () => invoke(rule.function, filled(rule.input, start));
     const work = call().then(
-      () => settle(firing, () => store.done(firing.id)),
-      (error: unknown) => settle(firing, () => fail(firing, rule, error)),
+      () => settle(start, () => store.done(start.id)),
+      (error: unknown) => settle(start, () => fail(start, rule, error)),
     );
-    underWay.set(firing.id, work);
+    underWay.set(start.id, work);
   }
 
   /** Nothing is written after stop(): the firing stays as it was and is tried again. */
-  function settle(firing: DueStart, write: () => void): void {
-    underWay.delete(firing.id);
+  function settle(start: DueStart, write: () => void): void {
+    underWay.delete(start.id);
     if (!timers) return;
     write();
     timers.arm(look());
   }
 
-  function fail(firing: DueStart, rule: ScheduleRule, error: unknown): void {
-    const attempts = firing.attempts + 1;
+  function fail(start: DueStart, rule: ScheduleRule, error: unknown): void {
+    const attempts = start.attempts + 1;
     const words = error instanceof Error ? error.message : String(error);
     if (attempts < MAX_ATTEMPTS) {
-      const pause = Math.min(FIRST_PAUSE * 2 ** firing.attempts, MAX_PAUSE);
-      store.failed(firing.id, attempts, clock.now() + pause, words);
+      const pause = Math.min(FIRST_PAUSE * 2 ** start.attempts, MAX_PAUSE);
+      store.failed(start.id, attempts, clock.now() + pause, words);
     } else {
-      store.recordDeadLetter(firing.id, attempts, words);
-      onDead?.({ ...firing, attempts, error: words }, rule);
+      store.recordDeadLetter(start.id, attempts, words);
+      onDead?.({ ...start, attempts, error: words }, rule);
     }
   }
 

@@ -11,7 +11,7 @@ export interface DueStart {
   next: number;
 }
 
-export interface DeadFiring extends DueStart {
+export interface DeadStart extends DueStart {
   error: string;
 }
 
@@ -72,7 +72,7 @@ export class ScheduleStore {
   }
 
   pending(): DueStart[] {
-    return this.#database.query("SELECT * FROM firing WHERE dead = 0 ORDER BY next, id").all().map(firingOf);
+    return this.#database.query("SELECT * FROM firing WHERE dead = 0 ORDER BY next, id").all().map(startOf);
   }
 
   done(id: number): void {
@@ -91,11 +91,11 @@ export class ScheduleStore {
       .run(attempts, error, id);
   }
 
-  dead(): DeadFiring[] {
+  dead(): DeadStart[] {
     return this.#database
       .query("SELECT * FROM firing WHERE dead = 1 ORDER BY due, id")
       .all()
-      .map((row) => ({ ...firingOf(row), error: String(row.error) }));
+      .map((row) => ({ ...startOf(row), error: String(row.error) }));
   }
 
   close(): void {
@@ -103,7 +103,7 @@ export class ScheduleStore {
   }
 }
 
-function firingOf(row: Record<string, unknown>): DueStart {
+function startOf(row: Record<string, unknown>): DueStart {
   return {
     id: Number(row.id),
     rule: String(row.rule),

@@ -3,7 +3,7 @@
  * bytes. `--check` trains nothing: it fails when the model does not belong to the papers and the code at hand.
  * `--before NAME=FOLDER,FOLDER … [--notation NAME=FILE,FILE]` learns what is kept from papers that stay outside: weights only.
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";

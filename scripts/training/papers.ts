@@ -1,12 +1,7 @@
 /** Papers with the right answers beside them: from folders of labelled texts, and from files in the notation. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import {
-  type Expectation,
-  type Mark,
-  type MarkedPaper,
-  papersOf,
-} from "../../core/checking/training/notation.ts";
+import { type Expectation, type Mark, type MarkedPaper, papersOf } from "../../core/text/notation.ts";
 
 /** `present` holds for each element whether it is there, and the words that show it; an unknown one is left out. */
 export type Judged = MarkedPaper & {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DESK, newVisitor, PHONE } from "../../demo/browser/browser.ts";
 import { signIn } from "../../demo/browser/signing-in.ts";
 import { administratorOf } from "../../demo/office.ts";
-import { RIVER, walk } from "../rules/office-rules.ts";
+import { MARKED, RIVER, walk, walkInOtherWords } from "../rules/office-rules.ts";
 import { type Fixture, openFixture } from "./fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
@@ -18,7 +18,7 @@ let folder: string;
 beforeAll(async () => {
   fixture = await openFixture("own-rules");
   folder = await mkdtemp(join(tmpdir(), "qiyou-rule-folder-"));
-  await put("规则", RIVER);
+  await put("规则", { ...RIVER, ...MARKED });
   await put("写错的规则", {
     "types/river_walk.yaml": RIVER["types/river_walk.yaml"]?.replace("severity", "severty") ?? "",
   });
@@ -44,11 +44,10 @@ const choose = (name: string) =>
 const inForce = () => page.getByTestId("rules-in-force").textContent();
 
 /** What a phone says of a paper before it is sent. */
-async function precheck(): Promise<string> {
+async function precheck({ fileName, bytes } = walk("待定")): Promise<string> {
   const context = await newVisitor(fixture.opened.browser, PHONE);
   const phone = await context.newPage();
   await phone.goto(`${fixture.stack.url}/u/${fixture.office.units[0]?.link}`);
-  const { fileName, bytes } = walk("待定");
   await phone
     .getByTestId("file-input")
     .setInputFiles({ name: fileName, mimeType: "", buffer: Buffer.from(bytes) });
@@ -61,7 +60,7 @@ async function precheck(): Promise<string> {
 test("without own rules the page says so, and the check knows no such type", async () => {
   expect(await inForce()).toContain("只用系统自带的规则");
   await page.getByText("还没有导入过").waitFor();
-  expect(await precheck()).toContain("未识别，请选择");
+  expect(await precheck()).not.toContain("自动识别：巡河记录");
 });
 
 test("a broken folder is refused with file and line", async () => {
@@ -77,6 +76,7 @@ test("the changes are shown, then imported, and the phone checks by them", async
   await choose("规则");
   await page.getByTestId("rule-changes").waitFor();
   expect(await page.getByTestId("rule-changes").textContent()).toContain("新增材料类型：巡河记录");
+  expect(await page.getByTestId("papers-told").textContent()).toContain("从 4 份学会 河段");
   await page.getByTestId("rules-note").fill("加巡河记录");
   await page.getByTestId("import-rules").click();
   await vi.waitFor(async () => expect(await inForce()).toContain("现行第1版"), { timeout: 10_000 });
@@ -84,6 +84,9 @@ test("the changes are shown, then imported, and the phone checks by them", async
   const said = await precheck();
   expect(said).toContain("自动识别：巡河记录");
   expect(said).toContain("河段");
+  const understood = await precheck(walkInOtherWords());
+  expect(understood).toContain("苇塘到旧渡口");
+  expect(understood).not.toContain("缺少");
 });
 
 test("an edition is downloaded, and taken back for the rules before it", async () => {
@@ -95,7 +98,7 @@ test("an edition is downloaded, and taken back for the rules before it", async (
   await page.getByTestId("restore-0").click();
   await page.getByTestId("confirm-restore").click();
   await vi.waitFor(async () => expect(await inForce()).toContain("现行第2版"), { timeout: 10_000 });
-  expect(await precheck()).toContain("未识别，请选择");
+  expect(await precheck()).not.toContain("自动识别：巡河记录");
   await page.locator('[data-testid="own-rules"] input[accept=".zip"]').setInputFiles(archive);
   await page.getByTestId("rule-changes").waitFor();
   expect(await page.getByTestId("rule-changes").textContent()).toContain("新增材料类型：巡河记录");

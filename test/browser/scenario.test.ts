@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test, vi } from "vitest";
 import { DESK, newVisitor, type Opened, PHONE } from "../../demo/browser/browser.ts";
 import { signIn } from "../../demo/browser/signing-in.ts";
-import { type Filings, fileAll } from "../../demo/filing.ts";
+import { type FiledPapers, fileAll } from "../../demo/filing.ts";
 import type { Office } from "../../demo/office.ts";
 import type { Stack } from "../../demo/stack.ts";
 import { allPapers } from "../../samples/papers/demo-papers.ts";
@@ -112,9 +112,9 @@ test("the reviewer sees the words an element rests on and approves", async () =>
 
 test("the reviewer returns a paper for words of its text, and the unit reads them on the phone", async () => {
   const paper = paperNamed("town-record-september");
-  const filings: Filings = new Map();
-  await fileAll(stack.url, office, [paper], filings, new Set(), () => {});
-  expect(filings.get(paper.id)).toMatchObject({ outcome: "in_review", reasons: [] });
+  const filed: FiledPapers = new Map();
+  await fileAll(stack.url, office, [paper], filed, new Set(), () => {});
+  expect(filed.get(paper.id)).toMatchObject({ outcome: "in_review", reasons: [] });
   const context = await newVisitor(opened.browser, DESK);
   const page = await context.newPage();
   await signIn(page, stack.url, office.accounts.reviewer);

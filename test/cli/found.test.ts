@@ -70,7 +70,7 @@ async function administrator(password: string): Promise<unknown> {
   };
   const { said } = await run(
     `import { passwordMatches } from "./functions/adapters/password.ts";
-    import { personByLogin } from "./functions/adapters/table/offices.ts";
+    import { personByLogin } from "./functions/adapters/table/people.ts";
     const found = await personByLogin("admin");
     const matches = await passwordMatches(process.argv[1], found?.password ?? "");
     console.log(JSON.stringify({ roles: found?.person.roles, matches }));`,

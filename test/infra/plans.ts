@@ -1,7 +1,10 @@
 /** The three deployments that every test here looks at, made once. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import type { Plan } from "./synth/plan.ts";
-import { synth } from "./synth/synth.ts";
+import { synth, WORK_FOLDER } from "./synth/synth.ts";
 
 interface Plans {
   readonly production: Plan;
@@ -18,7 +21,9 @@ declare module "vitest" {
 
 export const DOMAIN = "study.example.gov.cn";
 
-export default async function setup(project: TestProject): Promise<void> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "qiyou-plans-"));
+  process.env[WORK_FOLDER] = folder;
   project.provide("plans", {
     production: await synth({
       stage: "production",
@@ -38,4 +43,5 @@ export default async function setup(project: TestProject): Promise<void> {
       },
     }),
   });
+  return () => rm(folder, { recursive: true });
 }

@@ -233,9 +233,7 @@ describe("refused in one sentence, and left as it was:", () => {
   test("in use", async () => {
     const folder = copy();
     const lock = takeFolder(folder);
-    expect((await refusalOf(folder)).message).toBe(
-      `数据目录 ${folder} 正被另一个七有进程使用，请先停止它，或用 --folder 另指定目录。`,
-    );
+    expect((await refusalOf(folder)).message).toBe(`数据目录 ${folder} 正被另一个七有进程使用，请先停止它。`);
     lock.release();
     expect(await heldBy(folder)).toEqual(WHOLE);
   });
@@ -245,7 +243,7 @@ describe("refused in one sentence, and left as it was:", () => {
     writeFileSync(file, "");
     for (const folder of [file, join(file, "below")])
       expect((await refusalOf(folder)).message).toBe(
-        `数据目录 ${folder} 或其上级不是文件夹，不能作为数据目录；请用 --folder 另指定目录。`,
+        `数据目录 ${folder} 或其上级不是文件夹，不能作为数据目录。`,
       );
   });
 });
@@ -280,7 +278,7 @@ describe("what the person who starts it may not", () => {
     const folder = ownCopy();
     chmodSync(folder, 0o555);
     expect(openedBySomebody(folder)).toMatch(
-      /^FolderRefused (没有读写数据目录 .+ 的权限，请检查它的属主和权限|数据目录 .+ 只能读、不能写，请检查权限和所在的盘)，或用 --folder 另指定目录。$/,
+      /^FolderRefused (没有读写数据目录 .+ 的权限，请检查它的属主和权限|数据目录 .+ 只能读、不能写，请检查权限和所在的盘)。$/,
     );
   });
 
@@ -288,7 +286,7 @@ describe("what the person who starts it may not", () => {
     const folder = ownCopy();
     chmodSync(join(folder, name), 0o444);
     expect(openedBySomebody(folder)).toBe(
-      `FolderRefused 没有读写数据目录 ${folder} 中的 ${name} 的权限，请检查它的属主和权限，或用 --folder 另指定目录。`,
+      `FolderRefused 没有读写数据目录 ${folder} 中的 ${name} 的权限，请检查它的属主和权限。`,
     );
   });
 
@@ -296,7 +294,7 @@ describe("what the person who starts it may not", () => {
     const folder = ownCopy();
     chmodSync(join(folder, "credentials.json"), 0);
     expect(openedBySomebody(folder)).toBe(
-      `FolderRefused 没有读写数据目录 ${folder} 的权限，请检查它的属主和权限，或用 --folder 另指定目录。`,
+      `FolderRefused 没有读写数据目录 ${folder} 的权限，请检查它的属主和权限。`,
     );
   });
 

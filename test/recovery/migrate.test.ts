@@ -190,8 +190,10 @@ describe("refused in words, and left as it was:", () => {
     const lock = takeFolder(folder);
     const { status, error } = await migrate(folder, "--apply");
     lock.release();
-    expect({ status, error }).toMatchObject({ status: 1 });
-    expect(error).toContain("正被另一个七有进程使用，请先停止它");
+    expect({ status, error }).toEqual({
+      status: 1,
+      error: `数据目录 ${folder} 正被另一个七有进程使用，请先停止它。\n`,
+    });
   });
 
   test("a folder that is none, which is not made either", async () => {

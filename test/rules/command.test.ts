@@ -93,6 +93,21 @@ test("a broken file, an empty folder, a place not told, a wrong password: each i
   expect((await admin.current()).edition).toBe(1);
 });
 
+test("an edition without files of its own says so, and goes back in as a sentence", async () => {
+  const nothing = await run("rules", "export", at("nothing"), ...online(), "--edition", "0");
+  expect(nothing).toEqual({
+    status: 0,
+    out: "本办公室没有导入过规则时所用的：全部用内置规则，没有文件可存。\n",
+    error: "",
+  });
+  expect(await admin.restore(0, 1)).toEqual({ edition: 2 });
+  const restored = await run("rules", "export", at("nothing"), ...online());
+  expect(restored.out).toBe("本办公室规则第2版：全部用内置规则，没有文件可存。\n");
+  expect((await run("rules", "import", at("nothing"), ...online())).status).toBe(1);
+  expect((await run("rules", "import", at("empty"), ...online())).error).toContain("请在“管理—规则”里恢复");
+  expect(await admin.restore(1, 2)).toEqual({ edition: 3 });
+});
+
 test("what answers is no Qiyou, or nobody does: a sentence, and nothing but it", async () => {
   const proxy = createServer((_, response) => response.writeHead(502).end("<html>{Bad Gateway}</html>"));
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
@@ -117,13 +132,13 @@ test("a running system's folder is left alone; one that stands still is read and
   await office.cloud.close();
   expect(await run("rules", "export", at("new"), "--folder", office.folder)).toMatchObject({
     status: 0,
-    out: expect.stringContaining("第1版：2 个文件"),
+    out: expect.stringContaining("第3版：2 个文件"),
   });
   await put("new", { "rulebook.yaml": "jurisdiction: 青槐县\n" });
   const imported = await run("rules", "import", at("new"), "--folder", office.folder);
   expect(imported).toMatchObject({
     status: 0,
-    out: expect.stringContaining("已导入为第2版"),
+    out: expect.stringContaining("已导入为第4版"),
     error: expect.stringContaining('"code":"rules_imported"'),
   });
   const cloud = await openCloud({
@@ -136,5 +151,5 @@ test("a running system's folder is left alone; one that stands still is read and
   const client = await signedIn(cloud.url, admin.login);
   const { made } = await client.call(endpoints.rulesInForce);
   await cloud.close();
-  expect(made).toMatchObject({ edition: 2, byName: "服务器上的命令行", files: 3 });
+  expect(made).toMatchObject({ edition: 4, byName: "服务器上的命令行", files: 3 });
 });

@@ -35,6 +35,16 @@ elements:
 `,
 };
 
+const REACHES = ["柳溪上游至石桥", "竹河下游", "东渠口到水闸", "白沙河中段"];
+
+/** Papers of that type, marked by its office: none of them calls the reach by its label. */
+export const MARKED: Record<string, string> = {
+  "papers/river_walk.txt": REACHES.map(
+    (reach, at) =>
+      `=== river_walk | 第${at + 1}份\n青槐县水务局巡河记录\n走的是：{reach:${reach}}\n${at + 3}日上午沿河步行，见护坡完好。\n`,
+  ).join(""),
+};
+
 export const walk = (reach: string): Paper => ({
   documentType: "river_walk",
   fileName: "巡河.txt",
@@ -42,6 +52,13 @@ export const walk = (reach: string): Paper => ({
     `青槐县水务局巡河记录\n河段：${reach}\n8月4日上午沿河步行六公里，见两处护坡松动，已设警示牌。\n`,
   ),
 });
+
+/** The same in words that neither the rules nor the marked papers have. */
+export function walkInOtherWords(): Paper {
+  const paper = walk("");
+  const text = new TextDecoder().decode(paper.bytes).replace("河段：", "走了哪里：苇塘到旧渡口");
+  return { ...paper, bytes: new TextEncoder().encode(text) };
+}
 
 let hired = 0;
 /** A new administrator of a jurisdiction, signed in. */

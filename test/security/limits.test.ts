@@ -1,17 +1,21 @@
 /** What may be written through the API is bounded (ASVS 5 2.2.1), and what must be one of a kind stays so (15.4.2). */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
-import { hire, type Office, openOffice, PASSWORD } from "../office.ts";
+import { hire, type Office, openOffice, PASSWORD, untilState, upload } from "../office.ts";
+import { minutes } from "../paper.ts";
 import { ask, cookieOf } from "./asking.ts";
 
 let office: Office;
 let reviewer: string;
 let admin: string;
+let paper: string;
 beforeAll(async () => {
   office = await openOffice();
   await hire(office.jurisdiction, "admin", ["administrator"]);
   reviewer = await cookieOf(office.url, "reviewer", PASSWORD);
   admin = await cookieOf(office.url, "admin", PASSWORD);
+  paper = await upload(office.url, office.water.link, minutes());
+  await untilState(office.reviewer, paper, "in_review");
 });
 afterAll(() => office.close());
 
@@ -26,7 +30,7 @@ test.each([
   ["a code without end", [{ ...reason, code: long(500_000) }]],
   ["reasons that together are too long", times(50, { ...reason, message: long(2000) })],
 ])("a return with %s is refused in words", async (_, reasons) => {
-  const request = { params: { id: "sub_none" }, body: { decision: "return", revision: 1, reasons } };
+  const request = { params: { id: paper }, body: { decision: "return", revision: 1, reasons } };
   const answered = await ask(office.url, endpoints.decide, request, { cookie: reviewer });
   expect(answered).toMatchObject({ status: 400, code: "bad_request" });
   expect(JSON.parse(answered.text).message).toMatch(/\p{Script=Han}/u);

@@ -138,6 +138,25 @@ const rows = Object.entries(endpoints)
   // The last, since it ends the session.
   .toSorted(([a], [b]) => Number(a === "signOut") - Number(b === "signOut"));
 
+const guarded = rows.filter(
+  ([, row]) => row.body && (row.access.kind === "roles" || row.access.kind === "signed-in"),
+);
+test.each(guarded)("ASVS 8.2.1: %s reads nothing of who may not enter", async (name, row) => {
+  const { params } = inputFor(name, row, "own unit");
+  for (const body of ["{ not json", '{"of":"another shape"}', `"${"长".repeat(1_000_000)}"`]) {
+    const nobody = await ask(office.url, row, { params, body });
+    expect(`${nobody.status} ${nobody.code}`).toBe("401 sign_in_required");
+    if (row.access.kind !== "roles" || row.access.roles.includes("visitor")) continue;
+    const visitor = await ask(
+      office.url,
+      row,
+      { params, body },
+      { cookie: cookies.get("visitor") ?? fail() },
+    );
+    expect(`${visitor.status} ${visitor.code}`).toBe("403 not_allowed");
+  }
+});
+
 test.each(rows)("ASVS 8.2.1: %s is open exactly where its rule says", async (name, row) => {
   for (const whose of WHOSE)
     for (const role of [undefined, ...ROLES]) {

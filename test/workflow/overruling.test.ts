@@ -3,9 +3,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { listOverruled } from "../../cli/overruled-rules.ts";
 import { ApiClient } from "../../client/api-client.ts";
-import { papersOf } from "../../core/checking/training/notation.ts";
 import { verify } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
+import { papersOf } from "../../core/text/notation.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";

@@ -111,9 +111,7 @@ describe("a paper without its place", () => {
     const id = await upload(office.url, office.water.link, minutesWithoutPlace("三"));
     const returned = await untilState(office.reviewer, id, "returned");
     expect(returned).toMatchObject({ automatic: true, turn: "unit" });
-    expect(returned.reasons?.map(({ code, element }) => [code, element])).toEqual([
-      ["label_blank", "place"],
-    ]);
+    expect(returned.reasons?.map(({ code, element }) => [code, element])).toEqual([["label_blank", "place"]]);
     expect(returned.reasons?.[0]?.message).toContain("地点");
 
     const link = office.water.link;

@@ -149,7 +149,7 @@ function spokenAt(context: ExaminationContext, name: string): Span | undefined {
 }
 
 const NOT_NAMES = /^(?:说明|备注|合计|总计|小计|迟到|早退|附注|应到|实到|注)$/;
-const LONGEST_LIST = 60;
+const MAX_LIST = 60;
 const AWAY = /请假|缺席|缺勤|缺课|未到|未参加|没来|没到|因|出差|病|假/;
 
 const ABSENCE =
@@ -166,7 +166,7 @@ function absentNames(context: ExaminationContext, verdicts: Verdicts, element: s
   // A passage chosen by likeness may name others beside the absent.
   const long =
     verdict !== undefined &&
-    (verdict.evidence.end - verdict.evidence.start > LONGEST_LIST ||
+    (verdict.evidence.end - verdict.evidence.start > MAX_LIST ||
       (verdict.ground?.by === "likeness" && !AWAY.test(wordsOf(context, verdict.evidence))));
   const known = verdict && verdict.state !== "missing" && !long ? namesOf(verdicts, element) : [];
   const inWords =

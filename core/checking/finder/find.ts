@@ -4,7 +4,7 @@ import { featuresOf } from "./features.ts";
 import { type Model, sums } from "./model.ts";
 
 /** The clauses that were chosen for an element, of how many, with the share that speaks for its being there at all. */
-export type Sighting = {
+export type ClauseMatch = {
   /** Share of all clauses together, 0 to 1; the rest is “none”. */
   share: number;
   best: number;
@@ -12,7 +12,7 @@ export type Sighting = {
   to: number;
 };
 
-export type Look = (element: string) => Sighting | undefined;
+export type Look = (element: string) => ClauseMatch | undefined;
 
 /** A passage grows over neighbours that are at most this much less likely. */
 const PASSAGE = 3;
@@ -41,7 +41,12 @@ export function lookAt(model: Model, text: string, clauses: readonly Clause[], t
   };
 }
 
-function sighting(own: readonly number[], none: number, clauses: readonly Clause[], reach: number): Sighting {
+function sighting(
+  own: readonly number[],
+  none: number,
+  clauses: readonly Clause[],
+  reach: number,
+): ClauseMatch {
   let best = 0;
   for (let at = 1; at < own.length; at++) if ((own[at] ?? 0) > (own[best] ?? 0)) best = at;
   const top = Math.max(none, own[best] ?? 0);
@@ -57,7 +62,7 @@ function passage(
   best: number,
   clauses: readonly Clause[],
   reach: number,
-): Pick<Sighting, "from" | "to"> {
+): Pick<ClauseMatch, "from" | "to"> {
   const long = reach > LONG;
   const least = (own[best] ?? 0) - (long ? PASSAGE : VALUE);
   const line = clauses[best]?.line;

@@ -120,11 +120,11 @@ export function judgeWords(context: ExaminationContext, rule: ElementRule, candi
   };
 }
 
-const LONGEST_LABEL = 16;
+const MAX_LABEL = 16;
 
 function groundOf(context: ExaminationContext, { from, at }: Candidate): Ground {
   const label = wordsOf(context, at).replace(/[\s:【】[\]]/g, "");
-  return from === "label" && label !== "" && label.length <= LONGEST_LABEL
+  return from === "label" && label !== "" && label.length <= MAX_LABEL
     ? { by: "label", label }
     : { by: "wording" };
 }

@@ -8,7 +8,9 @@ import type { Span } from "../../text/normalized.ts";
 import type { ExaminationContext, Verdict } from "../context.ts";
 import type { Ground } from "../examination.ts";
 import { certainty } from "../finder/certainty.ts";
-import { type Look, lookAt, type Sighting } from "../finder/find.ts";
+
+import { type ClauseMatch, lookAt } from "../finder/find.ts";
+
 import type { Model } from "../finder/model.ts";
 import type { Clause } from "../structure/clauses.ts";
 import { judgeWords } from "./judge.ts";
@@ -34,24 +36,28 @@ const BELIEVED = 0.6;
 /** Rules found it, the finder all but excludes it. */
 const DOUBTED = 0.12;
 
-/** What looks at a paper, and the paper as it looks at it. */
-export type Sight = { model: Model; clauses: readonly Clause[] };
+/** What looks at a paper, and the paper as it looks at it. `own` is asked first for the elements that it knows. */
+export type Sight = { model: Model; own?: Model; clauses: readonly Clause[] };
 
 /** Settles the elements of one paper. */
 export function settling(context: ExaminationContext, sight: Sight | undefined): Settle {
   if (!sight) return (_, ruled) => ruled;
   const { text } = context.page;
-  const { model, clauses } = sight;
-  const look: Look = lookAt(model, text, clauses, context.type.id);
+  const { model, own, clauses } = sight;
+  const views = (own ? [own, model] : [model]).map((by) => ({
+    by,
+    look: lookAt(by, text, clauses, context.type.id),
+  }));
   return (rule, ruled) => {
-    const seen = look(rule.id);
-    if (!seen) return ruled;
+    const view = views.find(({ by }) => by.elements.includes(rule.id));
+    const seen = view?.look(rule.id);
+    if (!view || !seen) return ruled;
     const at = passageOf(text, clauses, seen);
     const agree =
       PRESENT.has(ruled.state) && ruled.evidence.end > ruled.evidence.start
         ? meets(ruled.evidence, at)
         : undefined;
-    const sure = certainty(model.certainty, { share: seen.share, state: ruled.state, agree });
+    const sure = certainty(view.by.certainty, { share: seen.share, state: ruled.state, agree });
     const given: Seen = { clauses, seen, at, agree: agree === true, sure };
     const settled = PRESENT.has(ruled.state)
       ? present(context, rule, ruled, given)
@@ -60,11 +66,11 @@ export function settling(context: ExaminationContext, sight: Sight | undefined):
   };
 }
 
-const NOWHERE: Span = { start: 0, end: 0 };
+const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
 type Seen = {
   clauses: readonly Clause[];
-  seen: Sighting;
+  seen: ClauseMatch;
   at: Span;
   agree: boolean;
   sure: number;
@@ -107,7 +113,7 @@ function absent(context: ExaminationContext, rule: ElementRule, ruled: Verdict, 
   if (sure <= ABSENT) return ruled;
   const found = foundFrom(context, rule, at);
   if (sure < found || !names(context.page.text, rule, at))
-    return rule.severity === "error" ? { ...unsure(given), evidence: NOWHERE, nearest: at } : ruled;
+    return rule.severity === "error" ? { ...unsure(given), evidence: EMPTY_SPAN, nearest: at } : ruled;
   const judged = judgeSighting(context, rule, given);
   return judged.state === "missing" ? unsure(given) : judged;
 }
@@ -126,7 +132,7 @@ function judgeSighting(context: ExaminationContext, rule: ElementRule, given: Se
   return { ...judgeWords(context, rule, candidate), ground };
 }
 
-function groundOf({ share, best }: Sighting, clauses: readonly Clause[]): Ground {
+function groundOf({ share, best }: ClauseMatch, clauses: readonly Clause[]): Ground {
   const label = clauses[best]?.ownLabel ? clauses[best]?.label : undefined;
   return { by: "likeness", percent: Math.round(share * 100), ...(label && { label }) };
 }

@@ -2,7 +2,7 @@
 import type { ElementRule } from "../../rulebook/rulebook.ts";
 import type { Span } from "../../text/normalized.ts";
 import type { Candidate } from "../context.ts";
-import type { Sighting } from "../finder/find.ts";
+import type { ClauseMatch } from "../finder/find.ts";
 import type { Clause } from "../structure/clauses.ts";
 import { type EntityKind, entitiesIn } from "../structure/entities.ts";
 
@@ -16,7 +16,7 @@ const MADE_OF: Partial<Record<ElementRule["kind"], string>> = {
 const EDGE = /[\s,。;、:|]/;
 
 /** The passage without the blanks and commas at its ends. */
-export function passageOf(text: string, clauses: readonly Clause[], { from, to }: Sighting): Span {
+export function passageOf(text: string, clauses: readonly Clause[], { from, to }: ClauseMatch): Span {
   const first = clauses[from];
   const last = clauses[to];
   return first && last ? trimmed(text, { start: first.start, end: last.end }) : { start: 0, end: 0 };
@@ -34,7 +34,7 @@ function trimmed(text: string, { start, end }: Span): Span {
 export function candidateAt(
   text: string,
   clauses: readonly Clause[],
-  seen: Sighting,
+  seen: ClauseMatch,
   kind: ElementRule["kind"],
 ): Candidate {
   const whole = passageOf(text, clauses, seen);

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { papersOf } from "../../text/notation.ts";
 import { lookAt } from "../finder/find.ts";
 import { base64Of, open, pack, unpack } from "../finder/model.ts";
 import { clausesOf } from "../structure/clauses.ts";
 import { gather, learn } from "./learn.ts";
 import { lessonOf } from "./lessons.ts";
-import { papersOf } from "./notation.ts";
 
 const PLACES = ["水库管理所二楼", "镇政府小会议室", "学校阅览室", "三号泵站值班室", "农技站大厅", "林场场部"];
 const PAPERS = papersOf(

@@ -2,13 +2,13 @@
 
 import { normalize } from "../../text/normalize.ts";
 import type { Span } from "../../text/normalized.ts";
+import type { MarkedPaper } from "../../text/notation.ts";
 import { featuresOf } from "../finder/features.ts";
 import { typeFeatures } from "../finder/type-features.ts";
 import { vagueFeatures } from "../finder/vague-features.ts";
 import { clausesOf } from "../structure/clauses.ts";
 import type { Lesson } from "./learn.ts";
 import type { TypeLesson } from "./learn-types.ts";
-import type { MarkedPaper } from "./notation.ts";
 
 /** A clause shows an element when at least this much of the shorter of both is common. */
 const COMMON = 0.5;

@@ -6,7 +6,7 @@ const SMOOTH = 1e-2;
 
 export type Sample = { readonly grounds: Readonly<Record<string, number>>; readonly right: boolean };
 
-export function fit(samples: readonly Sample[]): Map<string, number> {
+export function fitted(samples: readonly Sample[]): Map<string, number> {
   const weights = new Map<string, number>();
   const squares = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round++)

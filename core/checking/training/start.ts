@@ -1,14 +1,16 @@
 /** What was learned before, as the learners begin with it. */
 import { FEATURE_BITS } from "../finder/hash.ts";
-import { open, type StoredModel } from "../finder/model.ts";
+import { type Model, open, type StoredModel } from "../finder/model.ts";
 import { FRESH, type Start } from "./learn.ts";
 
 type Table = { first: Uint32Array; who: Uint8Array; weight: Float32Array };
 
 /** Learning goes on from the weights of a stored model. */
-export function startFrom(stored: StoredModel): Start {
-  if (stored.elements.length === 0) return FRESH;
-  const model = open(stored);
+export const startFrom = (stored: StoredModel): Start =>
+  stored.elements.length === 0 ? FRESH : startAt(open(stored));
+
+/** The same from one that has been opened. */
+export function startAt(model: Model): Start {
   return {
     element(id) {
       const name = model.elements.indexOf(id);

@@ -1,6 +1,7 @@
 /** Trains everything that the finder knows, from marked papers and what was learned before. Deterministic. */
 import type { Rulebook } from "../../rulebook/rulebook.ts";
 import { normalize } from "../../text/normalize.ts";
+import type { MarkedPaper } from "../../text/notation.ts";
 import type { ElementResult } from "../examination.ts";
 import { examinedAs } from "../examine.ts";
 import { grounds } from "../finder/certainty.ts";
@@ -11,16 +12,15 @@ import { clausesOf } from "../structure/clauses.ts";
 import { FRESH, gather, type Lesson, learn, type Start } from "./learn.ts";
 import { learnTypes, type TypeLesson } from "./learn-types.ts";
 import { lessonOf } from "./lessons.ts";
-import { fit, type Sample } from "./logistic.ts";
-import type { MarkedPaper } from "./notation.ts";
+import { fitted, type Sample } from "./logistic.ts";
 
 /** `author` divides the papers: none of one author's helps to judge another's. `fitted`: rules were written with it in sight. */
 export type TrainingPaper = MarkedPaper & { author: string; fitted?: boolean };
 
 /** Weights smaller than this are dropped. */
 const LEAST = 0.92;
-const LEAST_OF_TYPES = 1;
-const LEAST_OF_VAGUE = 0.2;
+const MIN_OF_TYPES = 1;
+const MIN_OF_VAGUE = 0.2;
 /** A feature that fewer papers have teaches their wording by heart. */
 const PAPERS = 3;
 const FOLDS = 4;
@@ -80,7 +80,7 @@ function learned(prepared: readonly Prepared[], rulebook: Rulebook, start: Start
     none,
     reach: Object.fromEntries(elements.map((element) => [element, reachOf(prepared, element)])),
     certainty: {},
-    types: { types, weights: base64Of(pack(gather(weights, LEAST_OF_TYPES))), bias: bias.map(rounded) },
+    types: { types, weights: base64Of(pack(gather(weights, MIN_OF_TYPES))), bias: bias.map(rounded) },
     vague: vagueness(prepared),
   };
 }
@@ -90,7 +90,7 @@ function vagueness(prepared: readonly Prepared[]): StoredTypes {
   const { weights, bias } = learnTypes(VAGUE, lessons);
   return {
     types: [...VAGUE],
-    weights: base64Of(pack(gather(weights, LEAST_OF_VAGUE))),
+    weights: base64Of(pack(gather(weights, MIN_OF_VAGUE))),
     bias: bias.map(rounded),
   };
 }
@@ -123,7 +123,7 @@ function certaintyOf(
     for (const one of prepared)
       if (held.has(one.paper.author) && !one.paper.fitted) samples.push(...samplesOf(one, model, rulebook));
   }
-  return Object.fromEntries([...fit(samples)].map(([name, value]) => [name, rounded(value)]));
+  return Object.fromEntries([...fitted(samples)].map(([name, value]) => [name, rounded(value)]));
 }
 
 function samplesOf({ paper, lesson }: Prepared, model: Model, rulebook: Rulebook): Sample[] {

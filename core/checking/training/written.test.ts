@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Mark, type MarkedPaper, papersOf } from "./notation.ts";
+import { type Mark, type MarkedPaper, papersOf } from "../../text/notation.ts";
 import { writtenPaper } from "./written.ts";
 
 const paper = (text: string, marks: Mark[], more: Partial<MarkedPaper> = {}): MarkedPaper => ({

@@ -1,5 +1,5 @@
 /** A marked paper in the notation of `notation.ts`, so that reading it gives the same paper. */
-import type { Mark, MarkedPaper } from "./notation.ts";
+import type { Mark, MarkedPaper } from "../../text/notation.ts";
 
 const SIGNS = { sound: "", faulty: "?", blank: "!" } as const;
 

@@ -62,7 +62,7 @@ export class OfdDrawing implements XmlHandler {
   /** Characters by the steps between them; a wide step begins a box of its own. */
   #writeText(text: string, { X, Y, DeltaX, DeltaY }: Attributes): void {
     const characters = Array.from(text);
-    const across = steps(DeltaX, characters.length);
+    const sideways = steps(DeltaX, characters.length);
     const down = steps(DeltaY, characters.length);
     this.#pen = {
       x: X === undefined ? this.#pen.x : Number(X),
@@ -84,8 +84,8 @@ export class OfdDrawing implements XmlHandler {
         open.text += character;
         open.to = x + width;
       }
-      const natural = down.length > 0 && across.length === 0 ? 0 : width;
-      this.#pen = { x: x + (across[index] ?? natural), y: y + (down[index] ?? 0) };
+      const natural = down.length > 0 && sideways.length === 0 ? 0 : width;
+      this.#pen = { x: x + (sideways[index] ?? natural), y: y + (down[index] ?? 0) };
     }
     if (open !== undefined) this.#addBox(open);
   }
@@ -136,11 +136,11 @@ export class OfdDrawing implements XmlHandler {
   #addRule(from: Point, to: Point): void {
     if (++this.#drawing > this.#limits.pdfPageItems) throw new ReadingRefused("bomb");
     const straight = STRAIGHT * POINTS;
-    const across = Math.abs(from.x - to.x);
+    const sideways = Math.abs(from.x - to.x);
     const down = Math.abs(from.y - to.y);
-    if (down < straight && across > THIN * POINTS) {
+    if (down < straight && sideways > THIN * POINTS) {
       this.rules.level.push({ at: from.y, from: Math.min(from.x, to.x), to: Math.max(from.x, to.x) });
-    } else if (across < straight && down > THIN * POINTS) {
+    } else if (sideways < straight && down > THIN * POINTS) {
       this.rules.upright.push({ at: from.x, from: Math.min(from.y, to.y), to: Math.max(from.y, to.y) });
     }
   }

@@ -45,11 +45,16 @@ function frameOf(box: Box, { level, upright }: Rules): Omit<GridCell, "boxes"> |
   return { top, bottom, left, right };
 }
 
-/** Where the nearest rule lies before (-1) or behind (1) `position`, among those that reach `across`. */
-function nearest(rules: readonly Rule[], across: number, position: number, side: -1 | 1): number | undefined {
+/** Where the nearest rule lies before (-1) or behind (1) `position`, among those that reach `sideways`. */
+function nearest(
+  rules: readonly Rule[],
+  sideways: number,
+  position: number,
+  side: -1 | 1,
+): number | undefined {
   let found: number | undefined;
   for (const { at, from, to } of rules) {
-    if (across < from - NEAR || across > to + NEAR || (at - position) * side < 0) continue;
+    if (sideways < from - NEAR || sideways > to + NEAR || (at - position) * side < 0) continue;
     if (found === undefined || (found - at) * side > 0) found = at;
   }
   return found;

@@ -18,13 +18,13 @@ export type TableCell = { column: number; paragraphs: CellText[]; downwards?: bo
 export type CellText = { text: string; confidence?: number };
 
 /** What stands on a page; `isScan` when it shows something, but no text that makes sense. */
-export type Page = { blocks: Block[]; isScan: boolean };
+export type PdfPage = { blocks: Block[]; isScan: boolean };
 
 /** `pictures` when the file holds any. */
 type Opened = { limits: Limits; codes: OperatorCodes; pictures: boolean };
 
 /** Reads one page. Refuses `bomb` when it holds more runs of text than a page can show. */
-export async function readPage(page: PDFPageProxy, { limits, codes, pictures }: Opened): Promise<Page> {
+export async function readPage(page: PDFPageProxy, { limits, codes, pictures }: Opened): Promise<PdfPage> {
   const runs = await textRuns(page, limits);
   const blocks = await readBlocks(page, runs, codes);
   if (hasBrokenRuns(runs.map(({ str }) => str))) return { blocks, isScan: true };

@@ -6,7 +6,7 @@ import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { scanBlocks } from "../scan/blocks.ts";
 import { openPdf } from "./document.ts";
-import { type Block, type Page, readPage, textOf } from "./page.ts";
+import { type Block, type PdfPage, readPage, textOf } from "./page.ts";
 import { layerQuality } from "./quality.ts";
 import { writePages } from "./writing.ts";
 
@@ -18,7 +18,7 @@ import { writePages } from "./writing.ts";
 export async function readPdf(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
   const { document, operators, pictures } = await openPdf(bytes, context);
   try {
-    const pages: Page[] = [];
+    const pages: PdfPage[] = [];
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number);
       pages.push(await readPage(page, { limits: context.limits, codes: operators, pictures }));
@@ -41,7 +41,7 @@ export async function readPdf(bytes: Uint8Array, context: ReaderContext): Promis
 }
 
 /** The numbers of the pages to recognise: those that are scans; all of them when no text makes sense. */
-function scannedPages(pages: readonly Page[]): number[] {
+function scannedPages(pages: readonly PdfPage[]): number[] {
   const all = pages.map((_, index) => index + 1);
   if (qualityOf(pages.map(({ blocks }) => blocks)) === "garbage") return all;
   return all.filter((number) => pages[number - 1]?.isScan);

@@ -145,11 +145,11 @@ function addFilled(rules: Rules, points: readonly Point[]): void {
 }
 
 function addStroke(rules: Rules, start: Point, end: Point): void {
-  const across = Math.abs(end.x - start.x);
+  const sideways = Math.abs(end.x - start.x);
   const down = Math.abs(end.y - start.y);
-  if (down < 1 && across > THIN) {
+  if (down < 1 && sideways > THIN) {
     rules.level.push({ at: start.y, from: Math.min(start.x, end.x), to: Math.max(start.x, end.x) });
-  } else if (across < 1 && down > THIN) {
+  } else if (sideways < 1 && down > THIN) {
     rules.upright.push({ at: start.x, from: Math.min(start.y, end.y), to: Math.max(start.y, end.y) });
   }
 }

@@ -4,7 +4,7 @@ import type { Block, TableCell } from "./page.ts";
 import { writePages } from "./writing.ts";
 
 const label = (text: string): TableCell => ({ column: 0, paragraphs: [{ text }], downwards: true });
-const beside = (...texts: string[]): TableCell => ({
+const value = (...texts: string[]): TableCell => ({
   column: 1,
   paragraphs: texts.map((text) => ({ text })),
 });
@@ -17,12 +17,12 @@ function written(...pages: Block[][]): string {
 
 describe("a row that the page end cuts through", () => {
   it("is put together with its label", () => {
-    const upper = [{ rows: [[label("意见"), beside("1.补齐笔记；", "2.延长研讨；")]] }, { column: [] }];
+    const upper = [{ rows: [[label("意见"), value("1.补齐笔记；", "2.延长研讨；")]] }, { column: [] }];
     const lower = [
       {
         rows: [
-          [label("建议"), beside("3.随机点名。")],
-          [label("得分"), beside("78分")],
+          [label("建议"), value("3.随机点名。")],
+          [label("得分"), value("78分")],
         ],
       },
     ];
@@ -30,8 +30,8 @@ describe("a row that the page end cuts through", () => {
   });
 
   it("is no such row when the one above has come to its end", () => {
-    const upper = [{ rows: [[label("特点"), beside("1.主题鲜明。")]] }];
-    const lower = [{ rows: [[label("问题"), beside("1.互动偏少。")]] }];
+    const upper = [{ rows: [[label("特点"), value("1.主题鲜明。")]] }];
+    const lower = [{ rows: [[label("问题"), value("1.互动偏少。")]] }];
     expect(written(upper, lower)).toBe("特点\t1.主题鲜明。\n问题\t1.互动偏少。");
   });
 });

@@ -91,12 +91,12 @@ export function sealZones({ width, height, rgba }: Picture): Omit<Zone, "squares
 }
 
 function isSeal({ left, top, right, bottom, squares }: Zone, side: number): boolean {
-  const across = right - left + 1;
+  const sideways = right - left + 1;
   const down = bottom - top + 1;
-  const longer = Math.max(across, down);
-  const shorter = Math.min(across, down);
+  const longer = Math.max(sideways, down);
+  const shorter = Math.min(sideways, down);
   if (longer > shorter * ROUND || shorter < side * SMALLEST || longer > side * LARGEST) return false;
-  return squares > across * down * FILLED;
+  return squares > sideways * down * FILLED;
 }
 
 /** A square with fewer red pixels than this shows the fringe of a black stroke. */

@@ -59,10 +59,10 @@ export function levelPage(page: Grey, angle: number): Grey {
       const top = Math.floor(fromY);
       if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) continue;
       const at = top * width + left;
-      const across = fromX - left;
+      const sideways = fromX - left;
       const down = fromY - top;
-      const upper = (pixels[at] ?? 0) * (1 - across) + (pixels[at + 1] ?? 0) * across;
-      const lower = (pixels[at + width] ?? 0) * (1 - across) + (pixels[at + width + 1] ?? 0) * across;
+      const upper = (pixels[at] ?? 0) * (1 - sideways) + (pixels[at + 1] ?? 0) * sideways;
+      const lower = (pixels[at + width] ?? 0) * (1 - sideways) + (pixels[at + width + 1] ?? 0) * sideways;
       level[y * width + x] = upper * (1 - down) + lower * down;
     }
   }

@@ -50,6 +50,8 @@ export const sessionsFile = z.strictObject({
     kin: texts,
     /** Other meetings and other people's study. */
     strangers: texts,
+    /** The type that a paper of another meeting is. */
+    strangerType: z.string(),
     /** A sentence that tells of an event. */
     event: texts,
   }),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -27,7 +27,8 @@ async function started() {
     const { rulebook, files } = await defaultRules();
     const { jurisdiction, checks } = rulebook;
     const severity = checks.find(({ source }) => source.id === "check.roster_gap")?.source.severity;
-    return { jurisdiction, severity, names: Object.keys(files) };
+    const marks = rulebook.papers.flatMap((paper) => paper.marks.map(({ element }) => element));
+    return { jurisdiction, severity, names: Object.keys(files), marks };
   };
 }
 const write = (name: string, text: string) => writeFile(join(folder, name), text);
@@ -42,6 +43,15 @@ test("what is good in the folder comes into force while the service runs", async
   expect(await rules()).toMatchObject({ jurisdiction: "青石县", severity: "error" });
   await write("checks.yaml", "checks:\n  - id: check.roster_gap\n    severity: warning\n");
   expect(await rules()).toMatchObject({ severity: "warning" });
+});
+
+test("a paper that is marked anew is seen like a rule", async () => {
+  await mkdir(join(folder, "papers"));
+  await write("papers/一.txt", "=== minutes_record | 一\n{time:2026年3月2日}\n");
+  const rules = await started();
+  await rules();
+  await write("papers/一.txt", "=== minutes_record | 一\n{time:2026年3月2日}\n{place:二楼}\n");
+  expect((await rules()).marks).toEqual(["time", "place"]);
 });
 
 test("a slip leaves the last good rules in force, is told once with file and line, and can be mended", async () => {

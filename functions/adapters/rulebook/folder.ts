@@ -9,13 +9,15 @@ import { ownFile } from "../asset.ts";
 /** The rules that come with the product. */
 export const BUILT_IN = ownFile("core/rulebook/data");
 
+const slashed = (name: string): string => name.split(path.sep).join("/");
+
 /** The rule files of a folder, keyed by their path inside it with forward slashes. */
 export function readRuleFiles(folder: string): Record<string, string> {
   const files: Record<string, string> = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !isMeantForRules(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
-    files[path.relative(folder, file).split(path.sep).join("/")] = readFileSync(file, "utf8");
+    const name = slashed(path.relative(folder, file));
+    if (entry.isFile() && isMeantForRules(name)) files[name] = readFileSync(file, "utf8");
   }
   return files;
 }
@@ -23,7 +25,7 @@ export function readRuleFiles(folder: string): Record<string, string> {
 /** What tells whether a folder's rules have changed: names, sizes and times of its files. */
 export const seenIn = (folder: string): string =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".yaml"))
+    .filter((name) => isMeantForRules(slashed(name)))
     .map((name) => {
       const { mtimeMs, size } = statSync(path.join(folder, name));
       return `${name} ${size} ${mtimeMs}`;

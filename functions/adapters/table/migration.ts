@@ -24,7 +24,7 @@ export type Scanned =
     }
   | { readonly unreadable: UnreadableRow };
 
-export interface Page {
+export interface ScannedPage {
   readonly rows: readonly Scanned[];
   /** Where the next page begins; undefined after the last one. */
   readonly next?: string;
@@ -33,7 +33,7 @@ export interface Page {
 const place = z.record(z.string(), z.string());
 
 /** @param from what the page before has answered as `next` */
-export async function scanPage(from?: string): Promise<Page> {
+export async function scanPage(from?: string): Promise<ScannedPage> {
   const { Items = [], LastEvaluatedKey } = await table().client.send(
     new ScanCommand({
       TableName: table().table,

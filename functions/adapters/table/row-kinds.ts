@@ -4,8 +4,9 @@ import { contentHashRows } from "./content-hashes.ts";
 import { counterRows } from "./counters.ts";
 import { deadLetterRows } from "./dead-letters.ts";
 import { linkRows, ticketRows } from "./links.ts";
-import { nameRows, officeRows, personRows, unitRows } from "./office-entities.ts";
+import { officeRows } from "./offices.ts";
 import { outboxRows } from "./outbox.ts";
+import { personRows } from "./people.ts";
 import { progressRows } from "./progress.ts";
 import type { RowKind } from "./row.ts";
 import { overrulingRows, ruleHitRows } from "./rule-hits.ts";
@@ -14,9 +15,11 @@ import { sessionRows } from "./sessions.ts";
 import { signInRows } from "./sign-ins.ts";
 import { fingerprintRows, lshBandRows } from "./similarity-entities.ts";
 import { subjects } from "./subjects.ts";
+import { nameRows } from "./taken-names.ts";
 import { taskRows } from "./tasks.ts";
 import { termRows } from "./terms.ts";
 import { trailRows } from "./trail.ts";
+import { unitRows } from "./units.ts";
 import { waitRows } from "./waits.ts";
 
 export const rowKinds: readonly RowKind<unknown>[] = [

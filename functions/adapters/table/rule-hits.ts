@@ -115,7 +115,7 @@ export async function overrulingsSince(jurisdiction: string, since: string): Pro
 }
 
 /** What the rules found since an instant. */
-export async function firingsSince(jurisdiction: string, since: string): Promise<RuleHits[]> {
+export async function ruleHitsSince(jurisdiction: string, since: string): Promise<RuleHits[]> {
   const { data } = await RuleHitRow.query
     .byTime({ jurisdiction })
     .gte({ at: since })

@@ -27,7 +27,7 @@ export interface Endpoint<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
-  Answer extends z.ZodType = z.ZodType,
+  Answered extends z.ZodType = z.ZodType,
 > {
   readonly method: "get" | "post" | "delete";
   /** With `{name}` for parameters, as OpenAPI writes it. */
@@ -40,7 +40,7 @@ export interface Endpoint<
   readonly query?: Query;
   readonly body?: Body;
   /** Schema of the JSON answer; a `content` type instead for files and text. */
-  readonly answer?: Answer;
+  readonly answer?: Answered;
   readonly content?: string;
 }
 
@@ -52,11 +52,11 @@ export function endpoint<
   Params extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
-  Answer extends z.ZodType = z.ZodUndefined,
+  Answered extends z.ZodType = z.ZodUndefined,
   Content extends string | undefined = undefined,
 >(
-  row: Row<Path, Rule, Name, Params, Query, Body, Answer, Content> & SubjectOf<Path, Rule>,
-): Row<Path, Rule, Name, Params, Query, Body, Answer, Content> {
+  row: Row<Path, Rule, Name, Params, Query, Body, Answered, Content> & SubjectOf<Path, Rule>,
+): Row<Path, Rule, Name, Params, Query, Body, Answered, Content> {
   return row;
 }
 
@@ -67,9 +67,9 @@ type Row<
   Params extends z.ZodType,
   Query extends z.ZodType,
   Body extends z.ZodType,
-  Answer extends z.ZodType,
+  Answered extends z.ZodType,
   Content extends string | undefined,
-> = Endpoint<Params, Query, Body, Answer> & {
+> = Endpoint<Params, Query, Body, Answered> & {
   readonly path: Path;
   readonly access: Rule;
   readonly subject?: Name;

@@ -6,7 +6,7 @@ import { names } from "./names.ts";
 
 const administrators = { kind: "roles", roles: ["administrator"], scope: "jurisdiction" } as const;
 
-/** Texts by name: `types/<type>.yaml` … What may stand in them, the rulebook's own schema says. */
+/** Texts by name: `types/<type>.yaml`, `papers/<name>.txt` … What may stand in them, the rulebook's own schema says. */
 const files = z.record(z.string().max(200, "文件名最多200个字，请改短后再导入。"), z.string());
 const edition = z.number().int().min(0).max(999_999);
 const note = z.string().trim().max(200, "说明最多200个字，请精简后再提交。").default("");
@@ -41,6 +41,31 @@ const change = z.object({
   change: z.enum(["added", "removed", "changed"]),
 });
 
+const elementNames = z.array(z.string());
+/** What the office's marked papers teach, and whether each is understood by what the others taught. */
+const papersTrial = z.object({
+  types: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      own: z.boolean(),
+      papers: z.number().int(),
+      learned: elementNames,
+    }),
+  ),
+  tried: z.array(
+    z.object({
+      file: z.string(),
+      line: z.number().int(),
+      style: z.string(),
+      leftOut: z.boolean(),
+      found: elementNames,
+      missed: elementNames,
+      unmarked: elementNames,
+    }),
+  ),
+});
+
 export const rulesTrial = z.object({
   /** To be given back with the import. */
   base: z.number().int(),
@@ -50,6 +75,7 @@ export const rulesTrial = z.object({
   ),
   uncovered: z.array(z.object({ rule: z.string(), accept: z.number().int(), reject: z.number().int() })),
   samples: z.number().int(),
+  papers: papersTrial,
   changes: z
     .object({ types: z.array(change), rules: z.array(change), settings: z.array(z.string()) })
     .optional(),

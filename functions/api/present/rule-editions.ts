@@ -36,13 +36,22 @@ export function rulesInForceView({
 }
 
 export function trialView(base: number, trial: Trial): z.input<typeof contract.rulesTrial> {
-  const { faults, failures, uncovered, samples, changes } = trial;
+  const { faults, failures, uncovered, samples, papers, changes } = trial;
   return {
     base,
     faults: [...faults],
     failures: [...failures],
     uncovered: [...uncovered],
     samples,
+    papers: {
+      types: papers.types.map((one) => ({ ...one, learned: [...one.learned] })),
+      tried: papers.tried.map((one) => ({
+        ...one,
+        found: [...one.found],
+        missed: [...one.missed],
+        unmarked: [...one.unmarked],
+      })),
+    },
     changes: changes && {
       types: [...changes.types],
       rules: [...changes.rules],

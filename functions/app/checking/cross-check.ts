@@ -17,8 +17,8 @@ import { dayOfSessionId } from "../../../core/sessions/session.ts";
 import { latestRevision, type Submission } from "../../../core/submissions/submission.ts";
 import { clock } from "../../adapters/clock.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
-import { getUnit } from "../../adapters/table/offices.ts";
 import { submissionsOfUnit } from "../../adapters/table/submissions.ts";
+import { getUnit } from "../../adapters/table/units.ts";
 import { documentOf } from "./documents.ts";
 
 /** Papers that contradict each other, or one that lacks another. */

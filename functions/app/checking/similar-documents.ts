@@ -9,11 +9,11 @@ import {
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import {
-  type Filing,
+  type FiledDocument,
   indexAcrossUnits,
   similarAcrossUnits,
   similarWithinUnit,
-} from "../../adapters/table/similar-filings.ts";
+} from "../../adapters/table/similar-documents.ts";
 import { getSubmission } from "../../adapters/table/submissions.ts";
 import { documentOf } from "./documents.ts";
 
@@ -30,7 +30,7 @@ export interface SimilarDocument {
 const DOUBT = 0.1;
 const MAX_COMPARED = 3;
 
-const filingOf = ({ id, jurisdiction, unitId }: Submission, documentType: string): Filing => ({
+const filedDocument = ({ id, jurisdiction, unitId }: Submission, documentType: string): FiledDocument => ({
   jurisdiction,
   unitId,
   documentType,
@@ -55,14 +55,14 @@ export async function similarDocuments(
   const rulebook = await rulebookInForce(submission.jurisdiction);
   const { warning, acrossUnits, except } = rulebook.duplicates;
   if (except.includes(type)) return [];
-  const filing = filingOf(submission, type);
+  const document = filedDocument(submission, type);
   const least = warning - DOUBT;
-  const across = acrossUnits.includes(type);
+  const beyondUnit = acrossUnits.includes(type);
   const [within, beyond] = await Promise.all([
-    similarWithinUnit(filing, signature, least),
-    across ? similarAcrossUnits(filing, signature, least) : undefined,
+    similarWithinUnit(document, signature, least),
+    beyondUnit ? similarAcrossUnits(document, signature, least) : undefined,
   ]);
-  if (beyond && index) await indexAcrossUnits(filing, signature, beyond.bands);
+  if (beyond && index) await indexAcrossUnits(document, signature, beyond.bands);
   const compared = await Promise.all(
     [...within.slice(0, MAX_COMPARED), ...(beyond?.candidates ?? []).slice(0, MAX_COMPARED)].map(
       async ({ submissionId }): Promise<SimilarDocument[]> => {

@@ -3,7 +3,7 @@ import { gatherUnit } from "../../../core/notices/gather.ts";
 import { sessionIdOf } from "../../../core/sessions/session.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { getNotice } from "../../adapters/table/notices.ts";
-import { getUnit } from "../../adapters/table/offices.ts";
+import { getUnit } from "../../adapters/table/units.ts";
 import { contradictionsOf } from "../checking/cross-check.ts";
 import { quarterOf, returnsOf } from "../units/quarter.ts";
 import { putFigures } from "./gathered-figures.ts";

@@ -2,7 +2,7 @@
 import { cutoffOf } from "../../../core/calendar/period.ts";
 import { clock } from "../../adapters/clock.ts";
 import { getNotice } from "../../adapters/table/notices.ts";
-import { unitsOf } from "../../adapters/table/offices.ts";
+import { unitsOf } from "../../adapters/table/units.ts";
 import { changeNotice } from "./change.ts";
 
 export async function resumeGathering(noticeId: string): Promise<{ noticeId: string; unitIds: string[] }> {

@@ -5,8 +5,9 @@ import { noticeKind } from "../../../core/notices/kind.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { clock } from "../../adapters/clock.ts";
 import { getNotice } from "../../adapters/table/notices.ts";
-import { offices, unitsOf } from "../../adapters/table/offices.ts";
+import { offices } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
+import { unitsOf } from "../../adapters/table/units.ts";
 import { changeNotice } from "./change.ts";
 
 /**

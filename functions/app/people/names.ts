@@ -1,5 +1,6 @@
 /** Names by id, to show who and which unit. */
-import { peopleOf, unitsOf } from "../../adapters/table/offices.ts";
+import { peopleOf } from "../../adapters/table/people.ts";
+import { unitsOf } from "../../adapters/table/units.ts";
 
 export type Names = ReadonlyMap<string, string>;
 

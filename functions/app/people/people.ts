@@ -5,8 +5,9 @@ import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { newId } from "../../adapters/identifier.ts";
 import { firstPassword, hashPassword } from "../../adapters/password.ts";
 import { forgetAttempts } from "../../adapters/table/attempts.ts";
-import { addPerson, getUnit, peopleOf, personByLogin, putPerson } from "../../adapters/table/offices.ts";
+import { addPerson, peopleOf, personByLogin, putPerson } from "../../adapters/table/people.ts";
 import { closeOtherSignIns } from "../../adapters/table/sign-ins.ts";
+import { getUnit } from "../../adapters/table/units.ts";
 
 export const listPeople = (jurisdiction: string): Promise<Person[]> => peopleOf(jurisdiction);
 

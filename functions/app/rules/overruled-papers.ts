@@ -1,14 +1,16 @@
 /** Documents in which reviewers have called findings wrong, as papers to train on: without the names of people and units. */
 import { afterDays, dayOf } from "../../../core/calendar/workday.ts";
-import type { MarkedPaper } from "../../../core/checking/training/notation.ts";
 import { overrulingsOn } from "../../../core/submissions/overruling.ts";
 import type { OverrulingOf } from "../../../core/submissions/rule-record.ts";
 import { trainingPaper } from "../../../core/submissions/training-paper.ts";
+import type { MarkedPaper } from "../../../core/text/notation.ts";
 import { pseudonymised } from "../../../core/text/pseudonyms.ts";
 import { clock } from "../../adapters/clock.ts";
-import { getOffice, peopleOf, unitsOf } from "../../adapters/table/offices.ts";
+import { getOffice } from "../../adapters/table/offices.ts";
+import { peopleOf } from "../../adapters/table/people.ts";
 import { overrulingsSince } from "../../adapters/table/rule-hits.ts";
 import { getSubmission } from "../../adapters/table/submissions.ts";
+import { unitsOf } from "../../adapters/table/units.ts";
 import { getResult } from "../checking/result.ts";
 import { DAYS, instantOf } from "./overruled.ts";
 

@@ -3,7 +3,7 @@ import { afterDays } from "../../../core/calendar/workday.ts";
 import { ruleRecords } from "../../../core/submissions/rule-record.ts";
 import { clock } from "../../adapters/clock.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
-import { firingsSince, overrulingsSince } from "../../adapters/table/rule-hits.ts";
+import { overrulingsSince, ruleHitsSince } from "../../adapters/table/rule-hits.ts";
 import { type Names, namesIn } from "../people/names.ts";
 
 /** Unless another day is asked for: about a quarter. */
@@ -13,14 +13,14 @@ const MAX_LATEST = 5;
 /** Which rules have been overruled since a day, the most often wrong first. */
 export async function overruledRules(jurisdiction: string, asked: string | undefined) {
   const since = asked ?? afterDays(clock.today(), -DAYS);
-  const [made, firings, names, ruleNames, { version }] = await Promise.all([
+  const [made, hits, names, ruleNames, { version }] = await Promise.all([
     overrulingsSince(jurisdiction, instantOf(since)),
-    firingsSince(jurisdiction, instantOf(since)),
+    ruleHitsSince(jurisdiction, instantOf(since)),
     namesIn(jurisdiction),
     namesOfRules(jurisdiction),
     rulebookInForce(jurisdiction),
   ]);
-  return { since, records: ruleRecords(made, firings, MAX_LATEST), names, ruleNames, version };
+  return { since, records: ruleRecords(made, hits, MAX_LATEST), names, ruleNames, version };
 }
 
 /** Every overruling since a day, the newest first. */

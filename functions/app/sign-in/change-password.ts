@@ -2,7 +2,7 @@
 import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { hashPassword, passwordMatches } from "../../adapters/password.ts";
-import { personByLogin, putPerson } from "../../adapters/table/offices.ts";
+import { personByLogin, putPerson } from "../../adapters/table/people.ts";
 import { closeOtherSignIns } from "../../adapters/table/sign-ins.ts";
 
 /** @param token of the session that stays */

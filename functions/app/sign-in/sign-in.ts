@@ -3,7 +3,7 @@ import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { hashPassword, passwordMatches } from "../../adapters/password.ts";
 import { forgetAttempts, takeAttempt } from "../../adapters/table/attempts.ts";
-import { getPerson, personByLogin } from "../../adapters/table/offices.ts";
+import { getPerson, personByLogin } from "../../adapters/table/people.ts";
 import { closeSignIn, openSignIn, signInOf } from "../../adapters/table/sign-ins.ts";
 
 /** A working day; after that one signs in again. */

@@ -1,8 +1,9 @@
 /** What a path's `{id}` is about: read once, before anybody enters, and handed to the route. */
 import type { Person, Unit } from "../../../core/organisation/unit.ts";
-import { getPerson, getUnit } from "../../adapters/table/offices.ts";
+import { getPerson } from "../../adapters/table/people.ts";
 import type { AnySubjectTable, StateOf } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
+import { getUnit } from "../../adapters/table/units.ts";
 
 type Kinds = typeof subjects;
 

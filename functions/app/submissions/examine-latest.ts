@@ -11,11 +11,11 @@ import { getReceived } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
 import { rulebookInForce, rulesInForce } from "../../adapters/rulebook/in-force.ts";
 import { filedBefore } from "../../adapters/table/content-hashes.ts";
-import { getUnit } from "../../adapters/table/offices.ts";
 import { progressOf } from "../../adapters/table/progress.ts";
-import { writeFingerprint } from "../../adapters/table/similar-filings.ts";
+import { writeFingerprint } from "../../adapters/table/similar-documents.ts";
 import type { Known } from "../../adapters/table/submissions.ts";
 import type { Write } from "../../adapters/table/transaction.ts";
+import { getUnit } from "../../adapters/table/units.ts";
 import { examineInWorker } from "../../reading/examine-child.ts";
 import { keepDocument } from "../checking/documents.ts";
 import { addFindingsOfOthers } from "../checking/findings-of-others.ts";
@@ -89,7 +89,7 @@ export async function examineLatest(
     };
   const { examination, reading } = result;
   keepDocument(id, revision.number, examination, reading.text);
-  const filing = { jurisdiction, unitId, documentType: examination.type, submissionId: id };
+  const document = { jurisdiction, unitId, documentType: examination.type, submissionId: id };
   return {
     examination: {
       ...common,
@@ -99,7 +99,7 @@ export async function examineLatest(
         await rulebookInForce(jurisdiction),
       ),
     },
-    also: signature ? [writeFingerprint(filing, signature)] : [],
+    also: signature ? [writeFingerprint(document, signature)] : [],
   };
 }
 

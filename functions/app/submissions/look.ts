@@ -1,9 +1,9 @@
 /** Looking at submissions: the reviewers' queue, one with its trail, its file. */
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { getReceived, presignDownload } from "../../adapters/bucket.ts";
-import { getUnit } from "../../adapters/table/offices.ts";
 import { submissionsByTurn } from "../../adapters/table/submissions.ts";
 import { trailOf } from "../../adapters/table/trail.ts";
+import { getUnit } from "../../adapters/table/units.ts";
 import { getResult } from "../checking/result.ts";
 import { namesIn, namesOfPeople } from "../people/names.ts";
 import { beingRecognised, recognitionOf } from "./recognition.ts";

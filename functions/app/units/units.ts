@@ -2,7 +2,7 @@
 import type { Unit } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { newId } from "../../adapters/identifier.ts";
-import { addUnit, unitsOf } from "../../adapters/table/offices.ts";
+import { addUnit, unitsOf } from "../../adapters/table/units.ts";
 
 export const listUnits = (jurisdiction: string): Promise<Unit[]> => unitsOf(jurisdiction);
 

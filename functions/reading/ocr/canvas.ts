@@ -41,8 +41,8 @@ export function scaled({ width, height, rgba }: Picture, longSide: number, quart
   const context = paper(size.width, size.height);
   context.translate(size.width / 2, size.height / 2);
   context.rotate((quarters * Math.PI) / 2);
-  const across = sideways ? size.height : size.width;
+  const wide = sideways ? size.height : size.width;
   const down = sideways ? size.width : size.height;
-  context.drawImage(source, -across / 2, -down / 2, across, down);
+  context.drawImage(source, -wide / 2, -down / 2, wide, down);
   return { ...size, rgba: context.getImageData(0, 0, size.width, size.height).data };
 }

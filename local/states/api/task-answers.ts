@@ -1,7 +1,7 @@
 /** Answers to task tokens. The row is written first, then the sleeper is woken: an answer is never lost. */
 import { z } from "zod";
 import { Fault } from "../errors.ts";
-import type { Answer } from "../store/tokens.ts";
+import type { TaskAnswer } from "../store/tokens.ts";
 import { isToken, type TokenRow } from "../store/tokens.ts";
 import { type Context, dataText, operation } from "./operation.ts";
 
@@ -43,7 +43,7 @@ function parseOutput(text: string) {
   }
 }
 
-function answer(context: Context, token: string, given: Answer): void {
+function answer(context: Context, token: string, given: TaskAnswer): void {
   const { store, dispatcher } = context;
   const row = openToken(context, token);
   store.commits.write(() => {

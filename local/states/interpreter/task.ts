@@ -13,14 +13,14 @@ import type { Failure } from "../errors.ts";
 import { evaluate, evaluateAs } from "../expression/evaluation.ts";
 import { type Json, jsonBytes } from "../json.ts";
 import type { TaskProgress } from "../store/frame.ts";
-import { type Answer, mintToken } from "../store/tokens.ts";
+import { mintToken, type TaskAnswer } from "../store/tokens.ts";
 import { type Branch, Closed } from "./branch.ts";
 import { heartbeatDue, timeoutOf } from "./due.ts";
 import { callFunction } from "./function-call.ts";
 import { MAX_DATA_BYTES } from "./state-exit.ts";
 import { type TaskEvents, taskEvents } from "./task-events.ts";
 
-type Outcome = { value: Json } | { failure: Failure; timedOut?: true };
+type TaskOutcome = { value: Json } | { failure: Failure; timedOut?: true };
 
 export async function perform(branch: Branch, state: TaskState): Promise<void> {
   const target = targetOf(state.Resource);
@@ -75,7 +75,7 @@ async function outcomeOf(
   task: TaskProgress,
   target: Target,
   events: TaskEvents,
-): Promise<Outcome> {
+): Promise<TaskOutcome> {
   const { cloud } = branch.run;
   for (;;) {
     if (branch.closed) throw new Closed();
@@ -97,7 +97,7 @@ async function outcomeOf(
   }
 }
 
-function answered(answer: Answer): Outcome {
+function answered(answer: TaskAnswer): TaskOutcome {
   return "output" in answer ? { value: answer.output } : { failure: answer };
 }
 
@@ -120,14 +120,14 @@ function lateness(task: TaskProgress, beat: number | undefined, now: number): Fa
   return undefined;
 }
 
-function limited(outcome: Outcome, name: string): Outcome {
+function limited(outcome: TaskOutcome, name: string): TaskOutcome {
   if ("failure" in outcome || jsonBytes(outcome.value) <= MAX_DATA_BYTES) return outcome;
   const cause = `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
   return { failure: { error: "States.DataLimitExceeded", cause } };
 }
 
 /** Writes the outcome and moves the frame, which are saved together; the token is no longer good. */
-function conclude(branch: Branch, task: TaskProgress, events: TaskEvents, outcome: Outcome): void {
+function conclude(branch: Branch, task: TaskProgress, events: TaskEvents, outcome: TaskOutcome): void {
   const { frame, run } = branch;
   const { token } = task;
   branch.call = undefined;

@@ -13,7 +13,7 @@ export interface Event {
   details: JsonObject | undefined;
 }
 
-export interface Page {
+export interface HistoryPage {
   limit: number;
   /** Only events after this one, in the order asked for. */
   after: number | undefined;
@@ -46,7 +46,7 @@ export class History {
     );
   }
 
-  page(execution: number, { limit, after, reverse }: Page): Event[] {
+  page(execution: number, { limit, after, reverse }: HistoryPage): Event[] {
     const sql = reverse
       ? "SELECT * FROM history WHERE execution = ? AND id < ? ORDER BY id DESC LIMIT ?"
       : "SELECT * FROM history WHERE execution = ? AND id > ? ORDER BY id LIMIT ?";

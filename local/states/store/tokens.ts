@@ -4,11 +4,11 @@ import type { Database } from "../../database.ts";
 import type { Json } from "../json.ts";
 import type { BranchKey } from "./journal.ts";
 
-export type Answer = { output: Json } | { error?: string; cause?: string };
+export type TaskAnswer = { output: Json } | { error?: string; cause?: string };
 
 export interface TokenRow extends BranchKey {
   beat: number | undefined;
-  answer: Answer | undefined;
+  answer: TaskAnswer | undefined;
 }
 
 const SECRET_BYTES = 36;
@@ -55,7 +55,7 @@ export class Tokens {
     );
   }
 
-  answer(token: string, answer: Answer): void {
+  answer(token: string, answer: TaskAnswer): void {
     this.#database.query("UPDATE token SET answer = ? WHERE token = ?").run(JSON.stringify(answer), token);
   }
 

@@ -27,6 +27,8 @@ export interface SynthOptions {
 
 export const ROOT = resolve(import.meta.dirname, "../../..");
 const PLATFORM = join(ROOT, ".sst/platform");
+/** Where the plans of a whole run are made, so that they go with it. */
+export const WORK_FOLDER = "QIYOU_SYNTH";
 const ACCOUNT = "123456789012";
 
 /** Throws what to do when SST's components are not in `folder`. */
@@ -39,7 +41,7 @@ export function demandPlatform(folder: string): void {
 
 export async function synth({ stage, environment = {}, build, edits = {} }: SynthOptions): Promise<Plan> {
   demandPlatform(PLATFORM);
-  const work = mkdtempSync(join(tmpdir(), "qiyou-synth-"));
+  const work = mkdtempSync(join(process.env[WORK_FOLDER] ?? tmpdir(), "qiyou-synth-"));
   const region = environment.AWS_REGION ?? "ap-southeast-1";
   const world: World = { region, partition: region.startsWith("cn-") ? "aws-cn" : "aws", account: ACCOUNT };
   const command = await openCommandLine(build ?? (await withoutBuilding(work)), ACCOUNT);

@@ -4,7 +4,7 @@ import { type Line, linesOf, type Mark, segmentsOf, toneOf } from "./segments.ts
 import { spanOf } from "./selection.ts";
 import "./text-view.css";
 
-export interface Place {
+export interface DocumentPlace {
   readonly start: number;
   readonly end: number;
   readonly page?: number;
@@ -17,7 +17,7 @@ export interface Span {
 
 export function TextView(props: {
   readonly text: string;
-  readonly places: readonly Place[];
+  readonly places: readonly DocumentPlace[];
   readonly marks: readonly Mark[];
   /** The mark that is looked at: shown strongly and scrolled to. */
   readonly active?: string;
@@ -119,7 +119,7 @@ function touches(line: Line, marks: readonly Mark[], id: string): boolean {
 }
 
 /** The lines at which a page begins, for documents that have pages. */
-function pageStarts(lines: readonly Line[], places: readonly Place[]): Map<number, number> {
+function pageStarts(lines: readonly Line[], places: readonly DocumentPlace[]): Map<number, number> {
   const starts = new Map<number, number>();
   let at = 0;
   let page: number | undefined;

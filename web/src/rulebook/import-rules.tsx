@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Input, Modal, Tag } from "antd";
 import { useState } from "react";
 import type { z } from "zod";
+import { papersTold } from "../../../core/checking/papers-told.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import type { rulesTrial } from "../../../functions/api/contract/rule-editions.ts";
 import { call } from "../client.ts";
@@ -75,7 +76,7 @@ const CHANGES = {
 } as const;
 
 function TrialReport({ trial }: { readonly trial: Trial }) {
-  const { faults, failures, uncovered, changes, samples } = trial;
+  const { faults, failures, uncovered, changes, samples, papers } = trial;
   if (faults.length > 0)
     return (
       <Listed
@@ -119,6 +120,11 @@ function TrialReport({ trial }: { readonly trial: Trial }) {
         试了 {samples} 个例子{failures.length === 0 && "，全部通过"}
         {uncovered.length > 0 && `；还有 ${uncovered.length} 条规则的正例或反例不足两条`}
       </p>
+      {papers.types.length > 0 && (
+        <p className="quiet" style={{ whiteSpace: "pre-wrap" }} data-testid="papers-told">
+          {papersTold(papers).join("\n")}
+        </p>
+      )}
     </>
   );
 }

@@ -27,7 +27,7 @@ function InForceCard({ rules }: { readonly rules: InForce }) {
     try {
       const found = await rulesIn(files);
       if (Object.keys(found).length > 0) setChosen(found);
-      else message.warning("其中没有规则文件（.yaml），请检查是否选错了");
+      else message.warning("其中没有规则文件（.yaml、papers 里的 .txt），请检查是否选错了");
     } catch {
       message.error("读不出其中的文件，请检查后重新选择");
     }

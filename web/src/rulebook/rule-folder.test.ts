@@ -15,8 +15,18 @@ test("a folder's own name is no part of the paths, other files are left out", as
   );
 });
 
+test("marked papers come along, from a folder and from an archive, Word's own traces do not", async () => {
+  const papers = { ...FILES, "papers/巡河.txt": "=== river_walk | 一\n{reach:柳溪}\n" };
+  const files = Object.entries(papers).map(([name, text]) => chosen(`规则/${name}`, text));
+  const others = [chosen("规则/papers/~$巡河.docx", "x"), chosen("规则/说明.txt", "x")];
+  expect(await rulesIn([...files, ...others])).toEqual(papers);
+  expect(await rulesIn([new File([await archiveOf(papers, "规则")], "规则.zip")])).toEqual(papers);
+  expect(await rulesIn([chosen("papers/巡河.txt", "x")])).toEqual({ "papers/巡河.txt": "x" });
+});
+
 test("what is named wrongly is kept, so that the server tells of it", async () => {
   expect(await rulesIn([chosen("规则/types/a.yaml.txt", "x")])).toEqual({ "types/a.yaml.txt": "x" });
+  expect(await rulesIn([chosen("规则/papers/巡河.docx", "x")])).toEqual({ "papers/巡河.docx": "x" });
 });
 
 test("a folder of types alone stays one", async () => {

@@ -16,11 +16,13 @@ export async function rulesIn(chosen: readonly File[]): Promise<Record<string, s
   return Object.fromEntries(insideOf(files));
 }
 
+/** Chosen alone, each of these is itself no folder of rules. */
+const FOLDERS = new Set(["types", "samples", "papers"]);
+
 /** Without the folder's own name, which every path begins with. */
 function insideOf(files: readonly [string, string][]): [string, string][] {
   const [head] = files[0]?.[0].split("/") ?? [];
-  const wrapped =
-    files.every(([path]) => path.startsWith(`${head}/`)) && head !== "types" && head !== "samples";
+  const wrapped = files.every(([path]) => path.startsWith(`${head}/`)) && !FOLDERS.has(head ?? "");
   return wrapped ? files.map(([path, text]) => [path.slice(`${head}/`.length), text]) : [...files];
 }
 

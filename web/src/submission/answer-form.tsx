@@ -2,9 +2,9 @@
 import { Input, Radio } from "antd";
 import type { Sheet } from "./answer-sheet.ts";
 import { ReasonText } from "./reason-list.tsx";
-import type { Answer, Reason } from "./shapes.ts";
+import type { Reason, ReasonAnswer } from "./shapes.ts";
 
-const CHOICES: { value: Answer["answer"]; label: string }[] = [
+const CHOICES: { value: ReasonAnswer["answer"]; label: string }[] = [
   { value: "fixed", label: "已改正" },
   { value: "contested", label: "有异议" },
 ];

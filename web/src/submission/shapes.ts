@@ -13,6 +13,6 @@ export type SubmissionDetail = z.infer<typeof submissionDetail>;
 export type SubmissionState = SubmissionLine["state"];
 export type Turn = SubmissionLine["turn"];
 export type Reason = z.infer<typeof reason>;
-export type Answer = z.infer<typeof answer>;
+export type ReasonAnswer = z.infer<typeof answer>;
 export type TrailLine = z.infer<typeof trailLine>;
 export type RevisionLine = z.infer<typeof revisionLine>;

@@ -8,7 +8,7 @@ import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import type { ticket } from "../../../functions/api/contract/links.ts";
 import { Refused, STORE } from "../../../functions/api/contract/refused.ts";
 import { call } from "../client.ts";
-import type { Answer } from "../submission/shapes.ts";
+import type { ReasonAnswer } from "../submission/shapes.ts";
 import { storeRefusal } from "./store-refusals.ts";
 
 type Ticket = z.infer<typeof ticket>;
@@ -16,7 +16,7 @@ type Ticket = z.infer<typeof ticket>;
 /** The returned submission that a file corrects, with an answer to each of its reasons. */
 export interface Correction {
   readonly submissionId: string;
-  readonly answers: Answer[];
+  readonly answers: ReasonAnswer[];
 }
 
 /**

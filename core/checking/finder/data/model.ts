@@ -550,5 +550,5 @@ export const stored: StoredModel = {
    -0.5507
   ]
  },
- "hash": "3a323d4aa794710e88e38de16713332331d6d274ed8600e24fc68bb260552ec0"
+ "hash": "a95a641d91824fcda13bd9eb1e1f966b6a8cd310c9dc49cf7dd7209853878068"
 };

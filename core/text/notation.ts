@@ -4,7 +4,7 @@
  * `{id:words}` marks the evidence of an element, `{id?:words}` a weak or faulty one, `{id!:words}` a blank or placeholder
  * where the element should stand. Marks may nest. An element of the type that is not marked is absent.
  */
-import type { Span } from "../../text/normalized.ts";
+import type { Span } from "./normalized.ts";
 
 export type Mark = Span & { element: string; nature: "sound" | "faulty" | "blank" };
 export type Expectation = { code: string; element: string; severity: "error" | "warning" };
@@ -21,36 +21,60 @@ export type MarkedPaper = {
   unknown?: string[];
 };
 
+/** Where the notation is broken, and in Chinese what to do about it. */
+export class NotationFault extends SyntaxError {
+  override readonly name = "NotationFault";
+  readonly line: number;
+  readonly said: string;
+
+  constructor(line: number, said: string) {
+    super(`第${line}行：${said}`);
+    this.line = line;
+    this.said = said;
+  }
+}
+
+/** A paper, the line of its head and the line where its text begins, counted from 1. */
+export type PlacedPaper = { paper: MarkedPaper; line: number; textLine: number };
+
 const HEAD = /^=== ([a-z_]+)(?: \| (.*))?$/;
 const TAG = /\{([a-z_]+(?:,[a-z_]+)*)([?!]?):|\}/g;
 
-/** The papers of a file. Throws a SyntaxError that names the line where the notation is broken. */
-export function papersOf(source: string): MarkedPaper[] {
-  const papers: MarkedPaper[] = [];
+/** The papers of a file. Throws a NotationFault where the notation is broken. */
+export const papersOf = (source: string): MarkedPaper[] => placedPapersOf(source).map(({ paper }) => paper);
+
+/** The same, with the lines where they stand. What comes before the first head is not read. */
+export function placedPapersOf(source: string): PlacedPaper[] {
+  const placed: PlacedPaper[] = [];
   let body: string[] = [];
-  let begun = 0;
   const end = (): void => {
-    const paper = papers.at(-1);
-    if (paper) Object.assign(paper, unmarked(body.join("\n").replace(/\n+$/, ""), begun));
+    const last = placed.at(-1);
+    if (last) Object.assign(last.paper, unmarked(body.join("\n").replace(/\n+$/, ""), last.textLine));
     body = [];
   };
   source.split(/\r?\n/).forEach((line, at) => {
     const head = HEAD.exec(line);
-    if (line.startsWith("===") && !head) throw new SyntaxError(`line ${at + 1}: not a head: ${line}`);
+    if (line.startsWith("===") && !head)
+      throw new NotationFault(
+        at + 1,
+        "每份材料的第一行要写成“=== 类型 | 说明”，类型用小写字母和下划线，如 === reading_club | 样本一",
+      );
     if (head) {
       end();
-      begun = at + 1;
-      papers.push({ type: head[1] ?? "", style: head[2] ?? "", text: "", marks: [], expected: [] });
+      const paper = { type: head[1] ?? "", style: head[2] ?? "", text: "", marks: [], expected: [] };
+      placed.push({ paper, line: at + 1, textLine: at + 2 });
       return;
     }
-    const paper = papers.at(-1);
+    const last = placed.at(-1);
     const note = body.length === 0 ? /^@(\w+) (.+)$/.exec(line) : undefined;
-    if (!paper) return;
-    if (note) noted(paper, note[1] ?? "", note[2] ?? "", at + 1);
-    else body.push(line);
+    if (!last) return;
+    if (note) {
+      noted(last.paper, note[1] ?? "", note[2] ?? "", at + 1);
+      last.textLine = at + 2;
+    } else body.push(line);
   });
   end();
-  return papers;
+  return placed;
 }
 
 function noted(paper: MarkedPaper, key: string, value: string, line: number): void {
@@ -64,32 +88,43 @@ function noted(paper: MarkedPaper, key: string, value: string, line: number): vo
       element: element === "-" ? "" : element,
       severity: severity === "error" ? "error" : "warning",
     });
-  } else throw new SyntaxError(`line ${line}: unknown note @${key}`);
+  } else throw new NotationFault(line, `不认识“@${key}”，请删去这一行`);
 }
 
 const NATURES = { "": "sound", "?": "faulty", "!": "blank" } as const;
 
+/** `line` is that of the first line of the body. */
 function unmarked(body: string, line: number): Pick<MarkedPaper, "text" | "marks"> {
   let text = "";
   let copied = 0;
   const marks: Mark[] = [];
-  const open: Array<{ ids: string[]; nature: Mark["nature"]; start: number }> = [];
+  const open: Array<{ ids: string[]; nature: Mark["nature"]; start: number; line: number }> = [];
   for (const tag of body.matchAll(TAG)) {
     text += body.slice(copied, tag.index);
+    const here = line + linesIn(text);
     copied = tag.index + tag[0].length;
     if (tag[0] !== "}") {
       open.push({
         ids: (tag[1] ?? "").split(","),
         nature: NATURES[(tag[2] ?? "") as keyof typeof NATURES],
         start: text.length,
+        line: here,
       });
       continue;
     }
     const mark = open.pop();
-    if (!mark) throw new SyntaxError(`paper at line ${line}: } without {`);
+    if (!mark)
+      throw new NotationFault(
+        here,
+        "多了一个“}”，或者它前面的“{要素:”没有写对：要素用小写字母和下划线，冒号用英文的“:”",
+      );
     for (const element of mark.ids)
       marks.push({ element, nature: mark.nature, start: mark.start, end: text.length });
   }
-  if (open.length > 0) throw new SyntaxError(`paper at line ${line}: a mark is not closed`);
+  const unclosed = open.at(-1);
+  if (unclosed) throw new NotationFault(unclosed.line, `“{${unclosed.ids.join(",")}:”后面少了“}”`);
   return { text: text + body.slice(copied), marks: marks.sort((a, b) => a.start - b.start) };
 }
+
+/** How many lines end in a text. */
+export const linesIn = (text: string): number => text.split("\n").length - 1;

@@ -10,7 +10,7 @@ import { FingerprintRow, fingerprintRows, LshBandRow, lshBandRows } from "./simi
 import { table } from "./table.ts";
 import { backOff, commit, put, update, type Write } from "./transaction.ts";
 
-export interface Filing {
+export interface FiledDocument {
   readonly jurisdiction: string;
   readonly unitId: string;
   readonly documentType: string;
@@ -33,7 +33,7 @@ const ATTEMPTS = 8;
 
 /** Written with the examination: a later revision takes the place of the earlier one. */
 export function writeFingerprint(
-  { unitId, documentType, submissionId }: Filing,
+  { unitId, documentType, submissionId }: FiledDocument,
   signature: Fingerprint,
 ): Write {
   return put(FingerprintRow.put({ unitId, documentType, submissionId, signature: bytesOf(signature) }));
@@ -41,20 +41,20 @@ export function writeFingerprint(
 
 /** Filings of the same unit and type that seem to share at least `least`, the closest first. */
 export async function similarWithinUnit(
-  filing: Filing,
+  document: FiledDocument,
   signature: Fingerprint,
   least: number,
 ): Promise<Candidate[]> {
-  const { unitId, documentType } = filing;
+  const { unitId, documentType } = document;
   const { data } = await FingerprintRow.query
     .byUnit({ unitId, documentType })
     .go({ ...table(), order: "desc", limit: MAX_OF_UNIT });
-  return closest(filing, fingerprintRows.all(data), signature, least);
+  return closest(document, fingerprintRows.all(data), signature, least);
 }
 
 /** Filings of other units that seem to share at least `least`, the closest first. `bands` are those met on the way. */
-export async function similarAcrossUnits(filing: Filing, signature: Fingerprint, least: number) {
-  const { jurisdiction, documentType, unitId } = filing;
+export async function similarAcrossUnits(document: FiledDocument, signature: Fingerprint, least: number) {
+  const { jurisdiction, documentType, unitId } = document;
   const keys = bandsOf(signature).map((band) => ({ jurisdiction, documentType, band }));
   const { data: found } = await LshBandRow.get(keys).go({ ...table(), concurrent: 2 });
   const bands = lshBandRows.all(found);
@@ -67,7 +67,7 @@ export async function similarAcrossUnits(filing: Filing, signature: Fingerprint,
     .slice(0, MAX_MET)
     .map((one) => ({ unitId: one.unitId, documentType, submissionId: one.submissionId }));
   const { data } = wanted.length > 0 ? await FingerprintRow.get(wanted).go(table()) : { data: [] };
-  return { candidates: closest(filing, fingerprintRows.all(data), signature, least), bands };
+  return { candidates: closest(document, fingerprintRows.all(data), signature, least), bands };
 }
 
 type Bands = Awaited<ReturnType<typeof similarAcrossUnits>>["bands"];
@@ -76,8 +76,12 @@ type Bands = Awaited<ReturnType<typeof similarAcrossUnits>>["bands"];
  * Makes a filing findable across units. Run twice it adds nothing. Apart from the examination's own transaction: two copies
  * that arrive together are in each other's way here, and that must hold up nothing else.
  */
-export async function indexAcrossUnits(filing: Filing, signature: Fingerprint, bands: Bands): Promise<void> {
-  const { jurisdiction, documentType, unitId, submissionId } = filing;
+export async function indexAcrossUnits(
+  document: FiledDocument,
+  signature: Fingerprint,
+  bands: Bands,
+): Promise<void> {
+  const { jurisdiction, documentType, unitId, submissionId } = document;
   const own = `${unitId}/${submissionId}`;
   // Only an entity that knows its client makes sets which that client can send.
   LshBandRow.setClient(table().client);
@@ -100,19 +104,19 @@ export async function indexAcrossUnits(filing: Filing, signature: Fingerprint, b
   if (writes.length > 0) throw new Error(`${submissionId} could not be indexed`);
 }
 
-function parted(filing: string): { unitId: string; submissionId: string } {
-  const [unitId = "", submissionId = ""] = filing.split("/");
+function parted(document: string): { unitId: string; submissionId: string } {
+  const [unitId = "", submissionId = ""] = document.split("/");
   return { unitId, submissionId };
 }
 
 function closest(
-  filing: Filing,
+  document: FiledDocument,
   rows: readonly { readonly submissionId: string; readonly signature: Uint8Array }[],
   signature: Fingerprint,
   least: number,
 ): Candidate[] {
   return rows
-    .filter(({ submissionId }) => submissionId !== filing.submissionId)
+    .filter(({ submissionId }) => submissionId !== document.submissionId)
     .map(({ submissionId, signature: other }) => ({
       submissionId,
       share: estimate(signature, fingerprintFrom(other)),

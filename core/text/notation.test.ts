@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { papersOf } from "./notation.ts";
+import { NotationFault, papersOf, placedPapersOf } from "./notation.ts";
 
 const SOURCE = `=== minutes_record | 水利站，一行一项
 @ref_date 2025-04-10
@@ -34,10 +34,22 @@ test("a file holds papers with their notes, marks and text", () => {
 });
 
 test.each([
-  ["=== minutes record", /line 1/],
-  ["=== minutes_record | x\n@refdate 2025-01-01\n文", /@refdate/],
-  ["=== minutes_record | x\n{host:沐晨", /not closed/],
-  ["=== minutes_record | x\n沐晨}", /without/],
-])("a broken file is told with its place: %j", (source, message) => {
-  expect(() => papersOf(source)).toThrow(message);
+  ["=== minutes record", 1, "=== 类型"],
+  ["=== minutes_record | x\n@refdate 2025-01-01\n文", 2, "@refdate"],
+  ["=== minutes_record | x\n文\n{host:沐晨\n文", 3, "“{host:”后面少了“}”"],
+  ["=== minutes_record | x\n@ref_date 2025-01-01\n{host:沐\n晨}\n沐晨}", 5, "多了一个“}”"],
+  ["=== minutes_record | x\n{host：沐晨}", 2, "英文的“:”"],
+])("a broken file is told with its line: %j", (source, line, said) => {
+  const broken = (): unknown => papersOf(source);
+  expect(broken).toThrow(NotationFault);
+  expect(broken).toThrow(`第${line}行：`);
+  expect(broken).toThrow(said);
+});
+
+test("papers know their lines", () => {
+  const lines = placedPapersOf(SOURCE).map(({ line, textLine }) => [line, textLine]);
+  expect(lines).toEqual([
+    [1, 5],
+    [8, 10],
+  ]);
 });
