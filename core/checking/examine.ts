@@ -71,14 +71,16 @@ export function examine(
   findings.push(...duplicateFindings(context));
   const counted = proposal(context, verdicts, findings, detected?.negative === true);
   // Another body's meeting is that, and what it lacks of the declared type is no fault of its own.
-  const foreign = typeId === type.id && findings.some(isForeign);
+  const foreign = !strange && findings.some(isForeign);
   flagLowConfidence(context, verdicts, findings, respelt);
   return {
     type: foreign ? rulebook.sessions.group.strangerType : typeId,
     declaredType: input.declaredType,
     title: titleOf(page, rulebook),
     elements: elementsOf(context, verdicts),
-    findings: foreign ? findings.filter((one) => isForeign(one) || one.evidence !== "") : findings,
+    findings: foreign
+      ? findings.filter((one) => isForeign(one) || (one.evidence !== "" && one.code !== "type_unknown"))
+      : findings,
     discussion: type.session ? context.discussion.grade : undefined,
     counted,
     effectiveDate: heldOn(rulebook, verdicts),

@@ -17,8 +17,9 @@ import { fitted, type Sample } from "./logistic.ts";
 /** `author` divides the papers: none of one author's helps to judge another's. `fitted`: rules were written with it in sight. */
 export type TrainingPaper = MarkedPaper & { author: string; fitted?: boolean };
 
-/** Weights smaller than this are dropped. */
+/** Weights smaller than this are dropped from what the product carries; `before` keeps more, to go on from. */
 const LEAST = 0.92;
+export const LEAST_BEFORE = 0.5;
 const MIN_OF_TYPES = 1;
 const MIN_OF_VAGUE = 0.2;
 /** A feature that fewer papers have teaches their wording by heart. */
@@ -36,10 +37,11 @@ export function train(
   rulebook: Rulebook,
   hash: string,
   start: Start = FRESH,
+  least = LEAST,
 ): StoredModel {
   const elementsOf = (type: string): string[] => rulebook.types.get(type)?.elements.map(({ id }) => id) ?? [];
   const prepared = common(papers.map((paper) => ({ paper, ...lessonOf(paper, elementsOf(paper.type)) })));
-  const whole = learned(prepared, rulebook, start);
+  const whole = learned(prepared, rulebook, start, least);
   return { ...whole, hash, certainty: certaintyOf(prepared, rulebook, start) };
 }
 
@@ -61,7 +63,12 @@ function common(prepared: readonly Prepared[]): Prepared[] {
   }));
 }
 
-function learned(prepared: readonly Prepared[], rulebook: Rulebook, start: Start): Omit<StoredModel, "hash"> {
+function learned(
+  prepared: readonly Prepared[],
+  rulebook: Rulebook,
+  start: Start,
+  least = LEAST,
+): Omit<StoredModel, "hash"> {
   const lessons: Lesson[] = prepared.map(({ lesson }) => lesson);
   const elements = [...new Set(lessons.flatMap(({ where }) => [...where.keys()]))].sort();
   const tables: Float32Array[] = [];
@@ -76,7 +83,7 @@ function learned(prepared: readonly Prepared[], rulebook: Rulebook, start: Start
   const { weights, bias } = learnTypes(types, typed, start.type);
   return {
     elements,
-    weights: base64Of(pack(gather(tables, LEAST))),
+    weights: base64Of(pack(gather(tables, least))),
     none,
     reach: Object.fromEntries(elements.map((element) => [element, reachOf(prepared, element)])),
     certainty: {},
