@@ -68,6 +68,8 @@ const EXCLUDED = 0.015;
 const DOUBTED = 0.12;
 /** From here on the declared type stands against the rules. */
 const UPHELD = 0.12;
+/** Of what nobody has declared the rules' type must have at least this. */
+const UNDECLARED = 0.5;
 /** The classes that are no papers of study must have so much together before a paper is sent back as one. */
 const STRANGE = 0.3;
 
@@ -88,7 +90,7 @@ export function recognise(
   const unknown: Recognised = { type: UNKNOWN, certainty: "unknown" };
   if (ruled === claimed)
     // What nobody has declared must speak for itself.
-    return own < (declared ? EXCLUDED : UPHELD) || (own < DOUBTED && strange(likeliest))
+    return own < (declared ? EXCLUDED : UNDECLARED) || (own < DOUBTED && strange(likeliest))
       ? unknown
       : { type: claimed, certainty: "sure" };
   // Of a type that only the office knows nothing was learned here: the shares cannot weigh it against another.

@@ -125,7 +125,8 @@ describe("which type it is", () => {
   });
 
   test("shares that know nothing of it uphold no other", () => {
-    expect([typeOf("minutes_record"), typeOf("other")]).toEqual(["unknown", "unknown"]);
+    // a reading club is surely no session of the group; as anything else it is not known
+    expect([typeOf("minutes_record"), typeOf("other")]).toEqual(["other_meeting", "unknown"]);
   });
 });
 
