@@ -1,15 +1,19 @@
 /**
  * What the machine is not sure of, as people see it: nothing is green that nobody knows. The examinations are written by
- * hand and put in the place of the worker's and the server's own; everything else is the real service.
+ * hand and put in the place of the worker's and the server's own; everything else is the real service. The last test has
+ * nothing put in.
  */
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ensureSite } from "../../cli/site.ts";
+import { waitUntil } from "../../client/wait-until.ts";
 import { DESK, newVisitor, type Opened, openBrowser, PHONE } from "../../demo/browser/browser.ts";
 import { signIn } from "../../demo/browser/signing-in.ts";
+import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { unknownPaper, unsureRecord } from "../fixtures/unsure-examination.ts";
 import { type Office, openOffice, PASSWORD, PERIOD, untilState, upload } from "../office.ts";
 import { minutes } from "../paper.ts";
+import { walk } from "../rules/office-rules.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
@@ -174,6 +178,41 @@ test("an unknown type stands out in queue, desk and on the paper", async () => {
   }
   await desk.goto(`${office.url}/review/${id}`);
   await desk.getByTestId("type-unknown").waitFor();
+  expect(await desk.locator(".side .ant-tag-success").count()).toBe(0);
+  await desk.context().close();
+});
+
+test("what no rule knows goes from the phone to the desk: asked for, sent, and marked for the reviewer", async () => {
+  const phone = await (await newVisitor(opened.browser, PHONE)).newPage();
+  await phone.goto(`${office.url}/u/${office.farm.link}`);
+  const { fileName, bytes } = walk("竹河下游");
+  const file = { name: fileName, mimeType: "", buffer: Buffer.from(bytes) };
+  await phone.getByTestId("file-input").setInputFiles(file);
+  await item(phone).getByText("未识别，请选择").waitFor();
+  await item(phone).getByTestId("document-type").click();
+  await phone.getByTitle("会议记录").last().dispatchEvent("click");
+  await item(phone)
+    .locator(".ant-select-content, .ant-select-selection-item")
+    .getByText("会议记录")
+    .waitFor();
+  expect(await item(phone).textContent()).not.toMatch(/必备要素齐全|处必须改正/);
+  await phone.getByTestId("send-button").click();
+  const arrived = await waitUntil("the paper at the desk", async () => {
+    const { submissions } = await office.reviewer.call(endpoints.queue);
+    return submissions.find(({ unitId }) => unitId === office.farm.id);
+  });
+  expect(arrived).toMatchObject({ documentType: "unknown", declaredType: "minutes_record", errors: 0 });
+  await phone.context().close();
+
+  const desk = await (await newVisitor(opened.browser, DESK)).newPage();
+  await signIn(desk, office.url, { login: "reviewer", password: PASSWORD });
+  await desk.goto(`${office.url}/review`);
+  const row = desk.getByTestId("queue").locator("tr", { hasText: "巡河记录" });
+  await row.locator('[data-mark="unknown"]').waitFor();
+  expect(await row.textContent()).toContain("请核对");
+  await row.locator(".document-title").click();
+  await desk.getByTestId("type-unknown").waitFor();
+  expect(await desk.getByTestId("type-unknown").textContent()).toContain("单位所选为会议记录");
   expect(await desk.locator(".side .ant-tag-success").count()).toBe(0);
   await desk.context().close();
 });
