@@ -104,7 +104,9 @@ describe("qiyou serve", () => {
     await first.ready;
     const second = serve("--folder", folder, "--port", "0", "--empty");
     expect(await second.ended).toBe(1);
-    expect(second.said.join("\n")).toContain("正被另一个七有进程使用，请先停止它。也可以用 --folder 另指定目录。");
+    expect(second.said.join("\n")).toContain(
+      "正被另一个七有进程使用，请先停止它。也可以用 --folder 另指定目录。",
+    );
     await first.stop();
   });
 
