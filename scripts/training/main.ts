@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { StoredModel } from "../../core/checking/finder/model.ts";
 import { startFrom } from "../../core/checking/training/start.ts";
-import { LEAST_BEFORE, type TrainingPaper, train } from "../../core/checking/training/train.ts";
+import { MIN_BEFORE, type TrainingPaper, train } from "../../core/checking/training/train.ts";
 import { isRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
 import { rulebookFrom } from "../../functions/adapters/rulebook/folder.ts";
 import { inputHash } from "./hash.ts";
@@ -49,7 +49,7 @@ async function learnBefore(): Promise<void> {
       files.flatMap((file) => marked(name, file, elementsOf(rulebook))),
     ),
   ];
-  write(BEFORE, train(papers, rulebook, "before", undefined, LEAST_BEFORE), "../../finder/model.ts");
+  write(BEFORE, train(papers, rulebook, "before", undefined, MIN_BEFORE), "../../finder/model.ts");
   console.log(`learned from ${papers.length} papers that stay outside`);
 }
 

@@ -19,7 +19,7 @@ export type TrainingPaper = MarkedPaper & { author: string; fitted?: boolean };
 
 /** Weights smaller than this are dropped from what the product carries; `before` keeps more, to go on from. */
 const LEAST = 0.92;
-export const LEAST_BEFORE = 0.5;
+export const MIN_BEFORE = 0.5;
 const MIN_OF_TYPES = 1;
 const MIN_OF_VAGUE = 0.2;
 /** A feature that fewer papers have teaches their wording by heart. */

@@ -550,5 +550,5 @@ export const stored: StoredModel = {
    -0.5506
   ]
  },
- "hash": "d1cdb1e6e96e3c58619d7c47572180e3a2003562e91c41ce4d1ae158510c1c7d"
+ "hash": "e75f522c14a0b162fe25eda611d1d9e787a508dd9f8b62e8eb74a64a9eb2794c"
 };
