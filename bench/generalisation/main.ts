@@ -15,7 +15,7 @@ import { open } from "../../core/checking/finder/model.ts";
 import { train } from "../../core/checking/training/train.ts";
 import { isRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
 import { rulebookFrom } from "../../functions/adapters/rulebook/folder.ts";
-import { type Judged, labelled, marked } from "../../scripts/training/papers.ts";
+import { askedIn, type Judged, labelled, marked } from "../../scripts/training/papers.ts";
 import { priorF1 } from "./controls.ts";
 import { type Answered, figuresOf } from "./figures.ts";
 import { rankingOf } from "./ranking.ts";
@@ -33,9 +33,9 @@ const { values } = parseArgs({
 });
 
 const rulebook = ownRulebook();
-const written = readdirSync(PAPERS)
-  .sort()
-  .map((file): [string, Judged[]] => [file, marked(file, join(PAPERS, file), elementsOf)]);
+const files = readdirSync(PAPERS).sort();
+const asked = askedIn(files.map((file) => join(PAPERS, file)));
+const written = files.map((file): [string, Judged[]] => [file, marked(file, join(PAPERS, file), asked)]);
 const sets: Array<[string, Judged[]]> = values.labelled.map((one) => {
   const [name = "", folders = ""] = one.split("=");
   return [name, labelled(name, folders.split(","))];
@@ -87,8 +87,4 @@ function ownRulebook(): Rulebook {
   const loaded = rulebookFrom();
   if (!isRulebook(loaded)) throw new Error(loaded.message);
   return loaded;
-}
-
-function elementsOf(type: string): string[] {
-  return rulebook.types.get(type)?.elements.map(({ id }) => id) ?? [];
 }

@@ -119,3 +119,14 @@ export function marked(
     };
   });
 }
+
+/** The elements of a type that some paper of the files marks: of the others no writer was asked. */
+export function askedIn(files: readonly string[]): (type: string) => string[] {
+  const asked = new Map<string, Set<string>>();
+  for (const { type, marks } of files.flatMap((file) => papersOf(readFileSync(file, "utf8")))) {
+    const own = asked.get(type) ?? new Set();
+    for (const { element } of marks) own.add(element);
+    asked.set(type, own);
+  }
+  return (type) => [...(asked.get(type) ?? [])];
+}

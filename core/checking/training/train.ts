@@ -40,9 +40,27 @@ export function train(
   least = LEAST,
 ): StoredModel {
   const elementsOf = (type: string): string[] => rulebook.types.get(type)?.elements.map(({ id }) => id) ?? [];
-  const prepared = common(papers.map((paper) => ({ paper, ...lessonOf(paper, elementsOf(paper.type)) })));
+  const prepared = common(
+    asked(papers.map((paper) => ({ paper, ...lessonOf(paper, elementsOf(paper.type)) }))),
+  );
   const whole = learned(prepared, rulebook, start, least);
   return { ...whole, hash, certainty: certaintyOf(prepared, rulebook, start) };
+}
+
+/** What no paper of a type marks was not asked of its writers: nothing is to be learned of it, least of all that it is absent. */
+function asked(prepared: readonly Prepared[]): Prepared[] {
+  const marked = new Set(
+    prepared.flatMap(({ paper, lesson }) =>
+      [...lesson.where].flatMap(([element, found]) => (found.length > 0 ? [`${paper.type}|${element}`] : [])),
+    ),
+  );
+  return prepared.map((one) => ({
+    ...one,
+    lesson: {
+      ...one.lesson,
+      where: new Map([...one.lesson.where].filter(([element]) => marked.has(`${one.paper.type}|${element}`))),
+    },
+  }));
 }
 
 /** Only features that several papers have. */
