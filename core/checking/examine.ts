@@ -40,17 +40,19 @@ export function examine(
   const { page, respelt } = pageOf(input, rulebook);
   const sight = model ? { model, clauses: clausesOf(page.text, input.roster) } : undefined;
   const shares = sight && typeShares(sight.model, page.text, sight.clauses);
-  const { type: typeId, likely } = recognise(page, rulebook, input.declaredType, shares);
-  const detected = rulebook.types.get(typeId);
+  const { type: taken, likely } = recognise(page, rulebook, input.declaredType, shares);
+  const detected = rulebook.types.get(taken);
   const declared = rulebook.types.get(input.declaredType ?? "");
   const type = detected && detected.elements.length > 0 ? detected : (declared ?? detected ?? EMPTY);
   if (unreadable(page, rulebook)) {
     const findings = [documentFinding(begin(input, rulebook, type, page), "text_unreadable", EMPTY_SPAN)];
     const elements = everyElement(type, "unreadable");
-    return { type: typeId, declaredType: input.declaredType, elements, findings, rulebook: rulebook.version };
+    return { type: taken, declaredType: input.declaredType, elements, findings, rulebook: rulebook.version };
   }
   const closer = sight && { ...sight, own: modelFor(type, rulebook, sight.model) };
   const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page, closer);
+  const share = shares?.get(type.id) ?? 1;
+  const typeId = taken === type.id && share < CLEAR && strangeTo(type, verdicts) ? UNKNOWN : taken;
   if (typeId === UNKNOWN) claimNothing(verdicts);
   const strange =
     typeId !== UNKNOWN && input.declaredType !== undefined && typeId !== input.declaredType && declared;
@@ -136,6 +138,20 @@ export function examineAs(
 }
 
 const isForeign = ({ code, severity }: Finding): boolean => code === "wrong_type" && severity === "error";
+
+/** From here on the type is clear whatever is missing. */
+const CLEAR = 0.6;
+const FEWEST = { asked: 5, share: 0.25 };
+
+/** Next to nothing of what the type asks for is there, nor a form with its blanks: then it is likelier something else. */
+function strangeTo(type: TypeRule, verdicts: ReadonlyMap<string, Verdict>): boolean {
+  const states = type.elements
+    .filter(({ severity }) => severity === "error")
+    .map(({ id }) => verdicts.get(id)?.state);
+  const there = states.filter((state) => state === "ok" || state === "weak" || state === "partial");
+  const form = states.some((state) => state === "label_blank" || state === "placeholder");
+  return !form && states.length >= FEWEST.asked && there.length <= FEWEST.share * states.length;
+}
 
 /** Where the type is not known nothing is sound, and nothing is an error. */
 function claimNothing(verdicts: Map<string, Verdict>): void {
