@@ -108,3 +108,19 @@ export function relayed(): Paper {
     bytes: new TextEncoder().encode(lines.join("\r\n")),
   };
 }
+
+/** A contract that somebody sent by mistake, called a record. */
+export function noStudy(): Paper {
+  const lines = [
+    "青槐县农机站租车合同",
+    "甲方：青槐县农机站",
+    "乙方：河口车队",
+    "租期三十天，日租金二百元，油费由乙方承担。",
+    "车辆损坏由租用人照价赔偿，押金三千元在还车当日退还。",
+  ];
+  return {
+    fileName: "租车.txt",
+    documentType: "minutes_record",
+    bytes: new TextEncoder().encode(lines.join("\r\n")),
+  };
+}

@@ -12,8 +12,7 @@ import { signIn } from "../../demo/browser/signing-in.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { unknownPaper, unsureRecord } from "../fixtures/unsure-examination.ts";
 import { type Office, openOffice, PASSWORD, PERIOD, untilState, upload } from "../office.ts";
-import { minutes } from "../paper.ts";
-import { walk } from "../rules/office-rules.ts";
+import { minutes, noStudy } from "../paper.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
@@ -185,7 +184,7 @@ test("an unknown type stands out in queue, desk and on the paper", async () => {
 test("what no rule knows goes from the phone to the desk: asked for, sent, and marked for the reviewer", async () => {
   const phone = await (await newVisitor(opened.browser, PHONE)).newPage();
   await phone.goto(`${office.url}/u/${office.farm.link}`);
-  const { fileName, bytes } = walk("竹河下游");
+  const { fileName, bytes } = noStudy();
   const file = { name: fileName, mimeType: "", buffer: Buffer.from(bytes) };
   await phone.getByTestId("file-input").setInputFiles(file);
   await item(phone).getByText("未识别，请选择").waitFor();
@@ -207,7 +206,7 @@ test("what no rule knows goes from the phone to the desk: asked for, sent, and m
   const desk = await (await newVisitor(opened.browser, DESK)).newPage();
   await signIn(desk, office.url, { login: "reviewer", password: PASSWORD });
   await desk.goto(`${office.url}/review`);
-  const row = desk.getByTestId("queue").locator("tr", { hasText: "巡河记录" });
+  const row = desk.getByTestId("queue").locator("tr", { hasText: "租车合同" });
   await row.locator('[data-mark="unknown"]').waitFor();
   expect(await row.textContent()).toContain("请核对");
   await row.locator(".document-title").click();

@@ -13,6 +13,7 @@ import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { allPapers } from "../../samples/papers/demo-papers.ts";
 import { samples } from "../fixtures/samples.ts";
 import { compoundFile } from "../hostile/compound-file.ts";
+import { minutesWithoutPlace } from "../paper.ts";
 import { type Fixture, openFixture } from "./fixture.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
@@ -102,7 +103,9 @@ test("a locked file says what to do, before it is sent and after, and is kept as
 });
 
 test("a page with scripts under the name of a document runs in nobody's browser", async () => {
-  const trap = `<html><head><script>window.caught=1</script></head><body onload="window.caught=2"><p>理论学习中心组学习会议记录</p><p>时间：2026年8月13日</p><img src="x" onerror="window.caught=3"><p>&lt;script&gt;window.caught=4&lt;/script&gt;</p></body></html>`;
+  // A record with a blank label, which goes back by itself; in HTML a paragraph each line.
+  const paragraphs = new TextDecoder().decode(minutesWithoutPlace("网页").bytes).replace(/.+/g, "<p>$&</p>");
+  const trap = `<html><head><script>window.caught=1</script></head><body onload="window.caught=2">${paragraphs}<img src="x" onerror="window.caught=3"><p>&lt;script&gt;window.caught=4&lt;/script&gt;</p></body></html>`;
   const { page } = await openLink(1);
   await choose(page, "会议记录.doc", new TextEncoder().encode(trap));
   await page.getByTestId("precheck").waitFor();

@@ -16,8 +16,7 @@ import {
   untilState,
   upload,
 } from "../office.ts";
-import { minutes, type Paper } from "../paper.ts";
-import { walk } from "../rules/office-rules.ts";
+import { minutes, noStudy, type Paper } from "../paper.ts";
 import { statesOf } from "./executions.ts";
 
 let office: Office;
@@ -32,9 +31,6 @@ function placeUnsaid(): Paper {
   const text = new TextDecoder().decode(whole.bytes).replace(/会议地点：.*\r\n/, "");
   return { ...whole, bytes: new TextEncoder().encode(text) };
 }
-
-/** A walk along a river, filed as a record. */
-const noStudy = (): Paper => ({ ...walk("竹河下游"), documentType: "minutes_record" });
 
 const examined = (id: string) => office.reviewer.call(endpoints.examined, { params: { id, revision: 1 } });
 
