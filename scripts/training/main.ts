@@ -77,7 +77,8 @@ function papersOf(rulebook: Rulebook): TrainingPaper[] {
 }
 
 function write(path: string, stored: StoredModel, types: string): void {
-  const words = JSON.stringify(stored, undefined, 1);
+  const lines = Object.entries(stored).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},\n`);
+  const words = `{\n${lines.join("")}}`;
   writeFileSync(
     path,
     `// Written by npm run train.\nimport type { StoredModel } from "${types}";\n\nexport const stored: StoredModel = ${words};\n`,

@@ -77,7 +77,6 @@ function underLabel(list: string, lexicon: Lexicon): string[] {
 /** 党组成员弦歌、简书、墨林参加: a list in running text. */
 const ATTENDING = /参加|出席|到会|参会|列席|在座|围坐|到齐/g;
 const MAX_BEFORE = 90;
-/([\u4e00-\u9fff·、()]{5,90}?)(?:等?(?:同志)?(?:参加|出席|到会|参会|列席|在座)|(?:围坐|到齐))/g;
 
 /** The names of such a list, if one of them is surely a name. */
 function attending(list: string, known: ReadonlySet<string>, lexicon: Lexicon): string[] {

@@ -157,7 +157,10 @@ export function sums(table: Table, features: Uint32Array, names: number): Float6
 /** Shares of the names of a table, together 1. */
 export function sharesIn({ types, bias, ...table }: TypeModel, features: Uint32Array): number[] {
   const total = sums(table, features, types.length);
-  const scores = types.map((_, at) => (total[at] ?? 0) / Math.sqrt(features.length) + (bias[at] ?? 0));
+  return softmax(types.map((_, at) => (total[at] ?? 0) / Math.sqrt(features.length) + (bias[at] ?? 0)));
+}
+
+export function softmax(scores: readonly number[]): number[] {
   const top = Math.max(...scores);
   const raised = scores.map((score) => Math.exp(score - top));
   const all = raised.reduce((sum, one) => sum + one, 0);

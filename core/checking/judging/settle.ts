@@ -8,9 +8,7 @@ import type { Span } from "../../text/normalized.ts";
 import type { ExaminationContext, Verdict } from "../context.ts";
 import type { Ground } from "../examination.ts";
 import { certainty } from "../finder/certainty.ts";
-
 import { type ClauseMatch, lookAt } from "../finder/find.ts";
-
 import type { Model } from "../finder/model.ts";
 import type { Clause } from "../structure/clauses.ts";
 import { judgeWords } from "./judge.ts";

@@ -1,5 +1,6 @@
 /** Learns the type of a paper: a softmax over the types, descended paper by paper like the elements (learn.ts). */
 import { FEATURE_BITS } from "../finder/hash.ts";
+import { softmax } from "../finder/model.ts";
 import { dice, shuffle } from "./learn.ts";
 
 export type TypeLesson = { type: string; features: Uint32Array; root: number };
@@ -58,11 +59,4 @@ function scoresOf(
     for (let index = 0; index < features.length; index++) sum += own[features[index] ?? 0] ?? 0;
     return sum / root + (bias[who] ?? 0);
   });
-}
-
-export function softmax(scores: readonly number[]): number[] {
-  const top = Math.max(...scores);
-  const raised = scores.map((score) => Math.exp(score - top));
-  const all = raised.reduce((sum, one) => sum + one, 0);
-  return raised.map((one) => one / all);
 }

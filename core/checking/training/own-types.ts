@@ -5,6 +5,7 @@
 import type { Rulebook, TypeRule } from "../../rulebook/rulebook.ts";
 import type { MarkedPaper } from "../../text/notation.ts";
 import { type Model, pack, unpack } from "../finder/model.ts";
+import { commonTo, reachOf } from "./common.ts";
 import { gather, learn } from "./learn.ts";
 import { lessonOf } from "./lessons.ts";
 import { startAt } from "./start.ts";
@@ -17,8 +18,6 @@ const MIN_SHOWN = 2;
 const MIN_COMMON = 2;
 /** Weights smaller than this are dropped. */
 const LEAST = 0.04;
-/** Share of the lengths that a passage is wont to stay under. */
-const REACH = 0.75;
 
 type Prepared = ReturnType<typeof lessonOf>;
 
@@ -103,19 +102,12 @@ function cautious(certainty: Model["certainty"]): Model["certainty"] {
 
 /** Only features that several papers have. */
 function common(prepared: readonly Prepared[]): Prepared[] {
-  const papers = new Map<number, number>();
-  for (const { lesson } of prepared)
-    for (const feature of new Set(lesson.features.flatMap((features) => [...features])))
-      papers.set(feature, (papers.get(feature) ?? 0) + 1);
-  const keep = (features: Uint32Array): Uint32Array =>
-    features.filter((feature) => (papers.get(feature) ?? 0) >= MIN_COMMON);
+  const keep = commonTo(
+    prepared.map(({ lesson }) => lesson.features),
+    MIN_COMMON,
+  );
   return prepared.map((one) => ({
     ...one,
     lesson: { ...one.lesson, features: one.lesson.features.map(keep) },
   }));
-}
-
-function reachOf(prepared: readonly Prepared[], element: string): number {
-  const lengths = prepared.flatMap((one) => one.lengths.get(element) ?? []).sort((a, b) => a - b);
-  return lengths[Math.floor(lengths.length * REACH)] ?? 0;
 }

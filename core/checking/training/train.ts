@@ -9,6 +9,7 @@ import { lookAt } from "../finder/find.ts";
 import { base64Of, type Model, open, pack, type StoredModel, type StoredTypes } from "../finder/model.ts";
 import { VAGUE } from "../finder/vague-of.ts";
 import { clausesOf } from "../structure/clauses.ts";
+import { commonTo, reachOf } from "./common.ts";
 import { FRESH, gather, type Lesson, learn, type Start } from "./learn.ts";
 import { learnTypes, type TypeLesson } from "./learn-types.ts";
 import { lessonOf } from "./lessons.ts";
@@ -26,8 +27,6 @@ const MIN_OF_VAGUE = 0.2;
 const PAPERS = 3;
 const FOLDS = 4;
 const STEPS = 1e4;
-/** Share of the lengths that a passage is wont to stay under. */
-const REACH = 0.75;
 
 type Prepared = ReturnType<typeof lessonOf> & { paper: TrainingPaper };
 
@@ -65,15 +64,14 @@ function asked(prepared: readonly Prepared[]): Prepared[] {
 
 /** Only features that several papers have. */
 function common(prepared: readonly Prepared[]): Prepared[] {
-  const keep = (sets: readonly (readonly Uint32Array[])[]): ((features: Uint32Array) => Uint32Array) => {
-    const papers = new Map<number, number>();
-    for (const paper of sets)
-      for (const feature of new Set(paper.flatMap((features) => [...features])))
-        papers.set(feature, (papers.get(feature) ?? 0) + 1);
-    return (features) => features.filter((feature) => (papers.get(feature) ?? 0) >= PAPERS);
-  };
-  const ofClauses = keep(prepared.map(({ lesson }) => lesson.features));
-  const ofPapers = keep(prepared.map(({ type }) => [type.features]));
+  const ofClauses = commonTo(
+    prepared.map(({ lesson }) => lesson.features),
+    PAPERS,
+  );
+  const ofPapers = commonTo(
+    prepared.map(({ type }) => [type.features]),
+    PAPERS,
+  );
   return prepared.map((one) => ({
     ...one,
     lesson: { ...one.lesson, features: one.lesson.features.map(ofClauses) },
@@ -121,11 +119,6 @@ function vagueness(prepared: readonly Prepared[]): StoredTypes {
 }
 
 const rounded = (value: number): number => Math.round(value * STEPS) / STEPS;
-
-function reachOf(prepared: readonly Prepared[], element: string): number {
-  const lengths = prepared.flatMap((one) => one.lengths.get(element) ?? []).sort((a, b) => a - b);
-  return lengths[Math.floor(lengths.length * REACH)] ?? 0;
-}
 
 /** Each author's papers are judged by what the others taught; how often that was right is what certainty is. */
 function certaintyOf(
