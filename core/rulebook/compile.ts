@@ -1,4 +1,5 @@
 // Checked rule data to compiled rules. A pattern that cannot be used becomes a fault with its file and line.
+import { patternsOf } from "./check-patterns.ts";
 import { compile } from "./patterns.ts";
 import { danglingReferences } from "./references.ts";
 import type {
@@ -37,7 +38,6 @@ type Parts = {
 };
 
 const NEVER = /(?!)/g;
-const NOTHING = "(?!)";
 const literal = (words: readonly string[]): string =>
   [...words]
     .sort((a, b) => b.length - a.length)
@@ -104,6 +104,17 @@ export class Compiler {
     return this.#regex(sources.map((source) => `(?:${source})`).join("|"), file, path);
   }
 
+  /** Every list of patterns as one expression. */
+  #each<Key extends string>(
+    lists: Readonly<Record<Key, readonly string[]>>,
+    file: string,
+    path: Path,
+  ): Record<Key, RegExp> {
+    const made = {} as Record<Key, RegExp>;
+    for (const key in lists) made[key] = this.#any(lists[key], file, [...path, key]);
+    return made;
+  }
+
   #fault(file: string, path: Path, message: string): void {
     const at = this.#sources.get(file)?.at(path) ?? { file, line: 1 };
     this.#faults.push({ ...at, message });
@@ -114,23 +125,11 @@ export class Compiler {
       ...kind,
       ...(title !== undefined && { title: this.#regex(title, "sessions.yaml", ["kinds", at, "title"], "") }),
     }));
-    const words = (
-      key: Exclude<keyof SessionsSource["group"], "types" | "named" | "doubted" | "strangerType">,
-    ): RegExp => this.#any(group[key], "sessions.yaml", ["group", key]);
+    const { types, named, doubted, strangerType, ...words } = group;
     return {
       ...rest,
       kinds: compiled,
-      group: {
-        types: group.types,
-        named: group.named,
-        doubted: group.doubted,
-        strangerType: group.strangerType,
-        own: words("own"),
-        relayed: words("relayed"),
-        kin: words("kin"),
-        strangers: words("strangers"),
-        event: words("event"),
-      },
+      group: { types, named, doubted, strangerType, ...this.#each(words, "sessions.yaml", ["group"]) },
     };
   }
 
@@ -219,24 +218,10 @@ export class Compiler {
   }
 
   #check(source: CheckSource, path: Path): CheckRule {
-    const except = "except" in source && source.except !== undefined ? [source.except] : [];
-    const patterns =
-      "pattern" in source
-        ? [source.pattern, ...except, ...("unless" in source && source.unless ? [source.unless] : [])]
-        : source.kind === "date_order"
-          ? [source.seekEarlier ?? NOTHING, source.seekLater ?? NOTHING]
-          : source.kind === "later_reading"
-            ? [source.seek ?? NOTHING]
-            : source.kind === "sums"
-              ? [source.total, source.opens, source.whole ?? NOTHING]
-              : source.kind === "hollow"
-                ? [
-                    `${source.words.map((word) => `(?:${word})`).join("|")}|{hollow}`,
-                    source.unless ?? NOTHING,
-                    source.cue ?? NOTHING,
-                  ]
-                : [];
-    return { source, regexes: patterns.map((pattern) => this.#regex(pattern, "checks.yaml", path, "gd")) };
+    return {
+      source,
+      regexes: patternsOf(source).map((pattern) => this.#regex(pattern, "checks.yaml", path, "gd")),
+    };
   }
 
   #counting(source: CountingSource, path: Path): CountingRule {
@@ -287,36 +272,22 @@ export class Compiler {
     };
   }
 
-  #discussion(source: DiscussionSource): DiscussionRules {
+  #discussion({
+    shortest,
+    fewest,
+    placeholderSpeaker,
+    item,
+    duration,
+    ...words
+  }: DiscussionSource): DiscussionRules {
     const file = "discussion.yaml";
-    const any = (
-      key: Exclude<
-        keyof DiscussionSource,
-        "shortest" | "fewest" | "placeholderSpeaker" | "item" | "duration"
-      >,
-    ): RegExp => this.#any(source[key], file, [key]);
     return {
-      spoke: any("spoke"),
-      said: any("said"),
-      says: any("says"),
-      acting: any("acting"),
-      about: any("about"),
-      speechLabel: any("speechLabel"),
-      together: any("together"),
-      discussed: any("discussed"),
-      collective: any("collective"),
-      formula: any("formula"),
-      requirement: any("requirement"),
-      reading: any("reading"),
-      lecture: any("lecture"),
-      summary: any("summary"),
-      concrete: any("concrete"),
-      hollow: any("hollow"),
-      shortest: source.shortest,
-      fewest: source.fewest,
-      placeholderSpeaker: this.#regex(source.placeholderSpeaker, file, ["placeholderSpeaker"], "gmd"),
-      item: this.#regex(source.item, file, ["item"]),
-      duration: this.#regex(source.duration, file, ["duration"]),
+      ...this.#each(words, file, []),
+      shortest,
+      fewest,
+      placeholderSpeaker: this.#regex(placeholderSpeaker, file, ["placeholderSpeaker"], "gmd"),
+      item: this.#regex(item, file, ["item"]),
+      duration: this.#regex(duration, file, ["duration"]),
     };
   }
 }
