@@ -2,7 +2,7 @@
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
 import type { Span } from "../text/normalized.ts";
 import { run } from "./checks/kinds.ts";
-import { recognise, UNKNOWN } from "./classify.ts";
+import { recognise } from "./classify.ts";
 import type { ExaminationContext, Verdict } from "./context.ts";
 import { proposal } from "./counting.ts";
 import { datesIn } from "./dates.ts";
@@ -20,9 +20,10 @@ import { asRead, type CorrectedName, correctNames, flagLowConfidence } from "./r
 import { everyElement, heldOn, hostOf, peopleOf, result } from "./shaping.ts";
 import { clausesOf } from "./structure/clauses.ts";
 import { findTable } from "./tables.ts";
+import { takenFor, withoutStrangers } from "./taking.ts";
 import { titleOf } from "./title.ts";
 import { modelFor } from "./training/own-types.ts";
-import { documentFinding, duplicateFindings, unknownType, unreadable, wrongType } from "./whole.ts";
+import { documentFinding, duplicateFindings, unreadable } from "./whole.ts";
 
 const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
@@ -40,49 +41,30 @@ export function examine(
   const { page, respelt } = pageOf(input, rulebook);
   const sight = model ? { model, clauses: clausesOf(page.text, input.roster) } : undefined;
   const shares = sight && typeShares(sight.model, page.text, sight.clauses);
-  const { type: taken, likely } = recognise(page, rulebook, input.declaredType, shares);
-  const detected = rulebook.types.get(taken);
+  const recognised = recognise(page, rulebook, input.declaredType, shares);
+  const detected = rulebook.types.get(recognised.type);
   const declared = rulebook.types.get(input.declaredType ?? "");
   const type = detected && detected.elements.length > 0 ? detected : (declared ?? detected ?? EMPTY);
   if (unreadable(page, rulebook)) {
     const findings = [documentFinding(begin(input, rulebook, type, page), "text_unreadable", EMPTY_SPAN)];
     const elements = everyElement(type, "unreadable");
-    return { type: taken, declaredType: input.declaredType, elements, findings, rulebook: rulebook.version };
+    const { type: typeId } = recognised;
+    return { type: typeId, declaredType: input.declaredType, elements, findings, rulebook: rulebook.version };
   }
   const closer = sight && { ...sight, own: modelFor(type, rulebook, sight.model) };
   const { context, verdicts, host, findings: own } = examineAs(type, input, rulebook, page, closer);
   const share = shares?.get(type.id) ?? 1;
-  const typeId = taken === type.id && share < CLEAR && strangeTo(type, verdicts) ? UNKNOWN : taken;
-  if (typeId === UNKNOWN) claimNothing(verdicts);
-  const strange =
-    typeId !== UNKNOWN && input.declaredType !== undefined && typeId !== input.declaredType && declared;
-  // What a document of another class lacks of the declared type is no fault of its own.
-  const findings =
-    typeId === UNKNOWN
-      ? unclaimed(own)
-      : strange && detected?.negative
-        ? own.filter(({ evidence }) => evidence !== "")
-        : own;
-  if (typeId === UNKNOWN)
-    findings.push(
-      likely && declared
-        ? { ...wrongType(context, declared, rulebook.types.get(likely)), severity: "look" }
-        : unknownType(context),
-    );
-  if (strange) findings.push(wrongType(context, declared, detected));
-  findings.push(...duplicateFindings(context));
-  const counted = proposal(context, verdicts, findings, detected?.negative === true);
-  // Another body's meeting is that, and what it lacks of the declared type is no fault of its own.
-  const foreign = !strange && findings.some(isForeign);
+  const taken = takenFor(context, verdicts, own, recognised, share);
+  taken.findings.push(...duplicateFindings(context));
+  const counted = proposal(context, verdicts, taken.findings, detected?.negative === true);
+  const { type: typeId, findings } = withoutStrangers(context, taken);
   flagLowConfidence(context, verdicts, findings, respelt);
   return {
-    type: foreign ? rulebook.sessions.group.strangerType : typeId,
+    type: typeId,
     declaredType: input.declaredType,
     title: titleOf(page, rulebook),
     elements: elementsOf(context, verdicts),
-    findings: foreign
-      ? findings.filter((one) => isForeign(one) || (one.evidence !== "" && one.code !== "type_unknown"))
-      : findings,
+    findings,
     discussion: type.session ? context.discussion.grade : undefined,
     counted,
     effectiveDate: heldOn(rulebook, verdicts),
@@ -136,33 +118,6 @@ export function examineAs(
   const unsaid = findings.filter(({ code, element }) => !(code === ABSENT && told.has(element)));
   return { context, verdicts, host, findings: [...unsaid, ...checked] };
 }
-
-const isForeign = ({ code, severity }: Finding): boolean => code === "wrong_type" && severity === "error";
-
-/** From here on the type is clear whatever is missing. */
-const CLEAR = 0.6;
-const FEWEST = { asked: 5, share: 0.25 };
-
-/** Next to nothing of what the type asks for is there, nor a form with its blanks: then it is likelier something else. */
-function strangeTo(type: TypeRule, verdicts: ReadonlyMap<string, Verdict>): boolean {
-  const states = type.elements
-    .filter(({ severity }) => severity === "error")
-    .map(({ id }) => verdicts.get(id)?.state);
-  const there = states.filter((state) => state === "ok" || state === "weak" || state === "partial");
-  const form = states.some((state) => state === "label_blank" || state === "placeholder");
-  return !form && states.length >= FEWEST.asked && there.length <= FEWEST.share * states.length;
-}
-
-/** Where the type is not known nothing is sound, and nothing is an error. */
-function claimNothing(verdicts: Map<string, Verdict>): void {
-  for (const [id, verdict] of verdicts)
-    if (verdict.state === "ok") verdicts.set(id, { ...verdict, state: "unsure" });
-}
-
-const unclaimed = (findings: readonly Finding[]): Finding[] =>
-  findings
-    .filter(({ evidence, severity }) => evidence !== "" && severity !== "warning")
-    .map((one) => (one.severity === "error" ? { ...one, severity: "look" } : one));
 
 /** The elements of a text that is taken for this type. */
 export function examinedAs(
