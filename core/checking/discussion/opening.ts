@@ -38,28 +38,23 @@ const SEPARATORS: Record<string, Opening["separator"]> = {
   "": "end",
 };
 
-/** The opening that begins at `at`, if one does. `end` is the end of the line. */
-export function openingAt(
-  text: string,
-  at: number,
-  end: number,
-  place: Place,
-  persons: Persons,
-  rules: DiscussionRules,
-): Opening | undefined {
-  const parted = partedAt(text, at, end, place, persons, rules);
-  return parted ?? (place === "sentence" ? undefined : saidAt(text, at, end, place, persons, rules));
+/** Where to look, and what is known: `at` begins the words, `end` is the end of their line. */
+type Where = {
+  text: string;
+  at: number;
+  end: number;
+  place: Place;
+  persons: Persons;
+  rules: DiscussionRules;
+};
+
+/** The opening that begins there, if one does. */
+export function openingAt(where: Where): Opening | undefined {
+  return partedAt(where) ?? (where.place === "sentence" ? undefined : saidAt(where));
 }
 
 /** 蔺如海说五分队…: the verb of saying alone parts a known name from the words. */
-function saidAt(
-  text: string,
-  at: number,
-  end: number,
-  place: Place,
-  persons: Persons,
-  rules: DiscussionRules,
-): Opening | undefined {
+function saidAt({ text, at, end, place, persons, rules }: Where): Opening | undefined {
   const window = text.slice(at, Math.min(end, at + 24));
   for (const verb of allMatches(rules.said, window)) {
     if (verb.index < 2 || verb.index > 14) continue;
@@ -71,14 +66,7 @@ function saidAt(
   return undefined;
 }
 
-function partedAt(
-  text: string,
-  at: number,
-  end: number,
-  place: Place,
-  persons: Persons,
-  rules: DiscussionRules,
-): Opening | undefined {
+function partedAt({ text, at, end, place, persons, rules }: Where): Opening | undefined {
   const match = HEAD.exec(text.slice(at, Math.min(end, at + WINDOW)));
   const head = match?.groups?.head;
   if (!match || head === undefined) return undefined;

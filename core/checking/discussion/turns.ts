@@ -39,7 +39,7 @@ export function turnsOf(
   page.lines.forEach((line, number) => {
     for (const { at, place, lead } of placesOf(text, line)) {
       if (found.length >= MOST || found.some((one) => one.head.start === at)) continue;
-      const opening = openingAt(text, at, line.end, place, persons, rules);
+      const opening = openingAt({ text, at, end: line.end, place, persons, rules });
       // 发言人：柳岸, with the words on the lines below; behind other labels a name is their value.
       if (opening?.separator === "end" && place === "label" && !hits(rules.speechLabel, lead)) continue;
       if (opening && !ofLabel(opening, line, labels, rules)) found.push({ ...opening, lead, line: number });
