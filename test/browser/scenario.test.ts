@@ -13,6 +13,7 @@ import type { Stack } from "../../demo/stack.ts";
 import { allPapers } from "../../samples/papers/demo-papers.ts";
 import type { Paper } from "../../samples/papers/paper.ts";
 import { PERIOD } from "../../samples/papers/units.ts";
+import { confirmDecision } from "./deciding.ts";
 import { type Fixture, openFixture } from "./fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
@@ -105,7 +106,7 @@ test("the reviewer sees the words an element rests on and approves", async () =>
   expect(await words.textContent()).toContain("县疾控中心二楼应急指挥室");
 
   await page.getByTestId("approve").click();
-  await page.getByTestId("confirm-decision").click();
+  await confirmDecision(page);
   await page.getByTestId("approve").waitFor({ state: "detached" });
   await context.close();
 });
@@ -122,7 +123,7 @@ test("the reviewer returns a paper for words of its text, and the unit reads the
   await page.getByTestId("reason-from-conclusions").click();
   await page.getByTestId("reason-0").fill("没有写明责任人和完成时限。");
   await page.getByTestId("return").click();
-  await page.getByTestId("confirm-decision").click();
+  await confirmDecision(page);
   await page.getByTestId("return").waitFor({ state: "detached" });
 
   const phone = await (await newVisitor(opened.browser, PHONE)).newPage();

@@ -6,6 +6,7 @@ import { signIn } from "../../demo/browser/signing-in.ts";
 import { handlers } from "../../functions/entry/handlers.ts";
 import { type Office, openOffice, PASSWORD, untilState, upload } from "../office.ts";
 import { minutes } from "../paper.ts";
+import { confirmDecision } from "./deciding.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
@@ -45,7 +46,7 @@ test("the page says why nothing is shown, and the reviewer's own words go back t
   await desk.keyboard.press("Escape");
   await desk.getByTestId("reason-of-whole").fill("扫描件第二页是空白，请重新扫描后上传。");
   await desk.getByTestId("return").click();
-  await desk.getByTestId("confirm-decision").click();
+  await confirmDecision(desk);
   await untilState(office.reviewer, id, "returned");
 
   const phone = await (await newVisitor(opened.browser, PHONE)).newPage();
