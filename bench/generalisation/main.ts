@@ -4,6 +4,10 @@
  *
  *     npm run bench:generalisation -- --labelled first=FOLDER,FOLDER --labelled second=FOLDER … [--by element|type] [--only NAME]
  *
+ *     npm run bench:generalisation -- --unseen FILE
+ *
+ * measures papers in the notation that nobody trained on, by the model as it is.
+ *
  * Without labelled folders each author of the repository's papers is a set.
  */
 import { readdirSync } from "node:fs";
@@ -29,6 +33,7 @@ const { values } = parseArgs({
     fitted: { type: "string", multiple: true, default: [] },
     only: { type: "string", multiple: true, default: [] },
     by: { type: "string" },
+    unseen: { type: "string", multiple: true, default: [] },
   },
 });
 
@@ -41,6 +46,11 @@ const sets: Array<[string, Judged[]]> = values.labelled.map((one) => {
   return [name, labelled(name, folders.split(","))];
 });
 const all = [...sets, ...written];
+for (const file of values.unseen) {
+  const papers = marked(file, file, askedIn([file]));
+  tell(file, examined(papers), papers);
+}
+if (values.unseen.length > 0) process.exit();
 for (const [name, papers] of sets.length > 0 ? sets : written)
   if (values.only.length === 0 || values.only.includes(name)) tell(name, answer(name, papers), papers);
 
@@ -49,7 +59,10 @@ function answer(name: string, papers: readonly Judged[]): Answered[] {
   const others = all
     .filter(([other]) => other !== name)
     .flatMap(([other, list]) => list.map((paper) => ({ ...paper, fitted: values.fitted.includes(other) })));
-  const model = open(train(others, rulebook, name));
+  return examined(papers, open(train(others, rulebook, name)));
+}
+
+function examined(papers: readonly Judged[], model?: ReturnType<typeof open>): Answered[] {
   return papers.map((paper) => ({
     paper,
     examination: examine(

@@ -15,19 +15,19 @@ type Row = { boxes: Box[]; y: number; height: number };
 
 /** Puts the boxes of a page (or of one cell) on lines, column by column in the order a person reads them. */
 export function readingColumns(boxes: readonly Box[]): Line[][] {
-  const segments = rows(boxes).flatMap(splitAtGutters);
-  return bands(segments).flatMap((band) => band.map((column) => rows(column).map(toLine)));
+  const segments = rowsOf(boxes).flatMap(splitAtGutters);
+  return bands(segments).flatMap((band) => band.map((column) => rowsOf(column).map(toLine)));
 }
 
 /** Whether a page may hold a table, so that its ruled lines are worth looking for. */
 export function looksRuled(boxes: readonly Box[]): boolean {
-  return rows(boxes).filter((row) => splitAtGutters(row).length > 1).length >= 2;
+  return rowsOf(boxes).filter((row) => splitAtGutters(row).length > 1).length >= 2;
 }
 
 const OPEN_ROWS = 4;
 
 /** Boxes on the same baseline, top to bottom, each row from left to right. */
-function rows(boxes: readonly Box[]): Row[] {
+export function rowsOf(boxes: readonly Box[]): Row[] {
   const found: Row[] = [];
   for (const box of boxes.toSorted((a, b) => a.y - b.y)) {
     // from top to bottom, only the last rows can still be open

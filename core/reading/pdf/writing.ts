@@ -41,7 +41,7 @@ export function writePages(lines: Lines, printed: readonly Block[][]): void {
         return false;
       });
       const ownEdge = blocks.filter((other) => "column" in other).length > 1;
-      const measure = measureOf(kept, ownEdge ? Math.max(...kept.map((line) => line.right)) : right);
+      const measure = measureOf(kept, ownEdge ? edgeOf(kept) : right);
       for (const { text, lines: set } of joinLines(kept, measure)) {
         const first = set[0];
         const goesOn = last !== undefined && first !== undefined && continues(last, first, measure);
@@ -55,6 +55,14 @@ export function writePages(lines: Lines, printed: readonly Block[][]): void {
       }
     }
   }
+}
+
+/** Lines of a photographed page that end at the same place were broken there; where no two do, each was ended by its writer. */
+function edgeOf(lines: readonly Line[]): number {
+  const edge = Math.max(...lines.map((line) => line.right));
+  const seen = lines.length > 3 && lines.every(({ confidence }) => confidence !== undefined);
+  const full = lines.filter(({ right, height }) => right > edge - height / 2);
+  return seen && full.length < 2 ? Number.POSITIVE_INFINITY : edge;
 }
 
 type TableOrigin = { page: number; table: number; next: () => number };

@@ -3,13 +3,19 @@ import type { Box } from "../pdf/boxes.ts";
 import { findTables } from "../pdf/cells.ts";
 import { arrange, type Block } from "../pdf/page.ts";
 import type { Rules } from "../pdf/rules.ts";
+import { facingPages } from "./facing.ts";
 import { seePage } from "./page.ts";
 import type { Picture, Recogniser } from "./recogniser.ts";
 
-/** Recognises one page. */
+/** Recognises one page, or two that lie open side by side. */
 export async function scanBlocks(picture: Picture, recogniser: Recogniser): Promise<Block[]> {
-  const { boxes, rules } = await seePage(picture, recogniser);
-  return arrange(boxes, async () => trusted(boxes, rules()));
+  const { boxes, rules: ruled, ...size } = await seePage(picture, recogniser);
+  let found: Rules | undefined;
+  const rules = () => (found ??= ruled());
+  const blocks: Block[] = [];
+  for (const page of facingPages(boxes, size, rules))
+    blocks.push(...(await arrange(page, async () => trusted(page, rules()))));
+  return blocks;
 }
 
 /**

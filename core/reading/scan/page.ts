@@ -1,17 +1,18 @@
 /** One scanned page: upright, level, its seals off, its lines recognised and placed as text of a PDF page is. */
 import type { Box } from "../pdf/boxes.ts";
-import type { Rules } from "../pdf/rules.ts";
+import { joined, type Rules } from "../pdf/rules.ts";
 import { isWide } from "../pdf/spacing.ts";
 import { splitAtGaps } from "./gaps.ts";
 import { heightOf, isLong, lengthOf, liesSideways, skewOf } from "./place.ts";
 import type { Grey, Picture, Quad, Recogniser, Seen } from "./recogniser.ts";
 import { ruledLines } from "./rules.ts";
 import { greyOf } from "./seal.ts";
+import { stripsOf } from "./strips.ts";
 import { levelPage, levelQuad, turnPage, turnQuad } from "./turning.ts";
 import { widened } from "./wording.ts";
 
-/** Boxes and ruled lines of a page, in points, as if its usual type were of the usual size. */
-export type SeenPage = { boxes: Box[]; rules: () => Rules };
+/** A page with its boxes and ruled lines, in points, as if its usual type were of the usual size. */
+export type SeenPage = { width: number; height: number; boxes: Box[]; rules: () => Rules };
 
 /** Size of the type most papers are set in, points; a photo does not say how large its page is. */
 const TYPE = 16;
@@ -22,9 +23,33 @@ const LEVEL = 0.002;
 
 /** Reads one picture of a page. An empty page has no boxes. */
 export async function seePage(picture: Picture, recogniser: Recogniser): Promise<SeenPage> {
-  const grey = greyOf(picture);
-  if (isBlank(grey)) return { boxes: [], rules: () => ({ level: [], upright: [] }) };
-  const { page, places } = await upright(grey, recogniser);
+  const strips = stripsOf(greyOf(picture));
+  const seen: SeenStrip[] = [];
+  for (const { top, page } of strips) {
+    if (!isBlank(page)) seen.push({ top, ...(await seeStrip(page, strips.length === 1, recogniser)) });
+  }
+  const boxes = seen.flatMap(({ top, boxes }) => boxes.map((box) => ({ ...box, y: box.y + top })));
+  const scale = TYPE / (usualSize(boxes) || TYPE);
+  const whole = seen.length === 1 && seen[0]?.top === 0 ? seen[0].level : picture;
+  return {
+    width: whole.width * scale,
+    height: whole.height * scale,
+    boxes: evened(boxes).map((box) => inPoints(box, scale)),
+    rules: () => rulesOf(seen, scale),
+  };
+}
+
+type SeenStrip = { top: number; level: Grey; boxes: Box[] };
+
+/** What stands on a page or a strip of one, in pixels of it as it lies level. A strip is upright; a page is turned until it is. */
+async function seeStrip(
+  grey: Grey,
+  isPage: boolean,
+  recogniser: Recogniser,
+): Promise<Omit<SeenStrip, "top">> {
+  const { page, places } = isPage
+    ? await upright(grey, recogniser)
+    : { page: grey, places: await recogniser.find(grey) };
   const skew = skewOf(places);
   const askew = Math.abs(skew) > LEVEL;
   const level = askew ? levelPage(page, skew) : page;
@@ -35,8 +60,19 @@ export async function seePage(picture: Picture, recogniser: Recogniser): Promise
     const found = seen[index];
     return found === undefined || !isText(found) ? [] : [boxOf(quad, found)];
   });
-  const scale = TYPE / (usualSize(boxes) || TYPE);
-  return { boxes: evened(boxes).map((box) => inPoints(box, scale)), rules: () => ruledLines(level, scale) };
+  return { level, boxes };
+}
+
+function rulesOf(strips: readonly SeenStrip[], scale: number): Rules {
+  const all = strips.map(({ top, level }) => {
+    const rules = ruledLines(level, scale);
+    const down = top * scale;
+    return {
+      level: rules.level.map((rule) => ({ ...rule, at: rule.at + down })),
+      upright: rules.upright.map(({ at, from, to }) => ({ at, from: from + down, to: to + down })),
+    };
+  });
+  return { level: all.flatMap(({ level }) => level), upright: joined(all.flatMap(({ upright }) => upright)) };
 }
 
 /** Between the darkest and the lightest spot of a page that shows anything at all. */

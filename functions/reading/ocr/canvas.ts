@@ -5,9 +5,22 @@ import type { Picture } from "../../../core/reading/scan/recogniser.ts";
 // Imported when this module is: a static import would load the engine with the bundle, scan or no scan.
 const { createCanvas, ImageData, loadImage } = await import("@napi-rs/canvas");
 
-/** The size with its longer side at most `longSide`. */
+/** Longer than this in widths a picture is no page but many, one below the other. */
+const LONG = 2;
+/** So many pages of it are kept sharp: twenty screens of a phone, and what memory allows. */
+const PAGES = 5;
+
+/** The size with its longer side at most `longSide`; a long picture as wide as a page would be, or its characters would vanish. */
 function fitting(width: number, height: number, longSide: number): { width: number; height: number } {
-  const scale = Math.min(1, longSide / Math.max(width, height));
+  const shortSide = longSide / Math.SQRT2;
+  const isLong = Math.max(width, height) > Math.min(width, height) * LONG;
+  const scale = isLong
+    ? Math.min(
+        1,
+        shortSide / Math.min(width, height),
+        Math.sqrt((PAGES * longSide * shortSide) / width / height),
+      )
+    : Math.min(1, longSide / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
