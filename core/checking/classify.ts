@@ -73,6 +73,9 @@ const UNDECLARED = 0.5;
 /** The classes that are no papers of study must have so much together before a paper is sent back as one. */
 const STRANGE = 0.3;
 
+/** A paper with so many points for a class that is no paper of study, and so few for the declared type, is surely of it. */
+const PLAIN = { strange: 16, claimed: 4 };
+
 /** The type of a paper by its rules and by what was learned; where these part and neither is clear, unknown. */
 export function recognise(
   page: Page,
@@ -95,6 +98,11 @@ export function recognise(
       : { type: claimed, certainty: "sure" };
   // Of a type that only the office knows nothing was learned here: the shares cannot weigh it against another.
   if (!shares.has(ruled)) return unknown;
+  const plain =
+    strange(ruled) &&
+    score(page, rulebook, rulebook.types.get(ruled)) >= PLAIN.strange &&
+    score(page, rulebook, rulebook.types.get(claimed)) <= PLAIN.claimed;
+  if (plain) return { type: ruled, certainty: "sure" };
   if (own >= UPHELD) return { type: claimed, certainty: "sure" };
   if (strange(ruled) && strangeness(shares, rulebook) > STRANGE) return { type: ruled, certainty: "sure" };
   return likeliest === ruled ? { ...unknown, likely: ruled } : unknown;

@@ -153,11 +153,20 @@ describe("no discussion", () => {
   });
 });
 
+describe("what somebody did at the meeting", () => {
+  const known = (line: string) =>
+    told(record(`${line}\n凌霜：${PUMP}\n裴小舟：${CANAL}`), "speaker_not_attending");
+
+  it("is no speech where a bracket tells the part", () => expect(known("祁连山（笔录）")).toEqual([]));
+  it("is no speech where somebody had told it before", () =>
+    expect(known("副局长祁连山在省城开会，事先说过（没到）")).toEqual([]));
+});
+
 describe("a speaker who was not there", () => {
   const spoke = (who: string, head = HEAD): string[] =>
     told(record(`${who}：${CANAL}\n凌霜：${PUMP}`, head), "speaker_not_attending");
 
-  it("is an error beside a clean list of names", () => expect(spoke("祁连山")).toEqual(["error"]));
+  it("is a question beside a clean list of names", () => expect(spoke("祁连山")).toEqual(["look"]));
   it("is an error for one who is on the list of the absent", () =>
     expect(spoke("祁连", HEAD.replace("缺席：无", "缺席：祁连（出差）"))).toEqual(["error"]));
   it("is a question where it may be no name", () => expect(spoke("安澜")).toEqual(["look"]));

@@ -89,4 +89,6 @@ export type ExaminationInput = {
   filed?: { year?: number };
   /** Stretches of the text that were recognised from pictures; everything else is as it was typed. */
   recognised?: readonly { start: number; end: number; confidence: number }[];
+  /** Pages and pictures of the file that nobody has read. */
+  unread?: number;
 };

@@ -23,6 +23,7 @@ import { findTable } from "./tables.ts";
 import { takenFor, withoutStrangers } from "./taking.ts";
 import { titleOf } from "./title.ts";
 import { modelFor } from "./training/own-types.ts";
+import { besideUnread } from "./unread.ts";
 import { documentFinding, duplicateFindings, unreadable } from "./whole.ts";
 
 const EMPTY_SPAN: Span = { start: 0, end: 0 };
@@ -57,7 +58,8 @@ export function examine(
   const taken = takenFor(context, verdicts, own, recognised, share);
   taken.findings.push(...duplicateFindings(context));
   const counted = proposal(context, verdicts, taken.findings, detected?.negative === true);
-  const { type: typeId, findings } = withoutStrangers(context, taken);
+  const { type: typeId, findings: stand } = withoutStrangers(context, taken);
+  const findings = besideUnread(context, stand, input.unread ?? 0);
   flagLowConfidence(context, verdicts, findings, respelt);
   return {
     type: typeId,

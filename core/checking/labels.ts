@@ -125,6 +125,8 @@ function accepted(
     const rest = text.slice(after, lineEnd(text, after));
     return atLineStart && length >= 2 && rest.length <= SHORT_LINE && !/[。,]/.test(rest);
   }
+  // 呈　　送：one label written wide, of which only the first character is known.
+  if (sep === "  " && length === 1 && /^\s*[\u4e00-\u9fff]{1,2}\s*:/.test(text.slice(after))) return false;
   if (sep === "  ") return atLineStart || /[\t|]| {2}/.test(text.slice(Math.max(0, from - 2), from));
   return sep.includes("\t") || sep.includes("|") || atLineStart;
 }

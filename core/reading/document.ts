@@ -33,7 +33,7 @@ export type ReadText = {
   text: string;
   places: TextLocation[];
   pages?: number;
-  /** Scanned pages that were not read for want of a recogniser. Left out when there are none. */
+  /** Scanned pages and pictures beside words that were not read. Left out when there are none. */
   unreadPages?: number[];
   /** Of an archive: every file in it, in order. */
   members?: Member[];
@@ -70,6 +70,9 @@ export type Refusal = {
   /** How many scanned pages a recogniser would read; left out where recognition would not help. */
   recognisable?: number;
 };
+
+/** How many pages and pictures of a file nobody has read. */
+export const unreadIn = ({ unreadPages }: Pick<ReadText, "unreadPages">): number => unreadPages?.length ?? 0;
 
 /** The stretches of a text that were recognised from pictures. */
 export function recognisedIn(

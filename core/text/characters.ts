@@ -37,6 +37,13 @@ const SAME: Record<string, string> = {
   "・": "·",
   "‧": "·",
   "∙": "·",
+  "▪": "·",
+  "▫": "·",
+  "◦": "·",
+  "➢": "·",
+  "►": "·",
+  "▶": "·",
+  "❖": "·",
   "\r": "\n",
   "\f": "\n",
   "\v": "\n",
@@ -45,6 +52,10 @@ const SAME: Record<string, string> = {
   "\u0085": "\n",
   "\t": "\t",
 };
+
+/** Frames that are drawn with characters: their uprights part cells, the rest is drawing. */
+const UPRIGHT = /^[│┃┆┇┊┋║]$/;
+const FRAME = /^[\u2504-\u257f]$/;
 
 /** Zero-width marks, soft hyphens, variation selectors. */
 const DROPPED = /^(?:[\u200b-\u200f]|[\ufe00-\ufe0f]|\u2060|\ufeff|\u00ad)$/;
@@ -77,6 +88,8 @@ export function uniformCode(code: number): number {
 function compute(character: string): string {
   const same = SAME[character];
   if (same !== undefined) return same;
+  if (UPRIGHT.test(character)) return "|";
+  if (FRAME.test(character)) return " ";
   if (DROPPED.test(character)) return "";
   if (/\s/.test(character) && character !== "\n") return " ";
   const folded = character.normalize("NFKC");

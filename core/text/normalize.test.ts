@@ -49,3 +49,14 @@ describe("normalize", () => {
     );
   });
 });
+
+describe("frames that are drawn with characters", () => {
+  it("part cells by their uprights, and leave nothing else", () => {
+    expect(
+      normalize("│姓名│丁一│")
+        .text.split("|")
+        .map((cell) => cell.trim()),
+    ).toEqual(["", "姓名", "丁一", ""]);
+    expect(normalize("┌ 审批意见 ┐").text.trim()).toBe("审批意见");
+  });
+});

@@ -6,7 +6,7 @@
  *
  * Recognition has a child of its own, so that a scan of thirty pages holds up other scans and nobody else.
  */
-import type { ReadText, Refusal } from "../../core/reading/document.ts";
+import { type ReadText, type Refusal, unreadIn } from "../../core/reading/document.ts";
 import type { OnPage } from "../../core/reading/reader.ts";
 import { refuse } from "../../core/reading/refusal.ts";
 import { type JobOutcome, type RunOptions, WorkerPool } from "./pool.ts";
@@ -89,7 +89,7 @@ export async function withRecognition<Value>(
 }
 
 function scannedPages(reading: ReadText | Refusal): number {
-  return reading.outcome === "text" ? (reading.unreadPages?.length ?? 0) : (reading.recognisable ?? 0);
+  return reading.outcome === "text" ? unreadIn(reading) : (reading.recognisable ?? 0);
 }
 
 /**

@@ -217,23 +217,26 @@ function sheetIn(context: ExaminationContext): Sheet {
   return { rows: once(rows), whole: true };
 }
 
+/** Characters beside a name that make it a remark. */
+const SAYS_MORE = 6;
 const REASON = /请假|公差|出差|培训|病|休假|学习|会议|外出|调研|值班|下乡|事假|陪同|考察/;
 
 /** Every row of the sheet without a mark needs a reason, in the row or wherever the name stands again. */
 export const absenceReason: Check<"absence_reason"> = (context) => {
-  const elsewhere = (name: string, row: Span): boolean =>
-    context.page.lines.some(
-      (line) =>
-        line.start !== row.start &&
-        wordsOf(context, line).includes(name) &&
-        hits(REASON, wordsOf(context, line)),
-    );
+  /** What is said of somebody outside the row: a sentence, not one name among others. */
+  const told = (name: string, row: Span): string[] =>
+    context.page.lines
+      .filter(({ start }) => start !== row.start)
+      .map((line) => wordsOf(context, line))
+      .filter((words) => words.includes(name) && words.length > name.length + SAYS_MORE);
   const { rows } = sheetIn(context);
   // A sheet that nobody signed lacks its signatures; that has been said.
   if (!rows.some(({ signed }) => signed)) return [];
-  return rows.flatMap((row): CheckHit[] =>
-    row.signed || row.excused || NOT_NAMES.test(row.name) || elsewhere(row.name, row.span)
-      ? []
-      : [{ at: row.span, values: { person: row.name } }],
-  );
+  return rows.flatMap((row): CheckHit[] => {
+    if (row.signed || row.excused || NOT_NAMES.test(row.name)) return [];
+    const said = told(row.name, row.span);
+    if (said.some((words) => hits(REASON, words))) return [];
+    const hit = { at: row.span, values: { person: row.name } };
+    return [said.length > 0 ? { ...hit, severity: "look" } : hit];
+  });
 };

@@ -1,7 +1,6 @@
 // Checks on the discussion: how deep it went, and whether those who spoke were there (domain.md §4.5, §5.1).
 import { type ExaminationContext, wordsOf } from "../context.ts";
 import type { Speech } from "../discussion.ts";
-import { hasSurname } from "../names.ts";
 import { namesOf } from "./attendance.ts";
 import type { Check, Verdicts } from "./check.ts";
 
@@ -30,7 +29,7 @@ const WRITTEN = /书面/;
 
 /**
  * Somebody spoke who is not on the list. Only a list of names and nothing else proves it, and only for what is surely a name: of
- * the roster, of the absent, or three characters with a surname. Who is named elsewhere before the first speech was there.
+ * the roster or of the absent. Who is named elsewhere before the first speech was there.
  */
 export const speakerPresent: Check<"speaker_present"> = (context, verdicts, rule) => {
   const listed = verdicts.get(rule.named);
@@ -75,6 +74,5 @@ function surelyNamed(
 ): boolean {
   const away = verdicts.get(absent);
   const missing = away ? wordsOf(context, away.evidence).replace(/[ \t]/g, "") : "";
-  if (context.input.roster?.includes(speech.name) || missing.includes(speech.name)) return true;
-  return speech.setDown && speech.name.length === 3 && hasSurname(speech.name, context.rulebook.lexicon);
+  return context.input.roster?.includes(speech.name) === true || missing.includes(speech.name);
 }

@@ -5,8 +5,6 @@ import { type ExaminationContext, wordsOf } from "../context.ts";
 import { actingUnits, mayBeSame, ownSections, type UnitName, unitsIn } from "../structure/units.ts";
 import type { Check, CheckHit, Verdicts } from "./check.ts";
 
-/** Units of this kind have others beneath them, which they may well tell what to do. */
-const SUPERIOR = /大学|集团|公司|银行|街道|管委会|联社/;
 const HEAD_LINES = 3;
 /** 局, 我校: too short to be told from another. */
 const SHORTEST = 4;
@@ -36,9 +34,8 @@ export const otherUnit: Check<"other_unit"> = (context, verdicts, rule) => {
     for (const unit of actingUnits(words)) {
       const at = { ...unit, start: unit.start + span.start, end: unit.end + span.start };
       if (own.some(({ name }) => mayBeSame(name, unit.name)) || mentions(context, unit.name) > 1) continue;
-      const inside = ownSections(words.slice(unit.end));
-      const peer = inside || own.some(({ kind }) => kind === unit.kind && !SUPERIOR.test(kind));
-      return [hit(at, first.name, peer ? undefined : "look")];
+      // Only a paper's own sections are told what to do as one's own; otherwise the other unit may stand there with good reason.
+      return [hit(at, first.name, ownSections(words.slice(unit.end)) ? undefined : "look")];
     }
   }
   return [];

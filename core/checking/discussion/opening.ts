@@ -25,6 +25,8 @@ export type Opening = {
 const HEAD =
   /^(?<head>(?:[^:,。;!?、《》“”【】\t|—\n()]|\([^()\n]{1,24}\)){2,34}?)(?<sep> {0,2}(?:】?:\s?|】\s?|—{1,2}\s?|,|(?=“)|。|[\t|]|$)| {2,})/;
 const WINDOW = 44;
+/** A line with a role in brackets at its end is no longer than this. */
+const LINE = 80;
 const TAIL = 10;
 /** A name with its post that stands alone on a line. */
 const LONE = 14;
@@ -50,6 +52,11 @@ type Where = {
 
 /** The opening that begins there, if one does. */
 export function openingAt(where: Where): Opening | undefined {
+  // 靳小禾（笔录）, 蔺有仓在省城，事先说过（没到）: what somebody did at the meeting, and not what was said.
+  const role = /\(([^()\n]{1,8})\)\s*$/.exec(
+    where.text.slice(where.at, Math.min(where.end, where.at + LINE)),
+  )?.[1];
+  if (role !== undefined && hits(where.rules.acting, role)) return undefined;
   return partedAt(where) ?? (where.place === "sentence" ? undefined : saidAt(where));
 }
 
@@ -58,6 +65,8 @@ function saidAt({ text, at, end, place, persons, rules }: Where): Opening | unde
   const window = text.slice(at, Math.min(end, at + 24));
   for (const verb of allMatches(rules.said, window)) {
     if (verb.index < 2 || verb.index > 14) continue;
+    // 事先说过: told before, not here.
+    if (window.charAt(verb.index + verb[0].length) === "过") continue;
     const who = whoIs(window.slice(0, verb.index), persons);
     if (!who?.known) continue;
     const words = at + verb.index + verb[0].length;

@@ -1,6 +1,7 @@
 // Judges one element of one document: every candidate by its kind, the best verdict wins.
 import type { ElementRule } from "../../rulebook/rulebook.ts";
 import { hits } from "../../text/matching.ts";
+import type { Span } from "../../text/normalized.ts";
 import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../context.ts";
 import type { Ground } from "../examination.ts";
 import { candidates } from "../locate.ts";
@@ -93,7 +94,8 @@ const unfilled = (context: ExaminationContext, { from, value }: Candidate): bool
   (value.end === value.start || isBlank(wordsOf(context, value), context.rulebook.lexicon));
 
 /** The verdict on words that may be the element, whoever found them. */
-export function judgeWords(context: ExaminationContext, rule: ElementRule, candidate: Candidate): Verdict {
+export function judgeWords(context: ExaminationContext, rule: ElementRule, given: Candidate): Verdict {
+  const candidate = withBlock(context, rule, given);
   const words = wordsOf(context, candidate.value);
   if (candidate.from === "label") {
     const empty =
@@ -118,6 +120,15 @@ export function judgeWords(context: ExaminationContext, rule: ElementRule, candi
     state: "weak",
     remarks: [...(spoken.remarks ?? []), { code: "vague_content", at: candidate.value }],
   };
+}
+
+/** A heading that has nothing beside it, and something below: 一、学习篇目, and below it 会议学习了: and a list. */
+function withBlock(context: ExaminationContext, rule: ElementRule, candidate: Candidate): Candidate {
+  const { value, block, heading } = candidate;
+  const blank = (span: Span): boolean => isBlank(wordsOf(context, span), context.rulebook.lexicon);
+  return heading && rule.kind !== "section" && blank(value) && !blank(block)
+    ? { ...candidate, value: block, evidence: block }
+    : candidate;
 }
 
 const MAX_LABEL = 16;

@@ -14,6 +14,7 @@ const LETTER = { date: "D", hour: "T", number: "N", person: "P", reading: "B", p
 const BY_KIND: Partial<Record<ElementRule["kind"], readonly Needed[]>> = {
   number: ["number"],
   speakers: ["person"],
+  roster: ["person"],
 };
 /** Lists of names, of which the words say nothing by nature. */
 const LISTS = new Set(["speakers", "column", "roster", "people", "person", "organisation"]);

@@ -40,14 +40,17 @@ export function candidateAt(
   const whole = passageOf(text, clauses, seen);
   const best = clauses[seen.best];
   const labelled = best?.ownLabel === true && (seen.from === seen.to || isEmpty(text, best));
-  const value = labelled ? trimmed(text, best.value) : whole;
+  const behind = labelled ? trimmed(text, best.value) : whole;
+  // 【党组成员 柳岸】 over a message: what looks like a label is the very thing.
+  const named = labelled && behind.start === behind.end && cutTo(text, whole, MADE_OF[kind]) !== whole;
+  const value = named ? whole : behind;
   const cut = cutTo(text, value, MADE_OF[kind]);
   const besideLabel =
     labelled || (best !== undefined && best.cellBefore !== "" && best.cellBefore.length <= 10);
   return {
-    from: besideLabel ? "label" : "prose",
-    at: labelled && best ? trimmed(text, { start: best.start, end: best.value.start }) : cut,
-    evidence: labelled ? trimmed(text, best) : cut,
+    from: besideLabel && !named ? "label" : "prose",
+    at: labelled && !named && best ? trimmed(text, { start: best.start, end: best.value.start }) : cut,
+    evidence: labelled && !named ? trimmed(text, best) : cut,
     value: cut,
     block: whole,
     heading: false,

@@ -14,6 +14,8 @@ const HOUR = new RegExp(
 const AFTERNOON = /下午|晚|午后|夜里|傍晚/;
 /** Words that may stand between the two ends of a stretch. */
 const BETWEEN = /^\s?(?:开始|起|开会)?[,、;]?\s?(?:—+|-+|~|至|到)?\s?(?:结束(?:时间)?:?|散会(?:时间)?:?)?$/;
+/** 3月5日16:00至3月5日17:30: the day is told again behind the dash. */
+const DAY_AGAIN = /^\s?(?:—+|-+|~|至|到)\s?(?<day>(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}[日号])\s?$/;
 const LINKED = /—|-|~|至|到|开始|起/;
 const CLOSED = /^\s?(?:结束|散会|止|散)/;
 
@@ -52,7 +54,10 @@ export function stretchesIn(text: string): Stretch[] {
     const to = hours[at + 1];
     if (!to) return [];
     const between = text.slice(from.end, to.start);
-    const joined = BETWEEN.test(between) && (LINKED.test(between) || CLOSED.test(text.slice(to.end)));
+    const day = DAY_AGAIN.exec(between)?.groups?.day;
+    const joined = day
+      ? text.slice(0, from.start).trimEnd().endsWith(day)
+      : BETWEEN.test(between) && (LINKED.test(between) || CLOSED.test(text.slice(to.end)));
     return joined ? [{ start: from.start, end: to.end, from, to }] : [];
   });
 }

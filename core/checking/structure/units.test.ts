@@ -9,6 +9,7 @@ describe("names of units", () => {
     expect(names("会议要求临水县商务局抓好落实")).toEqual(["临水县商务局"]);
     expect(names("青石县人力资源和社会保障局党组")).toEqual(["青石县人力资源和社会保障局"]);
     expect(names("我局、全局、各局")).toEqual([]);
+    expect(names("按照局党组的安排，结合局里实际")).toEqual([]);
   });
 
   it.each([

@@ -19,7 +19,7 @@ import { fitted, type Sample } from "./logistic.ts";
 export type TrainingPaper = MarkedPaper & { author: string; fitted?: boolean };
 
 /** Weights smaller than this are dropped from what the product carries; `before` keeps more, to go on from. */
-const LEAST = 0.92;
+const LEAST = 0.98;
 export const MIN_BEFORE = 0.5;
 const MIN_OF_TYPES = 1;
 const MIN_OF_VAGUE = 0.2;

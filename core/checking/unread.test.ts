@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { rulebookFrom } from "../../functions/adapters/rulebook/folder.ts";
+import { isRulebook } from "../rulebook/rulebook.ts";
+import { examine } from "./examine.ts";
+
+const rulebook = rulebookFrom();
+if (!isRulebook(rulebook)) throw new Error(JSON.stringify(rulebook.errors));
+
+const SHEET = "柳溪县水利局党组理论学习中心组学习签到表\n时间：2026年3月5日\n地点：三楼会议室";
+const examined = (unread: number) =>
+  examine({ text: SHEET, declaredType: "attendance_sheet", asOf: "2026-03-08", unread }, rulebook);
+const missing = (unread: number, severity: string) =>
+  examined(unread).findings.filter((one) => one.evidence === "" && one.severity === severity);
+
+describe("pictures that nobody has read", () => {
+  it("may hold what is missing: nothing is sent back for it", () => {
+    expect(missing(0, "error").map(({ element }) => element)).toContain("roster");
+    expect(missing(2, "error")).toEqual([]);
+  });
+
+  it("are said, with their number", () => {
+    const [said] = examined(2).findings.filter(({ code }) => code === "pictures_unread");
+    expect(said).toMatchObject({ severity: "look", element: "" });
+    expect(said?.message).toContain("2张图片");
+  });
+});
