@@ -5,7 +5,7 @@
 import type { Attributes, XmlHandler } from "../xml.ts";
 import { isPageNumber } from "./fields.ts";
 import { Story } from "./story.ts";
-import { isOn } from "./styles.ts";
+import { isOn, latinFont } from "./styles.ts";
 import { symbolSign } from "./symbols.ts";
 
 type Opener = (story: Story, attributes: Attributes) => void;
@@ -15,6 +15,10 @@ const formField: (name: string) => Opener =
   (name) =>
   (story, { val }) =>
     story.fields.describe(name, val);
+
+const strike: Opener = (story, { val }) => {
+  story.run.struck = isOn(val);
+};
 
 /** What a reader makes of an element when it opens. */
 const openers: Record<string, Opener | undefined> = {
@@ -43,8 +47,13 @@ const openers: Record<string, Opener | undefined> = {
   "w:rStyle": (story, { val }) => {
     story.run.style = val;
   },
-  "w:rFonts": (story, { ascii, hAnsi }) => {
-    story.run.font = ascii ?? hAnsi;
+  "w:rFonts": (story, attributes) => {
+    story.run.font = latinFont(attributes);
+  },
+  "w:strike": strike,
+  "w:dstrike": strike,
+  "w:framePr": (story, { dropCap }) => {
+    if (story.paragraph !== undefined) story.paragraph.dropCap = dropCap === "drop" || dropCap === "margin";
   },
   "w:vanish": (story, { val }) => {
     if (!isInParagraphMark(story)) story.run.hidden = isOn(val);
@@ -73,7 +82,28 @@ const openers: Record<string, Opener | undefined> = {
   "w:trPrChange": skip,
   "w:tcPrChange": skip,
   "w:sectPrChange": skip,
-  "w:sdtPr": skip,
+
+  "w:sdt": (story) => story.controls.openControl(),
+  "w:sdtPr": (story) => {
+    story.controls.startDescription();
+    story.skip();
+  },
+  "w:sdtContent": (story) => story.settleControl(),
+
+  "m:f": (story) => story.openFraction(),
+  "m:den": (story) => story.divide(),
+  "m:d": (story) => void story.brackets.push({ left: "(", right: ")", between: "|", parts: 0 }),
+  "m:begChr": (story, { val }) => Object.assign(story.brackets.at(-1) ?? {}, { left: val ?? "" }),
+  "m:endChr": (story, { val }) => Object.assign(story.brackets.at(-1) ?? {}, { right: val ?? "" }),
+  "m:sepChr": (story, { val }) => Object.assign(story.brackets.at(-1) ?? {}, { between: val ?? "" }),
+  "m:e": (story) => openOperand(story),
+  "m:nary": (story) => {
+    story.operator = "∫";
+  },
+  "m:chr": (story, { val }) => {
+    if (story.parent === "m:naryPr") story.operator = val ?? "";
+  },
+
   // of ruby, the base is the text; the reading above it is a gloss
   "w:rt": skip,
 
@@ -107,6 +137,16 @@ const openers: Record<string, Opener | undefined> = {
   "mc:Fallback": (story) => story.alternative(),
   blip: (story, { embed }) => story.paste(embed),
   imagedata: (story, { id }) => story.paste(id),
+  // words that are drawn, and what other programs draw; the namespaces of drawings keep no prefix
+  shape: (story, { id }) => {
+    story.shape = id ?? "";
+  },
+  textpath: (story, { string }) => story.draw(string),
+  p: (story) => story.openParagraph(),
+  t: read,
+  OLEObject: (story, { id, ProgID }) => story.insert(id, ProgID),
+  chart: (story, { id }) => story.insert(id),
+  relIds: (story, { dm }) => story.insert(dm),
   "w:altChunk": (story, { id }) => story.embed(id ?? ""),
   // separators of the notes, not notes
   "w:footnote": (story, { type }) => {
@@ -131,12 +171,26 @@ const closers: Record<string, ((story: Story) => void) | undefined> = {
   "w:p": (story) => story.closeParagraph(),
   "w:t": (story) => story.listenToText(false),
   "m:t": (story) => story.listenToText(false),
+  t: (story) => story.listenToText(false),
+  p: (story) => story.closeParagraph(),
+  "w:sdtContent": (story) => story.endContent(),
+  "w:sdt": (story) => story.controls.closeControl(),
+  "m:f": (story) => story.closeFraction(),
+  "m:d": (story) => story.write(story.brackets.pop()?.right ?? ""),
+  "m:naryPr": (story) => story.write(story.operator),
   "w:instrText": (story) => story.listenToInstruction(false),
   "w:tbl": (story) => story.closeTable(),
   "w:tr": (story) => story.closeRow(),
   "w:tc": (story) => story.closeCell(),
   "mc:AlternateContent": (story) => story.closeAlternatives(),
 };
+
+/** A part of a formula: brackets and roots are written before what stands in them. */
+function openOperand(story: Story): void {
+  const brackets = story.parent === "m:d" ? story.brackets.at(-1) : undefined;
+  if (story.parent === "m:rad") story.write("√");
+  if (brackets !== undefined) story.write(brackets.parts++ === 0 ? brackets.left : brackets.between);
+}
 
 /** The properties of the paragraph mark are `w:rPr` inside `w:pPr`; those of text stand inside `w:r`. */
 function isInParagraphMark(story: Story): boolean {
@@ -154,10 +208,12 @@ export class XmlStory extends Story implements XmlHandler {
   open(name: string, attributes: Attributes): void {
     this.enter(name);
     if (this.seen) openers[name]?.(this, attributes);
+    else if (this.controls.describing) this.controls.describe(name, attributes);
   }
 
   close(name: string): void {
     if (this.seen) closers[name]?.(this);
+    else if (name === "w:sdtPr") this.controls.endDescription();
     this.leave();
   }
 }

@@ -6,10 +6,13 @@ import type { Part } from "../document.ts";
 import type { Limits } from "../limits.ts";
 import { Lines } from "../lines.ts";
 import { ReadingRefused } from "../refusal.ts";
+import { Controls } from "./controls.ts";
+import { fraction } from "./equations.ts";
 import { Fields } from "./fields.ts";
 import type { Counters } from "./numbering.ts";
+import type { Stores } from "./stores.ts";
 import type { Styles } from "./styles.ts";
-import { replaceSymbols } from "./symbols.ts";
+import { drawnIn } from "./symbols.ts";
 import { closeRow, type OpenTable, openTable, type Stretch, writeStretch } from "./tables.ts";
 
 /** What the stories of one document share: they count paragraphs, tables and list numbers together. */
@@ -24,6 +27,20 @@ export type Shared = {
 /** What stands in a story, in order: lines, or an embedded document still to be read. */
 export type Piece = Lines | { chunk: string };
 
+/**
+ * What a story needs from outside of its part. It is found out by walking the story: where there is such need, it is
+ * walked again with what was wanted.
+ */
+export type Outside = {
+  stores?: Stores;
+  /** The words of objects, charts and diagrams by the relation that leads to them; "" for one without any. */
+  inserts: ReadonlyMap<string, string>;
+  /** Fields that begin and never end; see {@link Fields}. */
+  unclosed: ReadonlySet<number>;
+};
+
+const nothing: Outside = { inserts: new Map(), unclosed: new Set() };
+
 /** References the body makes to headers and footers, section by section. */
 export type Section = {
   references: { kind: "header" | "footer"; type: string; id: string }[];
@@ -32,13 +49,21 @@ export type Section = {
 
 type Paragraph = {
   pieces: string[];
+  /** Objects that stand in the paragraph; their words follow it. */
+  objects: string[];
+  /** The run in which the paragraph of a text box stands, or none. */
+  around: Run;
   style?: string;
   numId?: string;
   ilvl?: number;
   hiddenMark: boolean;
   deletedMark: boolean;
+  /** A large first letter, which Word keeps as a paragraph of its own. */
+  dropCap: boolean;
+  struck: boolean;
 };
-type Run = { hidden?: boolean; style?: string; font?: string };
+type Run = { hidden?: boolean; style?: string; font?: string; struck?: boolean };
+type Fraction = { from: number; below?: number };
 
 export class Story {
   readonly pieces: Piece[];
@@ -54,16 +79,26 @@ export class Story {
   readonly #paragraphs: Paragraph[] = [];
   readonly #tables: OpenTable[] = [];
   readonly #alternatives: { taken: boolean }[] = [];
-  readonly #fields = new Fields();
+  readonly #outside: Outside;
+  readonly #fields: Fields;
+  readonly controls = new Controls();
+  readonly wanted = { stores: false, parts: new Map<string, string>() };
+  readonly #fractions: Fraction[] = [];
+  readonly brackets: { left: string; right: string; between: string; parts: number }[] = [];
+  /** The name of the drawn shape last begun, and the sign of the operator that sums. */
+  shape = "";
+  operator = "";
   #run: Run = {};
   /** Text of a paragraph whose mark was deleted: it runs on into the next one. */
   #runOn = "";
   #inText = false;
   #inInstruction = false;
 
-  constructor(part: Part, shared: Shared) {
+  constructor(part: Part, shared: Shared, outside: Outside = nothing) {
     this.#part = part;
     this.#shared = shared;
+    this.#outside = outside;
+    this.#fields = new Fields(outside.unclosed);
     this.#lines = new Lines(shared.limits.textLength);
     this.pieces = [this.#lines];
   }
@@ -87,7 +122,7 @@ export class Story {
   text(text: string): void {
     if (this.#skipFrom !== undefined) return;
     if (this.#inInstruction) this.#fields.instruction(text);
-    else if (this.#inText) this.write(replaceSymbols(text.replace(/[\r\n\t]/g, " "), this.#run.font));
+    else if (this.#inText) this.write(drawnIn(this.#font(), text.replace(/[\r\n\t]/g, " ")));
   }
 
   /** Looks away until the element just opened is closed. */
@@ -110,7 +145,33 @@ export class Story {
   /** Text at this point of the paragraph, if a reader sees it. */
   write(text: string): void {
     if (text === "" || !this.#fields.visible || this.#isHidden()) return;
-    this.#paragraphs.at(-1)?.pieces.push(text);
+    this.#push(this.controls.replacement() ?? text);
+  }
+
+  #push(text: string): void {
+    const paragraph = this.#paragraphs.at(-1);
+    if (paragraph === undefined || text === "") return;
+    const struck = this.#isStruck();
+    // what replaces struck words stands behind them, not in one word with them
+    if (paragraph.struck && !struck && /^[\p{L}\p{N}]/u.test(text)) paragraph.pieces.push(" ");
+    paragraph.struck = struck;
+    paragraph.pieces.push(text);
+  }
+
+  #isStruck(): boolean {
+    const { struck, style } = this.#run;
+    return struck ?? (style === undefined ? undefined : this.#shared.styles.traits(style).struck) ?? false;
+  }
+
+  /** The font of Latin letters here; symbol fonts are set for these. */
+  #font(): string | undefined {
+    const { styles } = this.#shared;
+    const { font, style } = this.#run;
+    return (
+      font ??
+      (style === undefined ? undefined : styles.traits(style).font) ??
+      styles.paragraph(this.#paragraphs.at(-1)?.style).font
+    );
   }
 
   #isHidden(): boolean {
@@ -132,7 +193,17 @@ export class Story {
   }
 
   openParagraph(): void {
-    this.#paragraphs.push({ pieces: [], hiddenMark: false, deletedMark: false });
+    this.#paragraphs.push({
+      pieces: this.#runOn === "" ? [] : [this.#runOn],
+      objects: [],
+      around: this.#run,
+      hiddenMark: false,
+      deletedMark: false,
+      dropCap: false,
+      struck: false,
+    });
+    this.#runOn = "";
+    this.#run = {};
   }
 
   get paragraph(): Paragraph | undefined {
@@ -148,17 +219,60 @@ export class Story {
   }
 
   closeParagraph(): void {
+    this.#push(this.controls.rest());
     const paragraph = this.#paragraphs.pop();
-    this.#run = {};
+    this.#run = paragraph?.around ?? {};
+    this.#fractions.length = 0;
     if (paragraph === undefined) return;
-    const text = this.#runOn + paragraph.pieces.join("");
-    this.#runOn = "";
-    if (paragraph.deletedMark) {
-      this.#runOn = text;
-      return;
-    }
-    if (text === "" && paragraph.hiddenMark) return;
-    this.#emit(this.#label(paragraph, text) + text);
+    const text = paragraph.pieces.join("");
+    if (paragraph.deletedMark || (paragraph.dropCap && text.trim() !== "")) this.#runOn = text;
+    else if (text !== "" || !(paragraph.hiddenMark || paragraph.objects.length > 0))
+      this.#emit(this.#label(paragraph, text) + text);
+    for (const object of paragraph.objects) this.#emitRows(object);
+  }
+
+  /** The end of a control: what it holds is written, unless it has been. */
+  endContent(): void {
+    this.#push(this.controls.rest());
+  }
+
+  /** A line of words that is drawn: WordArt. */
+  draw(text: string | undefined): void {
+    if (text === undefined || /watermark/i.test(this.shape)) return;
+    this.openParagraph();
+    this.#push(text.replace(/\s*[\r\n]+\s*/g, "\n"));
+    this.closeParagraph();
+  }
+
+  /** The words of another part that stands here: an object of another program, a chart, a diagram. */
+  insert(relation: string | undefined, program = ""): void {
+    if (relation === undefined || !this.#fields.visible || this.#isHidden()) return;
+    const words = this.#outside.inserts.get(relation);
+    if (words === undefined) this.wanted.parts.set(relation, program);
+    else if (words !== "") this.#paragraphs.at(-1)?.objects.push(words);
+  }
+
+  /** Begins the content of a control; its value may be in a store. */
+  settleControl(): void {
+    if (this.controls.settle(this.#outside.stores)) this.wanted.stores = true;
+  }
+
+  openFraction(): void {
+    this.#fractions.push({ from: this.#paragraphs.at(-1)?.pieces.length ?? 0 });
+  }
+
+  /** Goes below the line of a fraction. */
+  divide(): void {
+    const open = this.#fractions.at(-1);
+    if (open !== undefined) open.below = this.#paragraphs.at(-1)?.pieces.length;
+  }
+
+  closeFraction(): void {
+    const { from, below } = this.#fractions.pop() ?? {};
+    const pieces = this.#paragraphs.at(-1)?.pieces;
+    if (from === undefined || below === undefined || pieces === undefined) return;
+    const [above, under] = [pieces.slice(from, below).join(""), pieces.slice(below).join("")];
+    if (above !== "" || under !== "") pieces.splice(from, pieces.length - from, fraction(above, under));
   }
 
   #label(paragraph: Paragraph, text: string): string {
@@ -177,6 +291,27 @@ export class Story {
     const part = this.#part;
     if (part !== "body" && isPageFurniture(text)) return;
     for (const line of text.split("\n")) this.#place({ text: line, before: "\n", paragraph, part });
+  }
+
+  /** Lines of another file; those with tabs are rows of a table. */
+  #emitRows(text: string): void {
+    for (const lines of inRows(text.split("\n"))) {
+      if (!lines[0]?.includes("\t")) {
+        for (const line of lines) this.#emit(line);
+        continue;
+      }
+      this.openTable();
+      for (const line of lines) {
+        this.openRow();
+        for (const cell of line.split("\t")) {
+          this.openCell();
+          this.#emit(cell);
+          this.closeCell();
+        }
+        this.closeRow();
+      }
+      this.closeTable();
+    }
   }
 
   #place(stretch: Stretch): void {
@@ -265,6 +400,17 @@ export class Story {
   get section(): Section | undefined {
     return this.sections.at(-1);
   }
+}
+
+/** Lines that follow each other, those with tabs apart from those without. */
+function inRows(lines: readonly string[]): string[][] {
+  const groups: string[][] = [];
+  for (const line of lines) {
+    const group = groups.at(-1);
+    if (group?.[0]?.includes("\t") === line.includes("\t")) group.push(line);
+    else groups.push([line]);
+  }
+  return groups;
 }
 
 /** What is left of “第 1 页 共 3 页” or “— 1 —” when the numbers are gone. */
