@@ -40,6 +40,27 @@ export class Flow {
     for (const line of text.split("\n")) this.#place({ text: line, before: "\n", paragraph, part });
   }
 
+  /** Writes lines of another file; those with tabs are rows of a table. */
+  insert(text: string): void {
+    for (const lines of inRows(text)) {
+      if (!isRow(lines[0])) {
+        for (const line of lines) this.paragraph(line);
+        continue;
+      }
+      this.openTable();
+      for (const line of lines) {
+        this.openRow();
+        for (const cell of line.split("\t")) {
+          this.openCell();
+          this.paragraph(cell);
+          this.closeCell();
+        }
+        this.closeRow();
+      }
+      this.closeTable();
+    }
+  }
+
   openTable(): void {
     if (this.#tables.length >= this.#limits.tableDepth) throw new ReadingRefused("too_deep");
     this.#tables.push(openTable(this.#counted.tables++));
@@ -90,6 +111,24 @@ export class Flow {
     if (outer === undefined) writeStretch(this.lines, stretch);
     else outer.stretches.push(stretch);
   }
+}
+
+export const isRow = (line: string | undefined) => line?.includes("\t") === true;
+
+/** Lines that follow each other, those with tabs apart from those without. */
+export function inRows(text: string): string[][] {
+  const groups: string[][] = [];
+  for (const line of text.split("\n")) {
+    const group = groups.at(-1);
+    if (group !== undefined && isRow(group[0]) === isRow(line)) group.push(line);
+    else groups.push([line]);
+  }
+  return groups;
+}
+
+/** Puts words behind struck ones that they replace: not in one word with them. */
+export function behindStruck(text: string): string {
+  return /^[\p{L}\p{N}]/u.test(text) ? ` ${text}` : text;
 }
 
 /** A list number before its text: 一、 and （一） stand close; "1" before "2024年" must not become 12024年. */

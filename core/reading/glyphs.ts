@@ -37,14 +37,14 @@ const eachShape = new RegExp(shapes, "gu");
 
 /** Breaks that are seen only where there is no room, direction marks, joiners, variants, places of objects, fillers. */
 const unseen =
-  /[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9\ufffc\u{e0000}-\u{e01ef}]/gu;
+  /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9\ufffc\u{e0000}-\u{e00ff}]|\u034f|\p{Variation_Selector}|[\u115f\u1160\u3164\uffa0]/gu;
 /** An annotation between two marks of its own: the reading of the characters before it. */
 const gloss = /\ufffa[^\ufffa\ufffb\n]{0,50}\ufffb/g;
 /** Signs of Unicode that end a line. */
 const lineEnd = /\r\n?|[\u0085\u2028\u2029]/g;
 /** A ratio sign stands between numbers; between words it is a colon from the wrong place of the keyboard. */
 const strayRatio = /(?<!\d\s?)[\u2236\ua789]|[\u2236\ua789](?!\s?\d)/g;
-const special = /[^\u0000-\u007e\u00a1-\u00ac\u2010-\u2025\u3000-\u301b\u3400-\u9fff\uff01-\uff5e]|\r/;
+const special = /[^\t\n -~\u00a1-\u00ac\u2010-\u2025\u3000-\u301b\u3400-\u9fff\uff01-\uff5e]|\r/;
 
 /** The text with every shape replaced by the character it is drawn for; "\n" for every kind of line end. */
 export function asTyped(text: string): string {

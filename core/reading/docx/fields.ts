@@ -39,6 +39,11 @@ export class Fields {
     return this.#open.map(({ index }) => index);
   }
 
+  /** The instruction of the innermost field. */
+  get code(): string {
+    return this.#open.at(-1)?.code ?? "";
+  }
+
   instruction(text: string): void {
     const field = this.#open.at(-1);
     if (field !== undefined && !field.showsResult) field.code += text;

@@ -3,6 +3,7 @@
  * table that are open. What each element does to it is in `elements.ts`.
  */
 import type { Part } from "../document.ts";
+import { behindStruck, inRows, isRow } from "../flow.ts";
 import type { Limits } from "../limits.ts";
 import { Lines } from "../lines.ts";
 import { ReadingRefused } from "../refusal.ts";
@@ -152,10 +153,8 @@ export class Story {
     const paragraph = this.#paragraphs.at(-1);
     if (paragraph === undefined || text === "") return;
     const struck = this.#isStruck();
-    // what replaces struck words stands behind them, not in one word with them
-    if (paragraph.struck && !struck && /^[\p{L}\p{N}]/u.test(text)) paragraph.pieces.push(" ");
+    paragraph.pieces.push(paragraph.struck && !struck ? behindStruck(text) : text);
     paragraph.struck = struck;
-    paragraph.pieces.push(text);
   }
 
   #isStruck(): boolean {
@@ -295,8 +294,8 @@ export class Story {
 
   /** Lines of another file; those with tabs are rows of a table. */
   #emitRows(text: string): void {
-    for (const lines of inRows(text.split("\n"))) {
-      if (!lines[0]?.includes("\t")) {
+    for (const lines of inRows(text)) {
+      if (!isRow(lines[0])) {
         for (const line of lines) this.#emit(line);
         continue;
       }
@@ -400,17 +399,6 @@ export class Story {
   get section(): Section | undefined {
     return this.sections.at(-1);
   }
-}
-
-/** Lines that follow each other, those with tabs apart from those without. */
-function inRows(lines: readonly string[]): string[][] {
-  const groups: string[][] = [];
-  for (const line of lines) {
-    const group = groups.at(-1);
-    if (group?.[0]?.includes("\t") === line.includes("\t")) group.push(line);
-    else groups.push([line]);
-  }
-  return groups;
 }
 
 /** What is left of “第 1 页 共 3 页” or “— 1 —” when the numbers are gone. */

@@ -1,6 +1,5 @@
 /** Files that stand in another: an object of another program, or a file behind an icon ([MS-OLEDS] §2.3). */
-import { ReadingRefused } from "../refusal.ts";
-import type { Binary } from "./binary.ts";
+import { attempt, type Binary } from "./binary.ts";
 import { Streams } from "./streams.ts";
 
 const compound = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -11,14 +10,11 @@ const isCompound = (bytes: Uint8Array) => compound.every((byte, at) => bytes[at]
 /** The file in an embedding; undefined where there is only a picture of one. */
 export function embeddedFile(bytes: Uint8Array): Uint8Array | undefined {
   if (!isCompound(bytes)) return bytes.length > 0 ? bytes : undefined;
-  try {
+  return attempt(() => {
     const streams = new Streams(bytes);
     if (ownDocuments.some((name) => streams.read(name) !== undefined)) return bytes;
     return fileIn((name) => streams.read(name));
-  } catch (error) {
-    if (error instanceof ReadingRefused) return undefined;
-    throw error;
-  }
+  });
 }
 
 /** The file among the streams of an object: a package of Office, a file put in whole, a PDF. */
