@@ -90,18 +90,16 @@ const openers: Record<string, Opener | undefined> = {
   },
   "w:sdtContent": (story) => story.settleControl(),
 
-  "m:f": (story) => story.openFraction(),
-  "m:den": (story) => story.divide(),
-  "m:d": (story) => void story.brackets.push({ left: "(", right: ")", between: "|", parts: 0 }),
-  "m:begChr": (story, { val }) => Object.assign(story.brackets.at(-1) ?? {}, { left: val ?? "" }),
-  "m:endChr": (story, { val }) => Object.assign(story.brackets.at(-1) ?? {}, { right: val ?? "" }),
-  "m:sepChr": (story, { val }) => Object.assign(story.brackets.at(-1) ?? {}, { between: val ?? "" }),
-  "m:e": (story) => openOperand(story),
-  "m:nary": (story) => {
-    story.operator = "∫";
-  },
+  "m:f": (story) => story.formula.openFraction(story),
+  "m:den": (story) => story.formula.divide(story),
+  "m:d": (story) => story.formula.openBrackets(),
+  "m:begChr": (story, { val }) => story.formula.describeBrackets({ left: val ?? "" }),
+  "m:endChr": (story, { val }) => story.formula.describeBrackets({ right: val ?? "" }),
+  "m:sepChr": (story, { val }) => story.formula.describeBrackets({ between: val ?? "" }),
+  "m:e": (story) => story.formula.openOperand(story),
+  "m:nary": (story) => story.formula.operate(),
   "m:chr": (story, { val }) => {
-    if (story.parent === "m:naryPr") story.operator = val ?? "";
+    if (story.parent === "m:naryPr") story.formula.operate(val ?? "");
   },
 
   // of ruby, the base is the text; the reading above it is a gloss
@@ -120,9 +118,9 @@ const openers: Record<string, Opener | undefined> = {
   "w:listEntry": formField("w:listEntry"),
   "w:result": formField("w:result"),
 
-  "w:tbl": (story) => story.openTable(),
-  "w:tr": (story) => story.openRow(),
-  "w:tc": (story) => story.openCell(),
+  "w:tbl": (story) => story.flow.openTable(),
+  "w:tr": (story) => story.flow.openRow(),
+  "w:tc": (story) => story.flow.openCell(),
   "w:gridBefore": (story, { val }) => {
     if (story.table !== undefined) story.table.column += Number(val ?? 0);
   },
@@ -175,22 +173,15 @@ const closers: Record<string, ((story: Story) => void) | undefined> = {
   p: (story) => story.closeParagraph(),
   "w:sdtContent": (story) => story.endContent(),
   "w:sdt": (story) => story.controls.closeControl(),
-  "m:f": (story) => story.closeFraction(),
-  "m:d": (story) => story.write(story.brackets.pop()?.right ?? ""),
-  "m:naryPr": (story) => story.write(story.operator),
+  "m:f": (story) => story.formula.closeFraction(story),
+  "m:d": (story) => story.formula.closeBrackets(story),
+  "m:naryPr": (story) => story.formula.writeOperator(story),
   "w:instrText": (story) => story.listenToInstruction(false),
-  "w:tbl": (story) => story.closeTable(),
-  "w:tr": (story) => story.closeRow(),
-  "w:tc": (story) => story.closeCell(),
+  "w:tbl": (story) => story.flow.closeTable(),
+  "w:tr": (story) => story.flow.closeRow(),
+  "w:tc": (story) => story.flow.closeCell(),
   "mc:AlternateContent": (story) => story.closeAlternatives(),
 };
-
-/** A part of a formula: brackets and roots are written before what stands in them. */
-function openOperand(story: Story): void {
-  const brackets = story.parent === "m:d" ? story.brackets.at(-1) : undefined;
-  if (story.parent === "m:rad") story.write("√");
-  if (brackets !== undefined) story.write(brackets.parts++ === 0 ? brackets.left : brackets.between);
-}
 
 /** The properties of the paragraph mark are `w:rPr` inside `w:pPr`; those of text stand inside `w:r`. */
 function isInParagraphMark(story: Story): boolean {

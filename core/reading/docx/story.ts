@@ -3,18 +3,17 @@
  * table that are open. What each element does to it is in `elements.ts`.
  */
 import type { Part } from "../document.ts";
-import { behindStruck, inRows, isRow } from "../flow.ts";
+import { behindStruck, Flow, labelled } from "../flow.ts";
 import type { Limits } from "../limits.ts";
-import { Lines } from "../lines.ts";
-import { ReadingRefused } from "../refusal.ts";
+import type { Lines } from "../lines.ts";
 import { Controls } from "./controls.ts";
-import { fraction } from "./equations.ts";
 import { Fields } from "./fields.ts";
+import { Formula } from "./formula.ts";
 import type { Counters } from "./numbering.ts";
 import type { Stores } from "./stores.ts";
 import type { Styles } from "./styles.ts";
 import { drawnIn } from "./symbols.ts";
-import { closeRow, type OpenTable, openTable, type Stretch, writeStretch } from "./tables.ts";
+import type { OpenTable } from "./tables.ts";
 
 /** What the stories of one document share: they count paragraphs, tables and list numbers together. */
 export type Shared = {
@@ -64,31 +63,26 @@ type Paragraph = {
   struck: boolean;
 };
 type Run = { hidden?: boolean; style?: string; font?: string; struck?: boolean };
-type Fraction = { from: number; below?: number };
 
 export class Story {
   readonly pieces: Piece[];
   readonly sections: Section[] = [];
   /** The relations of the pictures that are shown, in order. */
   readonly pictures = new Set<string>();
-  readonly #part: Part;
+  readonly flow: Flow;
   readonly #shared: Shared;
-  #lines: Lines;
   readonly #path: string[] = [];
   /** Depth at which a subtree nobody sees began; nothing inside it counts. */
   #skipFrom: number | undefined;
   readonly #paragraphs: Paragraph[] = [];
-  readonly #tables: OpenTable[] = [];
   readonly #alternatives: { taken: boolean }[] = [];
   readonly #outside: Outside;
   readonly #fields: Fields;
   readonly controls = new Controls();
   readonly wanted = { stores: false, parts: new Map<string, string>() };
-  readonly #fractions: Fraction[] = [];
-  readonly brackets: { left: string; right: string; between: string; parts: number }[] = [];
-  /** The name of the drawn shape last begun, and the sign of the operator that sums. */
+  readonly formula = new Formula();
+  /** The name of the drawn shape last begun. */
   shape = "";
-  operator = "";
   #run: Run = {};
   /** Text of a paragraph whose mark was deleted: it runs on into the next one. */
   #runOn = "";
@@ -96,12 +90,11 @@ export class Story {
   #inInstruction = false;
 
   constructor(part: Part, shared: Shared, outside: Outside = nothing) {
-    this.#part = part;
     this.#shared = shared;
     this.#outside = outside;
     this.#fields = new Fields(outside.unclosed);
-    this.#lines = new Lines(shared.limits.textLength);
-    this.pieces = [this.#lines];
+    this.flow = new Flow(part, shared.limits, shared);
+    this.pieces = [this.flow.lines];
   }
 
   /** Goes into an element. */
@@ -221,13 +214,13 @@ export class Story {
     this.#push(this.controls.rest());
     const paragraph = this.#paragraphs.pop();
     this.#run = paragraph?.around ?? {};
-    this.#fractions.length = 0;
+    this.formula.end();
     if (paragraph === undefined) return;
     const text = paragraph.pieces.join("");
     if (paragraph.deletedMark || (paragraph.dropCap && text.trim() !== "")) this.#runOn = text;
     else if (text !== "" || !(paragraph.hiddenMark || paragraph.objects.length > 0))
-      this.#emit(this.#label(paragraph, text) + text);
-    for (const object of paragraph.objects) this.#emitRows(object);
+      this.flow.paragraph(labelled(this.#label(paragraph, text), text));
+    for (const object of paragraph.objects) this.flow.insert(object);
   }
 
   /** The end of a control: what it holds is written, unless it has been. */
@@ -256,120 +249,21 @@ export class Story {
     if (this.controls.settle(this.#outside.stores)) this.wanted.stores = true;
   }
 
-  openFraction(): void {
-    this.#fractions.push({ from: this.#paragraphs.at(-1)?.pieces.length ?? 0 });
-  }
-
-  /** Goes below the line of a fraction. */
-  divide(): void {
-    const open = this.#fractions.at(-1);
-    if (open !== undefined) open.below = this.#paragraphs.at(-1)?.pieces.length;
-  }
-
-  closeFraction(): void {
-    const { from, below } = this.#fractions.pop() ?? {};
-    const pieces = this.#paragraphs.at(-1)?.pieces;
-    if (from === undefined || below === undefined || pieces === undefined) return;
-    const [above, under] = [pieces.slice(from, below).join(""), pieces.slice(below).join("")];
-    if (above !== "" || under !== "") pieces.splice(from, pieces.length - from, fraction(above, under));
-  }
-
   #label(paragraph: Paragraph, text: string): string {
     const { styles, counters } = this.#shared;
     const inherited = styles.paragraph(paragraph.style);
     const numId = paragraph.numId ?? inherited.numId;
     if (numId === undefined || numId === "0" || (inherited.hidden === true && text === "")) return "";
     const tied = paragraph.style === undefined ? undefined : counters.levelOfStyle(numId, paragraph.style);
-    const label = counters.label(numId, paragraph.ilvl ?? inherited.ilvl ?? tied ?? 0);
-    // 一、 and （一） stand close to the text; "1" before "2024年" must not become 12024年
-    return /[\da-zA-Z.]$/.test(label) && /^\d/.test(text) ? `${label} ` : label;
-  }
-
-  #emit(text: string): void {
-    const paragraph = this.#shared.paragraphs++;
-    const part = this.#part;
-    if (part !== "body" && isPageFurniture(text)) return;
-    for (const line of text.split("\n")) this.#place({ text: line, before: "\n", paragraph, part });
-  }
-
-  /** Lines of another file; those with tabs are rows of a table. */
-  #emitRows(text: string): void {
-    for (const lines of inRows(text)) {
-      if (!isRow(lines[0])) {
-        for (const line of lines) this.#emit(line);
-        continue;
-      }
-      this.openTable();
-      for (const line of lines) {
-        this.openRow();
-        for (const cell of line.split("\t")) {
-          this.openCell();
-          this.#emit(cell);
-          this.closeCell();
-        }
-        this.closeRow();
-      }
-      this.closeTable();
-    }
-  }
-
-  #place(stretch: Stretch): void {
-    const cell = this.#tables.at(-1)?.cells.at(-1);
-    if (cell === undefined) writeStretch(this.#lines, stretch);
-    else cell.stretches.push(stretch);
-  }
-
-  openTable(): void {
-    if (this.#tables.length >= this.#shared.limits.tableDepth) throw new ReadingRefused("too_deep");
-    this.#tables.push(openTable(this.#shared.tables++));
+    return counters.label(numId, paragraph.ilvl ?? inherited.ilvl ?? tied ?? 0);
   }
 
   get table(): OpenTable | undefined {
-    return this.#tables.at(-1);
-  }
-
-  closeTable(): void {
-    this.#tables.pop();
-  }
-
-  openRow(): void {
-    const table = this.table;
-    if (table === undefined) return;
-    table.row++;
-    table.column = 0;
-    table.cells = [];
-    table.rowDeleted = false;
-  }
-
-  closeRow(): void {
-    const table = this.table;
-    if (table === undefined) return;
-    const stretches = table.rowDeleted ? [] : closeRow(table, this.#part);
-    table.cells = [];
-    // the row of a nested table becomes lines of the cell around it
-    const outer = this.#tables.at(-2)?.cells.at(-1);
-    for (const stretch of stretches) {
-      if (outer === undefined) writeStretch(this.#lines, stretch);
-      else outer.stretches.push(stretch);
-    }
-  }
-
-  openCell(): void {
-    const table = this.table;
-    if (table === undefined) return;
-    table.span = 1;
-    if (table.cells.length >= this.#shared.limits.rowCells) throw new ReadingRefused("too_large");
-    table.cells.push({ column: table.column, continues: false, stretches: [] });
-  }
-
-  closeCell(): void {
-    const table = this.table;
-    if (table !== undefined) table.column += table.span;
+    return this.flow.table;
   }
 
   embed(chunk: string): void {
-    this.#lines = new Lines(this.#shared.limits.textLength);
-    this.pieces.push({ chunk }, this.#lines);
+    this.pieces.push({ chunk }, this.flow.startLines());
   }
 
   paste(picture: string | undefined): void {
@@ -399,9 +293,4 @@ export class Story {
   get section(): Section | undefined {
     return this.sections.at(-1);
   }
-}
-
-/** What is left of “第 1 页 共 3 页” or “— 1 —” when the numbers are gone. */
-function isPageFurniture(text: string): boolean {
-  return /^[\s\u3000\d第页共,，/|—–\-－·]*$/.test(text);
 }

@@ -72,7 +72,6 @@ const aliases: Record<string, string> = {
   itczapfdingbats: "dingbats",
   wingdings2: "wingdings 2",
   wingdings3: "wingdings 3",
-  opensymbol: "symbol",
   "standard symbols ps": "symbol",
 };
 

@@ -185,13 +185,7 @@ export class Word97Story {
   }
 
   #writeObjects(depth: number): void {
-    for (const words of this.#objects) {
-      if (depth > 0) for (const line of words.split("\n")) this.#tables.paragraph(line, depth);
-      else {
-        this.#tables.finish();
-        this.#flow.insert(words);
-      }
-    }
+    for (const words of this.#objects) this.#tables.insert(words, depth);
   }
 
   #paragraphAt(position: number): { traits: ParagraphTraits; style: number } {
