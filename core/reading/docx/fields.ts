@@ -79,9 +79,10 @@ export class Fields {
   }
 }
 
-/** A form's box or list shows what it holds; what stands behind its instruction is left over. */
+/** Fields that Word draws anew from their code or from what the form holds; what is stored behind it is left over. */
 function showsItsResult({ code, showsResult, entries }: Field): boolean {
-  return showsResult && !isPageNumber(code) && !isFormBox(code) && !(isFormList(code) && entries.length > 0);
+  const isDrawn = isFormBox(code) || /^\s*(EQ|SYMBOL)\b/i.test(code);
+  return showsResult && !isPageNumber(code) && !isDrawn && !(isFormList(code) && entries.length > 0);
 }
 
 const isFormBox = (code: string) => /^\s*FORMCHECKBOX\b/i.test(code);
@@ -94,11 +95,10 @@ const signFont = /\\f\s*(?:"([^"]*)"|(\S+))/i;
 export function shownBy(code: string, { checked, entries, chosen }: FormValue, hasResult = false): string {
   if (isFormBox(code)) return checked === true ? "√" : "□";
   if (isFormList(code)) return entries[chosen ?? 0] ?? "";
-  if (hasResult) return "";
   const drawn = sign.exec(code)?.[1];
   if (drawn !== undefined) {
     const font = signFont.exec(code);
     return symbolSign(font?.[1] ?? font?.[2], Math.min(Number(drawn), 0xffff));
   }
-  return equation(code) ?? prompt.exec(code)?.[1]?.trim() ?? "";
+  return equation(code) ?? (hasResult ? "" : (prompt.exec(code)?.[1]?.trim() ?? ""));
 }

@@ -20,7 +20,8 @@ export class PageFonts {
 
   open(depth: number, { style = "", face, class: names = "" }: Attributes): void {
     const ofClass = names.split(/\s+/).map((name) => this.#ofClasses.get(name.toLowerCase()));
-    const font = symbolFontIn(style) ?? symbolFont(face) ?? ofClass.find((each) => each !== undefined);
+    const font =
+      symbolFontIn(style) ?? symbolFont(face?.split(",")[0]) ?? ofClass.find((each) => each !== undefined);
     const isNamed = face !== undefined || /(^|[;\s])font(-family)?\s*:/i.test(style);
     if (font !== undefined || isNamed) this.#open.push({ depth, font });
   }

@@ -121,8 +121,11 @@ export class Word97Story {
     const { hidden, deleted, symbol, struck = false } = traits;
     if (deleted === true) return;
     const mark = fieldMarks[sign];
-    if (mark !== undefined) this.#pieces.push(this.#fields.mark(mark));
-    else if (sign === PLACED && traits.place !== undefined) this.#placed(traits, traits.place);
+    if (mark !== undefined) {
+      this.#pieces.push(this.#fields.mark(mark));
+      // an object is named by the mark in front of the picture that shows it ([MS-DOC] §2.6.1, sprmCPicLocation)
+      if (traits.isObject === true && traits.place !== undefined) this.#insert(traits, traits.place);
+    } else if (sign === PLACED && traits.place !== undefined) this.#placed(traits, traits.place);
     else if (!this.#fields.visible) this.#fields.instruction(sign);
     else if (hidden === true) return;
     else {
@@ -141,14 +144,18 @@ export class Word97Story {
     return symbolSign(this.#text.fonts[font], code);
   }
 
-  /** A character that stands for what is kept elsewhere. */
+  #insert({ hidden }: RunTraits, place: number): void {
+    const { objects, unread } = this.#text;
+    const words = objects.get(`_${place}`);
+    if (words === undefined) unread.push(/^\s*(?:EMBED|LINK)\s+(\S+)/i.exec(this.#fields.code)?.[1] ?? "");
+    else if (words !== "" && this.#fields.visible && hidden !== true) this.#objects.push(words);
+  }
+
+  /** A character that stands for what is kept among the data of the file. */
   #placed({ isData, isObject, hidden }: RunTraits, place: number): void {
-    const { data, drawings, objects, unread } = this.#text;
-    if (isObject === true) {
-      const words = objects.get(`_${place}`);
-      if (words === undefined) unread.push(/^\s*(?:EMBED|LINK)\s+(\S+)/i.exec(this.#fields.code)?.[1] ?? "");
-      else if (words !== "" && this.#fields.visible && hidden !== true) this.#objects.push(words);
-    } else if (isData === true) {
+    const { data, drawings } = this.#text;
+    if (isObject === true) this.#insert({ hidden }, place);
+    else if (isData === true) {
       const value = attempt(() => formValue(dataAt(data, place)));
       if (value !== undefined) this.#fields.hold(value);
     } else if (this.#fields.visible && hidden !== true) {
