@@ -35,6 +35,8 @@ export type ReadText = {
   pages?: number;
   /** Scanned pages and pictures beside words that were not read. Left out when there are none. */
   unreadPages?: number[];
+  /** Objects of other programs that stand in the document and were not read, by what people call them. */
+  unreadObjects?: string[];
   /** Of an archive: every file in it, in order. */
   members?: Member[];
 };

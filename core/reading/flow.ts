@@ -15,21 +15,32 @@ export type Counted = { paragraphs: number; tables: number };
 const pageFurniture = /^[\s\u3000\d第页共,，/|—–\-－·]*$/;
 
 export class Flow {
-  readonly lines: Lines;
+  #lines: Lines;
   readonly #part: Part;
   readonly #limits: Limits;
   readonly #counted: Counted;
   readonly #tables: OpenTable[] = [];
 
   constructor(part: Part, limits: Limits, counted: Counted) {
-    this.lines = new Lines(limits.textLength);
+    this.#lines = new Lines(limits.textLength);
     this.#part = part;
     this.#limits = limits;
     this.#counted = counted;
   }
 
-  get inTable(): boolean {
-    return this.#tables.length > 0;
+  get lines(): Lines {
+    return this.#lines;
+  }
+
+  /** Puts what follows on other lines; something stands between them and those before. */
+  startLines(): Lines {
+    this.#lines = new Lines(this.#limits.textLength);
+    return this.#lines;
+  }
+
+  /** The innermost table that is open. */
+  get table(): OpenTable | undefined {
+    return this.#tables.at(-1);
   }
 
   /** Writes one paragraph; line breaks in it begin lines of the same paragraph. */
@@ -38,6 +49,27 @@ export class Flow {
     const part = this.#part;
     if (part !== "body" && pageFurniture.test(text)) return;
     for (const line of text.split("\n")) this.#place({ text: line, before: "\n", paragraph, part });
+  }
+
+  /** Writes lines of another file; those with tabs are rows of a table. */
+  insert(text: string): void {
+    for (const lines of inRows(text)) {
+      if (!isRow(lines[0])) {
+        for (const line of lines) this.paragraph(line);
+        continue;
+      }
+      this.openTable();
+      for (const line of lines) {
+        this.openRow();
+        for (const cell of line.split("\t")) {
+          this.openCell();
+          this.paragraph(cell);
+          this.closeCell();
+        }
+        this.closeRow();
+      }
+      this.closeTable();
+    }
   }
 
   openTable(): void {
@@ -55,12 +87,14 @@ export class Flow {
     table.row++;
     table.column = 0;
     table.cells = [];
+    table.rowDeleted = false;
   }
 
   closeRow(): void {
     const table = this.#tables.at(-1);
     if (table === undefined) return;
-    for (const stretch of closeRow(table, this.#part)) this.#placeOutside(stretch);
+    const stretches = table.rowDeleted ? [] : closeRow(table, this.#part);
+    for (const stretch of stretches) this.#placeOutside(stretch);
     table.cells = [];
   }
 
@@ -69,27 +103,46 @@ export class Flow {
     const table = this.#tables.at(-1);
     if (table === undefined) return;
     if (table.cells.length >= this.#limits.rowCells) throw new ReadingRefused("too_large");
+    table.span = 1;
     table.cells.push({ column: table.column, continues: covered, stretches: [] });
   }
 
-  /** Closes a cell that is `span` columns wide. */
-  closeCell(span = 1): void {
+  /** Closes a cell; `span` is how many columns wide it is, unless that has been set on the table. */
+  closeCell(span?: number): void {
     const table = this.#tables.at(-1);
-    if (table !== undefined) table.column += span;
+    if (table !== undefined) table.column += span ?? table.span;
   }
 
   #place(stretch: Stretch): void {
     const cell = this.#tables.at(-1)?.cells.at(-1);
-    if (cell === undefined) writeStretch(this.lines, stretch);
+    if (cell === undefined) writeStretch(this.#lines, stretch);
     else cell.stretches.push(stretch);
   }
 
   /** The row of a nested table becomes lines of the cell around it. */
   #placeOutside(stretch: Stretch): void {
     const outer = this.#tables.at(-2)?.cells.at(-1);
-    if (outer === undefined) writeStretch(this.lines, stretch);
+    if (outer === undefined) writeStretch(this.#lines, stretch);
     else outer.stretches.push(stretch);
   }
+}
+
+const isRow = (line: string | undefined) => line?.includes("\t") === true;
+
+/** Lines that follow each other, those with tabs apart from those without. */
+function inRows(text: string): string[][] {
+  const groups: string[][] = [];
+  for (const line of text.split("\n")) {
+    const group = groups.at(-1);
+    if (group !== undefined && isRow(group[0]) === isRow(line)) group.push(line);
+    else groups.push([line]);
+  }
+  return groups;
+}
+
+/** Puts words behind struck ones that they replace: not in one word with them. */
+export function behindStruck(text: string): string {
+  return /^[\p{L}\p{N}]/u.test(text) ? ` ${text}` : text;
 }
 
 /** A list number before its text: 一、 and （一） stand close; "1" before "2024年" must not become 12024年. */

@@ -23,10 +23,13 @@ export class Lines {
 
   /** Adds a stretch; `before` is what separates it from the one before (a line end, a tab, a blank or nothing). */
   add(written: string, origin: Origin, before: Separator = "\n"): void {
-    const text = replaceSymbols(asTyped(written));
-    this.#length += text.length + 1;
-    if (this.#length > this.#cap) throw new ReadingRefused("too_large");
-    this.#stretches.push({ text, origin, before });
+    let separator = before;
+    for (const text of replaceSymbols(asTyped(written)).split("\n")) {
+      this.#length += text.length + 1;
+      if (this.#length > this.#cap) throw new ReadingRefused("too_large");
+      this.#stretches.push({ text, origin, before: separator });
+      separator = "\n";
+    }
   }
 
   /** Moves the stretches of another collection behind these. */

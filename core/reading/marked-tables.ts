@@ -32,6 +32,15 @@ export class MarkedTables {
     } else this.#level(depth).open.push({ text });
   }
 
+  /** Lines of another file behind a paragraph; outside of tables those with tabs are rows of one. */
+  insert(words: string, depth: number): void {
+    if (depth > 0) for (const line of words.split("\n")) this.paragraph(line, depth);
+    else {
+      this.finish();
+      this.#flow.insert(words);
+    }
+  }
+
   /** The end of a cell, with the last paragraph in it. */
   cell(text: string, depth: number): void {
     const level = this.#level(depth);

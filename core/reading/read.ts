@@ -35,10 +35,12 @@ async function readOne(
   bytes: Uint8Array,
   options: ReadOptions,
   budget?: Budget,
+  depth = 0,
 ): Promise<ReadText | Refusal> {
   const limits = options.limits ?? defaultLimits;
   if (bytes.length === 0) return refuse("empty");
   if (bytes.length > limits.fileBytes) return refuse("too_large");
+  if (depth > limits.memberDepth) return refuse("too_deep");
 
   const sniffed = await sniff(bytes, limits, budget);
   if ("outcome" in sniffed) return sniffed;
@@ -46,7 +48,7 @@ async function readOne(
   if (format === "zip" && budget !== undefined) return refuse("too_deep", format);
   const row = formats[format];
   if ("reason" in row) return refuseFormat(format, row.reason, row.advice);
-  const readMember = (member: Uint8Array) => readOne(member, options, archive?.budget);
+  const readMember = (member: Uint8Array) => readOne(member, options, archive?.budget ?? budget, depth + 1);
   try {
     const reader: Reader = await row.read();
     const { assets = {}, recogniser, onPage } = options;

@@ -5,7 +5,7 @@
 import type { Attributes, XmlHandler } from "../xml.ts";
 import { isPageNumber } from "./fields.ts";
 import { Story } from "./story.ts";
-import { isOn } from "./styles.ts";
+import { isOn, latinFont } from "./styles.ts";
 import { symbolSign } from "./symbols.ts";
 
 type Opener = (story: Story, attributes: Attributes) => void;
@@ -15,6 +15,10 @@ const formField: (name: string) => Opener =
   (name) =>
   (story, { val }) =>
     story.fields.describe(name, val);
+
+const strike: Opener = (story, { val }) => {
+  story.run.struck = isOn(val);
+};
 
 /** What a reader makes of an element when it opens. */
 const openers: Record<string, Opener | undefined> = {
@@ -43,8 +47,13 @@ const openers: Record<string, Opener | undefined> = {
   "w:rStyle": (story, { val }) => {
     story.run.style = val;
   },
-  "w:rFonts": (story, { ascii, hAnsi }) => {
-    story.run.font = ascii ?? hAnsi;
+  "w:rFonts": (story, attributes) => {
+    story.run.font = latinFont(attributes);
+  },
+  "w:strike": strike,
+  "w:dstrike": strike,
+  "w:framePr": (story, { dropCap }) => {
+    if (story.paragraph !== undefined) story.paragraph.dropCap = dropCap === "drop" || dropCap === "margin";
   },
   "w:vanish": (story, { val }) => {
     if (!isInParagraphMark(story)) story.run.hidden = isOn(val);
@@ -73,7 +82,26 @@ const openers: Record<string, Opener | undefined> = {
   "w:trPrChange": skip,
   "w:tcPrChange": skip,
   "w:sectPrChange": skip,
-  "w:sdtPr": skip,
+
+  "w:sdt": (story) => story.controls.openControl(),
+  "w:sdtPr": (story) => {
+    story.controls.startDescription();
+    story.skip();
+  },
+  "w:sdtContent": (story) => story.settleControl(),
+
+  "m:f": (story) => story.formula.openFraction(story),
+  "m:den": (story) => story.formula.divide(story),
+  "m:d": (story) => story.formula.openBrackets(),
+  "m:begChr": (story, { val }) => story.formula.describeBrackets({ left: val ?? "" }),
+  "m:endChr": (story, { val }) => story.formula.describeBrackets({ right: val ?? "" }),
+  "m:sepChr": (story, { val }) => story.formula.describeBrackets({ between: val ?? "" }),
+  "m:e": (story) => story.formula.openOperand(story),
+  "m:nary": (story) => story.formula.operate(),
+  "m:chr": (story, { val }) => {
+    if (story.parent === "m:naryPr") story.formula.operate(val ?? "");
+  },
+
   // of ruby, the base is the text; the reading above it is a gloss
   "w:rt": skip,
 
@@ -90,9 +118,9 @@ const openers: Record<string, Opener | undefined> = {
   "w:listEntry": formField("w:listEntry"),
   "w:result": formField("w:result"),
 
-  "w:tbl": (story) => story.openTable(),
-  "w:tr": (story) => story.openRow(),
-  "w:tc": (story) => story.openCell(),
+  "w:tbl": (story) => story.flow.openTable(),
+  "w:tr": (story) => story.flow.openRow(),
+  "w:tc": (story) => story.flow.openCell(),
   "w:gridBefore": (story, { val }) => {
     if (story.table !== undefined) story.table.column += Number(val ?? 0);
   },
@@ -107,6 +135,16 @@ const openers: Record<string, Opener | undefined> = {
   "mc:Fallback": (story) => story.alternative(),
   blip: (story, { embed }) => story.paste(embed),
   imagedata: (story, { id }) => story.paste(id),
+  // words that are drawn, and what other programs draw; the namespaces of drawings keep no prefix
+  shape: (story, { id }) => {
+    story.shape = id ?? "";
+  },
+  textpath: (story, { string }) => story.draw(string),
+  p: (story) => story.openParagraph(),
+  t: read,
+  OLEObject: (story, { id, ProgID }) => story.insert(id, ProgID),
+  chart: (story, { id }) => story.insert(id),
+  relIds: (story, { dm }) => story.insert(dm),
   "w:altChunk": (story, { id }) => story.embed(id ?? ""),
   // separators of the notes, not notes
   "w:footnote": (story, { type }) => {
@@ -131,10 +169,17 @@ const closers: Record<string, ((story: Story) => void) | undefined> = {
   "w:p": (story) => story.closeParagraph(),
   "w:t": (story) => story.listenToText(false),
   "m:t": (story) => story.listenToText(false),
+  t: (story) => story.listenToText(false),
+  p: (story) => story.closeParagraph(),
+  "w:sdtContent": (story) => story.endContent(),
+  "w:sdt": (story) => story.controls.closeControl(),
+  "m:f": (story) => story.formula.closeFraction(story),
+  "m:d": (story) => story.formula.closeBrackets(story),
+  "m:naryPr": (story) => story.formula.writeOperator(story),
   "w:instrText": (story) => story.listenToInstruction(false),
-  "w:tbl": (story) => story.closeTable(),
-  "w:tr": (story) => story.closeRow(),
-  "w:tc": (story) => story.closeCell(),
+  "w:tbl": (story) => story.flow.closeTable(),
+  "w:tr": (story) => story.flow.closeRow(),
+  "w:tc": (story) => story.flow.closeCell(),
   "mc:AlternateContent": (story) => story.closeAlternatives(),
 };
 
@@ -154,10 +199,12 @@ export class XmlStory extends Story implements XmlHandler {
   open(name: string, attributes: Attributes): void {
     this.enter(name);
     if (this.seen) openers[name]?.(this, attributes);
+    else if (this.controls.describing) this.controls.describe(name, attributes);
   }
 
   close(name: string): void {
     if (this.seen) closers[name]?.(this);
+    else if (name === "w:sdtPr") this.controls.endDescription();
     this.leave();
   }
 }

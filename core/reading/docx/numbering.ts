@@ -3,14 +3,16 @@
  * (ECMA-376 §17.9). Word stores only “level 2 of list 7”; the 一、（一）1. a reader sees is rebuilt here.
  */
 import type { Limits } from "../limits.ts";
-import { parseXml } from "../xml.ts";
+import { type Attributes, parseXml } from "../xml.ts";
 import type { Archive } from "../zip/archive.ts";
-import { numeral } from "./numerals.ts";
+import { numeral, patterned } from "./numerals.ts";
 import { replaceSymbols } from "./symbols.ts";
 
 type Level = {
   start: number;
   format: string;
+  /** The first numbers of a format that has no name: "001, 002, 003, ...". */
+  pattern?: string;
   text: string;
   restart?: number;
   legal: boolean;
@@ -30,7 +32,8 @@ export async function readNumbering(archive: Archive, member: string, limits: Li
   let level: Level | undefined;
   let override: number | undefined;
   await parseXml(archive, member, limits, {
-    open(name, { val, abstractNumId, numId, ilvl, ascii, hAnsi }) {
+    open(name, attributes) {
+      const { val, abstractNumId, numId, ilvl, ascii, hAnsi } = attributes;
       switch (name) {
         case "w:abstractNum":
           abstract = { levels: new Map() };
@@ -63,7 +66,7 @@ export async function readNumbering(archive: Archive, member: string, limits: Li
           if (level !== undefined) level.font = ascii ?? hAnsi;
           break;
         default:
-          if (level !== undefined) describeLevel(level, name, val);
+          if (level !== undefined) describeLevel(level, name, attributes);
       }
     },
     close(name) {
@@ -76,9 +79,11 @@ export async function readNumbering(archive: Archive, member: string, limits: Li
   return numbering;
 }
 
-function describeLevel(level: Level, name: string, val: string | undefined): void {
-  if (name === "w:start") level.start = Number(val ?? 1);
+function describeLevel(level: Level, name: string, { val, format }: Attributes): void {
+  // a custom format (001) stands beside a plain one for programs that know none
+  if (name === "w:numFmt" && val === "custom") level.pattern = format;
   else if (name === "w:numFmt") level.format = val ?? "decimal";
+  else if (name === "w:start") level.start = Number(val ?? 1);
   else if (name === "w:lvlText") level.text = val ?? "";
   else if (name === "w:lvlRestart") level.restart = Number(val ?? 0);
   else if (name === "w:isLgl") level.legal = val !== "0" && val !== "false";
@@ -94,6 +99,14 @@ export class Counters {
 
   constructor(numbering: Numbering) {
     this.#numbering = numbering;
+  }
+
+  /** Counters of the same lists that have come as far and count on by themselves. */
+  copy(): Counters {
+    const copy = new Counters(this.#numbering);
+    for (const [list, counts] of this.#counts) copy.#counts.set(list, new Map(counts));
+    for (const list of this.#started) copy.#started.add(list);
+    return copy;
   }
 
   /** The label of the next paragraph at this level of this list, such as “（二）”; "" when there is none. */
@@ -123,7 +136,8 @@ export class Counters {
       const index = Number(digit) - 1;
       const shown = levelAt(index);
       const value = counts.get(index) ?? shown?.start ?? 1;
-      return numeral(value, level.legal ? "decimal" : (shown?.format ?? "decimal"));
+      if (level.legal) return String(value);
+      return patterned(value, shown?.pattern) ?? numeral(value, shown?.format ?? "decimal");
     });
   }
 

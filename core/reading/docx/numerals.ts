@@ -71,11 +71,27 @@ function roman(value: number): string {
 
 const circled = fromRow("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳");
 
+function fullWidth(value: number): string {
+  return String(value).replace(/\d/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0));
+}
+
+/** 21st, 22nd, 23rd, 11th. */
+function ordinal(value: number): string {
+  const ending = ["th", "st", "nd", "rd"][value % 100 > 10 && value % 100 < 14 ? 0 : value % 10] ?? "th";
+  return `${value}${ending}`;
+}
+
+const stems = "甲乙丙丁戊己庚辛壬癸";
+const branches = "子丑寅卯辰巳午未申酉戌亥";
+const sexagenary = (value: number) => {
+  const at = (value - 1) % 60;
+  return stems.charAt(at % 10) + branches.charAt(at % 12);
+};
+
 const formats: Record<string, (value: number) => string> = {
   none: () => "",
   decimalZero: (value) => String(value).padStart(2, "0"),
-  decimalFullWidth: (value) =>
-    String(value).replace(/\d/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0)),
+  decimalFullWidth: (value) => fullWidth(value),
   chineseCounting: chinese,
   chineseCountingThousand: chinese,
   japaneseCounting: chinese,
@@ -85,8 +101,17 @@ const formats: Record<string, (value: number) => string> = {
   japaneseDigitalTenThousand: (value) => digitByDigit(value, "〇"),
   taiwaneseDigital: (value) => digitByDigit(value, "○"),
   chineseLegalSimplified: (value) => counting(value, legalDigits, ["", "拾", "佰", "仟"]),
-  ideographTraditional: fromRow("甲乙丙丁戊己庚辛壬癸"),
-  ideographZodiac: fromRow("子丑寅卯辰巳午未申酉戌亥"),
+  ideographLegalTraditional: (value) => counting(value, "零壹貳參肆伍陸柒捌玖", ["", "拾", "佰", "仟"]),
+  japaneseLegal: (value) => counting(value, "零壱弐参四伍六七八九", ["", "拾", "百", "阡"]),
+  decimalFullWidth2: (value) => fullWidth(value),
+  decimalHalfWidth: String,
+  numberInDash: (value) => `- ${value} -`,
+  hex: (value) => value.toString(16).toUpperCase(),
+  ordinal,
+  chicago: (value) => ("*†‡§".charAt((value - 1) % 4) || "*").repeat(Math.min(Math.ceil(value / 4), 8)),
+  ideographTraditional: fromRow(stems),
+  ideographZodiac: fromRow(branches),
+  ideographZodiacTraditional: sexagenary,
   decimalEnclosedCircle: circled,
   decimalEnclosedCircleChinese: circled,
   decimalEnclosedParen: fromRow("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
@@ -102,4 +127,10 @@ const formats: Record<string, (value: number) => string> = {
 export function numeral(value: number, format: string): string {
   if (value < 1) return format === "none" ? "" : String(value);
   return (formats[format] ?? String)(value);
+}
+
+/** A number in a format that is told by its first ones, "001, 002, 003, ..."; undefined where they tell nothing. */
+export function patterned(value: number, pattern: string | undefined): string | undefined {
+  const first = /^\s*(0+)1\b/.exec(pattern ?? "")?.[1];
+  return first === undefined || first.length > 8 ? undefined : String(value).padStart(first.length + 1, "0");
 }

@@ -3,15 +3,18 @@ import type { Part, ReadText } from "../document.ts";
 import { writeReading } from "../joining.ts";
 import type { Limits } from "../limits.ts";
 import { Lines } from "../lines.ts";
+import { sayUnread } from "../objects.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { membersOf, saysLittle, writePasted } from "../scan/pasted.ts";
 import { parseXml } from "../xml.ts";
 import { type Archive, openArchive } from "../zip/archive.ts";
 import { XmlStory } from "./elements.ts";
+import { insertOf } from "./inserts.ts";
 import { Counters, readNumbering } from "./numbering.ts";
 import { mainPart, type Relation, readRelations } from "./package.ts";
-import type { Piece, Section, Shared, Story } from "./story.ts";
+import { readStores } from "./stores.ts";
+import type { Outside, Piece, Section, Shared, Story } from "./story.ts";
 import { isOn, readStyles } from "./styles.ts";
 
 const unmerged = "文档里嵌有未展开的内容，请用 Word 打开并另存为 .docx 后上传";
@@ -21,20 +24,21 @@ export async function readDocx(bytes: Uint8Array, context: ReaderContext): Promi
   const { limits, archive = await openArchive(bytes, limits) } = context;
   const { lines, document, pictures } = await readPackage(archive, context, 0);
   const pages = saysLittle(lines) ? await readPictures(lines, document, pictures, context) : {};
-  return { outcome: "text", format: "docx", ...lines.finish(), ...pages };
+  const objects = sayUnread(document.unread, lines);
+  return { outcome: "text", format: "docx", ...lines.finish(), ...pages, ...objects };
 }
 
-type Outside = Pick<ReaderContext, "limits" | "readMember">;
+type Surroundings = Pick<ReaderContext, "limits" | "readMember">;
 
 type Opened = { lines: Lines; document: Document; pictures: Set<string> };
 
-async function readPackage(archive: Archive, outside: Outside, nesting: number): Promise<Opened> {
-  const { limits, readMember } = outside;
+async function readPackage(archive: Archive, surroundings: Surroundings, nesting: number): Promise<Opened> {
+  const { limits, readMember } = surroundings;
   const main = await mainPart(archive, limits);
   if (main === undefined) throw new ReadingRefused("malformed");
   const relations = await readRelations(archive, main, limits);
   const shared = await readShared(archive, relations, limits);
-  const document = { archive, main, relations, limits, readMember, shared };
+  const document: Document = { archive, main, relations, limits, readMember, shared, unread: [] };
 
   const body = await walk(document, main, "body");
   if (body === undefined) throw new ReadingRefused("malformed");
@@ -61,7 +65,14 @@ async function readPictures(
   return await writePasted(lines, found, { ...shared, pages: 0 }, context);
 }
 
-type Document = Outside & { archive: Archive; main: string; relations: Relation[]; shared: Shared };
+type Document = Surroundings & {
+  archive: Archive;
+  main: string;
+  relations: Relation[];
+  shared: Shared;
+  /** The programs of objects that could not be read. */
+  unread: string[];
+};
 
 function memberOf(relations: readonly Relation[], kind: string): string {
   return relations.find((relation) => relation.kind === kind)?.member ?? "";
@@ -74,8 +85,35 @@ async function readShared(archive: Archive, relations: readonly Relation[], limi
 }
 
 async function walk(document: Document, member: string, part: Part): Promise<Story | undefined> {
-  const story = new XmlStory(part, document.shared);
-  return (await parseXml(document.archive, member, document.limits, story)) ? story : undefined;
+  const { archive, limits, shared } = document;
+  const before = { counters: shared.counters.copy(), paragraphs: shared.paragraphs, tables: shared.tables };
+  const story = new XmlStory(part, shared);
+  if (!(await parseXml(archive, member, limits, story))) return undefined;
+  if (!isWanting(story)) return story;
+  const outside = await gather(document, member, story);
+  Object.assign(shared, before);
+  const complete = new XmlStory(part, shared, outside);
+  await parseXml(archive, member, limits, complete);
+  return complete;
+}
+
+function isWanting({ wanted, fields }: Story): boolean {
+  return wanted.stores || wanted.parts.size > 0 || fields.open.length > 0;
+}
+
+/** Fetches what a story needs from outside of its part. */
+async function gather(document: Document, member: string, { wanted, fields }: Story): Promise<Outside> {
+  const { archive, main, limits } = document;
+  const relations = member === main ? document.relations : await readRelations(archive, member, limits);
+  const inserts = new Map<string, string>();
+  for (const [id, program] of wanted.parts) {
+    const relation = relations.find((each) => each.id === id);
+    const words = relation === undefined ? undefined : await insertOf(document, relation);
+    if (words === undefined) document.unread.push(program);
+    inserts.set(id, words ?? "");
+  }
+  const stores = wanted.stores ? await readStores(archive, document.relations, limits) : undefined;
+  return { stores, inserts, unclosed: new Set(fields.open) };
 }
 
 /** Headers and footers that are printed somewhere, each text once. */

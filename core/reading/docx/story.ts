@@ -3,14 +3,17 @@
  * table that are open. What each element does to it is in `elements.ts`.
  */
 import type { Part } from "../document.ts";
+import { behindStruck, Flow, labelled } from "../flow.ts";
 import type { Limits } from "../limits.ts";
-import { Lines } from "../lines.ts";
-import { ReadingRefused } from "../refusal.ts";
+import type { Lines } from "../lines.ts";
+import { Controls } from "./controls.ts";
 import { Fields } from "./fields.ts";
+import { Formula } from "./formula.ts";
 import type { Counters } from "./numbering.ts";
+import type { Stores } from "./stores.ts";
 import type { Styles } from "./styles.ts";
-import { replaceSymbols } from "./symbols.ts";
-import { closeRow, type OpenTable, openTable, type Stretch, writeStretch } from "./tables.ts";
+import { drawnIn } from "./symbols.ts";
+import type { OpenTable } from "./tables.ts";
 
 /** What the stories of one document share: they count paragraphs, tables and list numbers together. */
 export type Shared = {
@@ -24,6 +27,20 @@ export type Shared = {
 /** What stands in a story, in order: lines, or an embedded document still to be read. */
 export type Piece = Lines | { chunk: string };
 
+/**
+ * What a story needs from outside of its part. It is found out by walking the story: where there is such need, it is
+ * walked again with what was wanted.
+ */
+export type Outside = {
+  stores?: Stores;
+  /** The words of objects, charts and diagrams by the relation that leads to them; "" for one without any. */
+  inserts: ReadonlyMap<string, string>;
+  /** Fields that begin and never end; see {@link Fields}. */
+  unclosed: ReadonlySet<number>;
+};
+
+const nothing: Outside = { inserts: new Map(), unclosed: new Set() };
+
 /** References the body makes to headers and footers, section by section. */
 export type Section = {
   references: { kind: "header" | "footer"; type: string; id: string }[];
@@ -32,40 +49,52 @@ export type Section = {
 
 type Paragraph = {
   pieces: string[];
+  /** Objects that stand in the paragraph; their words follow it. */
+  objects: string[];
+  /** The run in which the paragraph of a text box stands, or none. */
+  around: Run;
   style?: string;
   numId?: string;
   ilvl?: number;
   hiddenMark: boolean;
   deletedMark: boolean;
+  /** A large first letter, which Word keeps as a paragraph of its own. */
+  dropCap: boolean;
+  struck: boolean;
 };
-type Run = { hidden?: boolean; style?: string; font?: string };
+type Run = { hidden?: boolean; style?: string; font?: string; struck?: boolean };
 
 export class Story {
   readonly pieces: Piece[];
   readonly sections: Section[] = [];
   /** The relations of the pictures that are shown, in order. */
   readonly pictures = new Set<string>();
-  readonly #part: Part;
+  readonly flow: Flow;
   readonly #shared: Shared;
-  #lines: Lines;
   readonly #path: string[] = [];
   /** Depth at which a subtree nobody sees began; nothing inside it counts. */
   #skipFrom: number | undefined;
   readonly #paragraphs: Paragraph[] = [];
-  readonly #tables: OpenTable[] = [];
   readonly #alternatives: { taken: boolean }[] = [];
-  readonly #fields = new Fields();
+  readonly #outside: Outside;
+  readonly #fields: Fields;
+  readonly controls = new Controls();
+  readonly wanted = { stores: false, parts: new Map<string, string>() };
+  readonly formula = new Formula();
+  /** The name of the drawn shape last begun. */
+  shape = "";
   #run: Run = {};
   /** Text of a paragraph whose mark was deleted: it runs on into the next one. */
   #runOn = "";
   #inText = false;
   #inInstruction = false;
 
-  constructor(part: Part, shared: Shared) {
-    this.#part = part;
+  constructor(part: Part, shared: Shared, outside: Outside = nothing) {
     this.#shared = shared;
-    this.#lines = new Lines(shared.limits.textLength);
-    this.pieces = [this.#lines];
+    this.#outside = outside;
+    this.#fields = new Fields(outside.unclosed);
+    this.flow = new Flow(part, shared.limits, shared);
+    this.pieces = [this.flow.lines];
   }
 
   /** Goes into an element. */
@@ -87,7 +116,7 @@ export class Story {
   text(text: string): void {
     if (this.#skipFrom !== undefined) return;
     if (this.#inInstruction) this.#fields.instruction(text);
-    else if (this.#inText) this.write(replaceSymbols(text.replace(/[\r\n\t]/g, " "), this.#run.font));
+    else if (this.#inText) this.write(drawnIn(this.#font(), text.replace(/[\r\n\t]/g, " ")));
   }
 
   /** Looks away until the element just opened is closed. */
@@ -110,7 +139,31 @@ export class Story {
   /** Text at this point of the paragraph, if a reader sees it. */
   write(text: string): void {
     if (text === "" || !this.#fields.visible || this.#isHidden()) return;
-    this.#paragraphs.at(-1)?.pieces.push(text);
+    this.#push(this.controls.replacement() ?? text);
+  }
+
+  #push(text: string): void {
+    const paragraph = this.#paragraphs.at(-1);
+    if (paragraph === undefined || text === "") return;
+    const struck = this.#isStruck();
+    paragraph.pieces.push(paragraph.struck && !struck ? behindStruck(text) : text);
+    paragraph.struck = struck;
+  }
+
+  #isStruck(): boolean {
+    const { struck, style } = this.#run;
+    return struck ?? (style === undefined ? undefined : this.#shared.styles.traits(style).struck) ?? false;
+  }
+
+  /** The font of Latin letters here; symbol fonts are set for these. */
+  #font(): string | undefined {
+    const { styles } = this.#shared;
+    const { font, style } = this.#run;
+    return (
+      font ??
+      (style === undefined ? undefined : styles.traits(style).font) ??
+      styles.paragraph(this.#paragraphs.at(-1)?.style).font
+    );
   }
 
   #isHidden(): boolean {
@@ -132,7 +185,17 @@ export class Story {
   }
 
   openParagraph(): void {
-    this.#paragraphs.push({ pieces: [], hiddenMark: false, deletedMark: false });
+    this.#paragraphs.push({
+      pieces: this.#runOn === "" ? [] : [this.#runOn],
+      objects: [],
+      around: this.#run,
+      hiddenMark: false,
+      deletedMark: false,
+      dropCap: false,
+      struck: false,
+    });
+    this.#runOn = "";
+    this.#run = {};
   }
 
   get paragraph(): Paragraph | undefined {
@@ -148,17 +211,42 @@ export class Story {
   }
 
   closeParagraph(): void {
+    this.#push(this.controls.rest());
     const paragraph = this.#paragraphs.pop();
-    this.#run = {};
+    this.#run = paragraph?.around ?? {};
+    this.formula.end();
     if (paragraph === undefined) return;
-    const text = this.#runOn + paragraph.pieces.join("");
-    this.#runOn = "";
-    if (paragraph.deletedMark) {
-      this.#runOn = text;
-      return;
-    }
-    if (text === "" && paragraph.hiddenMark) return;
-    this.#emit(this.#label(paragraph, text) + text);
+    const text = paragraph.pieces.join("");
+    if (paragraph.deletedMark || (paragraph.dropCap && text.trim() !== "")) this.#runOn = text;
+    else if (text !== "" || !(paragraph.hiddenMark || paragraph.objects.length > 0))
+      this.flow.paragraph(labelled(this.#label(paragraph, text), text));
+    for (const object of paragraph.objects) this.flow.insert(object);
+  }
+
+  /** The end of a control: what it holds is written, unless it has been. */
+  endContent(): void {
+    this.#push(this.controls.rest());
+  }
+
+  /** A line of words that is drawn: WordArt. */
+  draw(text: string | undefined): void {
+    if (text === undefined || /watermark/i.test(this.shape)) return;
+    this.openParagraph();
+    this.#push(text.replace(/\s*[\r\n]+\s*/g, "\n"));
+    this.closeParagraph();
+  }
+
+  /** The words of another part that stands here: an object of another program, a chart, a diagram. */
+  insert(relation: string | undefined, program = ""): void {
+    if (relation === undefined || !this.#fields.visible || this.#isHidden()) return;
+    const words = this.#outside.inserts.get(relation);
+    if (words === undefined) this.wanted.parts.set(relation, program);
+    else if (words !== "") this.#paragraphs.at(-1)?.objects.push(words);
+  }
+
+  /** Begins the content of a control; its value may be in a store. */
+  settleControl(): void {
+    if (this.controls.settle(this.#outside.stores)) this.wanted.stores = true;
   }
 
   #label(paragraph: Paragraph, text: string): string {
@@ -167,75 +255,15 @@ export class Story {
     const numId = paragraph.numId ?? inherited.numId;
     if (numId === undefined || numId === "0" || (inherited.hidden === true && text === "")) return "";
     const tied = paragraph.style === undefined ? undefined : counters.levelOfStyle(numId, paragraph.style);
-    const label = counters.label(numId, paragraph.ilvl ?? inherited.ilvl ?? tied ?? 0);
-    // 一、 and （一） stand close to the text; "1" before "2024年" must not become 12024年
-    return /[\da-zA-Z.]$/.test(label) && /^\d/.test(text) ? `${label} ` : label;
-  }
-
-  #emit(text: string): void {
-    const paragraph = this.#shared.paragraphs++;
-    const part = this.#part;
-    if (part !== "body" && isPageFurniture(text)) return;
-    for (const line of text.split("\n")) this.#place({ text: line, before: "\n", paragraph, part });
-  }
-
-  #place(stretch: Stretch): void {
-    const cell = this.#tables.at(-1)?.cells.at(-1);
-    if (cell === undefined) writeStretch(this.#lines, stretch);
-    else cell.stretches.push(stretch);
-  }
-
-  openTable(): void {
-    if (this.#tables.length >= this.#shared.limits.tableDepth) throw new ReadingRefused("too_deep");
-    this.#tables.push(openTable(this.#shared.tables++));
+    return counters.label(numId, paragraph.ilvl ?? inherited.ilvl ?? tied ?? 0);
   }
 
   get table(): OpenTable | undefined {
-    return this.#tables.at(-1);
-  }
-
-  closeTable(): void {
-    this.#tables.pop();
-  }
-
-  openRow(): void {
-    const table = this.table;
-    if (table === undefined) return;
-    table.row++;
-    table.column = 0;
-    table.cells = [];
-    table.rowDeleted = false;
-  }
-
-  closeRow(): void {
-    const table = this.table;
-    if (table === undefined) return;
-    const stretches = table.rowDeleted ? [] : closeRow(table, this.#part);
-    table.cells = [];
-    // the row of a nested table becomes lines of the cell around it
-    const outer = this.#tables.at(-2)?.cells.at(-1);
-    for (const stretch of stretches) {
-      if (outer === undefined) writeStretch(this.#lines, stretch);
-      else outer.stretches.push(stretch);
-    }
-  }
-
-  openCell(): void {
-    const table = this.table;
-    if (table === undefined) return;
-    table.span = 1;
-    if (table.cells.length >= this.#shared.limits.rowCells) throw new ReadingRefused("too_large");
-    table.cells.push({ column: table.column, continues: false, stretches: [] });
-  }
-
-  closeCell(): void {
-    const table = this.table;
-    if (table !== undefined) table.column += table.span;
+    return this.flow.table;
   }
 
   embed(chunk: string): void {
-    this.#lines = new Lines(this.#shared.limits.textLength);
-    this.pieces.push({ chunk }, this.#lines);
+    this.pieces.push({ chunk }, this.flow.startLines());
   }
 
   paste(picture: string | undefined): void {
@@ -265,9 +293,4 @@ export class Story {
   get section(): Section | undefined {
     return this.sections.at(-1);
   }
-}
-
-/** What is left of “第 1 页 共 3 页” or “— 1 —” when the numbers are gone. */
-function isPageFurniture(text: string): boolean {
-  return /^[\s\u3000\d第页共,，/|—–\-－·]*$/.test(text);
 }

@@ -1,9 +1,16 @@
 /** Styles as far as they change what is read: automatic numbers and hidden text, with inheritance. */
 import type { Limits } from "../limits.ts";
-import { parseXml } from "../xml.ts";
+import { type Attributes, parseXml } from "../xml.ts";
 import type { Archive } from "../zip/archive.ts";
+import { symbolFont } from "./symbols.ts";
 
-export type StyleTraits = { numId?: string; ilvl?: number; hidden?: boolean };
+export type StyleTraits = {
+  numId?: string;
+  ilvl?: number;
+  hidden?: boolean;
+  font?: string;
+  struck?: boolean;
+};
 type Style = StyleTraits & { basedOn?: string };
 
 export class Styles {
@@ -30,10 +37,17 @@ export class Styles {
       traits.numId ??= style?.numId;
       traits.ilvl ??= style?.ilvl;
       traits.hidden ??= style?.hidden;
+      traits.font ??= style?.font;
+      traits.struck ??= style?.struck;
       current = style?.basedOn;
     }
     return traits;
   }
+}
+
+/** The font of Latin letters: a symbol font stands in any of its places. */
+export function latinFont({ ascii, hAnsi, cs }: Attributes): string | undefined {
+  return [ascii, hAnsi, cs].find((font) => symbolFont(font) !== undefined) ?? ascii ?? hAnsi;
 }
 
 /** `w:vanish` and its like: on when present, unless it says otherwise. */
@@ -46,7 +60,7 @@ export async function readStyles(archive: Archive, member: string, limits: Limit
   let defaultParagraph: string | undefined;
   let style: Style | undefined;
   await parseXml(archive, member, limits, {
-    open(name, { val, styleId, type, default: isDefault }) {
+    open(name, { val, styleId, type, default: isDefault, ...fonts }) {
       if (name === "w:style" && styleId !== undefined) {
         style = {};
         styles.set(styleId, style);
@@ -56,6 +70,8 @@ export async function readStyles(archive: Archive, member: string, limits: Limit
       else if (name === "w:numId") style.numId = val;
       else if (name === "w:ilvl") style.ilvl = Number(val ?? 0);
       else if (name === "w:vanish") style.hidden = isOn(val);
+      else if (name === "w:strike" || name === "w:dstrike") style.struck = isOn(val);
+      else if (name === "w:rFonts") style.font = latinFont(fonts);
     },
     close(name) {
       if (name === "w:style") style = undefined;

@@ -1,8 +1,12 @@
 /** Walks a web page and writes its lines: what each element means to a reader of the page. */
+import { Parser } from "htmlparser2";
 import { numeral } from "../docx/numerals.ts";
-import { type Flow, labelled } from "../flow.ts";
+import { drawnIn } from "../docx/symbols.ts";
+import { behindStruck, type Flow, labelled } from "../flow.ts";
 import type { Limits } from "../limits.ts";
 import { ReadingRefused } from "../refusal.ts";
+import { conditional, PageFields, shapes } from "./conditional.ts";
+import { PageFonts } from "./fonts.ts";
 
 type Attributes = Record<string, string>;
 
@@ -17,17 +21,22 @@ const unseen = new Set([
   "svg",
   "object",
   "noscript",
+  // of a ruby, the base is the text; the reading above it is a gloss
+  "rt",
+  "rp",
 ]);
 /** Elements without content, which never close. */
 const empty = new Set(["br", "hr", "input", "img", "meta", "link", "col", "base", "wbr"]);
 const blocks = new Set(
-  "p div h1 h2 h3 h4 h5 h6 li tr td th table thead tbody tfoot caption ul ol dl dt dd center pre blockquote form section article header footer address fieldset body html hr".split(
+  "p div h1 h2 h3 h4 h5 h6 li tr td th table thead tbody tfoot caption ul ol dl dt dd center pre blockquote form textarea section article header footer address fieldset body html hr".split(
     " ",
   ),
 );
 /** Hidden by its own style; `mso-element` are notes and comments that Word keeps beside the text. */
 const hiddenStyle =
   /display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|mso-element\s*:\s*comment/i;
+/** The mark of a remark in the text. */
+const remark = /(^|\s)MsoCommentReference(\s|$)/i;
 const pageField = /mso-field-code\s*:\s*["']?\s*(PAGE|NUMPAGES)\b/i;
 const numberTypes: Record<string, string> = {
   a: "lowerLetter",
@@ -39,6 +48,10 @@ const numberTypes: Record<string, string> = {
 type List = { ordered: boolean; next: number; format: string };
 type OpenCell = { span: number };
 
+const struckElements = new Set(["s", "strike"]);
+const struckStyle = /text-decoration(-line)?\s*:[^;]*line-through/i;
+const dropCap = /mso-element\s*:\s*dropcap/i;
+
 export class HtmlPage {
   readonly #flow: Flow;
   readonly #limits: Limits;
@@ -48,6 +61,18 @@ export class HtmlPage {
   #skipFrom: number | undefined;
   #text = "";
   #label = "";
+  readonly #fonts = new PageFonts();
+  readonly #fields = new PageFields();
+  #inSheet = false;
+  #inShapes = false;
+  /** Depth at which struck words, a large first letter, and what stands in for drawn shapes began. */
+  #struckFrom: number | undefined;
+  #dropCapFrom: number | undefined;
+  #standIns = 0;
+  #standInsDepth = 0;
+  #shapesRead = false;
+  #wasStruck = false;
+  #dropCap = "";
 
   constructor(flow: Flow, limits: Limits) {
     this.#flow = flow;
@@ -56,10 +81,18 @@ export class HtmlPage {
 
   onopentag = (name: string, attributes: Attributes): void => {
     if (++this.#depth > this.#limits.xmlDepth) throw new ReadingRefused("too_deep");
+    if (name === "style") this.#inSheet = true;
     if (this.#skipFrom !== undefined) return;
     const style = attributes.style ?? "";
+    this.#fonts.open(this.#depth, attributes);
+    if (struckElements.has(name) || struckStyle.test(style)) this.#struckFrom ??= this.#depth;
+    if (dropCap.test(style)) this.#openDropCap();
     const chosen = name === "option" && "selected" in attributes;
-    const hidden = "hidden" in attributes || hiddenStyle.test(style) || pageField.test(style);
+    const hidden =
+      "hidden" in attributes ||
+      hiddenStyle.test(style) ||
+      pageField.test(style) ||
+      remark.test(attributes.class ?? "");
     if ((unseen.has(name) && !chosen) || hidden) this.#skipFrom = this.#depth;
     else this.#open(name, attributes);
   };
@@ -67,21 +100,80 @@ export class HtmlPage {
   onclosetag = (name: string): void => {
     if (this.#skipFrom === undefined) this.#close(name);
     else if (this.#depth === this.#skipFrom) this.#skipFrom = undefined;
+    this.#inSheet = false;
+    this.#fonts.close(this.#depth);
+    if (this.#depth === this.#struckFrom) this.#struckFrom = undefined;
+    if (this.#depth === this.#dropCapFrom) this.#closeDropCap();
+    // what is never ended ends with the element it stands in
+    if (this.#depth === this.#standInsDepth) this.#standIns = 0;
     this.#depth--;
   };
 
   ontext = (text: string): void => {
-    if (this.#skipFrom !== undefined) return;
-    const single = text.replace(/[ \t\r\n\f]+/g, " ");
-    this.#text += /(^|[ \n])$/.test(this.#text) ? single.replace(/^ /, "") : single;
+    if (this.#inSheet) this.#fonts.describe(text);
+    if (this.#skipFrom !== undefined || this.#standIns > 0) return;
+    const single = drawnIn(this.#fonts.current, text.replace(/[ \t\r\n\f]+/g, " "));
+    const struck = this.#struckFrom !== undefined;
+    const apart = this.#wasStruck && !struck ? behindStruck(single) : single;
+    this.#text += /(^|[ \n])$/.test(this.#text) ? apart.replace(/^ /, "") : apart;
+    this.#wasStruck = struck;
   };
+
+  /** Word says in comments what it draws itself; what browsers show instead is marked by comments, too. */
+  oncomment = (comment: string): void => {
+    if (/^\[endif\]/i.test(comment) && this.#standIns > 0) this.#standIns--;
+    const condition = this.#skipFrom === undefined ? conditional(comment) : undefined;
+    if (condition === undefined) return;
+    const { on, content } = condition;
+    if (this.#standIns > 0 && content === "") this.#standIns++;
+    else if (on === "!vml" && this.#shapesRead) {
+      this.#standIns = 1;
+      this.#standInsDepth = this.#depth;
+    }
+    if (on === "supportfields") this.#text += this.#fields.take(content);
+    else if (content.includes("<w:data>")) this.#fields.takeData(content);
+    if (/\bvml\b/.test(on) && !on.startsWith("!") && !this.#inShapes) this.#readShapes(content);
+  };
+
+  /** Shapes are read where they are tied to the text, before the rest of its paragraph. */
+  #readShapes(content: string): void {
+    const found = shapes(content);
+    this.#shapesRead = found.length > 0;
+    const text = this.#text;
+    const label = this.#label;
+    this.#inShapes = true;
+    for (const shape of found) {
+      this.#text = "text" in shape ? shape.text : "";
+      this.#label = "";
+      if ("markup" in shape)
+        new Parser(this, { decodeEntities: true, lowerCaseTags: true }).end(shape.markup);
+      this.#endParagraph();
+    }
+    this.#inShapes = false;
+    this.#text = text;
+    this.#label = label;
+  }
+
+  #openDropCap(): void {
+    this.#endParagraph();
+    this.#dropCapFrom ??= this.#depth;
+  }
+
+  #closeDropCap(): void {
+    this.#dropCap = this.#text.trim();
+    this.#text = "";
+    this.#dropCapFrom = undefined;
+  }
 
   /** Writes what is left open at the end of the page. */
   finish(): void {
     this.#endParagraph();
+    if (this.#dropCap !== "") this.#flow.paragraph(this.#dropCap);
   }
 
   #open(name: string, attributes: Attributes): void {
+    // a large first letter is set in a table of its own
+    if (this.#dropCapFrom !== undefined) return;
     if (blocks.has(name)) this.#endParagraph();
     if (name === "br") this.#text = `${this.#text.trimEnd()}\n`;
     else if (name === "input") this.#text += inputValue(attributes);
@@ -98,7 +190,7 @@ export class HtmlPage {
   }
 
   #close(name: string): void {
-    if (empty.has(name)) return;
+    if (empty.has(name) || this.#dropCapFrom !== undefined) return;
     if (blocks.has(name)) this.#endParagraph();
     if (name === "ol" || name === "ul") this.#lists.pop();
     else if (name === "table") this.#flow.closeTable();
@@ -114,13 +206,15 @@ export class HtmlPage {
   }
 
   #endParagraph(): void {
+    this.#wasStruck = false;
     const text = this.#text
       .replaceAll("\u00a0", " ")
       .replace(/ *\n */g, "\n")
       .trim();
     if (text !== "") {
-      this.#flow.paragraph(labelled(this.#label, text));
+      this.#flow.paragraph(labelled(this.#label, this.#dropCap + text));
       this.#label = "";
+      this.#dropCap = "";
     }
     this.#text = "";
   }

@@ -2,11 +2,13 @@
 import type { ReadText } from "../document.ts";
 import { distinct } from "../flow.ts";
 import { Lines } from "../lines.ts";
+import { sayUnread } from "../objects.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { membersOf, saysLittle, writePasted } from "../scan/pasted.ts";
 import { parseXml } from "../xml.ts";
 import { openArchive } from "../zip/archive.ts";
+import { wordsOfObject } from "./objects.ts";
 import { OdtStory } from "./story.ts";
 import { OdtStyles } from "./styles.ts";
 
@@ -20,11 +22,25 @@ export async function readOdt(bytes: Uint8Array, context: ReaderContext): Promis
   styles.masterPages.add(DEFAULT_PAGE);
   for (const member of ["styles.xml", "content.xml"]) await parseXml(opened, member, limits, styles);
 
-  const shared = { styles, limits, counted: { paragraphs: 0, tables: 0 } };
-  const pages = new OdtStory(shared);
-  await parseXml(opened, "styles.xml", limits, pages);
-  const story = new OdtStory(shared);
-  if (!(await parseXml(opened, "content.xml", limits, story))) throw new ReadingRefused("malformed");
+  const inserts = new Map<string, string>();
+  const walk = async () => {
+    const shared = { styles, limits, counted: { paragraphs: 0, tables: 0 }, inserts };
+    const pages = new OdtStory(shared);
+    await parseXml(opened, "styles.xml", limits, pages);
+    const story = new OdtStory(shared);
+    if (!(await parseXml(opened, "content.xml", limits, story))) throw new ReadingRefused("malformed");
+    return { pages, story, shared };
+  };
+  let walked = await walk();
+  const unread: string[] = [];
+  for (const object of walked.story.objects) {
+    const words = await wordsOfObject(object, { archive: opened, context, readText: readOdt });
+    if (words === undefined) unread.push("");
+    inserts.set(object, words ?? "");
+  }
+  // the text is walked again only where something is to be put into it
+  if ([...inserts.values()].some((words) => words !== "")) walked = await walk();
+  const { pages, story, shared } = walked;
 
   const lines = new Lines(limits.textLength);
   for (const furniture of distinct([...pages.header, ...pages.footer])) lines.append(furniture);
@@ -32,5 +48,5 @@ export async function readOdt(bytes: Uint8Array, context: ReaderContext): Promis
   lines.append(story.notes.lines);
   const pictures = saysLittle(lines) ? await membersOf(opened, story.pictures) : [];
   const scanned = await writePasted(lines, pictures, { ...shared.counted, pages: 0 }, context);
-  return { outcome: "text", format: "odt", ...lines.finish(), ...scanned };
+  return { outcome: "text", format: "odt", ...lines.finish(), ...scanned, ...sayUnread(unread, lines) };
 }

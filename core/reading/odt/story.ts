@@ -1,14 +1,29 @@
 /** Walks the text of an OpenDocument file and writes its lines: what each element means to a reader (ODF 1.3 §4–§9). */
-import { type Counted, Flow, labelled } from "../flow.ts";
+import { drawnIn } from "../docx/symbols.ts";
+import { behindStruck, type Counted, Flow, labelled } from "../flow.ts";
 import type { Limits } from "../limits.ts";
 import type { Lines } from "../lines.ts";
 import type { Attributes, XmlHandler } from "../xml.ts";
+import { FieldMark, OdtForms } from "./forms.ts";
 import { OdtLists } from "./lists.ts";
 import type { OdtStyles } from "./styles.ts";
 
-export type OdtShared = { styles: OdtStyles; limits: Limits; counted: Counted };
+/** `inserts` are the words of objects by their member, once they have been read. */
+export type OdtShared = {
+  styles: OdtStyles;
+  limits: Limits;
+  counted: Counted;
+  inserts: ReadonlyMap<string, string>;
+};
 
-type Paragraph = { pieces: string[]; label: string; hidden: boolean };
+type Paragraph = {
+  pieces: string[];
+  objects: string[];
+  label: string;
+  hidden: boolean;
+  struck: boolean;
+} & Span;
+type Span = { hidden: boolean; font?: string; isStruck?: boolean };
 
 /** Subtrees that no reader of the page sees. Deleted text is kept in `tracked-changes`, out of the way. */
 const unseen = new Set([
@@ -37,10 +52,15 @@ export class OdtStory implements XmlHandler {
   readonly #shared: OdtShared;
   readonly #lists: OdtLists;
   readonly #paragraphs: Paragraph[] = [];
-  readonly #spans: boolean[] = [];
+  readonly #spans: Span[] = [];
+  readonly #forms = new OdtForms();
+  readonly #marks: FieldMark[] = [];
+  /** The objects that are shown, by member. */
+  readonly objects = new Set<string>();
   readonly #spansOfCells: number[] = [];
   /** Where paragraphs go: the body, a note, a header or footer; innermost last. */
   readonly #flows: Flow[];
+  #inForms = false;
   #depth = 0;
   #skipFrom: number | undefined;
 
@@ -54,6 +74,8 @@ export class OdtStory implements XmlHandler {
 
   open(name: string, attributes: Attributes): void {
     this.#depth++;
+    if (name === "office:forms") this.#inForms = true;
+    else if (this.#inForms) this.#forms.take(name, attributes);
     if (this.#skipFrom !== undefined) return;
     if (unseen.has(name) || this.#isSwitchedOff(name, attributes)) this.#skipFrom = this.#depth;
     else this.#openSeen(name, attributes);
@@ -67,7 +89,26 @@ export class OdtStory implements XmlHandler {
         this.#openParagraph(name, style, Number(attributes["outline-level"] ?? 1), attributes);
         break;
       case "text:span":
-        this.#spans.push(this.#shared.styles.isHidden("text", style));
+        this.#spans.push(this.#spanOf("text", style));
+        break;
+      case "draw:control":
+        this.#write(this.#forms.shown(attributes.control));
+        break;
+      case "draw:object":
+      case "draw:object-ole":
+        this.#insert(attributes.href?.replace(/^\.\//, ""));
+        break;
+      case "fieldmark":
+        this.#marks.push(new FieldMark(attributes["field-type"] ?? attributes.type ?? ""));
+        break;
+      case "param":
+        this.#marks.at(-1)?.describe(attributes);
+        break;
+      case "content-control":
+        if (attributes.checkbox === "true") {
+          this.#write(attributes.checked === "true" ? "√" : "□");
+          this.#skipFrom = this.#depth;
+        }
         break;
       case "text:s":
         this.#write(" ".repeat(Math.min(Number(attributes.c ?? 1), 100)));
@@ -119,6 +160,7 @@ export class OdtStory implements XmlHandler {
   }
 
   close(name: string): void {
+    if (name === "office:forms") this.#inForms = false;
     if (this.#skipFrom === undefined) this.#closeSeen(name);
     else if (this.#depth === this.#skipFrom) this.#skipFrom = undefined;
     this.#depth--;
@@ -127,6 +169,7 @@ export class OdtStory implements XmlHandler {
   #closeSeen(name: string): void {
     if (name === "text:p" || name === "text:h") this.#closeParagraph();
     else if (name === "text:span") this.#spans.pop();
+    else if (name === "fieldmark") this.#write(this.#marks.pop()?.shown ?? "");
     else if (name === "text:list") this.#lists.closeList();
     else if (name === "text:list-item" || name === "text:list-header") this.#lists.closeItem();
     else if (name === "table:table") this.#flow.closeTable();
@@ -153,7 +196,29 @@ export class OdtStory implements XmlHandler {
   }
 
   #write(text: string): void {
-    if (text !== "" && !this.#spans.includes(true)) this.#paragraphs.at(-1)?.pieces.push(text);
+    const paragraph = this.#paragraphs.at(-1);
+    if (text === "" || paragraph === undefined || this.#spans.some(({ hidden }) => hidden)) return;
+    const { font } = this.#spans.findLast((span) => span.font !== undefined) ?? paragraph;
+    const { isStruck = false } = this.#spans.findLast((span) => span.isStruck !== undefined) ?? paragraph;
+    const drawn = drawnIn(font, text);
+    paragraph.pieces.push(paragraph.struck && !isStruck ? behindStruck(drawn) : drawn);
+    paragraph.struck = isStruck;
+  }
+
+  #spanOf(family: "paragraph" | "text", style: string | undefined): Span {
+    const { styles } = this.#shared;
+    return {
+      hidden: styles.isHidden(family, style),
+      font: styles.font(family, style),
+      isStruck: styles.isStruck(family, style),
+    };
+  }
+
+  #insert(object: string | undefined): void {
+    if (object === undefined) return;
+    const words = this.#shared.inserts.get(object);
+    if (words === undefined) this.objects.add(object);
+    else if (words !== "") this.#paragraphs.at(-1)?.objects.push(words);
   }
 
   #isSwitchedOff(name: string, { display, name: master }: Attributes): boolean {
@@ -166,13 +231,21 @@ export class OdtStory implements XmlHandler {
     const inList = this.#lists.label(style);
     const isNumbered = name === "text:h" && attributes["is-list-header"] !== "true";
     const label = inList !== "" || !isNumbered ? inList : this.#lists.outlineLabel(level);
-    this.#paragraphs.push({ pieces: [], label, hidden: this.#shared.styles.isHidden("paragraph", style) });
+    this.#paragraphs.push({
+      pieces: [],
+      objects: [],
+      label,
+      struck: false,
+      ...this.#spanOf("paragraph", style),
+    });
   }
 
   #closeParagraph(): void {
     const paragraph = this.#paragraphs.pop();
     if (paragraph === undefined || paragraph.hidden) return;
-    this.#flow.paragraph(labelled(paragraph.label, paragraph.pieces.join("")));
+    const text = labelled(paragraph.label, paragraph.pieces.join(""));
+    if (text !== "" || paragraph.objects.length === 0) this.#flow.paragraph(text);
+    for (const words of paragraph.objects) this.#flow.insert(words);
   }
 
   #openFurniture(part: "header" | "footer"): void {

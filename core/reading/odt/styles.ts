@@ -1,10 +1,19 @@
 /** Styles of an OpenDocument text: lists and their numbers, and what is hidden (ODF 1.3 part 3, §16). */
-import { numeral } from "../docx/numerals.ts";
+import { numeral, patterned } from "../docx/numerals.ts";
 import type { Attributes, XmlHandler } from "../xml.ts";
 
-type Style = { parent?: string; list?: string; hidden?: boolean; masterPage?: string };
+type Style = {
+  parent?: string;
+  list?: string;
+  hidden?: boolean;
+  masterPage?: string;
+  font?: string;
+  struck?: boolean;
+};
 type Level = {
   format: string;
+  /** The first numbers of a format that has no name: "001, 002, 003, ...". */
+  first: string;
   pattern?: string;
   prefix: string;
   suffix: string;
@@ -33,13 +42,15 @@ export class OdtStyles implements XmlHandler {
   readonly masterPages = new Set<string>();
   readonly #styles = new Map<string, Style>();
   readonly #lists = new Map<string, Map<number, Level>>();
+  readonly #faces = new Map<string, string>();
   #style: Style | undefined;
   #list: Map<number, Level> | undefined;
 
   open(name: string, attributes: Attributes): void {
     if (name === "style:style") this.#openStyle(attributes);
-    else if (name === "style:text-properties" && attributes.display === "none") {
-      if (this.#style !== undefined) this.#style.hidden = true;
+    else if (name === "style:text-properties") this.#describe(attributes);
+    else if (name === "style:font-face") {
+      this.#faces.set(attributes.name ?? "", attributes["font-family"] ?? "");
     } else if (name === "text:list-style" || name === "text:outline-style") {
       this.#list = new Map();
       this.#lists.set(name === "text:outline-style" ? OUTLINE : (attributes.name ?? ""), this.#list);
@@ -52,6 +63,15 @@ export class OdtStyles implements XmlHandler {
 
   close(name: string): void {
     if (name === "style:style") this.#style = undefined;
+  }
+
+  #describe(attributes: Attributes): void {
+    const style = this.#style;
+    if (style === undefined) return;
+    const line = attributes["text-line-through-style"] ?? attributes["text-line-through-type"];
+    if (attributes.display === "none") style.hidden = true;
+    if (line !== undefined) style.struck = line !== "none";
+    style.font = attributes["font-name"] ?? attributes["font-family"] ?? style.font;
   }
 
   #openStyle(attributes: Attributes): void {
@@ -68,6 +88,16 @@ export class OdtStyles implements XmlHandler {
     return this.#inherited(family, name, ({ hidden }) => hidden) ?? false;
   }
 
+  isStruck(family: "paragraph" | "text", name: string | undefined): boolean | undefined {
+    return this.#inherited(family, name, ({ struck }) => struck);
+  }
+
+  /** The font that a style names, by the name of its family. */
+  font(family: "paragraph" | "text", name: string | undefined): string | undefined {
+    const font = this.#inherited(family, name, (style) => style.font);
+    return font === undefined ? undefined : (this.#faces.get(font) ?? font);
+  }
+
   /** The list style that a paragraph style brings along. */
   listOf(name: string | undefined): string | undefined {
     return this.#inherited("paragraph", name, ({ list }) => list);
@@ -78,13 +108,16 @@ export class OdtStyles implements XmlHandler {
     const levels = this.#lists.get(list);
     const own = levels?.get(level);
     if (own === undefined) return "";
-    const shown = (at: number) =>
-      numeral(counts.get(at) ?? levels?.get(at)?.start ?? 1, levels?.get(at)?.format ?? "decimal");
+    const shown = (at: number) => {
+      const { start = 1, format = "decimal", first } = levels?.get(at) ?? {};
+      const value = counts.get(at) ?? start;
+      return patterned(value, first) ?? numeral(value, format);
+    };
     if (own.pattern !== undefined)
       return own.pattern.replace(/%(\d+)%/g, (_, at: string) => shown(Number(at)));
     if (own.format === "none") return own.prefix + own.suffix;
-    const first = Math.max(1, level - own.shownLevels + 1);
-    const numbers = Array.from({ length: level - first + 1 }, (_, i) => shown(first + i)).filter(Boolean);
+    const highest = Math.max(1, level - own.shownLevels + 1);
+    const numbers = Array.from({ length: level - highest + 1 }, (_, i) => shown(highest + i)).filter(Boolean);
     return own.prefix + numbers.join(".") + own.suffix;
   }
 
@@ -122,6 +155,7 @@ function numberLevel(attributes: Attributes): Level {
   const named = numberFormats[format] ?? numberFormats[Array.from(format)[0] ?? ""] ?? "decimal";
   return {
     format: named,
+    first: format,
     pattern: named === "none" ? undefined : attributes["num-list-format"],
     prefix: attributes["num-prefix"] ?? "",
     suffix: attributes["num-suffix"] ?? "",
@@ -133,5 +167,5 @@ function numberLevel(attributes: Attributes): Level {
 function bulletLevel(attributes: Attributes): Level {
   const sign = attributes["bullet-char"] ?? "";
   const shown = /[\ue000-\uf8ff]/.test(sign) ? "•" : sign;
-  return { format: "none", prefix: shown, suffix: "", shownLevels: 1, start: 1 };
+  return { format: "none", first: "", prefix: shown, suffix: "", shownLevels: 1, start: 1 };
 }

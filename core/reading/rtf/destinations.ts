@@ -9,7 +9,16 @@ export type Destination =
   | "header"
   | "footer"
   | "note"
-  | "box";
+  | "box"
+  | "form"
+  | "entry"
+  | "property"
+  | "value"
+  | "program"
+  | "object";
+
+/** What is sought inside of a part that nobody sees: the words of drawn shapes. */
+export const sought: readonly Destination[] = ["box", "property", "value"];
 
 /** By the control word that begins the group. Pages of one side only count when the file has such pages. */
 export const destinations: Record<string, Destination | undefined> = {
@@ -27,24 +36,36 @@ export const destinations: Record<string, Destination | undefined> = {
   footerf: "footer",
   footnote: "note",
   shptxt: "box",
+  formfield: "form",
+  ffl: "entry",
+  sn: "property",
+  sv: "value",
+  objclass: "program",
+  objdata: "object",
   // containers of text that announce themselves as optional
   shpinst: "skip",
   nesttableprops: "text",
   fldrslt: "text",
+  moMath: "text",
+  moMathPara: "text",
   shp: "text",
   ud: "text",
 };
 
 const skipped =
-  "colortbl stylesheet info pict objdata objclass objname listtable listoverridetable listpicture rsidtbl themedata " +
+  "colortbl stylesheet info pict objname listtable listoverridetable listpicture rsidtbl themedata " +
   "colorschememapping latentstyles datastore xmlnstbl generator filetbl revtbl nonesttables annotation atnid " +
-  "atnauthor atntime atndate atnicn atnref atrfstart atrfend bkmkstart bkmkend shprslt sp sn sv pgdsctbl " +
+  "atnauthor atntime atndate atnicn atnref atrfstart atrfend bkmkstart bkmkend shprslt sp pgdsctbl " +
   "ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pn pnseclvl tc xe rxe template do nextfile background " +
-  "formfield datafield private fchars lchars userprops docvar mmathPr wgrffmtfilter";
+  "ffname ffdeftext ffformat ffhelptext ffstattext ffentrymcr ffexitmcr mmathPict mctrlPr mfPr mdPr mradPr mnaryPr " +
+  "maccPr mbarPr mboxPr mborderBoxPr meqArrPr mfuncPr mgroupChrPr mlimLowPr mlimUppPr mmPr mphantPr mrPr msPrePr " +
+  "msSubPr msSubSupPr msSupPr moMathParaPr picprop datafield private fchars lchars userprops docvar mmathPr wgrffmtfilter";
 for (const word of skipped.split(" ")) destinations[word] = "skip";
 
 /** Words that stand for a sign of the text. */
 export const signs: Record<string, string | undefined> = {
+  // a fraction: what follows stands below the line
+  mden: "/",
   tab: "\t",
   line: "\n",
   lquote: "‘",

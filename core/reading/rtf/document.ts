@@ -1,49 +1,46 @@
 /** Walks an RTF file and writes its lines: groups, the state that words change, and where text goes. */
 
-import { isPageNumber } from "../docx/fields.ts";
-import { replaceSymbols, symbolSign } from "../docx/symbols.ts";
-import { type Counted, Flow, labelled } from "../flow.ts";
+import { type FormValue, isPageNumber, shownBy } from "../docx/fields.ts";
+import { drawnIn, symbolSign } from "../docx/symbols.ts";
+import { type Counted, Flow } from "../flow.ts";
 import type { Limits } from "../limits.ts";
-import { type CellShape, MarkedTables } from "../marked-tables.ts";
+import type { CellShape } from "../marked-tables.ts";
 import { ReadingRefused } from "../refusal.ts";
-import { type Destination, destinations, signs, symbolSigns } from "./destinations.ts";
+import { type Destination, destinations, signs, sought, symbolSigns } from "./destinations.ts";
 import { RtfFonts } from "./fonts.ts";
+import { Hexadecimal, type RtfObject } from "./objects.ts";
+import { RtfStory } from "./story.ts";
 import type { RtfHandler } from "./tokens.ts";
-
-/** One story of the file: body, a header, a note, a text box; each has an open paragraph of its own. */
-export class Story {
-  readonly flow: Flow;
-  readonly tables: MarkedTables;
-  pieces: string[] = [];
-  label = "";
-
-  constructor(flow: Flow, limits: Limits) {
-    this.flow = flow;
-    this.tables = new MarkedTables(flow, limits);
-  }
-}
 
 /** What a group inherits from the one around it and loses when it ends. */
 type Group = {
   destination: Destination;
-  story: Story;
+  story: RtfStory;
   /** Bytes that follow each `\u` for programs without Unicode. */
   fallback: number;
   hidden: boolean;
   deleted: boolean;
+  struck: boolean;
+  dropCap: boolean;
   font?: number;
   wideFont?: number;
   wide: boolean;
   depth: number;
-  /** Whether the group stands in the result of a field that shows a page number. */
-  pageNumber: boolean;
+  /** Whether the group stands in the result of a field that shows a page number, or that has been written. */
+  resultUnseen: boolean;
+  /** Whether the group describes a drawn shape. */
+  shape: boolean;
   optional: boolean;
 };
 
+/** Of an instruction, a name, or words that are drawn. */
+const LONGEST = 1000;
+const AS_AT_FIRST = 25;
+
 export class RtfDocument implements RtfHandler {
-  readonly furniture: Story[] = [];
-  readonly body: Story;
-  readonly notes: Story;
+  readonly furniture: RtfStory[] = [];
+  readonly body: RtfStory;
+  readonly notes: RtfStory;
   readonly #limits: Limits;
   readonly #counted: Counted = { paragraphs: 0, tables: 0 };
   readonly #fonts = new RtfFonts();
@@ -52,11 +49,23 @@ export class RtfDocument implements RtfHandler {
   #pending: number[] = [];
   #toSkip = 0;
   #instruction = "";
+  /** Objects of other programs, in order. */
+  readonly objects: RtfObject[] = [];
+  readonly #words: readonly (string | undefined)[];
+  #object = new Hexadecimal();
+  #program = "";
+  #form: FormValue & { first?: number } = { entries: [] };
+  #property = "";
+  #value = "";
+  /** The words of the drawn shape that is described. */
+  #drawn = "";
   #shapes: CellShape[] = [];
   #shape: CellShape = { covered: false };
 
-  constructor(limits: Limits) {
+  /** `words` are those of the objects, once they have been read. */
+  constructor(limits: Limits, words: readonly (string | undefined)[] = []) {
     this.#limits = limits;
+    this.#words = words;
     this.body = this.#story("body");
     this.notes = this.#story("note");
     this.#group = {
@@ -67,13 +76,16 @@ export class RtfDocument implements RtfHandler {
       deleted: false,
       wide: false,
       depth: 0,
-      pageNumber: false,
+      resultUnseen: false,
+      shape: false,
+      struck: false,
+      dropCap: false,
       optional: false,
     };
   }
 
-  #story(part: "body" | "header" | "footer" | "note"): Story {
-    return new Story(new Flow(part, this.#limits, this.#counted), this.#limits);
+  #story(part: "body" | "header" | "footer" | "note"): RtfStory {
+    return new RtfStory(new Flow(part, this.#limits, this.#counted), this.#limits);
   }
 
   openGroup(): void {
@@ -91,11 +103,33 @@ export class RtfDocument implements RtfHandler {
     const outer = this.#groups.pop();
     if (outer === undefined) return;
     this.#group = outer;
-    if (closed.destination === "instruction" && outer.destination !== "instruction") {
-      outer.pageNumber ||= isPageNumber(this.#instruction);
+    if (closed.destination !== outer.destination) this.#endDestination(closed.destination);
+    if (closed.shape && !outer.shape) this.#endShape();
+    if (closed.story !== outer.story && closed.story.holds) closed.story.endParagraph(closed.depth);
+  }
+
+  #endDestination(destination: Destination): void {
+    if (destination === "instruction") {
+      const shown = shownBy(this.#instruction, this.#form);
+      this.#write(shown);
+      this.#group.resultUnseen ||= shown !== "" || isPageNumber(this.#instruction);
+    } else if (destination === "value") {
+      if (this.#property === "gtextUNICODE") this.#drawn = this.#value;
+      else if (this.#property === "wzName" && /watermark/i.test(this.#value)) this.#drawn = "";
+    } else if (destination === "object") {
+      const words = this.#words[this.objects.length];
+      this.objects.push({ program: this.#program.trim(), bytes: this.#object.bytes });
+      if (words === undefined || this.#group.hidden || this.#group.deleted) return;
+      this.#group.story.insert(words);
+      this.#group.resultUnseen = true;
     }
-    if (closed.story !== outer.story && closed.story.pieces.length > 0)
-      endParagraph(closed.story, closed.depth);
+  }
+
+  /** What a shape draws is read where it is anchored, before the rest of its paragraph. */
+  #endShape(): void {
+    const words = this.#drawn.trim();
+    this.#drawn = "";
+    if (words !== "") this.#group.story.flow.paragraph(words);
   }
 
   /** Groups still open: none at the end of a whole file. */
@@ -118,17 +152,25 @@ export class RtfDocument implements RtfHandler {
 
   #enter(destination: Destination, name: string): void {
     const group = this.#group;
-    // inside a part nobody sees only the text of a drawn box is sought
-    if (group.destination === "skip" && destination !== "box") return;
+    if (name === "shpinst" || name === "picprop") group.shape = true;
+    if (group.destination === "skip" && !sought.includes(destination)) return;
     group.destination = destination;
-    if (destination === "instruction") this.#instruction = "";
+    if (destination === "instruction") {
+      this.#instruction = "";
+      this.#form = { entries: [] };
+    } else if (destination === "form") this.#form = { entries: [] };
+    else if (destination === "entry") this.#form.entries.push("");
+    else if (destination === "property") this.#property = "";
+    else if (destination === "value") this.#value = "";
+    else if (destination === "program") this.#program = "";
+    else if (destination === "object") this.#object = new Hexadecimal();
     else if (destination === "note") group.story = this.notes;
     else if (destination === "header" || destination === "footer") {
       group.story = this.#story(destination);
       this.furniture.push(group.story);
     } else if (destination === "box") {
       // a box is read where it is anchored, before the rest of its paragraph
-      group.story = new Story(group.story.flow, this.#limits);
+      group.story = new RtfStory(group.story.flow, this.#limits);
       group.destination = "text";
     }
     if (name === "footnote" || destination === "header" || destination === "footer") {
@@ -151,10 +193,20 @@ export class RtfDocument implements RtfHandler {
     else if (name === "loch" || name === "hich") group.wide = false;
     else if (name === "v") group.hidden = on;
     else if (name === "deleted") group.deleted = on;
+    else if (name === "strike" || name === "striked") group.struck = on;
+    else if (name === "ffres" || name === "ffdefres") this.#choose(name, value ?? 0);
     else if (name === "plain") {
       group.hidden = false;
       group.deleted = false;
+      group.struck = false;
     } else this.#structure(name, value);
+  }
+
+  /** The value of a form field: which of its list, or whether its box is ticked; 25 means as it was at first. */
+  #choose(name: string, value: number): void {
+    if (value === AS_AT_FIRST || (name === "ffdefres" && this.#form.chosen !== undefined)) return;
+    this.#form.chosen = value;
+    this.#form.checked = value === 1;
   }
 
   #chooseFont(name: string, font: number): void {
@@ -164,13 +216,17 @@ export class RtfDocument implements RtfHandler {
 
   #structure(name: string, value: number | undefined): void {
     const group = this.#group;
-    const { tables } = group.story;
-    if (name === "par" || name === "sect") endParagraph(group.story, group.depth);
-    else if (name === "pard") group.depth = 0;
+    const { story } = group;
+    const { tables } = story;
+    if (name === "par" || name === "sect") story.endParagraph(group.depth, group.dropCap);
+    else if (name === "pard") {
+      group.depth = 0;
+      group.dropCap = false;
+    } else if (name === "dropcapt") group.dropCap = (value ?? 0) > 0;
     else if (name === "intbl") group.depth = Math.max(group.depth, 1);
     else if (name === "itap") group.depth = Math.max(value ?? 0, 0);
-    else if (name === "cell") tables.cell(takeParagraph(group.story), 1);
-    else if (name === "nestcell") tables.cell(takeParagraph(group.story), Math.max(group.depth, 2));
+    else if (name === "cell") story.endCell(1);
+    else if (name === "nestcell") story.endCell(Math.max(group.depth, 2));
     else if (name === "row") tables.row(1, this.#shapes);
     else if (name === "nestrow") tables.row(Math.max(group.depth, 2), this.#shapes);
     else if (name === "trowd") this.#shapes = [];
@@ -194,7 +250,8 @@ export class RtfDocument implements RtfHandler {
     const rest = this.#toSkip > 0 ? bytes.subarray(this.#toSkip) : bytes;
     this.#toSkip -= bytes.length - rest.length;
     if (this.#group.destination === "skip") return;
-    for (const byte of rest) this.#pending.push(byte);
+    if (this.#group.destination === "object") this.#object.add(rest);
+    else for (const byte of rest) this.#pending.push(byte);
   }
 
   #unicode(value: number): void {
@@ -207,31 +264,29 @@ export class RtfDocument implements RtfHandler {
     if (this.#pending.length === 0) return;
     const bytes = Uint8Array.from(this.#pending);
     this.#pending = [];
-    const { font, wideFont } = this.#group;
+    const { font, wideFont, destination } = this.#group;
     const symbolFont = this.#fonts.symbolFont(font);
-    if (symbolFont !== undefined && this.#group.destination !== "fonts") {
+    if (symbolFont !== undefined && (destination === "text" || destination === "label")) {
       this.#write(Array.from(bytes, (byte) => symbolSign(symbolFont, 0xf000 + byte)).join(""));
     } else this.#write(new TextDecoder(this.#fonts.encoding(font, wideFont)).decode(bytes));
   }
 
   #write(text: string): void {
-    const { destination, story, hidden, deleted, pageNumber, font } = this.#group;
+    const { destination, story, font } = this.#group;
+    const short = (before: string) => (before + text).slice(0, LONGEST);
     if (destination === "fonts") this.#fonts.name(font ?? 0, text);
-    else if (destination === "instruction") this.#instruction = (this.#instruction + text).slice(0, 1000);
-    else if (destination === "label") story.label += text;
-    else if (destination === "text" && !hidden && !deleted && !pageNumber) {
-      story.pieces.push(replaceSymbols(text, this.#fonts.symbolFont(font)));
-    }
+    else if (destination === "instruction") this.#instruction = short(this.#instruction);
+    else if (destination === "property") this.#property = short(this.#property);
+    else if (destination === "value") this.#value = short(this.#value);
+    else if (destination === "program") this.#program = short(this.#program);
+    else if (destination === "entry") this.#form.entries.push(short(this.#form.entries.pop() ?? ""));
+    else if (destination === "label") story.label(text);
+    else if (destination === "text") this.#writeSeen(text);
   }
-}
 
-export function endParagraph(story: Story, depth: number): void {
-  story.tables.paragraph(takeParagraph(story), depth);
-}
-
-function takeParagraph(story: Story): string {
-  const text = labelled(story.label.trim(), story.pieces.join(""));
-  story.pieces = [];
-  story.label = "";
-  return text;
+  #writeSeen(text: string): void {
+    const { story, hidden, deleted, resultUnseen, struck, font } = this.#group;
+    if (!hidden && !deleted && !resultUnseen)
+      story.write(drawnIn(this.#fonts.symbolFont(font), text), struck);
+  }
 }

@@ -1,5 +1,7 @@
 /** Which encoding the bytes of an RTF text are in: said by the font they stand in, or by the whole file. */
 
+import { symbolFont } from "../docx/symbols.ts";
+
 /** Code pages and font character sets (`\fcharset`) by the encoding they stand for. */
 const pages: Record<number, string> = {
   936: "gb18030",
@@ -37,7 +39,9 @@ export class RtfFonts {
 
   /** The name of a symbol font, whose characters have a meaning of their own; else undefined. */
   symbolFont(font: number | undefined): string | undefined {
-    if (font === undefined || this.#charsets.get(font) !== SYMBOL) return undefined;
-    return (this.#names.get(font) ?? "").replace(/;.*$/, "").trim();
+    if (font === undefined) return undefined;
+    const name = (this.#names.get(font) ?? "").replace(/;.*$/, "").trim();
+    // not every program says of a symbol font that it is one
+    return this.#charsets.get(font) === SYMBOL || symbolFont(name) !== undefined ? name : undefined;
   }
 }

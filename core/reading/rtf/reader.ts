@@ -2,23 +2,32 @@
 import type { ReadText } from "../document.ts";
 import { distinct } from "../flow.ts";
 import { Lines } from "../lines.ts";
+import { sayUnread } from "../objects.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
-import { endParagraph, RtfDocument } from "./document.ts";
+import { RtfDocument } from "./document.ts";
+import { readObjects } from "./objects.ts";
 import { walkRtf } from "./tokens.ts";
 
 /** Reads an RTF file. Refuses `truncated` (groups left open), `too_deep`, `too_large`. */
-export async function readRtf(bytes: Uint8Array, { limits }: ReaderContext): Promise<ReadText> {
-  const document = new RtfDocument(limits);
+export async function readRtf(bytes: Uint8Array, { limits, readMember }: ReaderContext): Promise<ReadText> {
+  let document = new RtfDocument(limits);
   walkRtf(bytes, document);
+  const { objects } = document;
+  const words = await readObjects(objects, readMember);
+  if (words.some((read) => read !== undefined)) {
+    document = new RtfDocument(limits, words);
+    walkRtf(bytes, document);
+  }
   if (document.openGroups > 0) throw new ReadingRefused("truncated");
   for (const story of [...document.furniture, document.body, document.notes]) {
-    if (story.pieces.length > 0) endParagraph(story, 0);
+    if (story.holds) story.endParagraph(0);
     story.tables.finish();
   }
   const lines = new Lines(limits.textLength);
   for (const furniture of distinct(document.furniture.map(({ flow }) => flow.lines))) lines.append(furniture);
   lines.append(document.body.flow.lines);
   lines.append(document.notes.flow.lines);
-  return { outcome: "text", format: "rtf", ...lines.finish() };
+  const unread = objects.flatMap(({ program }, at) => (words[at] === undefined ? [program] : []));
+  return { outcome: "text", format: "rtf", ...lines.finish(), ...sayUnread(unread, lines) };
 }

@@ -1,6 +1,6 @@
 /** A Word 97 file opened: its streams and the table of where everything stands, the FIB ([MS-DOC] §2.5). */
-import type { Binary } from "../ole/binary.ts";
-import { Streams } from "../ole/streams.ts";
+import { attempt, type Binary } from "../ole/binary.ts";
+import { type Storage, Streams } from "../ole/streams.ts";
 import { ReadingRefused } from "../refusal.ts";
 
 const WORD_97 = 0x00c1;
@@ -10,11 +10,13 @@ const structures = {
   styles: 1,
   sections: 6,
   headers: 11,
+  fonts: 15,
   characterRuns: 12,
   paragraphRuns: 13,
   documentProperties: 31,
   pieces: 33,
   anchors: 40,
+  drawings: 50,
   boxes: 56,
   lists: 73,
   listOverrides: 74,
@@ -30,6 +32,10 @@ export type StoryLengths = Record<
 export class Word97File {
   readonly document: Binary;
   readonly table: Binary;
+  /** Pictures and the values of form fields, at places that characters name; empty when the file has none. */
+  readonly data: Binary;
+  /** Objects of other programs by number. */
+  readonly objects: Map<string, Storage>;
 
   /** Refuses `encrypted`, `unsupported` (Word 95 and before), `malformed`. */
   constructor(bytes: Uint8Array) {
@@ -48,6 +54,8 @@ export class Word97File {
     if (table === undefined) throw new ReadingRefused("malformed");
     this.document = document;
     this.table = table;
+    this.data = attempt(() => streams.read("Data")) ?? table.slice(0, 0);
+    this.objects = streams.storages("ObjectPool");
   }
 
   /** A structure of the table stream; empty when the file has none. */

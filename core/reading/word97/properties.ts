@@ -17,14 +17,22 @@ export type ParagraphTraits = {
   innerRowEnd: boolean;
   list?: number;
   level?: number;
+  /** A large first letter, which is a paragraph of its own. */
+  dropCap?: boolean;
   /** By cell of the row that ends here: whether it belongs to a tall cell begun in a row above. */
   covered: boolean[];
 };
 export type RunTraits = {
   hidden?: boolean;
   deleted?: boolean;
+  struck?: boolean;
   style?: number;
+  font?: number;
   symbol?: { font: number; code: number };
+  /** Where what the character stands for is kept: in the data of the file, or an object's number. */
+  place?: number;
+  isObject?: boolean;
+  isData?: boolean;
 };
 
 type Visit = (code: number, operand: Binary) => void;
@@ -66,6 +74,7 @@ export function paragraphTraits(changes: Binary, inherited: Partial<ParagraphTra
     else if (code === 0x664a) traits.depth += operand.i32(0);
     else if (code === 0x260a) traits.level = operand.u8(0);
     else if (code === 0x460b) traits.list = operand.i16(0);
+    else if (code === 0x442c) traits.dropCap = (operand.u8(0) & 7) !== 0;
     else if (code === TABLE_DEFINITION) traits.covered = coveredCells(operand);
     else if (code === 0xd62b && operand.u8(0) < 64) traits.covered[operand.u8(0)] = operand.u8(1) === 1;
   });
@@ -89,6 +98,12 @@ export function runTraits(changes: Binary, inherited: RunTraits = {}): RunTraits
   walkChanges(changes, (code, operand) => {
     if (code === 0x083c) traits.hidden = toggled(operand.u8(0), inherited.hidden);
     else if (code === 0x0800) traits.deleted = operand.u8(0) !== 0;
+    else if (code === 0x0837) traits.struck = toggled(operand.u8(0), inherited.struck);
+    else if (code === 0x2a53) traits.struck = operand.u8(0) !== 0;
+    else if (code === 0x4a4f || code === 0x4a51) traits.font = operand.u16(0);
+    else if (code === 0x6a03) traits.place = operand.u32(0);
+    else if (code === 0x080a || code === 0x0856) traits.isObject = operand.u8(0) !== 0;
+    else if (code === 0x0806) traits.isData = operand.u8(0) !== 0;
     else if (code === 0x4a30) traits.style = operand.u16(0);
     else if (code === 0x6a09) traits.symbol = { font: operand.u16(0), code: operand.u16(2) };
   });

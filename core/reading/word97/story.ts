@@ -1,10 +1,13 @@
 /** Walks the characters of one story of a Word 97 file and writes its lines ([MS-DOC] §2.4.2, §2.4.3). */
 import { Fields } from "../docx/fields.ts";
 import type { Counters } from "../docx/numbering.ts";
-import { replaceSymbols, symbolSign } from "../docx/symbols.ts";
-import { type Flow, labelled } from "../flow.ts";
+import { drawnIn, symbolSign } from "../docx/symbols.ts";
+import { behindStruck, type Flow, labelled } from "../flow.ts";
 import type { Limits } from "../limits.ts";
 import { MarkedTables } from "../marked-tables.ts";
+import { attempt, type Binary } from "../ole/binary.ts";
+import { type Drawings, dataAt } from "./drawings.ts";
+import { formValue } from "./forms.ts";
 import type { Pieces } from "./pieces.ts";
 import { type ParagraphTraits, paragraphTraits, type RunTraits, runTraits } from "./properties.ts";
 import { type Run, runAt } from "./runs.ts";
@@ -18,6 +21,13 @@ export type Word97Text = {
   styles: Word97Styles;
   counters: Counters;
   limits: Limits;
+  fonts: readonly string[];
+  data: Binary;
+  drawings: Drawings;
+  /** The words of objects of other programs, by the name of their storage. */
+  objects: ReadonlyMap<string, string>;
+  /** The programs of objects that could not be read. */
+  unread: string[];
 };
 
 /** Lines to be written before the paragraph in which this character stands: a box at its anchor. */
@@ -26,6 +36,8 @@ export type Anchored = { position: number; write: (flow: Flow) => void };
 const CELL_END = "\u0007";
 const PARAGRAPH_END = "\r";
 const PAGE_END = "\f";
+/** A picture, an object or the data of a form field. */
+const PLACED = "\u0001";
 /** Characters that stand for something else; all other control characters show nothing. */
 const signs: Record<string, string | undefined> = {
   "\t": "\t",
@@ -39,13 +51,28 @@ const fieldMarks: Record<string, string | undefined> = {
   "\u0015": "end",
 };
 
+/** Fields that begin and never end, in the order in which they begin. */
+function unclosedFields(text: string, start: number, end: number): Set<number> {
+  const fields = new Fields();
+  for (let at = start; at < Math.min(end, text.length); at++) {
+    const mark = fieldMarks[text.charAt(at)];
+    if (mark !== undefined) fields.mark(mark);
+  }
+  return new Set(fields.open);
+}
+
 export class Word97Story {
   readonly #text: Word97Text;
   readonly #flow: Flow;
   readonly #tables: MarkedTables;
   readonly #anchored: Anchored[];
-  readonly #fields = new Fields();
+  #fields = new Fields();
   #pieces: string[] = [];
+  #struck = false;
+  /** The words of objects that stand in the paragraph; they follow it. */
+  #objects: string[] = [];
+  /** A large first letter, to be read with the paragraph behind it. */
+  #dropCap = "";
 
   constructor(text: Word97Text, flow: Flow, anchored: readonly Anchored[] = []) {
     this.#text = text;
@@ -57,6 +84,7 @@ export class Word97Story {
   /** Writes the characters from `start` up to `end`. */
   write(start: number, end: number): void {
     const all = this.#text.pieces.text;
+    this.#fields = new Fields(unclosedFields(all, start, end));
     let runEnd = start;
     let traits: RunTraits = {};
     for (let position = start; position < Math.min(end, all.length); position++) {
@@ -66,7 +94,7 @@ export class Word97Story {
         this.#endParagraph(position, sign, traits);
       else this.#character(sign, traits);
     }
-    if (this.#pieces.length > 0) this.#tables.paragraph(this.#take(), 0);
+    if (this.#pieces.length > 0 || this.#dropCap !== "") this.#tables.paragraph(this.#take(), 0);
     this.#tables.finish();
   }
 
@@ -89,14 +117,50 @@ export class Word97Story {
     };
   }
 
-  #character(sign: string, { hidden, deleted, symbol }: RunTraits): void {
+  #character(sign: string, traits: RunTraits): void {
+    const { hidden, deleted, symbol, struck = false } = traits;
     if (deleted === true) return;
     const mark = fieldMarks[sign];
-    if (mark !== undefined) this.#pieces.push(this.#fields.mark(mark));
+    if (mark !== undefined) {
+      this.#pieces.push(this.#fields.mark(mark));
+      // an object is named by the mark in front of the picture that shows it ([MS-DOC] §2.6.1, sprmCPicLocation)
+      if (traits.isObject === true && traits.place !== undefined) this.#insert(traits, traits.place);
+    } else if (sign === PLACED && traits.place !== undefined) this.#placed(traits, traits.place);
     else if (!this.#fields.visible) this.#fields.instruction(sign);
     else if (hidden === true) return;
-    else if (sign === "(" && symbol !== undefined) this.#pieces.push(symbolSign(undefined, symbol.code));
-    else this.#pieces.push(signs[sign] ?? (sign < " " ? "" : replaceSymbols(sign)));
+    else {
+      const shown = symbol === undefined || sign !== "(" ? this.#shown(sign, traits) : this.#drawn(symbol);
+      this.#pieces.push(this.#struck && !struck ? behindStruck(shown) : shown);
+      this.#struck = struck;
+    }
+  }
+
+  #shown(sign: string, { font }: RunTraits): string {
+    const { fonts } = this.#text;
+    return signs[sign] ?? (sign < " " ? "" : drawnIn(font === undefined ? undefined : fonts[font], sign));
+  }
+
+  #drawn({ font, code }: { font: number; code: number }): string {
+    return symbolSign(this.#text.fonts[font], code);
+  }
+
+  #insert({ hidden }: RunTraits, place: number): void {
+    const { objects, unread } = this.#text;
+    const words = objects.get(`_${place}`);
+    if (words === undefined) unread.push(/^\s*(?:EMBED|LINK)\s+(\S+)/i.exec(this.#fields.code)?.[1] ?? "");
+    else if (words !== "" && this.#fields.visible && hidden !== true) this.#objects.push(words);
+  }
+
+  /** A character that stands for what is kept among the data of the file. */
+  #placed({ isData, isObject, hidden }: RunTraits, place: number): void {
+    const { data, drawings } = this.#text;
+    if (isObject === true) this.#insert({ hidden }, place);
+    else if (isData === true) {
+      const value = attempt(() => formValue(dataAt(data, place)));
+      if (value !== undefined) this.#fields.hold(value);
+    } else if (this.#fields.visible && hidden !== true) {
+      this.#pieces.push(drawings.wordsInLine(place) ?? "");
+    }
   }
 
   #endParagraph(position: number, sign: string, { deleted, hidden }: RunTraits): void {
@@ -110,12 +174,25 @@ export class Word97Story {
         traits.covered.map((covered) => ({ covered })),
       );
     } else if (depth > 0 && (sign === CELL_END || traits.innerCellEnd)) {
-      this.#tables.cell(this.#labelled(traits, style), depth);
+      const text = this.#labelled(traits, style);
+      if (this.#objects.length > 0) this.#tables.paragraph(text, depth);
+      this.#writeObjects(depth);
+      this.#tables.cell(this.#objects.length > 0 ? "" : text, depth);
+      this.#objects = [];
     } else if (deleted === true) {
       // the mark was deleted: the paragraph runs on into the next one
+    } else if (traits.dropCap === true && this.#pieces.join("").trim() !== "") {
+      this.#dropCap = this.#take();
     } else if (this.#pieces.length > 0 || !(sign === PAGE_END || hidden === true)) {
-      this.#tables.paragraph(this.#labelled(traits, style), depth);
+      const text = this.#labelled(traits, style);
+      if (text !== "" || this.#objects.length === 0) this.#tables.paragraph(text, depth);
+      this.#writeObjects(depth);
+      this.#objects = [];
     }
+  }
+
+  #writeObjects(depth: number): void {
+    for (const words of this.#objects) this.#tables.insert(words, depth);
   }
 
   #paragraphAt(position: number): { traits: ParagraphTraits; style: number } {
@@ -145,8 +222,10 @@ export class Word97Story {
   }
 
   #take(): string {
-    const text = this.#pieces.join("");
+    const text = this.#dropCap + this.#pieces.join("");
+    this.#dropCap = "";
     this.#pieces = [];
+    this.#struck = false;
     return text;
   }
 

@@ -1,0 +1,33 @@
+/** Objects of other programs in a Word 97 file: each a storage of its own, which is read as the file it was. */
+import type { ReadText, Refusal } from "../document.ts";
+import { attempt } from "../ole/binary.ts";
+import { composeCompound } from "../ole/compose.ts";
+import { fileIn } from "../ole/embedded.ts";
+import type { Storage } from "../ole/streams.ts";
+import type { Word97File } from "./file.ts";
+
+/** More objects than any paper has. */
+const MOST = 100;
+
+/** The words of the objects by the name of their storage; those that could not be read are not among them. */
+export async function readObjects(
+  { objects }: Word97File,
+  readMember: (bytes: Uint8Array) => Promise<ReadText | Refusal>,
+): Promise<Map<string, string>> {
+  const words = new Map<string, string>();
+  for (const [name, storage] of [...objects].slice(0, MOST)) {
+    const file = attempt(() => fileIn(storage.read) ?? ownFile(storage));
+    const result = file === undefined ? undefined : await readMember(file);
+    if (result?.outcome === "text") words.set(name, result.text);
+    else if (result?.reason === "empty") words.set(name, "");
+  }
+  return words;
+}
+
+function ownFile({ names, read }: Storage): Uint8Array | undefined {
+  const streams = names.flatMap((name) => {
+    const content = read(name);
+    return content === undefined ? [] : [{ name, content }];
+  });
+  return composeCompound(streams);
+}
