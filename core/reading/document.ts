@@ -35,6 +35,10 @@ export type ReadText = {
   pages?: number;
   /** Scanned pages that were not read for want of a recogniser. Left out when there are none. */
   unreadPages?: number[];
+  /** Objects of other programs that stand in the document and were not read, by what people call them. */
+  unreadObjects?: string[];
+  /** Cells whose formula has no stored result and is not simple enough to calculate, by their addresses. */
+  unreadFormulas?: string[];
   /** Of an archive: every file in it, in order. */
   members?: Member[];
 };

@@ -17,6 +17,8 @@ export type Limits = {
   zipRatio: number;
   /** Archives within archives. */
   zipNesting: number;
+  /** Files within files: a bundle with a document in which a sheet stands. */
+  memberDepth: number;
   /** Open elements of an XML part at one time. */
   xmlDepth: number;
   /** Tables within tables. */
@@ -53,6 +55,7 @@ export const defaultLimits: Limits = {
   xmlPartBytes: 64 * MiB,
   zipRatio: 1000,
   zipNesting: 1,
+  memberDepth: 3,
   xmlDepth: 256,
   tableDepth: 16,
   xmlElements: 1_000_000,

@@ -36,6 +36,8 @@ export const storedText: z.ZodType<ReadText> = z.looseObject({
   places: z.array(location),
   pages: count.optional(),
   unreadPages: z.array(count).optional(),
+  unreadObjects: z.array(text).optional(),
+  unreadFormulas: z.array(text).optional(),
   get members() {
     return z.array(member).optional();
   },
