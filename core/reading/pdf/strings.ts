@@ -16,7 +16,6 @@ const byteOf = new Map<string, number>(
 const chinese = /^[\t\r\n\x20-\x7e\u00b7\u2014-\u2026\u3000-\u301e\u3400-\u9fff\uff01-\uff5e]*$/;
 const hanzi = /[\u4e00-\u9fff]/;
 const encodings = ["utf-8", "utf-16be", "gb18030"];
-
 /** The string as its writer meant it; one that reads well as it is stays. */
 export function meantString(text: string): string {
   const bytes = Array.from(text, (character) => byteOf.get(character) ?? character.charCodeAt(0));
@@ -30,9 +29,20 @@ export function meantString(text: string): string {
 }
 
 function decode(bytes: Uint8Array, encoding: string): string | undefined {
+  if (encoding === "gb18030" && !inPairs(bytes)) return undefined;
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }
+}
+
+/** GB 2312 has both bytes of a character above the Latin ones; an accented letter before a plain one is Latin. */
+function inPairs(bytes: Uint8Array): boolean {
+  let open = false;
+  for (const byte of bytes) {
+    if (byte >= 0x80) open = !open;
+    else if (open) return false;
+  }
+  return !open;
 }

@@ -154,8 +154,10 @@ async function readControls(archive: Archive, member: string, limits: Limits): P
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        if (name === "v:shape") control = { kind: "", caption: "", anchor: "", checked: "" };
-        else if (name === "v:textbox") inside = "caption";
+        const isHidden = /visibility\s*:\s*hidden/i.test(attributes.style ?? "");
+        if (name === "v:shape") {
+          control = isHidden ? undefined : { kind: "", caption: "", anchor: "", checked: "" };
+        } else if (name === "v:textbox") inside = "caption";
         else if (name === "x:clientdata" && control !== undefined)
           control.kind = (attributes.objecttype ?? "").toLowerCase();
         else if (name === "x:anchor") inside = "anchor";

@@ -34,7 +34,8 @@ const ownName = /^(sheet|工作表|表)\s*\d+$/i;
 /** Writes the sheets that hold something: headers and footers first, then one line a row. */
 export function writeSheets(lines: Lines, sheets: readonly Sheet[]): void {
   const filled = sheets.filter(
-    ({ rows, floating = [] }) => floating.length > 0 || rows.some(({ cells }) => cells.some(isFilled)),
+    ({ rows, floating = [] }) =>
+      floating.some(({ lines: words }) => words.length > 0) || rows.some(({ cells }) => cells.some(isFilled)),
   );
   for (const part of ["header", "footer"] as const) {
     const texts = filled.flatMap((sheet) => (part === "header" ? sheet.headers : sheet.footers));
@@ -56,7 +57,7 @@ function writeSheet(lines: Lines, sheet: Sheet, table: number): void {
   const writeShapes = (upTo: number) => {
     for (let next = shapes.at(-1); next !== undefined && next.row <= upTo; next = shapes.at(-1)) {
       shapes.pop();
-      for (const line of next.lines) lines.add(line, { part: "body" });
+      for (const line of next.lines) if (line.trim() !== "") lines.add(cellText(line), { part: "body" });
     }
   };
   let written = 0;
@@ -97,10 +98,10 @@ function withoutCovered({ rows, merged }: Sheet): SheetRow[] {
   });
 }
 
-/** The text of a cell as a stretch of one line: a line break in a cell is a blank. */
+/** The text of a cell as a stretch of one line: a line break in a cell is a blank; signs that XML cannot hold are spelled. */
 export function cellText(text: string): string {
   return text
-    .replace(/_x000[dD]_/g, "")
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/[\r\n\t]+/g, " ")
     .trim();
 }
