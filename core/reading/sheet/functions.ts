@@ -20,7 +20,12 @@ export const functions: Record<string, Called> = {
   COUNT: (inputs) => numbers(inputs).length,
   COUNTA: (inputs) => inputs.flatMap(({ values }) => values).filter((value) => value !== undefined).length,
   COUNTBLANK: ([range]) => need(range).size - need(range).values.filter((value) => value !== "").length,
-  COUNTIF: ([range, criterion]) => need(range).values.filter(meets(one(criterion))).length,
+  COUNTIF: ([range, criterion]) => {
+    const { values, size } = need(range);
+    const isMeant = meets(one(criterion));
+    // empty cells are not among the values, and are other than every word
+    return values.filter(isMeant).length + (isMeant(undefined) ? size - values.length : 0);
+  },
   SUMIF: ([range, criterion, summed]) => {
     // what is added up elsewhere would have to be found place by place
     if (summed !== undefined) throw new NotSimple();
@@ -122,7 +127,7 @@ function meets(criterion: Value): (value: Value) => boolean {
   if ((written.match(/[*?]/g)?.length ?? 0) > MAX_WILD) throw new NotSimple();
   const literal = written.replace(/[.+^${}()|[\]\\]/g, "\\$&");
   const pattern = new RegExp(`^${literal.replaceAll("*", "[^]*").replaceAll("?", "[^]")}$`, "i");
-  return (value) => (typeof value === "string" && pattern.test(value)) === (operator === "=");
+  return (value = "") => (typeof value === "string" && pattern.test(value)) === (operator === "=");
 }
 
 /** What every function that wants one value does with an input. */
