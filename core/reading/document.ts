@@ -37,6 +37,8 @@ export type ReadText = {
   unreadPages?: number[];
   /** Objects of other programs that stand in the document and were not read, by what people call them. */
   unreadObjects?: string[];
+  /** Cells whose formula has no stored result and is not simple enough to calculate, by their addresses. */
+  unreadFormulas?: string[];
   /** Of an archive: every file in it, in order. */
   members?: Member[];
 };

@@ -5,10 +5,12 @@
 import type { ReadText, Refusal, RefusalReason } from "./document.ts";
 import { formats } from "./formats.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
+import { protectionOf } from "./protection.ts";
 import type { OnPage, Reader, ReaderAssets } from "./reader.ts";
 import { ReadingRefused, refuse, refuseFormat } from "./refusal.ts";
 import type { Recogniser } from "./scan/recogniser.ts";
 import { sniff } from "./sniff.ts";
+import { unwrapped } from "./wrapping.ts";
 import type { Budget } from "./zip/archive.ts";
 
 /** Without a `recogniser` scans and pictures are refused, and the refusal counts the pages one could read. */
@@ -32,16 +34,19 @@ export async function read(bytes: Uint8Array, options: ReadOptions = {}): Promis
 
 /** `budget` is given for a member of an archive, which may be no archive of files itself. */
 async function readOne(
-  bytes: Uint8Array,
+  sent: Uint8Array,
   options: ReadOptions,
   budget?: Budget,
   depth = 0,
 ): Promise<ReadText | Refusal> {
   const limits = options.limits ?? defaultLimits;
-  if (bytes.length === 0) return refuse("empty");
-  if (bytes.length > limits.fileBytes) return refuse("too_large");
+  if (sent.length === 0) return refuse("empty");
+  if (sent.length > limits.fileBytes) return refuse("too_large");
   if (depth > limits.memberDepth) return refuse("too_deep");
 
+  const bytes = unwrapped(sent);
+  const locked = protectionOf(bytes);
+  if (locked !== undefined) return refuse("encrypted", "unknown", locked);
   const sniffed = await sniff(bytes, limits, budget);
   if ("outcome" in sniffed) return sniffed;
   const { format, archive } = sniffed;

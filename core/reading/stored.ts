@@ -37,6 +37,7 @@ export const storedText: z.ZodType<ReadText> = z.looseObject({
   pages: count.optional(),
   unreadPages: z.array(count).optional(),
   unreadObjects: z.array(text).optional(),
+  unreadFormulas: z.array(text).optional(),
   get members() {
     return z.array(member).optional();
   },

@@ -38,8 +38,19 @@ const prefixes: Record<string, string> = {
   "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0": "svg:",
 };
 
+/** Rows are handed on whole, up to a length that no row of a paper has. */
+const LONGEST_ROW = 256 * 1024;
+
+/** Where a piece of XML may be cut so that no element of a row lies on both sides. */
+function endOfPiece(xml: string): number {
+  const row = xml.lastIndexOf("</");
+  const end = row < 0 ? -1 : xml.indexOf(">", row);
+  if (end >= 0) return end + 1;
+  return xml.length > LONGEST_ROW ? xml.length : 0;
+}
+
 /**
- * Parses one member; `false` when the archive has none of that name.
+ * Parses one member; `thin` takes out of each piece of it what is not worth parsing. `false` when the archive has none of that name.
  * Throws {@link ReadingRefused}: `malformed`, `bomb` (entities, size), `too_deep`.
  */
 export async function parseXml(
@@ -47,20 +58,26 @@ export async function parseXml(
   member: string,
   limits: Limits,
   handler: XmlHandler,
+  thin?: (piece: string) => string,
 ): Promise<boolean> {
   const parser = guardedParser(limits, handler);
   let decoder: TextDecoder | undefined;
+  let held = "";
   try {
     const found = await archive.stream(
       member,
       (chunk) => {
         decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
-        parser.write(decoder.decode(chunk, { stream: true }));
+        held += decoder.decode(chunk, { stream: true });
+        const end = thin === undefined ? held.length : endOfPiece(held);
+        const piece = held.slice(0, end);
+        parser.write(thin === undefined ? piece : thin(piece));
+        held = held.slice(end);
       },
       limits.xmlPartBytes,
     );
     if (!found) return false;
-    parser.write(decoder?.decode() ?? "").close();
+    parser.write(held + (decoder?.decode() ?? "")).close();
     return true;
   } catch (error) {
     throw error instanceof ReadingRefused ? error : new ReadingRefused("malformed", undefined, error);

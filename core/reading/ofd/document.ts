@@ -4,11 +4,13 @@ import { ReadingRefused } from "../refusal.ts";
 import { parseXml } from "../xml.ts";
 import type { Archive } from "../zip/archive.ts";
 
-/** Members to be drawn for each page, in the order in which they lie on it: templates below, the page above. */
+/** Members to be drawn for each page, in the order in which they lie on it: templates, the page, remarks above. */
 export type OfdPage = { members: string[] };
+/** `attached` counts the files that the documents carry. */
+export type OfdPages = { pages: OfdPage[]; attached: number };
 
 /** The pages of all documents in the file. Refuses `malformed`, `encrypted`, `too_large`. */
-export async function readOfdPages(archive: Archive, limits: Limits): Promise<OfdPage[]> {
+export async function readOfdPages(archive: Archive, limits: Limits): Promise<OfdPages> {
   const roots: string[] = [];
   let text = "";
   await parseXml(archive, "OFD.xml", limits, {
@@ -25,25 +27,40 @@ export async function readOfdPages(archive: Archive, limits: Limits): Promise<Of
   });
   if (roots.length === 0) throw new ReadingRefused("malformed");
   const pages: OfdPage[] = [];
-  for (const root of roots) pages.push(...(await documentPages(archive, root, limits)));
+  let attached = 0;
+  for (const root of roots) {
+    const read = await documentPages(archive, root, limits);
+    pages.push(...read.pages);
+    attached += read.attached;
+  }
   if (pages.length > limits.pdfPages) throw new ReadingRefused("too_large");
-  return pages;
+  return { pages, attached };
 }
 
-async function documentPages(archive: Archive, root: string, limits: Limits): Promise<OfdPage[]> {
+async function documentPages(archive: Archive, root: string, limits: Limits): Promise<OfdPages> {
   const templates = new Map<string, string>();
-  const members: string[] = [];
+  const members: { id: string; member: string }[] = [];
+  const places = { Annotations: "", Attachments: "" };
+  let place: keyof typeof places | undefined;
   const found = await parseXml(archive, root, limits, {
     open(name, { ID, BaseLoc }) {
+      if (name === "Annotations" || name === "Attachments") place = name;
       if (BaseLoc === undefined) return;
       if (name === "TemplatePage") templates.set(ID ?? "", resolve(root, BaseLoc));
-      else if (name === "Page") members.push(resolve(root, BaseLoc));
+      else if (name === "Page") members.push({ id: ID ?? "", member: resolve(root, BaseLoc) });
+    },
+    text(text) {
+      if (place !== undefined) places[place] += text;
+    },
+    close() {
+      place = undefined;
     },
   });
   if (!found) throw new ReadingRefused("malformed");
   if (members.length > limits.pdfPages) throw new ReadingRefused("too_large");
+  const remarks = await remarksOf(archive, root, places.Annotations, limits);
   const pages: OfdPage[] = [];
-  for (const member of members) {
+  for (const { id, member } of members) {
     const below: string[] = [];
     await parseXml(archive, member, limits, {
       open(name, { TemplateID }) {
@@ -51,9 +68,48 @@ async function documentPages(archive: Archive, root: string, limits: Limits): Pr
         if (template !== undefined) below.push(template);
       },
     });
-    pages.push({ members: [...below, member] });
+    pages.push({ members: [...below, member, ...(remarks.get(id) ?? [])] });
   }
-  return pages;
+  return { pages, attached: await attachedTo(archive, root, places.Attachments, limits) };
+}
+
+/** The members that lay remarks and stamps over each page, by its id (§15). */
+async function remarksOf(
+  archive: Archive,
+  root: string,
+  location: string,
+  limits: Limits,
+): Promise<Map<string, string[]>> {
+  const remarks = new Map<string, string[]>();
+  if (location.trim() === "") return remarks;
+  const list = resolve(root, location.trim());
+  let page = "";
+  let file = "";
+  await parseXml(archive, list, limits, {
+    open(name, { PageID }) {
+      if (name === "Page") page = PageID ?? "";
+      file = "";
+    },
+    text(text) {
+      file += text;
+    },
+    close(name) {
+      const member = name === "FileLoc" ? resolve(list, file.trim()) : "";
+      if (archive.names.includes(member)) remarks.set(page, [...(remarks.get(page) ?? []), member]);
+    },
+  });
+  return remarks;
+}
+
+async function attachedTo(archive: Archive, root: string, location: string, limits: Limits): Promise<number> {
+  let count = 0;
+  if (location.trim() === "") return count;
+  await parseXml(archive, resolve(root, location.trim()), limits, {
+    open(name, { Visible }) {
+      if (name === "Attachment" && Visible !== "false") count++;
+    },
+  });
+  return count;
 }
 
 /** A place in the file: from its root, or from the folder of the part that names it. */

@@ -31,17 +31,23 @@ export class OfdDrawing implements XmlHandler {
   #pen: Point = { x: 0, y: 0 };
   #text: string | undefined;
   #drawing = 0;
+  /** Where a remark laid over the page begins; the page itself begins at 0. */
+  #corner: Point = { x: 0, y: 0 };
+  #unseen = false;
 
   constructor(limits: Limits) {
     this.#limits = limits;
   }
 
   open(name: string, attributes: Attributes): void {
-    if (name === "TextObject" || name === "PathObject") {
-      this.#frame = frameOf(attributes);
+    if (name === "Annot")
+      this.#unseen = attributes.Visible === "false" || sayNothing.has(attributes.Type ?? "");
+    else if (name === "Appearance") this.#corner = cornerOf(attributes);
+    else if (name === "TextObject" || name === "PathObject") {
+      this.#frame = frameOf(attributes, this.#corner);
       this.#size = Number(attributes.Size ?? DEFAULT_SIZE) || DEFAULT_SIZE;
       this.#stretch = Number(attributes.HScale ?? 1) || 1;
-      this.#visible = attributes.Visible !== "false";
+      this.#visible = attributes.Visible !== "false" && !this.#unseen;
       this.#pen = { x: 0, y: 0 };
     } else if (name === "TextCode") {
       this.#code = attributes;
@@ -57,6 +63,8 @@ export class OfdDrawing implements XmlHandler {
     if (name === "TextCode" && this.#visible) this.#writeText(this.#text ?? "", this.#code ?? {});
     else if (name === "AbbreviatedData" && this.#visible) this.#addRules(this.#text ?? "");
     if (name === "TextCode" || name === "AbbreviatedData") this.#text = undefined;
+    else if (name === "Appearance") this.#corner = { x: 0, y: 0 };
+    else if (name === "Annot") this.#unseen = false;
   }
 
   /** Characters by the steps between them; a wide step begins a box of its own. */
@@ -146,9 +154,17 @@ export class OfdDrawing implements XmlHandler {
   }
 }
 
-function frameOf({ Boundary, CTM }: Attributes): Frame {
+/** Kinds of annotations that say nothing: a mark across the page, a bar of colour (§15.2). */
+const sayNothing = new Set(["Watermark", "Highlight"]);
+
+function cornerOf({ Boundary }: Attributes): Point {
   const [x = 0, y = 0] = numbers(Boundary);
-  return { x, y, matrix: numbers(CTM) };
+  return { x, y };
+}
+
+function frameOf({ Boundary, CTM }: Attributes, corner: Point): Frame {
+  const { x, y } = cornerOf({ Boundary });
+  return { x: x + corner.x, y: y + corner.y, matrix: numbers(CTM) };
 }
 
 function numbers(list: string | undefined): number[] {

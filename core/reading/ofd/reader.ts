@@ -1,6 +1,7 @@
 /** OFD, the national layout format: drawn pages, put in reading order as those of a PDF are. */
 import type { ReadText } from "../document.ts";
 import { Lines } from "../lines.ts";
+import { sayUnread } from "../objects.ts";
 import { arrange, type Block } from "../pdf/page.ts";
 import { writePages } from "../pdf/writing.ts";
 import type { ReaderContext } from "../reader.ts";
@@ -20,7 +21,8 @@ export async function readOfd(bytes: Uint8Array, context: ReaderContext): Promis
   const { limits, archive } = context;
   const opened = archive ?? (await openArchive(bytes, limits));
   const pages: Block[][] = [];
-  for (const { members } of await readOfdPages(opened, limits)) {
+  const { pages: drawn, attached } = await readOfdPages(opened, limits);
+  for (const { members } of drawn) {
     const drawing = new OfdDrawing(limits);
     for (const member of members) {
       if (!(await parseXml(opened, member, limits, drawing))) throw new ReadingRefused("malformed");
@@ -36,5 +38,6 @@ export async function readOfd(bytes: Uint8Array, context: ReaderContext): Promis
     if (!lines.isEmpty) return { outcome: "text", format: "ofd", ...lines.finish(), ...scanned };
   }
   if (lines.isEmpty) throw new ReadingRefused("unsupported", "OFD 文件里没有可读的文字，请另存为 PDF 后上传");
-  return { outcome: "text", format: "ofd", ...lines.finish(), pages: pages.length };
+  const objects = sayUnread(new Array<string>(attached).fill("Package"), lines);
+  return { outcome: "text", format: "ofd", ...lines.finish(), pages: pages.length, ...objects };
 }

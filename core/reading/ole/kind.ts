@@ -6,6 +6,8 @@ import { type Compound, openCompound } from "./compound.ts";
 
 /** Streams that name the program which wrote the file. */
 const kinds: { stream: string; format: Format }[] = [
+  // a letter that Outlook saved; what is attached to it has streams of its own
+  { stream: "__properties_version1.0", format: "eml" },
   { stream: "WordDocument", format: "doc" },
   { stream: "Workbook", format: "xls" },
   { stream: "Book", format: "xls" },

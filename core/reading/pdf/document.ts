@@ -1,7 +1,9 @@
 /** Opening a PDF with pdf.js the same way in Node and in a browser, and its ways of failing in our words. */
 import type { PDFDocumentProxy } from "pdfjs-dist";
+import type { RefusalReason } from "../document.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
+import { type LayerCodes, type Layers, switchedLayers } from "./layers.ts";
 import type { OperatorCodes } from "./rules.ts";
 import { checkStreams } from "./streams.ts";
 
@@ -29,14 +31,41 @@ function checkFields(bytes: Uint8Array): void {
   }
 }
 
+/** `layers` when some of them are switched off; `attached` are the files that it carries. */
+export type OpenedPdf = {
+  document: PDFDocumentProxy;
+  operators: OperatorCodes & LayerCodes;
+  pictures: boolean;
+  layers: Layers | undefined;
+  attached: number;
+};
+
+/** Shells of files that only certain programs can show, by what pdf.js says of them. */
+const shells: { has: string; lacks: string; sentence: string }[] = [
+  {
+    has: "IsXFAPresent",
+    lacks: "IsAcroFormPresent",
+    sentence: "这是动态表单（XFA），PDF 里只有外壳，请用 Adobe Reader 打开后打印成 PDF 再上传",
+  },
+  {
+    has: "IsCollectionPresent",
+    lacks: "",
+    sentence: "这是装着多个文件的 PDF 包，请把其中的文件另存后逐个上传",
+  },
+];
+
+async function refuseShell(document: PDFDocumentProxy): Promise<void> {
+  const { info } = await document.getMetadata();
+  const said = new Map<string, unknown>(Object.entries(info));
+  const shell = shells.find(({ has, lacks }) => said.get(has) === true && said.get(lacks) !== true);
+  if (shell !== undefined) throw new ReadingRefused("unsupported", shell.sentence);
+}
+
 /**
  * Opens a PDF. An owner password (copying forbidden) does not hinder reading; a user password does.
  * Throws {@link ReadingRefused}: `truncated`, `encrypted`, `malformed`, `bomb`, `too_large` (pages).
  */
-export async function openPdf(
-  bytes: Uint8Array,
-  { limits, assets }: ReaderContext,
-): Promise<{ document: PDFDocumentProxy; operators: OperatorCodes; pictures: boolean }> {
+export async function openPdf(bytes: Uint8Array, { limits, assets }: ReaderContext): Promise<OpenedPdf> {
   if (isCutOff(bytes)) throw new ReadingRefused("truncated");
   checkFields(bytes);
   const { pictures } = await checkStreams(bytes, limits);
@@ -63,18 +92,28 @@ export async function openPdf(
   });
   try {
     const document = await task.promise;
-    if (document.numPages > limits.pdfPages) {
-      await task.destroy();
+    if (document.numPages > limits.pdfPages)
       throw new ReadingRefused("too_large", `PDF 超过 ${limits.pdfPages} 页，请拆分后分别上传`);
-    }
+    await refuseShell(document);
     const { OPS } = pdfjs;
     const painting = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject];
-    return { document, operators: { ...OPS, pictures: painting }, pictures };
+    const layers = await switchedLayers(document);
+    const attached = (await document.getAttachments().catch(() => null))?.size ?? 0;
+    return { document, operators: { ...OPS, pictures: painting }, pictures, layers, attached };
   } catch (error) {
+    await task.destroy();
     if (error instanceof ReadingRefused) throw error;
-    const encrypted = error instanceof Error && error.name === "PasswordException";
-    throw new ReadingRefused(encrypted ? "encrypted" : "malformed", undefined, error);
+    throw new ReadingRefused(...whyClosed(error), error);
   }
+}
+
+/** A password, a certificate or a program for managing rights; else the file is damaged. */
+function whyClosed(error: unknown): [RefusalReason, string | undefined] {
+  if (!(error instanceof Error)) return ["malformed", undefined];
+  if (error.name === "PasswordException") return ["encrypted", undefined];
+  if (/encrypt/i.test(error.message))
+    return ["encrypted", "PDF 用证书或权限管理软件加了密，请打印或另存为不加密的 PDF 后重新上传"];
+  return ["malformed", undefined];
 }
 
 /**

@@ -5,7 +5,8 @@ import type { Limits } from "../limits.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { type Box, type TextRun, uprightPage } from "./boxes.ts";
 import { findTables, type GridCell, type GridTable } from "./cells.ts";
-import { fieldRuns } from "./fields.ts";
+import { type Annotation, fieldRuns, isDrawn } from "./fields.ts";
+import { annotationLines, type LayerCodes, type Layers, withoutHidden } from "./layers.ts";
 import { type Line, least, looksRuled, readingColumns } from "./layout.ts";
 import { joinLines, measureOf } from "./paragraphs.ts";
 import { hasBrokenRuns, layerQuality } from "./quality.ts";
@@ -20,13 +21,20 @@ export type CellText = { text: string; confidence?: number };
 /** What stands on a page; `isScan` when it shows something, but no text that makes sense. */
 export type PdfPage = { blocks: Block[]; isScan: boolean };
 
-/** `pictures` when the file holds any. */
-type Opened = { limits: Limits; codes: OperatorCodes; pictures: boolean };
+/** `pictures` when the file holds any; `layers` when some are switched off. */
+type Opened = {
+  limits: Limits;
+  codes: OperatorCodes & LayerCodes;
+  pictures: boolean;
+  layers: Layers | undefined;
+};
 
 /** Reads one page. Refuses `bomb` when it holds more runs of text than a page can show. */
-export async function readPage(page: PDFPageProxy, { limits, codes, pictures }: Opened): Promise<PdfPage> {
-  const runs = await textRuns(page, limits);
-  const blocks = await readBlocks(page, runs, codes);
+export async function readPage(page: PDFPageProxy, opened: Opened): Promise<PdfPage> {
+  const { limits, codes, pictures, layers } = opened;
+  const all = await textRuns(page, limits);
+  const runs = layers === undefined ? all : withoutHidden(all, await page.getOperatorList(), codes, layers);
+  const blocks = await readBlocks(page, runs, opened);
   if (hasBrokenRuns(runs.map(({ str }) => str))) return { blocks, isScan: true };
   const text = textOf(blocks);
   const bare = layerQuality(text) !== "good";
@@ -75,13 +83,28 @@ async function isPicture(page: PDFPageProxy, text: string, codes: OperatorCodes)
 async function readBlocks(
   page: PDFPageProxy,
   runs: readonly TextRun[],
-  codes: OperatorCodes,
+  { codes, layers }: Opened,
 ): Promise<Block[]> {
-  const filledIn = fieldRuns(await page.getAnnotations());
+  const filledIn = await addedRuns(page, runs, codes, layers);
   const viewport = page.getViewport({ scale: 1 }).transform;
   const { boxes, turns } = uprightPage([...runs, ...filledIn], viewport);
   const rules = async () => pageRules(await page.getOperatorList(), codes, viewport, turns);
   return arrange(boxes, rules);
+}
+
+/** What was filled in, typed or stamped on the page afterwards. */
+async function addedRuns(
+  page: PDFPageProxy,
+  runs: readonly TextRun[],
+  codes: LayerCodes,
+  layers: Layers | undefined,
+): Promise<TextRun[]> {
+  const annotations: (Annotation & { oc?: unknown })[] = await page.getAnnotations();
+  const seen = annotations.filter(
+    ({ oc }) => oc === undefined || layers === undefined || layers.isVisible(oc),
+  );
+  const drawn = seen.some(isDrawn) ? annotationLines(await page.getOperatorList(), codes) : undefined;
+  return fieldRuns(seen, runs, drawn);
 }
 
 /** Puts boxes in reading order. Ruled lines are looked for only where there may be a table. */

@@ -2,6 +2,7 @@
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import type { ReadText } from "../document.ts";
 import { Lines } from "../lines.ts";
+import { sayUnread } from "../objects.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { scanBlocks } from "../scan/blocks.ts";
@@ -16,12 +17,12 @@ import { writePages } from "./writing.ts";
  * or none that makes sense, and no recogniser.
  */
 export async function readPdf(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
-  const { document, operators, pictures } = await openPdf(bytes, context);
+  const { document, operators, pictures, layers, attached } = await openPdf(bytes, context);
   try {
     const pages: PdfPage[] = [];
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number);
-      pages.push(await readPage(page, { limits: context.limits, codes: operators, pictures }));
+      pages.push(await readPage(page, { limits: context.limits, codes: operators, pictures, layers }));
       page.cleanup();
     }
     const scanned = scannedPages(pages);
@@ -31,7 +32,15 @@ export async function readPdf(bytes: Uint8Array, context: ReaderContext): Promis
     const lines = new Lines(context.limits.textLength);
     writePages(lines, blocks);
     const unread = context.recogniser !== undefined || scanned.length === 0 ? {} : { unreadPages: scanned };
-    return { outcome: "text", format: "pdf", ...lines.finish(), pages: document.numPages, ...unread };
+    const objects = sayUnread(new Array<string>(attached).fill("Package"), lines);
+    return {
+      outcome: "text",
+      format: "pdf",
+      ...lines.finish(),
+      pages: document.numPages,
+      ...unread,
+      ...objects,
+    };
   } catch (error) {
     if (error instanceof ReadingRefused || error instanceof RangeError) throw error;
     throw new ReadingRefused("malformed", undefined, error);

@@ -32,7 +32,7 @@ const THIN = 3;
 const NEAR = 2;
 const DRAWING = 10_000;
 
-type Operators = { fnArray: number[]; argsArray: unknown[] };
+export type Operators = { fnArray: number[]; argsArray: unknown[] };
 
 /** The operators that draw something, each with the matrix in force. */
 function* drawn(operators: Operators, codes: OperatorCodes): Generator<[number, unknown, Matrix]> {

@@ -3,6 +3,7 @@ import type { Limits } from "../limits.ts";
 import type { Binary } from "../ole/binary.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { type BiffBook, type BiffRecord, kinds, records } from "./biff.ts";
+import { BiffShapes } from "./biff-shapes.ts";
 import { biffString, codePageString } from "./biff-strings.ts";
 import { shownNumber, shownText } from "./display.ts";
 import { cellText, type Range, type Sheet, type SheetCell } from "./grid.ts";
@@ -39,6 +40,7 @@ class BiffSheet {
   readonly #hiddenRows = new Set<number>();
   readonly #hiddenColumns: { from: number; to: number }[] = [];
   readonly #merged: Range[] = [];
+  readonly #shapes = new BiffShapes();
   #headers: string[] = [];
   #footers: string[] = [];
   #count = 0;
@@ -50,7 +52,9 @@ class BiffSheet {
     this.#limits = limits;
   }
 
-  take({ kind, data }: BiffRecord): void {
+  take(record: BiffRecord): void {
+    const { kind, data } = record;
+    if (this.#book.codePage === undefined) this.#shapes.take(record);
     switch (kind) {
       case kinds.sharedText:
         this.#put(data, shownText(this.#book.strings[data.u32(6)] ?? "", this.#pattern(data)));
@@ -117,6 +121,7 @@ class BiffSheet {
           .toSorted((a, b) => a.column - b.column),
       })),
       merged: this.#merged,
+      floating: this.#shapes.floating,
       headers: this.#headers,
       footers: this.#footers,
     };

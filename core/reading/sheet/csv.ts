@@ -13,14 +13,21 @@ import { cellText, writeSheets } from "./grid.ts";
 const SAMPLE_ROWS = 200;
 const SAMPLE_LENGTH = 64 * 1024;
 
-/** What may stand between two fields, and a field that is not in quotation marks with what ends it. */
+/**
+ * What may stand between two fields. A field is in quotation marks, behind a sign of equality where a sheet must not
+ * take it for a number (="007"), or plain up to what ends it; a plain one may hold quotation marks, not begin with one.
+ */
 const fields = {
-  ",": /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/y,
-  "\t": /(?:"([^"]*(?:""[^"]*)*)"|([^"\t\r\n]*))(\t|\r\n|\r|\n|$)/y,
-  ";": /(?:"([^"]*(?:""[^"]*)*)"|([^";\r\n]*))(;|\r\n|\r|\n|$)/y,
+  ",": /(?:=?"([^"]*(?:""[^"]*)*)"[ \t]*|((?![="]*")[^,\r\n]*))(,|\r\n|\r|\n|$)/y,
+  "\t": /(?:=?"([^"]*(?:""[^"]*)*)" *|((?![="]*")[^\t\r\n]*))(\t|\r\n|\r|\n|$)/y,
+  ";": /(?:=?"([^"]*(?:""[^"]*)*)"[ \t]*|((?![="]*")[^;\r\n]*))(;|\r\n|\r|\n|$)/y,
+  "|": /(?:=?"([^"]*(?:""[^"]*)*)"[ \t]*|((?![="]*")[^|\r\n]*))(\||\r\n|\r|\n|$)/y,
 } as const;
 type Delimiter = keyof typeof fields;
 const delimiters: readonly Delimiter[] = [",", "\t", ";"];
+
+/** The line by which Excel is told what stands between the fields; it is no row. */
+const told = /^(?:\ufeff)?"?sep=([,;|\t])"?[ \t]*(?:\r\n|\r|\n)/i;
 
 /** Whether decoded text is a table of separated values; judged by its beginning. */
 export function isCsv(text: string): boolean {
@@ -28,17 +35,43 @@ export function isCsv(text: string): boolean {
 }
 
 function delimiterOf(text: string): Delimiter | undefined {
+  const said = told.exec(text)?.[1];
+  const named = said === undefined ? undefined : [...delimiters, "|" as const].find((one) => one === said);
+  if (named !== undefined) return named;
   const sample = text.slice(0, SAMPLE_LENGTH);
   return delimiters.find((delimiter) => sample.includes(delimiter) && isDivided(sample, delimiter));
 }
 
+/** The longest field of two by two that is told from a sentence by nothing else. */
+const SHORT = 12;
+
 function isDivided(sample: string, delimiter: Delimiter): boolean {
-  const rows = parseCsv(sample, delimiter, SAMPLE_ROWS)?.filter(isFilledRow);
+  const parsed =
+    parseCsv(sample, delimiter, SAMPLE_ROWS) ?? parseCsv(wholeLines(sample), delimiter, SAMPLE_ROWS);
+  const rows = parsed?.filter(isFilledRow);
   if (rows === undefined || rows.length < 2) return false;
   const divided = rows.filter((row) => row.length > 1);
-  if (divided.length < rows.length * 0.8 || divided.some(isProse)) return false;
+  // what holds a comma or a line end stood in quotation marks, and nobody writes prose so
+  const quoted =
+    rows.every((row) => row.length === rows[0]?.length) &&
+    rows.flat().some((field) => field.includes(delimiter) || /[\r\n]/.test(field));
+  if (divided.length < rows.length * 0.8 || (!quoted && divided.some(isProse))) return false;
   const wide = rows.some((row, index) => row.length >= 3 && rows[index + 1]?.length === row.length);
-  return wide || (rows.length >= 3 && rows.every((row) => row.length === 2));
+  if (wide || quoted) return true;
+  return rows.every((row) => row.length === 2) && (rows.length >= 3 || rows.flat().every(isLabel));
+}
+
+/** A sample that ends within a field in quotation marks is judged without its last lines. */
+function wholeLines(sample: string): string {
+  if (sample.length < SAMPLE_LENGTH) return sample;
+  const quotes = sample.split('"').length - 1;
+  const end = quotes % 2 === 0 ? sample.length : sample.lastIndexOf('"');
+  return sample.slice(0, sample.lastIndexOf("\n", end) + 1);
+}
+
+/** A name, a date, a word: no sentence and no label before what it labels. */
+function isLabel(field: string): boolean {
+  return field.length <= SHORT && field === field.trim() && !/[，。：:；！？]/.test(field);
 }
 
 /** A sentence that happens to hold ASCII commas: they are followed by a blank, or it ends like a sentence. */
@@ -79,8 +112,9 @@ export function parseCsv(
 /** Reads a .csv in any Chinese encoding, one line a row, fields joined by tabs. Refuses `too_large`. */
 export async function readCsv(bytes: Uint8Array, { limits }: ReaderContext): Promise<ReadText> {
   if (bytes.length > limits.textLength * 4) throw new ReadingRefused("too_large");
-  const text = decodeText(bytes)?.trimEnd() ?? "";
-  const rows = parseCsv(text, delimiterOf(text));
+  const decoded = decodeText(bytes)?.trimEnd() ?? "";
+  const text = decoded.replace(told, "");
+  const rows = parseCsv(text, delimiterOf(decoded));
   if (rows === undefined) throw new ReadingRefused("malformed");
   const count = rows.reduce((sum, row) => sum + row.length, 0);
   if (count > limits.sheetCells) throw new ReadingRefused("too_large");

@@ -65,6 +65,9 @@ const DAYS_TO_1904 = 1462;
 const GENERAL_DIGITS = 11;
 const datePattern = /[ymdhs]/i;
 const chineseNumbers = /\[DBNum([12])\]/i;
+/** A number as counted, 一百二十三; under other patterns it is written digit by digit. */
+const isCount = /^(\[[^\]]*\])*general(?![a-z])/i;
+const wordings: Record<string, string> = { "1": "chineseCounting", "2": "chineseLegalSimplified" };
 
 /** The pattern of a number format: the file's own first, then the one its number stands for. */
 export function patternOf(id: number, own: ReadonlyMap<number, string>): string {
@@ -79,7 +82,10 @@ export function shownNumber(value: number, pattern: string, from1904 = false): s
   try {
     const shown = format(known, serial, { locale: "zh-CN", nbsp: false }).trim();
     const wording = chineseNumbers.exec(known)?.[1];
-    return wording === undefined ? shown : inHanzi(shown, wording === "2");
+    if (wording === undefined) return shown;
+    return isCount.test(known) && Number.isInteger(value)
+      ? shown.replace(/\d+/, (digits) => numeral(Number(digits), wordings[wording] ?? ""))
+      : inHanzi(shown, wording === "2");
   } catch {
     return plainNumber(value);
   }
@@ -111,7 +117,7 @@ function inHanzi(shown: string, legal: boolean): string {
   return shown.replace(/\d+/g, (digits) => {
     const plain = digits.length > 2 || digits.startsWith("0");
     if (plain) return Array.from(digits, (digit) => hanziDigit(digit, legal)).join("");
-    return numeral(Number(digits), legal ? "chineseLegalSimplified" : "chineseCounting");
+    return numeral(Number(digits), wordings[legal ? "2" : "1"] ?? "");
   });
 }
 

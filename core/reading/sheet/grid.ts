@@ -10,11 +10,15 @@ export type SheetRow = { row: number; cells: SheetCell[] };
 /** First and last row and column, counted from 0, both included. */
 export type Range = { top: number; left: number; bottom: number; right: number };
 
+/** Words in a shape that lies over the cells, and the row at which it begins. */
+export type Floating = { row: number; column: number; lines: string[] };
+
 export type Sheet = {
   name: string;
   /** In the order of the sheet; so are the cells of a row. Hidden ones are left out already. */
   rows: SheetRow[];
   merged: Range[];
+  floating?: Floating[];
   /** What is printed at the top and bottom of each page; empty for most. */
   headers: string[];
   footers: string[];
@@ -29,7 +33,10 @@ const ownName = /^(sheet|工作表|表)\s*\d+$/i;
 
 /** Writes the sheets that hold something: headers and footers first, then one line a row. */
 export function writeSheets(lines: Lines, sheets: readonly Sheet[]): void {
-  const filled = sheets.filter(({ rows }) => rows.some(({ cells }) => cells.some(isFilled)));
+  const filled = sheets.filter(
+    ({ rows, floating = [] }) =>
+      floating.some(({ lines: words }) => words.length > 0) || rows.some(({ cells }) => cells.some(isFilled)),
+  );
   for (const part of ["header", "footer"] as const) {
     const texts = filled.flatMap((sheet) => (part === "header" ? sheet.headers : sheet.footers));
     for (const text of new Set(texts)) lines.add(text, { part });
@@ -46,8 +53,16 @@ function writeSheet(lines: Lines, sheet: Sheet, table: number): void {
   const columns = [...new Set(rows.flatMap(({ cells }) => cells.map(({ column }) => column)))].toSorted(
     (a, b) => a - b,
   );
+  const shapes = (sheet.floating ?? []).toSorted((a, b) => b.row - a.row || b.column - a.column);
+  const writeShapes = (upTo: number) => {
+    for (let next = shapes.at(-1); next !== undefined && next.row <= upTo; next = shapes.at(-1)) {
+      shapes.pop();
+      for (const line of next.lines) if (line.trim() !== "") lines.add(cellText(line), { part: "body" });
+    }
+  };
   let written = 0;
   for (const { row, cells } of rows) {
+    writeShapes(row);
     const texts = new Map(cells.map(({ column, text }) => [column, text]));
     const last = cells.at(-1)?.column ?? -1;
     for (const column of columns) {
@@ -57,6 +72,7 @@ function writeSheet(lines: Lines, sheet: Sheet, table: number): void {
       lines.add(texts.get(column) ?? "", { part: "body", cell: { table, row, column } }, before);
     }
   }
+  writeShapes(Number.POSITIVE_INFINITY);
 }
 
 function isFilled({ text }: SheetCell): boolean {
@@ -82,10 +98,10 @@ function withoutCovered({ rows, merged }: Sheet): SheetRow[] {
   });
 }
 
-/** The text of a cell as a stretch of one line: a line break in a cell is a blank. */
+/** The text of a cell as a stretch of one line: a line break in a cell is a blank; signs that XML cannot hold are spelled. */
 export function cellText(text: string): string {
   return text
-    .replace(/_x000[dD]_/g, "")
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/[\r\n\t]+/g, " ")
     .trim();
 }

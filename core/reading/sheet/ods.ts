@@ -36,6 +36,8 @@ class OdsContent implements XmlHandler {
   #count = 0;
   #inParagraph = false;
   #remark = 0;
+  /** Shapes that hang on the page and not on a cell. */
+  #shapes = false;
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -52,20 +54,28 @@ class OdsContent implements XmlHandler {
     else if (name === "table:table-row") this.#openRow(attributes);
     else if (name === "table:table-cell" || name === "table:covered-table-cell") {
       this.#openCell(attributes, name === "table:covered-table-cell");
+    } else if (name === "table:shapes") {
+      this.#shapes = true;
+      this.#sheet?.floating?.push({ row: 0, column: 0, lines: [] });
     } else if (name === "text:p" && this.#remark === 0) {
       this.#inParagraph = true;
-      this.#cell?.paragraphs.push("");
+      this.#paragraphs()?.push("");
     } else if (name === "text:s" || name === "text:tab" || name === "text:line-break") this.text(" ");
   }
 
   text(text: string): void {
-    const paragraphs = this.#cell?.paragraphs;
+    const paragraphs = this.#paragraphs();
     if (!this.#inParagraph || this.#remark > 0 || paragraphs === undefined) return;
     paragraphs[paragraphs.length - 1] += text;
   }
 
+  #paragraphs(): string[] | undefined {
+    return this.#shapes ? this.#sheet?.floating?.at(-1)?.lines : this.#cell?.paragraphs;
+  }
+
   close(name: string): void {
     if (name === "office:annotation") this.#remark--;
+    else if (name === "table:shapes") this.#shapes = false;
     else if (name === "text:p" && this.#remark === 0) this.#inParagraph = false;
     else if (name === "table:table") this.#sheet = undefined;
     else if (name === "table:table-row") this.#closeRow();
@@ -73,7 +83,14 @@ class OdsContent implements XmlHandler {
   }
 
   #openSheet(attributes: Attributes): void {
-    this.#sheet = { name: attributes.name ?? "", rows: [], merged: [], headers: [], footers: [] };
+    this.#sheet = {
+      name: attributes.name ?? "",
+      rows: [],
+      merged: [],
+      floating: [],
+      headers: [],
+      footers: [],
+    };
     this.#hiddenColumns = [];
     this.#columns = 0;
     this.#nextRow = 0;

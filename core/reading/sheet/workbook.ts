@@ -7,14 +7,19 @@ import type { Archive } from "../zip/archive.ts";
 import { patternOf } from "./display.ts";
 import { cellText } from "./grid.ts";
 
-export type SheetPart = { name: string; member: string };
+/** `isChart` when the tab shows a chart and no cells. */
+export type SheetPart = { name: string; member: string; hidden: boolean; isChart: boolean };
 export type Workbook = {
-  /** Sheets that are shown, in the order of their tabs. */
+  /** In the order of their tabs. */
   sheets: SheetPart[];
   strings: string[];
   /** Number pattern by cell style. */
   patterns: string[];
+  /** Cell styles that show truth as a box with a tick or without. */
+  checkBoxes: Set<number>;
   from1904: boolean;
+  /** Whether the results that the file holds are to be calculated anew when it is opened. */
+  recalculates: boolean;
 };
 
 /** Reads what is shared, beginning at the workbook part `main`. */
@@ -23,21 +28,26 @@ export async function readWorkbook(archive: Archive, main: string, limits: Limit
   const memberOfKind = (kind: string) => relations.find((relation) => relation.kind === kind)?.member ?? "";
   const sheets: SheetPart[] = [];
   let from1904 = false;
+  let recalculates = false;
   const found = await parseXml(archive, main, limits, {
-    open(name, { name: title, id, state, date1904 }) {
+    open(name, { name: title, id, state, date1904, fullCalcOnLoad }) {
       if (name === "workbookPr") from1904 = date1904 === "1" || date1904 === "true";
-      if (name !== "sheet" || state === "hidden" || state === "veryHidden") return;
+      if (name === "calcPr") recalculates = fullCalcOnLoad === "1" || fullCalcOnLoad === "true";
+      if (name !== "sheet") return;
       const relation = relations.find((candidate) => candidate.id === id);
-      // charts have tabs too, and nothing to read
-      if (relation?.kind === "worksheet") sheets.push({ name: title ?? "", member: relation.member });
+      const hidden = state === "hidden" || state === "veryHidden";
+      if (relation?.kind !== "worksheet" && relation?.kind !== "chartsheet") return;
+      const isChart = relation.kind === "chartsheet";
+      sheets.push({ name: title ?? "", member: relation.member, hidden, isChart });
     },
   });
   if (!found) throw new ReadingRefused("malformed");
   return {
     sheets,
     from1904,
+    recalculates,
     strings: await readStrings(archive, memberOfKind("sharedStrings"), limits),
-    patterns: await readPatterns(archive, memberOfKind("styles"), limits),
+    ...(await readStyles(archive, memberOfKind("styles"), limits)),
   };
 }
 
@@ -69,19 +79,26 @@ async function readStrings(archive: Archive, member: string, limits: Limits): Pr
   return strings;
 }
 
-async function readPatterns(archive: Archive, member: string, limits: Limits): Promise<string[]> {
+async function readStyles(
+  archive: Archive,
+  member: string,
+  limits: Limits,
+): Promise<Pick<Workbook, "patterns" | "checkBoxes">> {
   const own = new Map<number, string>();
   const patterns: string[] = [];
+  const checkBoxes = new Set<number>();
   let inCellFormats = false;
   await parseXml(archive, member, limits, {
     open(name, { numFmtId, formatCode }) {
       if (name === "numFmt") own.set(Number(numFmtId), formatCode ?? "General");
       else if (name === "cellXfs") inCellFormats = true;
       else if (name === "xf" && inCellFormats) patterns.push(patternOf(Number(numFmtId ?? 0), own));
+      // so far the one thing that Excel adds to a cell format in this way is the check box
+      else if (name === "xfComplement" && inCellFormats) checkBoxes.add(patterns.length - 1);
     },
     close(name) {
       if (name === "cellXfs") inCellFormats = false;
     },
   });
-  return patterns;
+  return { patterns, checkBoxes };
 }

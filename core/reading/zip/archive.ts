@@ -53,9 +53,12 @@ export async function openArchive(
     limits,
   );
   const byName = new Map(members.map(({ name, file }) => [normalName(name), file]));
+  // Office opens the parts of a package without regard to case
+  const byAnyCase = new Map([...byName].map(([name, file]) => [name.toLowerCase(), file]));
+  const find = (name: string) => byName.get(name) ?? byAnyCase.get(name.toLowerCase());
 
   async function stream(name: string, take: (chunk: Uint8Array) => void, cap = limits.zipInflatedBytes) {
-    const file = byName.get(name);
+    const file = find(name);
     if (file === undefined) return false;
     await inflate(file, take, cap, budget);
     return true;

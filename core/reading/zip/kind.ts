@@ -1,5 +1,6 @@
 /** What a zip archive is: a Word file, a sheet, an OFD, a bundle of files … told by its members. */
 import type { Refusal } from "../document.ts";
+import { mainPart } from "../docx/package.ts";
 import type { Format } from "../format.ts";
 import type { Limits } from "../limits.ts";
 import { refuse } from "../refusal.ts";
@@ -13,14 +14,17 @@ type Kind = { format: Format; refuse?: "macro" | "encrypted" };
 
 /** Content types of the main part of an Office Open XML package. A macro-enabled one is a macro by declaration. */
 const contentTypes: { pattern: RegExp; kind: Kind }[] = [
+  // binary sheets all bear this name, whether there is a macro in them or not
+  { pattern: /ms-excel\.sheet\.binary\.macroEnabled\.main/i, kind: { format: "xlsb" } },
   { pattern: /ms-word\.(document|template)\.macroEnabled/i, kind: { refuse: "macro", format: "docx" } },
   { pattern: /ms-excel\.[a-z.]*macroEnabled/i, kind: { refuse: "macro", format: "xlsx" } },
   { pattern: /ms-powerpoint\.[a-z.]*macroEnabled/i, kind: { refuse: "macro", format: "pptx" } },
-  { pattern: /ms-office\.vbaProject/i, kind: { refuse: "macro", format: "docx" } },
   { pattern: /wordprocessingml\.(document|template)\.main\+xml/i, kind: { format: "docx" } },
   { pattern: /spreadsheetml\.(sheet|template)\.main\+xml/i, kind: { format: "xlsx" } },
   { pattern: /presentationml\.[a-z]+\.main\+xml/i, kind: { format: "pptx" } },
 ];
+
+const macroType = /ms-office\.vbaProject/i;
 
 /** The `mimetype` member of OpenDocument files. */
 const openDocument: { prefix: string; format: Format }[] = [
@@ -67,15 +71,31 @@ async function archiveKind(archive: Archive, limits: Limits): Promise<{ format: 
   return { format: "zip" };
 }
 
+/**
+ * By the type of the part that the package calls its document. What types are declared for parts that it does not
+ * have says nothing: programs write the same list into every file.
+ */
 async function officeKind(archive: Archive, limits: Limits): Promise<Kind | undefined> {
-  const types: string[] = [];
+  const byPart = new Map<string, string>();
+  const byEnding = new Map<string, string>();
   const found = await parseXml(archive, "[Content_Types].xml", limits, {
-    open(_name, attributes) {
-      if (attributes.ContentType !== undefined) types.push(attributes.ContentType);
+    open(_name, { PartName, Extension, ContentType = "" }) {
+      if (Extension !== undefined) byEnding.set(Extension.toLowerCase(), ContentType);
+      else byPart.set((PartName ?? "").toLowerCase().replace(/^\//, ""), ContentType);
     },
   });
   if (!found) return undefined;
-  return contentTypes.find(({ pattern }) => types.some((type) => pattern.test(type)))?.kind;
+  const typeOf = (part: string) => {
+    const name = part.toLowerCase();
+    return byPart.get(name) ?? byEnding.get(name.slice(name.lastIndexOf(".") + 1)) ?? "";
+  };
+  const known = (type: string) => contentTypes.find(({ pattern }) => pattern.test(type))?.kind;
+  const kind =
+    known(typeOf((await mainPart(archive, limits)) ?? "")) ??
+    // a package that does not say which part is its document is still of the kind it declares
+    [...byPart.values()].map(known).find((candidate) => candidate !== undefined);
+  const hasMacro = archive.names.some((name) => macroType.test(typeOf(name)));
+  return kind !== undefined && hasMacro ? { ...kind, refuse: "macro" } : kind;
 }
 
 async function openDocumentKind(archive: Archive): Promise<Kind | undefined> {
