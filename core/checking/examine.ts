@@ -2,7 +2,7 @@
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
 import type { Span } from "../text/normalized.ts";
 import { run } from "./checks/kinds.ts";
-import { recognise } from "./classify.ts";
+import { recognise, UNKNOWN } from "./classify.ts";
 import type { ExaminationContext, Verdict } from "./context.ts";
 import { proposal } from "./counting.ts";
 import { datesIn } from "./dates.ts";
@@ -68,7 +68,8 @@ export function examine(
     elements: elementsOf(context, verdicts),
     findings,
     discussion: type.session ? context.discussion.grade : undefined,
-    counted,
+    // Of a paper that nobody knows a person says whether it is a session.
+    ...(typeId !== UNKNOWN && { counted }),
     effectiveDate: heldOn(rulebook, verdicts),
     people: peopleOf(rulebook, verdicts, host),
     rulebook: rulebook.version,

@@ -14,6 +14,8 @@ const FEWEST_COLUMNS = 2;
 const WIDE = 5;
 const FEWEST_CELLS = 3;
 const MAX_ROWS = 500;
+/** A line that is drawn between rows: ├──┼──┤, |---|---|. */
+const BORDER = /^[—\-|\s+=:]*[—\-=]{2}[—\-|\s+=:]*$/;
 
 /** The first table whose head names columns that the type knows; undefined when there is none. */
 export function findTable(page: Page, type: TypeRule): Table | undefined {
@@ -32,12 +34,14 @@ function rowed(page: Page, known: Set<string>): Table | undefined {
       if (names.filter((name) => known.has(name)).length < FEWEST_COLUMNS) continue;
       const rows: Row[] = [];
       for (const span of page.lines.slice(index + 1, index + 1 + MAX_ROWS)) {
+        const words = page.text.slice(span.start, span.end);
+        if (BORDER.test(words)) continue;
         const cells = cellsOf(page, span, divider);
         const full = cells.filter((cell) => cell && cell.text !== "").length;
         if (
           cells.length < (head.length >= WIDE ? FEWEST_CELLS : 2) ||
           full < 2 ||
-          /[:。]$|^[^\t|,]{2,8}:|^[应实]到/.test(page.text.slice(span.start, span.end).replace(/^[|\s]+/, ""))
+          /[:。]$|^[^\t|,]{2,8}:|^[应实]到/.test(words.replace(/^[|\s]+/, ""))
         )
           break;
         rows.push({ span, cells });

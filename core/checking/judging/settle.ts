@@ -106,9 +106,11 @@ function foundFrom(context: ExaminationContext, rule: ElementRule, at: Span): nu
 /** Rules found nothing, a blank or a placeholder. */
 function absent(context: ExaminationContext, rule: ElementRule, ruled: Verdict, given: Seen): Verdict {
   const { at, sure } = given;
-  const blank = ruled.state === "label_blank" || ruled.state === "placeholder";
+  // Without a label to show, nothing is proven blank.
+  const shown = ruled.evidence.end > ruled.evidence.start;
+  const blank = shown && (ruled.state === "label_blank" || ruled.state === "placeholder");
   if (blank) return sure >= BELIEVED && !meets(ruled.evidence, at) ? unsure(given) : ruled;
-  if (sure <= ABSENT) return ruled;
+  if (sure <= ABSENT) return ruled.state === "label_blank" && !shown ? unsure(given) : ruled;
   const found = foundFrom(context, rule, at);
   if (sure < found || !names(context.page.text, rule, at))
     return rule.severity === "error" ? { ...unsure(given), evidence: EMPTY_SPAN, nearest: at } : ruled;

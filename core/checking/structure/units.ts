@@ -29,7 +29,7 @@ export function unitsIn(text: string): UnitName[] {
 }
 
 /** 旁听了局: no name. */
-const VERB = /[了的着]|旁听|查看|来到/;
+const VERB = /[了的着]|旁听|查看|来到|做好|年度/;
 
 const ENDS = new RegExp(`(?:${KINDS})$`);
 const kindOf = (name: string): string =>

@@ -3,6 +3,7 @@
  * anew, all in one transaction.
  */
 import { periodOf } from "../../../core/calendar/period.ts";
+import { isUnknownType } from "../../../core/rulebook/type-name.ts";
 import { fileInto, sessionDayOf } from "../../../core/sessions/dossier.ts";
 import { sessionIdOf } from "../../../core/sessions/session.ts";
 import { standingExamination } from "../../../core/submissions/overruling.ts";
@@ -26,7 +27,8 @@ export async function closeSubmission(
       type: "Close",
       period: day ? periodOf(day) : submission.period,
       ...(day && { sessionId: sessionIdOf(unitId, day) }),
-      counts: counted?.counted ?? true,
+      // What nobody knows belongs to no session.
+      counts: counted?.counted ?? !isUnknownType(submission.documentType),
       ...(counted?.reason !== undefined && { notCountedReason: counted.reason }),
     },
     { id: "machine" },
