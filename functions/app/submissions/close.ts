@@ -20,7 +20,8 @@ export async function closeSubmission(
   const { unitId, jurisdiction } = submission;
   const rulebook = await rulebookInForce(jurisdiction);
   const day = sessionDayOf(submission, rulebook);
-  const counted = standingExamination(submission)?.counted;
+  const examination = standingExamination(submission);
+  const counted = examination?.counted;
   const closed = await changeSubmission(
     submissionId,
     {
@@ -28,7 +29,7 @@ export async function closeSubmission(
       period: day ? periodOf(day) : submission.period,
       ...(day && { sessionId: sessionIdOf(unitId, day) }),
       // What nobody knows belongs to no session.
-      counts: counted?.counted ?? !isUnknownType(submission.documentType),
+      counts: counted?.counted ?? !isUnknownType(examination?.type),
       ...(counted?.reason !== undefined && { notCountedReason: counted.reason }),
     },
     { id: "machine" },
