@@ -143,6 +143,7 @@ const openers: Record<string, Opener | undefined> = {
   p: (story) => story.openParagraph(),
   t: read,
   OLEObject: (story, { id, ProgID }) => story.insert(id, ProgID),
+  "w:control": (story, { id }) => story.insert(id, "", true),
   chart: (story, { id }) => story.insert(id),
   relIds: (story, { dm }) => story.insert(dm),
   "w:altChunk": (story, { id }) => story.embed(id ?? ""),

@@ -414,6 +414,26 @@ describe("objects of other programs", () => {
     expect(result.text).not.toContain("最里面");
   });
 
+  it("that are controls of the toolbox show their value in the line", async () => {
+    const toolbox = (name: string, id: string, value: string, caption: string): Related => ({
+      id: name,
+      kind: "control",
+      member: `activeX/${name}.xml`,
+      content: `<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX" ax:classid="{8BD21D${id}-EC42-11CE-9E0D-00AA006002F3}"><ax:ocxPr ax:name="Value" ax:value="${value}"/><ax:ocxPr ax:name="Caption" ax:value="${caption}"/></ax:ocx>`,
+    });
+    const shown = (id: string) =>
+      `<w:r><w:object><v:shape/><w:control r:id="${id}" w:name="a"/></w:object></w:r>`;
+    const body = p(run("形式："), shown("box"), shown("choice"), run("　地点："), shown("field"), run("。"));
+    const related = [
+      toolbox("box", "40", "1", "研讨"),
+      toolbox("choice", "50", "0", "自学"),
+      toolbox("field", "10", "三楼", ""),
+    ];
+    expect(await read(await makeDocxWith(body, related))).toMatchObject({
+      text: "形式：√研讨□自学　地点：三楼。",
+    });
+  });
+
   it("that are charts and diagrams are read by their words", async () => {
     const chart: Related = {
       id: "c",
