@@ -52,7 +52,8 @@ const openers: Record<string, Opener | undefined> = {
   },
   "w:strike": strike,
   "w:dstrike": strike,
-  "w:framePr": (story, { dropCap }) => {
+  "w:framePr": (story, attributes) => {
+    const dropCap = attributes.dropCap ?? attributes["drop-cap"];
     if (story.paragraph !== undefined) story.paragraph.dropCap = dropCap === "drop" || dropCap === "margin";
   },
   "w:vanish": (story, { val }) => {
