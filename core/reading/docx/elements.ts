@@ -52,7 +52,8 @@ const openers: Record<string, Opener | undefined> = {
   },
   "w:strike": strike,
   "w:dstrike": strike,
-  "w:framePr": (story, { dropCap }) => {
+  "w:framePr": (story, attributes) => {
+    const dropCap = attributes.dropCap ?? attributes["drop-cap"];
     if (story.paragraph !== undefined) story.paragraph.dropCap = dropCap === "drop" || dropCap === "margin";
   },
   "w:vanish": (story, { val }) => {
@@ -143,6 +144,7 @@ const openers: Record<string, Opener | undefined> = {
   p: (story) => story.openParagraph(),
   t: read,
   OLEObject: (story, { id, ProgID }) => story.insert(id, ProgID),
+  "w:control": (story, { id }) => story.insert(id, "", true),
   chart: (story, { id }) => story.insert(id),
   relIds: (story, { dm }) => story.insert(dm),
   "w:altChunk": (story, { id }) => story.embed(id ?? ""),

@@ -109,7 +109,7 @@ async function gather(document: Document, member: string, { wanted, fields }: St
   for (const [id, program] of wanted.parts) {
     const relation = relations.find((each) => each.id === id);
     const words = relation === undefined ? undefined : await insertOf(document, relation);
-    if (words === undefined) document.unread.push(program);
+    if (words === undefined && relation?.kind !== "control") document.unread.push(program);
     inserts.set(id, words ?? "");
   }
   const stores = wanted.stores ? await readStores(archive, document.relations, limits) : undefined;

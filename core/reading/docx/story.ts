@@ -236,11 +236,12 @@ export class Story {
     this.closeParagraph();
   }
 
-  /** The words of another part that stands here: an object of another program, a chart, a diagram. */
-  insert(relation: string | undefined, program = ""): void {
+  /** The words of another part that stands here: an object of another program, a chart, a control of the toolbox. */
+  insert(relation: string | undefined, program = "", inLine = false): void {
     if (relation === undefined || !this.#fields.visible || this.#isHidden()) return;
     const words = this.#outside.inserts.get(relation);
     if (words === undefined) this.wanted.parts.set(relation, program);
+    else if (inLine) this.#push(words);
     else if (words !== "") this.#paragraphs.at(-1)?.objects.push(words);
   }
 

@@ -46,7 +46,8 @@ export class Styles {
 }
 
 /** The font of Latin letters: a symbol font stands in any of its places. */
-export function latinFont({ ascii, hAnsi, cs }: Attributes): string | undefined {
+export function latinFont(attributes: Attributes): string | undefined {
+  const { ascii, cs, hAnsi = attributes["h-ansi"] } = attributes;
   return [ascii, hAnsi, cs].find((font) => symbolFont(font) !== undefined) ?? ascii ?? hAnsi;
 }
 

@@ -3,23 +3,33 @@ import type { ReadText, Refusal } from "../document.ts";
 import { attempt } from "../ole/binary.ts";
 import { composeCompound } from "../ole/compose.ts";
 import { fileIn } from "../ole/embedded.ts";
+import { shownByControl } from "../ole/form-control.ts";
 import type { Storage } from "../ole/streams.ts";
 import type { Word97File } from "./file.ts";
 
 /** More objects than any paper has. */
 const MOST = 100;
 
+/** The words of an object: those of a control stand in the line, those of a file behind its paragraph. */
+export type ObjectWords = { text: string; inLine: boolean };
+
 /** The words of the objects by the name of their storage; those that could not be read are not among them. */
 export async function readObjects(
   { objects }: Word97File,
   readMember: (bytes: Uint8Array) => Promise<ReadText | Refusal>,
-): Promise<Map<string, string>> {
-  const words = new Map<string, string>();
+): Promise<Map<string, ObjectWords>> {
+  const words = new Map<string, ObjectWords>();
   for (const [name, storage] of [...objects].slice(0, MOST)) {
+    const control = attempt(() => storage.read("contents"));
+    const shown = control === undefined ? undefined : shownByControl(control);
+    if (shown !== undefined) {
+      words.set(name, { text: shown, inLine: true });
+      continue;
+    }
     const file = attempt(() => fileIn(storage.read) ?? ownFile(storage));
     const result = file === undefined ? undefined : await readMember(file);
-    if (result?.outcome === "text") words.set(name, result.text);
-    else if (result?.reason === "empty") words.set(name, "");
+    if (result?.outcome === "text") words.set(name, { text: result.text, inLine: false });
+    else if (result?.reason === "empty") words.set(name, { text: "", inLine: false });
   }
   return words;
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { locationAt } from "../document.ts";
 import { read } from "../read.ts";
 
-const sample = () =>
-  new Uint8Array(readFileSync(new URL("../../../test/fixtures/reading/scheme.doc", import.meta.url)));
+const sample = (name = "scheme.doc") =>
+  new Uint8Array(readFileSync(new URL(`../../../test/fixtures/reading/${name}`, import.meta.url)));
 
 /** Where the WordDocument stream begins: with its magic number. */
 function headerOf(bytes: Uint8Array): { view: DataView; at: number } {
@@ -53,5 +53,35 @@ describe("a Word 97 document", () => {
     const bytes = sample();
     const result = await read(bytes.slice(0, bytes.length / 2));
     expect(result.outcome === "refused" && result.reason).toMatch(/truncated|malformed/);
+  });
+
+  it("loses nothing behind a field that is never ended", async () => {
+    const bytes = sample("form.doc");
+    const { view, at } = headerOf(bytes);
+    // the last mark of an end among the characters, which take two bytes each
+    const marks = Array.from({ length: 4000 }, (_, i) => at + 1024 + i * 2).filter(
+      (place) => place + 2 <= bytes.length && view.getUint16(place, true) === 0x15,
+    );
+    view.setUint16(marks.at(-1) ?? -1, 0x20, true);
+    const result = await read(bytes);
+    if (result.outcome !== "text") throw new Error(result.message);
+    expect(result.text).toContain("附：签到表一份。");
+  });
+
+  it("is read without its forms, drawings and fonts when these are damaged", async () => {
+    const bytes = sample("form.doc");
+    const { view, at } = headerOf(bytes);
+    for (const structure of [15, 50]) view.setUint32(at + 154 + structure * 8, 0x7fffffff, true);
+    const result = await read(bytes);
+    if (result.outcome !== "text") throw new Error(result.message);
+    expect(result.text).toContain("地点：三楼会议室");
+  });
+
+  it("shows the words of an object as cells of a table", async () => {
+    const result = await read(sample("form.doc"));
+    if (result.outcome !== "text") throw new Error(result.message);
+    expect(locationAt(result.places, result.text.indexOf("芦花\t科长"))).toMatchObject({
+      cell: { row: 2, column: 0 },
+    });
   });
 });

@@ -8,6 +8,7 @@ import { MarkedTables } from "../marked-tables.ts";
 import { attempt, type Binary } from "../ole/binary.ts";
 import { type Drawings, dataAt } from "./drawings.ts";
 import { formValue } from "./forms.ts";
+import type { ObjectWords } from "./objects.ts";
 import type { Pieces } from "./pieces.ts";
 import { type ParagraphTraits, paragraphTraits, type RunTraits, runTraits } from "./properties.ts";
 import { type Run, runAt } from "./runs.ts";
@@ -25,7 +26,7 @@ export type Word97Text = {
   data: Binary;
   drawings: Drawings;
   /** The words of objects of other programs, by the name of their storage. */
-  objects: ReadonlyMap<string, string>;
+  objects: ReadonlyMap<string, ObjectWords>;
   /** The programs of objects that could not be read. */
   unread: string[];
 };
@@ -147,8 +148,12 @@ export class Word97Story {
   #insert({ hidden }: RunTraits, place: number): void {
     const { objects, unread } = this.#text;
     const words = objects.get(`_${place}`);
-    if (words === undefined) unread.push(/^\s*(?:EMBED|LINK)\s+(\S+)/i.exec(this.#fields.code)?.[1] ?? "");
-    else if (words !== "" && this.#fields.visible && hidden !== true) this.#objects.push(words);
+    if (words === undefined) {
+      const [, program] = /^\s*(?:EMBED|LINK)\s+(\S*)/i.exec(this.#fields.code) ?? [];
+      if (program !== undefined) unread.push(program);
+    } else if (!this.#fields.visible || hidden === true) return;
+    else if (words.inLine) this.#pieces.push(words.text);
+    else if (words.text !== "") this.#objects.push(words.text);
   }
 
   /** A character that stands for what is kept among the data of the file. */

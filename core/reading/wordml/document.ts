@@ -27,12 +27,17 @@ export class WordMlDocument implements XmlHandler {
   readonly notes: Story[] = [];
   readonly #definitions = new Definitions();
   readonly #limits: Limits;
+  readonly #unclosed: readonly ReadonlySet<number>[];
+  /** In the order in which they begin. */
+  readonly stories: Story[] = [];
   #shared: Shared | undefined;
   readonly #routes: Route[] = [];
   #depth = 0;
 
-  constructor(limits: Limits) {
+  /** `unclosed`: by story, the fields that begin and never end, where they are known. */
+  constructor(limits: Limits, unclosed: readonly ReadonlySet<number>[] = []) {
     this.#limits = limits;
+    this.#unclosed = unclosed;
   }
 
   open(name: string, attributes: Attributes): void {
@@ -77,7 +82,9 @@ export class WordMlDocument implements XmlHandler {
       paragraphs: 0,
       tables: 0,
     };
-    const story = new XmlStory(part, this.#shared);
+    const unclosed = this.#unclosed[this.stories.length] ?? new Set();
+    const story = new XmlStory(part, this.#shared, { inserts: new Map(), unclosed });
+    this.stories.push(story);
     list.push(story);
     return story;
   }

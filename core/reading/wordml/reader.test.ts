@@ -23,6 +23,27 @@ describe("a Word 2003 XML document", () => {
     expect(await textOf(body, { before: lists })).toBe("一、主题\n1.自学\n2.研讨\n二、要求");
   });
 
+  it.each([
+    [
+      "a field that is never ended",
+      `<w:p><w:r><w:t>时间：</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r><w:r><w:t>5月6日</w:t></w:r></w:p>${paragraph("主持人：竹青")}`,
+      "时间：5月6日\n主持人：竹青",
+    ],
+    [
+      "a tick typed as a letter",
+      '<w:p><w:r><w:rPr><w:rFonts w:ascii="Wingdings 2" w:h-ansi="Wingdings 2"/></w:rPr><w:t>R</w:t></w:r><w:r><w:t>到会</w:t></w:r></w:p>',
+      "√到会",
+    ],
+    ["a large first letter", paragraph("3", '<w:framePr w:drop-cap="drop"/>') + paragraph("月5日"), "3月5日"],
+    [
+      "WordArt",
+      '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="白鹭简报"/></v:shape></w:pict></w:r><w:r><w:t>第3期</w:t></w:r></w:p>',
+      "白鹭简报\n第3期",
+    ],
+  ])("is read like a .docx: %s", async (_, body, truth) => {
+    expect(await textOf(body)).toBe(truth);
+  });
+
   it("puts headers first and notes last, and leaves out what was deleted, hidden or remarked", async () => {
     const note = `<w:r><w:footnote>${paragraph("引自简报")}</w:footnote></w:r>`;
     const deleted = `<aml:annotation aml:id="0" w:type="Word.Deletion"><aml:content><w:r><w:delText>删</w:delText></w:r></aml:content></aml:annotation>`;

@@ -23,8 +23,13 @@ export async function readWordMl(bytes: Uint8Array, context: ReaderContext): Pro
     const archive = flatPackage(text, limits);
     return { ...(await readDocx(bytes, { ...context, archive })), format: "wordml" };
   }
-  const document = new WordMlDocument(limits);
+  let document = new WordMlDocument(limits);
   parseXmlText(text, limits, document);
+  const unclosed = document.stories.map(({ fields }) => new Set(fields.open));
+  if (unclosed.some(({ size }) => size > 0)) {
+    document = new WordMlDocument(limits, unclosed);
+    parseXmlText(text, limits, document);
+  }
   if (document.body.length === 0) throw new ReadingRefused("malformed");
   const lines = new Lines(limits.textLength);
   for (const furniture of distinct(document.furniture.flatMap(linesOf))) lines.append(furniture);
