@@ -184,6 +184,7 @@ const smallJpg = Uint8Array.from([
 describe("formats that wait for a reader are named, with what to do now", () => {
   const cases: [string, string, string, () => Uint8Array | Promise<Uint8Array>][] = [
     ["ole", "unsupported", "另存为 .docx", () => compound("Root Entry", "Contents")],
+    ["eml", "unsupported", "附件", () => compound("Root Entry", "__properties_version1.0", "WordDocument")],
     ["jpg", "unsupported", "JPG", () => smallJpg],
     ["program", "wrong_type", "程序", () => Uint8Array.from([0x7f, 0x45, 0x4c, 0x46])],
   ];

@@ -4,8 +4,14 @@ import { read } from "../read.ts";
 
 const ofd = 'xmlns:ofd="http://www.ofdspec.org/2016"';
 
+/** `parts` are further members of the first document, `document` what points at them. */
+type Made = { template?: string; root?: string; parts?: Record<string, string>; document?: string };
+
 /** An OFD of these pages; the template, if any, lies under each. */
-async function makeOfd(pages: string[], { template = "", root = "" } = {}): Promise<Uint8Array> {
+async function makeOfd(
+  pages: string[],
+  { template = "", root = "", parts = {}, document = "" }: Made = {},
+): Promise<Uint8Array> {
   const page = (content: string, below = "") =>
     `<ofd:Page ${ofd}>${below}<ofd:Content><ofd:Layer>${content}</ofd:Layer></ofd:Content></ofd:Page>`;
   const below = template === "" ? "" : '<ofd:Template TemplateID="2" ZOrder="Background"/>';
@@ -13,11 +19,12 @@ async function makeOfd(pages: string[], { template = "", root = "" } = {}): Prom
     "OFD.xml": `<ofd:OFD ${ofd}><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>${root}</ofd:OFD>`,
     "Doc_0/Document.xml": `<ofd:Document ${ofd}><ofd:CommonData><ofd:TemplatePage ID="2" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData><ofd:Pages>${pages
       .map((_, i) => `<ofd:Page ID="${10 + i}" BaseLoc="Pages/Page_${i}/Content.xml"/>`)
-      .join("")}</ofd:Pages></ofd:Document>`,
+      .join("")}</ofd:Pages>${document}</ofd:Document>`,
     "Doc_0/Tpls/Tpl_0/Content.xml": page(template),
     ...Object.fromEntries(
       pages.map((content, i) => [`Doc_0/Pages/Page_${i}/Content.xml`, page(content, below)]),
     ),
+    ...Object.fromEntries(Object.entries(parts).map(([name, content]) => [`Doc_0/${name}`, content])),
   });
 }
 
@@ -27,7 +34,7 @@ const text = (words: string, x: number, y: number, more = "", code = "") =>
 const line = (x: number, y: number, dx: number, dy: number) =>
   `<ofd:PathObject Boundary="${x} ${y} ${dx} ${dy}" Stroke="true"><ofd:AbbreviatedData>M 0 0 L ${dx} ${dy}</ofd:AbbreviatedData></ofd:PathObject>`;
 
-async function textOf(pages: string[], options?: { template?: string; root?: string }): Promise<string> {
+async function textOf(pages: string[], options?: Made): Promise<string> {
   const result = await read(await makeOfd(pages, options));
   return result.outcome === "text" ? result.text : `refused: ${result.reason}`;
 }
@@ -75,6 +82,23 @@ describe("an OFD file", () => {
     expect(await textOf([body("第一页的话。", 1), body("第二页的话。", 2)], options)).toBe(
       "青石县林业局\n第一页的话。\n正文到此\n第二页的话。\n正文到此",
     );
+  });
+
+  it("reads what was typed and stamped on a page afterwards, and says that files are attached", async () => {
+    const laid = (type: string, y: number, words: string, more = "") =>
+      `<ofd:Annot Type="${type}" ${more}><ofd:Appearance Boundary="20 ${y} 100 10">${text(words, 0, 5)}</ofd:Appearance></ofd:Annot>`;
+    const parts = {
+      "Annots/Annotations.xml": `<ofd:Annotations ${ofd}><ofd:Page PageID="10"><ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>`,
+      "Annots/Page_0/Annotation.xml": `<ofd:PageAnnot ${ofd}>${laid("Path", 60, "同意。石磊")}${laid("Stamp", 80, "已阅")}${laid("Watermark", 100, "内部资料")}${laid("Path", 120, "藏", 'Visible="false"')}</ofd:PageAnnot>`,
+      "Attachs/Attachments.xml": `<ofd:Attachments ${ofd}><ofd:Attachment ID="1" Name="名单" Format="xlsx"><ofd:FileLoc>a.xlsx</ofd:FileLoc></ofd:Attachment></ofd:Attachments>`,
+    };
+    const document =
+      "<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations><ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments>";
+    const page = text("学习记录", 20, 30) + text("记录人：石磊", 20, 150);
+    expect(await read(await makeOfd([page], { parts, document }))).toMatchObject({
+      text: "学习记录\n同意。石磊\n已阅\n记录人：石磊",
+      unreadObjects: ["附件"],
+    });
   });
 
   it("is refused when it is encrypted, without words, or not whole", async () => {

@@ -40,27 +40,6 @@ export type OpenedPdf = {
   attached: number;
 };
 
-/** Shells of files that only certain programs can show, by what pdf.js says of them. */
-const shells: { has: string; lacks: string; sentence: string }[] = [
-  {
-    has: "IsXFAPresent",
-    lacks: "IsAcroFormPresent",
-    sentence: "这是动态表单（XFA），PDF 里只有外壳，请用 Adobe Reader 打开后打印成 PDF 再上传",
-  },
-  {
-    has: "IsCollectionPresent",
-    lacks: "",
-    sentence: "这是装着多个文件的 PDF 包，请把其中的文件另存后逐个上传",
-  },
-];
-
-async function refuseShell(document: PDFDocumentProxy): Promise<void> {
-  const { info } = await document.getMetadata();
-  const said = new Map<string, unknown>(Object.entries(info));
-  const shell = shells.find(({ has, lacks }) => said.get(has) === true && said.get(lacks) !== true);
-  if (shell !== undefined) throw new ReadingRefused("unsupported", shell.sentence);
-}
-
 /**
  * Opens a PDF. An owner password (copying forbidden) does not hinder reading; a user password does.
  * Throws {@link ReadingRefused}: `truncated`, `encrypted`, `malformed`, `bomb`, `too_large` (pages).
@@ -94,7 +73,6 @@ export async function openPdf(bytes: Uint8Array, { limits, assets }: ReaderConte
     const document = await task.promise;
     if (document.numPages > limits.pdfPages)
       throw new ReadingRefused("too_large", `PDF 超过 ${limits.pdfPages} 页，请拆分后分别上传`);
-    await refuseShell(document);
     const { OPS } = pdfjs;
     const painting = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject];
     const layers = await switchedLayers(document);

@@ -9,6 +9,7 @@ import { scanBlocks } from "../scan/blocks.ts";
 import { openPdf } from "./document.ts";
 import { type Block, type PdfPage, readPage, textOf } from "./page.ts";
 import { layerQuality } from "./quality.ts";
+import { refuseShell } from "./shells.ts";
 import { writePages } from "./writing.ts";
 
 /**
@@ -25,8 +26,9 @@ export async function readPdf(bytes: Uint8Array, context: ReaderContext): Promis
       pages.push(await readPage(page, { limits: context.limits, codes: operators, pictures, layers }));
       page.cleanup();
     }
-    const scanned = scannedPages(pages);
     const blocks = pages.map((page) => page.blocks);
+    await refuseShell(document, blocks.map(textOf).join("\n"));
+    const scanned = scannedPages(pages);
     if (context.recogniser === undefined) refuseBadLayer(blocks, scanned.length);
     else await recognise(document, scanned, blocks, context);
     const lines = new Lines(context.limits.textLength);

@@ -85,6 +85,29 @@ describe("the records of an .xls", () => {
     expect(textOf(workbook([], cells))).toBe("签到表\n甲");
   });
 
+  it("hold words in shapes and boxes to tick, but no remarks", () => {
+    const label = record(0x204, ...u16(4, 0, 0, 2), 1, ...wide("姓名"));
+    const shape = (row: number, kind: number, text: string, ticked = 0) => [
+      ...record(0xec, ...u16(0xf, 0xf010), ...u32(18), ...u16(0, 0, 0, row, 0, 3, 0, row + 2, 0)),
+      ...record(
+        0x5d,
+        ...u16(0x15, 18, kind),
+        ...new Array<number>(16).fill(0),
+        ...u16(0x12, 8, ticked, 0, 0, 0),
+      ),
+      ...record(0x1b6, ...u16(0, 0, 0, 0, 0, text.length, 16, 0, 0)),
+      ...record(0x3c, 1, ...wide(text)),
+    ];
+    const cells = [
+      ...label,
+      ...shape(6, 0x0b, "集体研讨", 1),
+      ...shape(7, 0x0c, "自学"),
+      ...shape(5, 0x19, "批注"),
+      ...shape(0, 0x06, "学习签到表\n主持人：陆一鸣"),
+    ];
+    expect(textOf(workbook([], cells))).toBe("学习签到表\n主持人：陆一鸣\n姓名\n√集体研讨\n□自学");
+  });
+
   it("share strings that run over the end of a record, changing their width there", () => {
     const first = new Binary(Uint8Array.from([...u32(2), ...u32(2), ...u16(4), 1, ...wide("理论")]));
     const second = new Binary(Uint8Array.from([0, 0x41, 0x42, ...u16(1), 8, ...u16(1), 0x43, 0, 0, 0, 0]));
