@@ -29,7 +29,7 @@ export async function closeSubmission(
       period: day ? periodOf(day) : submission.period,
       ...(day && { sessionId: sessionIdOf(unitId, day) }),
       // What nobody knows belongs to no session.
-      counts: counted?.counted ?? !isUnknownType(examination?.type),
+      counts: counted?.counted ?? !isUnknownType(examination?.documentType),
       ...(counted?.reason !== undefined && { notCountedReason: counted.reason }),
     },
     { id: "machine" },
