@@ -5,7 +5,7 @@
 import type { Part } from "./document.ts";
 import { closeRow, type OpenTable, openTable, type Stretch, writeStretch } from "./docx/tables.ts";
 import type { Limits } from "./limits.ts";
-import { Lines } from "./lines.ts";
+import { type Held, Lines } from "./lines.ts";
 import { ReadingRefused } from "./refusal.ts";
 
 /** Paragraphs and tables of one document so far; its flows count together. */
@@ -20,6 +20,7 @@ export class Flow {
   readonly #limits: Limits;
   readonly #counted: Counted;
   readonly #tables: OpenTable[] = [];
+  readonly #held: Held[] = [];
 
   constructor(part: Part, limits: Limits, counted: Counted) {
     this.#lines = new Lines(limits.textLength);
@@ -29,11 +30,23 @@ export class Flow {
   }
 
   get lines(): Lines {
+    this.#putPictures();
     return this.#lines;
+  }
+
+  /** A picture stands in what is being written: it comes behind the paragraph, of a table behind the row. */
+  hold(picture: Held): void {
+    this.#held.push(picture);
+  }
+
+  #putPictures(): void {
+    if (this.#tables.length > 0) return;
+    for (const picture of this.#held.splice(0)) this.#lines.hold(picture);
   }
 
   /** Puts what follows on other lines; something stands between them and those before. */
   startLines(): Lines {
+    this.#putPictures();
     this.#lines = new Lines(this.#limits.textLength);
     return this.#lines;
   }
@@ -49,6 +62,7 @@ export class Flow {
     const part = this.#part;
     if (part !== "body" && pageFurniture.test(text)) return;
     for (const line of text.split("\n")) this.#place({ text: line, before: "\n", paragraph, part });
+    this.#putPictures();
   }
 
   /** Writes lines of another file; those with tabs are rows of a table. */
@@ -79,6 +93,7 @@ export class Flow {
 
   closeTable(): void {
     this.#tables.pop();
+    this.#putPictures();
   }
 
   openRow(): void {
@@ -96,6 +111,7 @@ export class Flow {
     const stretches = table.rowDeleted ? [] : closeRow(table, this.#part);
     for (const stretch of stretches) this.#placeOutside(stretch);
     table.cells = [];
+    if (this.#tables.length === 1) for (const picture of this.#held.splice(0)) this.#lines.hold(picture);
   }
 
   /** Opens a cell; `covered` when it belongs to a merged one that began before it. */

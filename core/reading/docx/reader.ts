@@ -2,11 +2,11 @@
 import type { Part, ReadText } from "../document.ts";
 import { writeReading } from "../joining.ts";
 import type { Limits } from "../limits.ts";
-import { Lines } from "../lines.ts";
+import { type Held, Lines } from "../lines.ts";
 import { sayUnread } from "../objects.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
-import { membersOf, saysLittle, writePasted } from "../scan/pasted.ts";
+import { memberPicture, withPictures } from "../scan/pasted.ts";
 import { parseXml } from "../xml.ts";
 import { type Archive, openArchive } from "../zip/archive.ts";
 import { XmlStory } from "./elements.ts";
@@ -14,7 +14,7 @@ import { insertOf } from "./inserts.ts";
 import { Counters, readNumbering } from "./numbering.ts";
 import { mainPart, type Relation, readRelations } from "./package.ts";
 import { readStores } from "./stores.ts";
-import type { Outside, Piece, Section, Shared, Story } from "./story.ts";
+import { nothing, type Outside, type Piece, type Section, type Shared, type Story } from "./story.ts";
 import { isOn, readStyles } from "./styles.ts";
 
 const unmerged = "文档里嵌有未展开的内容，请用 Word 打开并另存为 .docx 后上传";
@@ -22,15 +22,15 @@ const unmerged = "文档里嵌有未展开的内容，请用 Word 打开并另�
 /** Reads a .docx. Refuses `malformed` (no main part), `too_deep`, `too_large`, `bomb`; `unsupported` parts inside. */
 export async function readDocx(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
   const { limits, archive = await openArchive(bytes, limits) } = context;
-  const { lines, document, pictures } = await readPackage(archive, context, 0);
-  const pages = saysLittle(lines) ? await readPictures(lines, document, pictures, context) : {};
+  const { lines: written, document } = await readPackage(archive, context, 0);
+  const { lines, ...pages } = await withPictures(written, { ...document.shared, pages: 0 }, context);
   const objects = sayUnread(document.unread, lines);
   return { outcome: "text", format: "docx", ...lines.finish(), ...pages, ...objects };
 }
 
 type Surroundings = Pick<ReaderContext, "limits" | "readMember">;
 
-type Opened = { lines: Lines; document: Document; pictures: Set<string> };
+type Opened = { lines: Lines; document: Document };
 
 async function readPackage(archive: Archive, surroundings: Surroundings, nesting: number): Promise<Opened> {
   const { limits, readMember } = surroundings;
@@ -49,20 +49,7 @@ async function readPackage(archive: Archive, surroundings: Surroundings, nesting
     const notes = await walk(document, memberOf(relations, kind), "note");
     for (const piece of notes?.pieces ?? []) if (piece instanceof Lines) result.append(piece);
   }
-  return { lines: result, document, pictures: body.pictures };
-}
-
-async function readPictures(
-  lines: Lines,
-  { archive, relations, shared }: Document,
-  pictures: ReadonlySet<string>,
-  context: ReaderContext,
-): Promise<Pick<ReadText, "pages" | "unreadPages">> {
-  const members = [...pictures].flatMap(
-    (id) => relations.find((relation) => relation.id === id)?.member ?? [],
-  );
-  const found = await membersOf(archive, members);
-  return await writePasted(lines, found, { ...shared, pages: 0 }, context);
+  return { lines: result, document };
 }
 
 type Document = Surroundings & {
@@ -87,12 +74,19 @@ async function readShared(archive: Archive, relations: readonly Relation[], limi
 async function walk(document: Document, member: string, part: Part): Promise<Story | undefined> {
   const { archive, limits, shared } = document;
   const before = { counters: shared.counters.copy(), paragraphs: shared.paragraphs, tables: shared.tables };
-  const story = new XmlStory(part, shared);
+  const pictureOf = (id: string): Held | undefined => {
+    const found =
+      document.main === member
+        ? document.relations.find((relation) => relation.id === id)?.member
+        : undefined;
+    return found === undefined ? undefined : memberPicture(archive, found);
+  };
+  const story = new XmlStory(part, shared, { ...nothing, pictureOf });
   if (!(await parseXml(archive, member, limits, story))) return undefined;
   if (!isWanting(story)) return story;
   const outside = await gather(document, member, story);
   Object.assign(shared, before);
-  const complete = new XmlStory(part, shared, outside);
+  const complete = new XmlStory(part, shared, { ...outside, pictureOf });
   await parseXml(archive, member, limits, complete);
   return complete;
 }

@@ -5,7 +5,7 @@
 import type { Part } from "../document.ts";
 import { behindStruck, Flow, labelled } from "../flow.ts";
 import type { Limits } from "../limits.ts";
-import type { Lines } from "../lines.ts";
+import type { Held, Lines } from "../lines.ts";
 import { Controls } from "./controls.ts";
 import { Fields } from "./fields.ts";
 import { Formula } from "./formula.ts";
@@ -37,9 +37,11 @@ export type Outside = {
   inserts: ReadonlyMap<string, string>;
   /** Fields that begin and never end; see {@link Fields}. */
   unclosed: ReadonlySet<number>;
+  /** The picture to which a relation leads; none in a part whose pictures are furniture. */
+  pictureOf?: (relation: string) => Held | undefined;
 };
 
-const nothing: Outside = { inserts: new Map(), unclosed: new Set() };
+export const nothing: Outside = { inserts: new Map(), unclosed: new Set() };
 
 /** References the body makes to headers and footers, section by section. */
 export type Section = {
@@ -67,8 +69,6 @@ type Run = { hidden?: boolean; style?: string; font?: string; struck?: boolean }
 export class Story {
   readonly pieces: Piece[];
   readonly sections: Section[] = [];
-  /** The relations of the pictures that are shown, in order. */
-  readonly pictures = new Set<string>();
   readonly flow: Flow;
   readonly #shared: Shared;
   readonly #path: string[] = [];
@@ -268,7 +268,8 @@ export class Story {
   }
 
   paste(picture: string | undefined): void {
-    if (picture !== undefined) this.pictures.add(picture);
+    const held = picture === undefined || !this.seen ? undefined : this.#outside.pictureOf?.(picture);
+    if (held !== undefined) this.flow.hold(held);
   }
 
   openAlternatives(): void {

@@ -5,7 +5,7 @@ import { Lines } from "../lines.ts";
 import { sayUnread } from "../objects.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
-import { membersOf, saysLittle, writePasted } from "../scan/pasted.ts";
+import { memberPicture, withPictures } from "../scan/pasted.ts";
 import { parseXml } from "../xml.ts";
 import { openArchive } from "../zip/archive.ts";
 import { wordsOfObject } from "./objects.ts";
@@ -24,7 +24,8 @@ export async function readOdt(bytes: Uint8Array, context: ReaderContext): Promis
 
   const inserts = new Map<string, string>();
   const walk = async () => {
-    const shared = { styles, limits, counted: { paragraphs: 0, tables: 0 }, inserts };
+    const pictureOf = (member: string) => memberPicture(opened, member);
+    const shared = { styles, limits, counted: { paragraphs: 0, tables: 0 }, inserts, pictureOf };
     const pages = new OdtStory(shared);
     await parseXml(opened, "styles.xml", limits, pages);
     const story = new OdtStory(shared);
@@ -42,11 +43,10 @@ export async function readOdt(bytes: Uint8Array, context: ReaderContext): Promis
   if ([...inserts.values()].some((words) => words !== "")) walked = await walk();
   const { pages, story, shared } = walked;
 
-  const lines = new Lines(limits.textLength);
-  for (const furniture of distinct([...pages.header, ...pages.footer])) lines.append(furniture);
-  lines.append(story.body.lines);
-  lines.append(story.notes.lines);
-  const pictures = saysLittle(lines) ? await membersOf(opened, story.pictures) : [];
-  const scanned = await writePasted(lines, pictures, { ...shared.counted, pages: 0 }, context);
+  const written = new Lines(limits.textLength);
+  for (const furniture of distinct([...pages.header, ...pages.footer])) written.append(furniture);
+  written.append(story.body.lines);
+  written.append(story.notes.lines);
+  const { lines, ...scanned } = await withPictures(written, { ...shared.counted, pages: 0 }, context);
   return { outcome: "text", format: "odt", ...lines.finish(), ...scanned, ...sayUnread(unread, lines) };
 }

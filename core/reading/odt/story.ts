@@ -2,7 +2,7 @@
 import { drawnIn } from "../docx/symbols.ts";
 import { behindStruck, type Counted, Flow, labelled } from "../flow.ts";
 import type { Limits } from "../limits.ts";
-import type { Lines } from "../lines.ts";
+import type { Held, Lines } from "../lines.ts";
 import type { Attributes, XmlHandler } from "../xml.ts";
 import { FieldMark, OdtForms } from "./forms.ts";
 import { OdtLists } from "./lists.ts";
@@ -14,6 +14,7 @@ export type OdtShared = {
   limits: Limits;
   counted: Counted;
   inserts: ReadonlyMap<string, string>;
+  pictureOf: (member: string) => Held;
 };
 
 type Paragraph = {
@@ -47,8 +48,6 @@ export class OdtStory implements XmlHandler {
   readonly footer: Lines[] = [];
   readonly body: Flow;
   readonly notes: Flow;
-  /** The members of the pictures that are shown, in order. */
-  readonly pictures = new Set<string>();
   readonly #shared: OdtShared;
   readonly #lists: OdtLists;
   readonly #paragraphs: Paragraph[] = [];
@@ -114,7 +113,7 @@ export class OdtStory implements XmlHandler {
         this.#write(" ".repeat(Math.min(Number(attributes.c ?? 1), 100)));
         break;
       case "draw:image":
-        if (attributes.href !== undefined) this.pictures.add(attributes.href.replace(/^\.\//, ""));
+        this.#paste(attributes.href?.replace(/^\.\//, ""));
         break;
       case "text:tab":
         this.#write("\t");
@@ -189,6 +188,10 @@ export class OdtStory implements XmlHandler {
     // line ends and blanks of the XML are one blank, at the start of a paragraph none (§6.1.2)
     const single = text.replace(/[ \t\r\n]+/g, " ");
     this.#write(last === undefined || last.endsWith(" ") ? single.replace(/^ /, "") : single);
+  }
+
+  #paste(member: string | undefined): void {
+    if (member !== undefined && this.#flow === this.body) this.body.hold(this.#shared.pictureOf(member));
   }
 
   get #flow(): Flow {

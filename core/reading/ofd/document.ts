@@ -4,8 +4,11 @@ import { ReadingRefused } from "../refusal.ts";
 import { parseXml } from "../xml.ts";
 import type { Archive } from "../zip/archive.ts";
 
-/** Members to be drawn for each page, in the order in which they lie on it: templates, the page, remarks above. */
-export type OfdPage = { members: string[] };
+/**
+ * Members to be drawn for each page, in the order in which they lie on it: templates, the page, remarks above. `media` are the
+ * members of pictures by the resource that names them.
+ */
+export type OfdPage = { members: string[]; media: ReadonlyMap<string, string> };
 /** `attached` counts the files that the documents carry. */
 export type OfdPages = { pages: OfdPage[]; attached: number };
 
@@ -40,11 +43,11 @@ export async function readOfdPages(archive: Archive, limits: Limits): Promise<Of
 async function documentPages(archive: Archive, root: string, limits: Limits): Promise<OfdPages> {
   const templates = new Map<string, string>();
   const members: { id: string; member: string }[] = [];
-  const places = { Annotations: "", Attachments: "" };
+  const places = { Annotations: "", Attachments: "", PublicRes: "", DocumentRes: "" };
   let place: keyof typeof places | undefined;
   const found = await parseXml(archive, root, limits, {
     open(name, { ID, BaseLoc }) {
-      if (name === "Annotations" || name === "Attachments") place = name;
+      if (name in places) place = name as keyof typeof places;
       if (BaseLoc === undefined) return;
       if (name === "TemplatePage") templates.set(ID ?? "", resolve(root, BaseLoc));
       else if (name === "Page") members.push({ id: ID ?? "", member: resolve(root, BaseLoc) });
@@ -59,6 +62,9 @@ async function documentPages(archive: Archive, root: string, limits: Limits): Pr
   if (!found) throw new ReadingRefused("malformed");
   if (members.length > limits.pdfPages) throw new ReadingRefused("too_large");
   const remarks = await remarksOf(archive, root, places.Annotations, limits);
+  const media = new Map<string, string>();
+  for (const list of [places.PublicRes, places.DocumentRes])
+    if (list.trim() !== "") await addMedia(media, archive, resolve(root, list.trim()), limits);
   const pages: OfdPage[] = [];
   for (const { id, member } of members) {
     const below: string[] = [];
@@ -68,9 +74,36 @@ async function documentPages(archive: Archive, root: string, limits: Limits): Pr
         if (template !== undefined) below.push(template);
       },
     });
-    pages.push({ members: [...below, member, ...(remarks.get(id) ?? [])] });
+    pages.push({ members: [...below, member, ...(remarks.get(id) ?? [])], media });
   }
   return { pages, attached: await attachedTo(archive, root, places.Attachments, limits) };
+}
+
+/** Pictures that a list of resources names (§7.9); its own folder may stand before them. */
+async function addMedia(
+  media: Map<string, string>,
+  archive: Archive,
+  list: string,
+  limits: Limits,
+): Promise<void> {
+  let base = "";
+  let id: string | undefined;
+  let file = "";
+  await parseXml(archive, list, limits, {
+    open(name, { BaseLoc, ID }) {
+      if (name === "Res") base = BaseLoc ?? "";
+      else if (name === "MultiMedia") id = ID;
+      file = "";
+    },
+    text(text) {
+      file += text;
+    },
+    close(name) {
+      if (name !== "MediaFile" || id === undefined) return;
+      const inBase = resolve(resolve(list, base === "" ? "." : `${base}/.`).concat("/x"), file.trim());
+      media.set(id, archive.names.includes(inBase) ? inBase : resolve(list, file.trim()));
+    },
+  });
 }
 
 /** The members that lay remarks and stamps over each page, by its id (§15). */

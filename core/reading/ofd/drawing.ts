@@ -22,6 +22,8 @@ type Frame = { x: number; y: number; matrix: number[] };
 export class OfdDrawing implements XmlHandler {
   readonly boxes: Box[] = [];
   readonly rules: Rules = { level: [], upright: [] };
+  /** The pictures that are shown: their resources, how large they are and where they end. */
+  readonly pictures: { resource: string; width: number; height: number; bottom: number }[] = [];
   readonly #limits: Limits;
   #frame: Frame = { x: 0, y: 0, matrix: [] };
   #size = DEFAULT_SIZE;
@@ -49,10 +51,18 @@ export class OfdDrawing implements XmlHandler {
       this.#stretch = Number(attributes.HScale ?? 1) || 1;
       this.#visible = attributes.Visible !== "false" && !this.#unseen;
       this.#pen = { x: 0, y: 0 };
-    } else if (name === "TextCode") {
+    } else if (name === "ImageObject") this.#addPicture(attributes);
+    else if (name === "TextCode") {
       this.#code = attributes;
       this.#text = "";
     } else if (name === "AbbreviatedData") this.#text = "";
+  }
+
+  #addPicture({ ResourceID, Boundary, Visible }: Attributes): void {
+    const [, y = 0, width = 0, height = 0] = numbers(Boundary);
+    if (ResourceID === undefined || Visible === "false" || this.#unseen) return;
+    const bottom = (y + this.#corner.y + height) * POINTS;
+    this.pictures.push({ resource: ResourceID, width: width * POINTS, height: height * POINTS, bottom });
   }
 
   text(text: string): void {

@@ -6,10 +6,12 @@ import { sayUnread } from "../objects.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { scanBlocks } from "../scan/blocks.ts";
+import { type Block, textOf } from "./blocks.ts";
 import { openPdf } from "./document.ts";
-import { type Block, type PdfPage, readPage, textOf } from "./page.ts";
+import { type PdfPage, readPage } from "./page.ts";
 import { layerQuality } from "./quality.ts";
 import { refuseShell } from "./shells.ts";
+import { pagesShowing, seePictures, wordsOf } from "./shown.ts";
 import { writePages } from "./writing.ts";
 
 /**
@@ -26,14 +28,14 @@ export async function readPdf(bytes: Uint8Array, context: ReaderContext): Promis
       pages.push(await readPage(page, { limits: context.limits, codes: operators, pictures, layers }));
       page.cleanup();
     }
-    const blocks = pages.map((page) => page.blocks);
+    const blocks = pages.map((page) => wordsOf(page.blocks));
     await refuseShell(document, blocks.map(textOf).join("\n"));
     const scanned = scannedPages(pages);
     if (context.recogniser === undefined) refuseBadLayer(blocks, scanned.length);
-    else await recognise(document, scanned, blocks, context);
+    const read = await recognise(document, pages, scanned, context);
     const lines = new Lines(context.limits.textLength);
-    writePages(lines, blocks);
-    const unread = context.recogniser !== undefined || scanned.length === 0 ? {} : { unreadPages: scanned };
+    writePages(lines, read.pages);
+    const unread = read.unread.length === 0 ? {} : { unreadPages: read.unread };
     const objects = sayUnread(new Array<string>(attached).fill("Package"), lines);
     return {
       outcome: "text",
@@ -54,27 +56,36 @@ export async function readPdf(bytes: Uint8Array, context: ReaderContext): Promis
 /** The numbers of the pages to recognise: those that are scans; all of them when no text makes sense. */
 function scannedPages(pages: readonly PdfPage[]): number[] {
   const all = pages.map((_, index) => index + 1);
-  if (qualityOf(pages.map(({ blocks }) => blocks)) === "garbage") return all;
+  if (qualityOf(pages.map(({ blocks }) => wordsOf(blocks))) === "garbage") return all;
   return all.filter((number) => pages[number - 1]?.isScan);
 }
 
-/** Puts what the recogniser sees in the place of what the text layer said. */
+/** What a recogniser sees on scanned pages, in the place of what the text layer said, and in the pictures of others. */
 async function recognise(
   document: PDFDocumentProxy,
+  pages: readonly PdfPage[],
   scanned: readonly number[],
-  blocks: Block[][],
   { limits, recogniser, onPage }: ReaderContext,
-): Promise<void> {
-  if (recogniser === undefined) return;
+): Promise<{ pages: Block[][]; unread: number[] }> {
+  // a page that is read whole is not read once more for its pictures
+  const whole = pages.map(({ blocks }, index) => (scanned.includes(index + 1) ? wordsOf(blocks) : blocks));
+  if (recogniser === undefined) {
+    const unread = [...scanned, ...pagesShowing(whole)].toSorted((a, b) => a - b);
+    return { pages: whole.map(wordsOf), unread };
+  }
   if (scanned.length > limits.scanPages)
     throw new ReadingRefused("too_large", `扫描件超过 ${limits.scanPages} 页，请拆分后分别上传`);
+  const count = scanned.length + pagesShowing(whole).length;
   for (const [index, number] of scanned.entries()) {
-    onPage?.(index + 1, scanned.length);
+    onPage?.(index + 1, count);
     const page = await document.getPage(number);
     const seen = await scanBlocks(await recogniser.render(page), recogniser);
-    if (seen.length > 0) blocks[number - 1] = seen;
+    if (seen.length > 0) whole[number - 1] = seen;
     page.cleanup();
   }
+  return seePictures(whole, recogniser, limits.scanPages - scanned.length, (page) =>
+    onPage?.(scanned.length + page, count),
+  );
 }
 
 function qualityOf(blocks: readonly Block[][]): ReturnType<typeof layerQuality> {

@@ -59,6 +59,29 @@ export function pictureArea(operators: Operators, codes: OperatorCodes): number 
   return area;
 }
 
+/** Where the pictures of a page lie, as it is looked at: points, y downwards. */
+export function picturePlaces(
+  operators: Operators,
+  codes: OperatorCodes,
+  viewport: Matrix,
+): { left: number; top: number; right: number; bottom: number }[] {
+  const places = [];
+  for (const [code, , matrix] of drawn(operators, codes)) {
+    if (!codes.pictures.includes(code)) continue;
+    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = multiply(viewport, matrix);
+    const xs = [e, e + a, e + c, e + a + c];
+    const ys = [f, f + b, f + d, f + b + d];
+    places.push({
+      left: Math.min(...xs),
+      top: Math.min(...ys),
+      right: Math.max(...xs),
+      bottom: Math.max(...ys),
+    });
+    if (places.length >= DRAWING) break;
+  }
+  return places;
+}
+
 const INVISIBLE = 3;
 
 /** Whether text is drawn that nobody sees: the layer a scanning program lays over its picture. */

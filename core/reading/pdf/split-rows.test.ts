@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Lines } from "../lines.ts";
-import type { Block, TableCell } from "./page.ts";
+import type { Block, TableCell } from "./blocks.ts";
 import { writePages } from "./writing.ts";
 
 const label = (text: string): TableCell => ({ column: 0, paragraphs: [{ text }], downwards: true });

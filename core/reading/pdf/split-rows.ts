@@ -1,5 +1,5 @@
 /** Rows of a table that a page end cuts through: a label set downwards stands half on either page (意见 | 建议). */
-import type { Block, TableCell } from "./page.ts";
+import type { Block, TableCell } from "./blocks.ts";
 
 /** Two halves of a label; whole labels are longer or stand in rows of their own. */
 const MAX_HALF = 3;

@@ -1,8 +1,8 @@
 /** Pages of blocks become lines of text: paragraphs over page ends, running heads once, table rows by tabs. */
 import type { Lines } from "../lines.ts";
+import type { Block, TableCell } from "./blocks.ts";
 import { edges, isPageNumber, runningKey, runningLines } from "./furniture.ts";
 import { type Line, least } from "./layout.ts";
-import type { Block, TableCell } from "./page.ts";
 import { continues, glue, joinLines, measureOf } from "./paragraphs.ts";
 import { withWholeRows } from "./split-rows.ts";
 

@@ -1,7 +1,8 @@
 /** A scanned page in reading order: the same columns, paragraphs and table rows as a page with a text layer. */
+
+import { arrange, type Block } from "../pdf/blocks.ts";
 import type { Box } from "../pdf/boxes.ts";
 import { findTables } from "../pdf/cells.ts";
-import { arrange, type Block } from "../pdf/page.ts";
 import type { Rules } from "../pdf/rules.ts";
 import { facingPages } from "./facing.ts";
 import { seePage } from "./page.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { docxMembers, makeZip, paragraph } from "../fixtures/packages.ts";
+import { defaultLimits } from "../limits.ts";
 import { read } from "../read.ts";
 import type { Recogniser } from "./recogniser.ts";
 
@@ -17,13 +18,13 @@ function small(bytes: Uint8Array): Uint8Array {
   return copy;
 }
 
-/** A .docx that shows these pictures behind these words. */
+const picture = (at: number): string =>
+  `<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="p${at}"/></w:drawing></w:r></w:p>`;
+
+/** A .docx that shows these pictures among these words, or behind them. */
 async function withPictures(words: string, ...pictures: Uint8Array[]): Promise<Uint8Array> {
-  const shown = pictures.map(
-    (_, i) =>
-      `<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="p${i}"/></w:drawing></w:r></w:p>`,
-  );
-  const members = docxMembers(words + shown.join(""));
+  const rest = pictures.map((_, i) => (words.includes(`r:embed="p${i}"`) ? "" : picture(i)));
+  const members = docxMembers(words + rest.join(""));
   const image = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
   const relations = members["word/_rels/document.xml.rels"]?.replace(
     "</Relationships>",
@@ -81,10 +82,34 @@ describe("pictures pasted into a document", () => {
     expect(none.outcome === "refused" && none.message).toContain("只有图片");
   });
 
-  it("are illustrations beside a text, and an emblem never is a page", async () => {
-    const long = paragraph("会议认为，要把学习同春耕备播结合起来，推动各项任务落地见效。".repeat(3));
-    const result = await read(await withPictures(long, scan), { recogniser });
-    expect(result.outcome === "text" && result.text).not.toContain("白鹭");
+  it("are read where they stand among the words, and an emblem never is a page", async () => {
+    const among = paragraph("会议认为，要抓好春耕备播。") + picture(0) + paragraph("附：考勤情况");
+    const result = await read(await withPictures(among, scan), { recogniser });
+    expect(linesOf(result)).toEqual(["会议认为，要抓好春耕备播。", "签到：白鹭", "附：考勤情况"]);
     expect(await read(await withPictures("", emblem), { recogniser })).toMatchObject({ reason: "empty" });
+  });
+
+  it("stand behind the row of a table in whose cell they are", async () => {
+    const cell = (content: string) => `<w:tc>${content}</w:tc>`;
+    const row = `<w:tbl><w:tr>${cell(paragraph("签到表"))}${cell(picture(0))}</w:tr></w:tbl>`;
+    const result = await read(await withPictures(row + paragraph("考勤人：苏砚"), scan), { recogniser });
+    expect(linesOf(result)).toEqual(["签到表\t", "签到：白鹭", "考勤人：苏砚"]);
+  });
+
+  it("are told as unread beyond the limit, and where one cannot be decoded, beside words", async () => {
+    const limits = { ...defaultLimits, scanPages: 1 };
+    const words = paragraph("会议认为，要抓好春耕备播。");
+    const much = await read(await withPictures(words, scan, scan), { recogniser, limits });
+    expect(much).toMatchObject({ outcome: "text", unreadPages: [2] });
+    const broken: Recogniser = {
+      ...recogniser,
+      decode: () => {
+        throw new Error("no picture");
+      },
+    };
+    expect(await read(await withPictures(words, scan), { recogniser: broken })).toMatchObject({
+      outcome: "text",
+      unreadPages: [1],
+    });
   });
 });

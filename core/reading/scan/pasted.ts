@@ -1,21 +1,22 @@
 /**
- * Pictures of pages pasted into a document that says next to nothing itself: a secretary photographs the sign-in
- * sheet and puts it into Word. Where the document has words of its own, its pictures are illustrations.
+ * Pictures that stand in a document: a secretary photographs the sign-in sheet and puts it under the minutes. What they show is
+ * written where they stand. An emblem is too small to say anything, and a photograph of the room shows no words.
  */
 import type { ReadText } from "../document.ts";
 import { formatNames } from "../format.ts";
 import { type Counted, writeReading } from "../joining.ts";
-import type { Lines } from "../lines.ts";
+import type { Limits } from "../limits.ts";
+import type { Held, Lines } from "../lines.ts";
+import type { Block } from "../pdf/blocks.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
 import type { Archive } from "../zip/archive.ts";
+import { scanBlocks } from "./blocks.ts";
 import { measurePicture } from "./header.ts";
-import type { PictureFormat } from "./recogniser.ts";
+import type { PictureFormat, Recogniser } from "./recogniser.ts";
 
-type Pasted = { bytes: Uint8Array; format: PictureFormat };
+type Page = { held: Held; bytes: Uint8Array; format: PictureFormat };
 
-/** A title and a file number; a paper has more characters than this. */
-const FEW_CHARACTERS = 60;
 /** A page is not seen in fewer pixels than this; an emblem, a stamp and a signature are. */
 const SMALLEST_SIDE = 400;
 
@@ -26,54 +27,83 @@ const signatures: [PictureFormat, number[]][] = [
   ["tif", [0x4d, 0x4d, 0x00, 0x2a]],
 ];
 
-/** Whether the words of a document are so few that its pictures must be the paper. */
-export function saysLittle(lines: Lines): boolean {
-  return lines.finish().text.replace(/\s/g, "").length < FEW_CHARACTERS;
+/** A picture that is a member of an archive. */
+export const memberPicture = (archive: Archive, name: string): Held => ({
+  name,
+  bytes: () => archive.bytes(name),
+});
+
+/** What a picture shows, in blocks of a page. Throws when it cannot be decoded. */
+export async function seeHeld(held: Held, recogniser: Recogniser, limits: Limits): Promise<Block[]> {
+  const bytes = await held.bytes();
+  const format = bytes && formatOf(bytes);
+  if (bytes === undefined || format === undefined) throw new ReadingRefused("unsupported");
+  measurePicture(bytes, format, limits);
+  const blocks: Block[] = [];
+  for await (const picture of recogniser.decode(bytes, format))
+    blocks.push(...(await scanBlocks(picture, recogniser)));
+  return blocks;
 }
 
-/** Those of these members that the archive holds. */
-export async function membersOf(archive: Archive, names: Iterable<string>): Promise<Uint8Array[]> {
-  const found: Uint8Array[] = [];
-  for (const name of names) {
-    const bytes = await archive.bytes(name);
-    if (bytes !== undefined) found.push(bytes);
-  }
-  return found;
-}
+const formatOf = (bytes: Uint8Array): PictureFormat | undefined =>
+  signatures.find(([, signature]) => signature.every((byte, at) => bytes[at] === byte))?.[0];
+
+type Filled = { lines: Lines } & Pick<ReadText, "pages" | "unreadPages">;
 
 /**
- * Recognises the pictures of a document that says little and writes them behind its words. Without a recogniser
- * the pages are told as unread, or the file is refused `unsupported` when it has no words at all.
+ * Recognises the pictures held in these lines and writes what they show in their place, each once. Those beyond the limit, those
+ * that cannot be decoded and, without a recogniser, all of them are told as unread; the file is refused `unsupported` when it has no
+ * words at all.
  */
-export async function writePasted(
-  lines: Lines,
-  pictures: readonly Uint8Array[],
-  counted: Counted,
-  context: ReaderContext,
-): Promise<Pick<ReadText, "pages" | "unreadPages">> {
-  const { limits, recogniser } = context;
-  const pages = pictures.flatMap((bytes) => pageOf(bytes, context) ?? []);
-  if (pages.length === 0) return {};
-  if (pages.length > limits.scanPages)
-    throw new ReadingRefused("too_large", `图片超过 ${limits.scanPages} 页，请拆分后分别上传`);
+export async function withPictures(lines: Lines, counted: Counted, context: ReaderContext): Promise<Filled> {
+  const { limits, recogniser, onPage } = context;
+  const pages = await pagesAmong(lines.pictures, limits);
+  if (pages.length === 0) return { lines };
   if (recogniser === undefined) {
     if (lines.isEmpty) throw new ReadingRefused("unsupported", onlyPictures, undefined, pages.length);
-    return { pages: pages.length, unreadPages: pages.map((_, index) => index + 1) };
+    return { lines, pages: pages.length, unreadPages: pages.map((_, index) => index + 1) };
   }
+  if (lines.isEmpty && pages.length > limits.scanPages)
+    throw new ReadingRefused("too_large", `图片超过 ${limits.scanPages} 页，请拆分后分别上传`);
   const { pictureReader } = await import("./reader.ts");
-  for (const { bytes, format } of pages) {
-    writeReading(lines, await pictureReader(format)(bytes, context), counted);
+  const shown = new Map<Held, ReadText>();
+  const unread: number[] = [];
+  for (const [index, { held, bytes, format }] of pages.entries()) {
+    if (index >= limits.scanPages) {
+      unread.push(index + 1);
+      continue;
+    }
+    onPage?.(index + 1, pages.length);
+    try {
+      shown.set(held, await pictureReader(format)(bytes, { ...context, onPage: undefined }));
+    } catch {
+      unread.push(index + 1);
+    }
   }
-  return { pages: pages.length };
+  const filled = lines.filled((held, into) => {
+    const reading = shown.get(held);
+    if (reading !== undefined && reading.text.trim() !== "") writeReading(into, reading, counted);
+  });
+  return { lines: filled, pages: pages.length, ...(unread.length > 0 && { unreadPages: unread }) };
 }
 
 const onlyPictures = `文档里只有图片，没有可读的文字，请上传 ${formatNames.docx}或带文字的 PDF`;
 
+async function pagesAmong(pictures: readonly Held[], limits: Limits): Promise<Page[]> {
+  const pages: Page[] = [];
+  for (const held of pictures) {
+    const bytes = await held.bytes();
+    const page = bytes && pageOf(held, bytes, limits);
+    if (page) pages.push(page);
+  }
+  return pages;
+}
+
 /** A picture large enough for a page; one that cannot be measured is no picture of ours. */
-function pageOf(bytes: Uint8Array, { limits }: ReaderContext): Pasted | undefined {
-  const format = signatures.find(([, signature]) => signature.every((byte, at) => bytes[at] === byte))?.[0];
+function pageOf(held: Held, bytes: Uint8Array, limits: Limits): Page | undefined {
+  const format = formatOf(bytes);
   if (format === undefined) return undefined;
   const { sizes } = measurePicture(bytes, format, limits);
   const large = sizes.some(({ width, height }) => Math.min(width, height) >= SMALLEST_SIDE);
-  return large ? { bytes, format } : undefined;
+  return large ? { held, bytes, format } : undefined;
 }

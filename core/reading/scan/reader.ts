@@ -2,7 +2,7 @@
 import type { ReadText } from "../document.ts";
 import { formatNames } from "../format.ts";
 import { Lines } from "../lines.ts";
-import type { Block } from "../pdf/page.ts";
+import type { Block } from "../pdf/blocks.ts";
 import { writePages } from "../pdf/writing.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
