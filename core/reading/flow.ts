@@ -34,9 +34,9 @@ export class Flow {
     return this.#lines;
   }
 
-  /** A picture stands in what is being written: it comes behind the paragraph, of a table behind the row. */
+  /** A picture stands in what is being written: it comes behind the paragraph, of a table behind the row. In furniture it is an emblem. */
   hold(picture: Held): void {
-    this.#held.push(picture);
+    if (this.#part === "body") this.#held.push(picture);
   }
 
   #putPictures(): void {

@@ -4,6 +4,7 @@
  */
 import type { Flow } from "./flow.ts";
 import type { Limits } from "./limits.ts";
+import type { Held } from "./lines.ts";
 import { ReadingRefused } from "./refusal.ts";
 
 /** How a row describes one of its cells. */
@@ -30,6 +31,12 @@ export class MarkedTables {
       this.finish();
       this.#flow.paragraph(text);
     } else this.#level(depth).open.push({ text });
+  }
+
+  /** A picture in the paragraph or cell that is about to end. */
+  hold(picture: Held, depth: number): void {
+    if (depth <= 0) this.finish();
+    this.#flow.hold(picture);
   }
 
   /** Lines of another file behind a paragraph; outside of tables those with tabs are rows of one. */

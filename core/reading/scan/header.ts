@@ -31,7 +31,25 @@ const readers: Record<PictureFormat, (bytes: Uint8Array, view: DataView) => Size
   png: pngSize,
   jpg: jpgSize,
   tif: tifSizes,
+  bmp: bmpSize,
+  gif: gifSize,
 };
+
+const BMP_HEAD = 54;
+
+function bmpSize(bytes: Uint8Array, view: DataView): Size[] {
+  if (bytes.length < BMP_HEAD || view.getUint32(10, true) >= bytes.length)
+    throw new ReadingRefused("truncated");
+  // rows that stand from the top downwards are counted below zero
+  return [{ width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) }];
+}
+
+const GIF_HEAD = 13;
+
+function gifSize(bytes: Uint8Array, view: DataView): Size[] {
+  if (bytes.length < GIF_HEAD) throw new ReadingRefused("truncated");
+  return [{ width: view.getUint16(6, true), height: view.getUint16(8, true) }];
+}
 
 const PNG_HEAD = 33;
 

@@ -25,6 +25,8 @@ const signatures: [PictureFormat, number[]][] = [
   ["png", [0x89, 0x50, 0x4e, 0x47]],
   ["tif", [0x49, 0x49, 0x2a, 0x00]],
   ["tif", [0x4d, 0x4d, 0x00, 0x2a]],
+  ["bmp", [0x42, 0x4d]],
+  ["gif", [0x47, 0x49, 0x46, 0x38]],
 ];
 
 /** A picture that is a member of an archive. */
@@ -57,7 +59,7 @@ type Filled = { lines: Lines } & Pick<ReadText, "pages" | "unreadPages">;
  */
 export async function withPictures(lines: Lines, counted: Counted, context: ReaderContext): Promise<Filled> {
   const { limits, recogniser, onPage } = context;
-  const pages = await pagesAmong(lines.pictures, limits);
+  const pages = await pagesAmong(lines, limits);
   if (pages.length === 0) return { lines };
   if (recogniser === undefined) {
     if (lines.isEmpty) throw new ReadingRefused("unsupported", onlyPictures, undefined, pages.length);
@@ -89,21 +91,32 @@ export async function withPictures(lines: Lines, counted: Counted, context: Read
 
 const onlyPictures = `文档里只有图片，没有可读的文字，请上传 ${formatNames.docx}或带文字的 PDF`;
 
-async function pagesAmong(pictures: readonly Held[], limits: Limits): Promise<Page[]> {
+async function pagesAmong(lines: Lines, limits: Limits): Promise<Page[]> {
   const pages: Page[] = [];
-  for (const held of pictures) {
+  let left = limits.zipInflatedBytes;
+  for (const held of lines.pictures) {
     const bytes = await held.bytes();
-    const page = bytes && pageOf(held, bytes, limits);
+    left -= bytes?.length ?? 0;
+    if (left < 0) throw new ReadingRefused("bomb");
+    const page = bytes && pageOf(held, bytes, lines.isEmpty, limits);
     if (page) pages.push(page);
   }
   return pages;
 }
 
-/** A picture large enough for a page; one that cannot be measured is no picture of ours. */
-function pageOf(held: Held, bytes: Uint8Array, limits: Limits): Page | undefined {
+/**
+ * A picture large enough for a page. One whose size cannot be told, or is beyond the limits, is a page that is not going to be read;
+ * it refuses the file where there is nothing else.
+ */
+function pageOf(held: Held, bytes: Uint8Array, isAlone: boolean, limits: Limits): Page | undefined {
   const format = formatOf(bytes);
   if (format === undefined) return undefined;
-  const { sizes } = measurePicture(bytes, format, limits);
-  const large = sizes.some(({ width, height }) => Math.min(width, height) >= SMALLEST_SIDE);
-  return large ? { held, bytes, format } : undefined;
+  try {
+    const { sizes } = measurePicture(bytes, format, limits);
+    const large = sizes.some(({ width, height }) => Math.min(width, height) >= SMALLEST_SIDE);
+    return large ? { held, bytes, format } : undefined;
+  } catch (error) {
+    if (isAlone || !(error instanceof ReadingRefused)) throw error;
+    return { held, bytes, format };
+  }
 }

@@ -19,7 +19,7 @@ export type Quad = readonly [Point, Point, Point, Point];
 /** What was made of one quad; `confidence` from 0 to 1 is the mean over its characters. */
 export type Seen = { text: string; confidence: number };
 
-export type PictureFormat = "jpg" | "png" | "tif";
+export type PictureFormat = "jpg" | "png" | "tif" | "bmp" | "gif";
 
 export type Recogniser = {
   /** The pages of a picture file, turned as its own data say (EXIF). Throws when it cannot be decoded. */

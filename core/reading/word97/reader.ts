@@ -6,6 +6,7 @@ import { Lines } from "../lines.ts";
 import { sayUnread } from "../objects.ts";
 import { attempt } from "../ole/binary.ts";
 import type { ReaderContext } from "../reader.ts";
+import { withPictures } from "../scan/pasted.ts";
 import { Drawings } from "./drawings.ts";
 import { plc, Word97File } from "./file.ts";
 import { readFonts } from "./fonts.ts";
@@ -30,7 +31,11 @@ export async function readWord97(bytes: Uint8Array, context: ReaderContext): Pro
     limits,
     fonts: attempt(() => readFonts(file.structure("fonts"))) ?? [],
     data: file.data,
-    drawings: new Drawings(attempt(() => file.structure("drawings")) ?? file.table.slice(0, 0), file.data),
+    drawings: new Drawings(
+      attempt(() => file.structure("drawings")) ?? file.table.slice(0, 0),
+      file.data,
+      file.document,
+    ),
     objects: await readObjects(file, context.readMember),
     unread: [],
   };
@@ -51,14 +56,15 @@ export async function readWord97(bytes: Uint8Array, context: ReaderContext): Pro
   const endnotesAt = boxesAt - endnotes;
   new Word97Story(text, end).write(endnotesAt, endnotesAt + endnotes);
 
-  const lines = new Lines(limits.textLength);
-  for (const printed of distinct(furniture)) lines.append(printed);
-  lines.append(main.lines);
-  if (!end.lines.isEmpty) lines.append(end.lines);
-  return { outcome: "text", format: "doc", ...lines.finish(), ...sayUnread(text.unread, lines) };
+  const written = new Lines(limits.textLength);
+  for (const printed of distinct(furniture)) written.append(printed);
+  written.append(main.lines);
+  if (!end.lines.isEmpty) written.append(end.lines);
+  const { lines, ...pages } = await withPictures(written, { ...counted, pages: 0 }, context);
+  return { outcome: "text", format: "doc", ...lines.finish(), ...pages, ...sayUnread(text.unread, lines) };
 }
 
-/** Text boxes and words that are drawn, each to be written at the character to which its shape is tied ([MS-DOC] §2.8.30, §2.8.37). */
+/** Text boxes, words that are drawn, and pictures, each to be written at the character to which its shape is tied ([MS-DOC] §2.8.30, §2.8.37). */
 function anchored(file: Word97File, text: Word97Text, start: number): Anchored[] {
   const anchors = plc(file.structure("anchors"), 26);
   const positions = new Map(anchors.records.map((shape, i) => [shape.i32(0), anchors.positions[i] ?? 0]));
@@ -70,9 +76,14 @@ function anchored(file: Word97File, text: Word97Text, start: number): Anchored[]
     if (position === undefined || to <= from) return [];
     return [{ position, write: (flow) => new Word97Story(text, flow).write(start + from, start + to) }];
   });
-  const drawn = [...text.drawings.words()].flatMap(([shape, words]): Anchored[] => {
-    const position = positions.get(shape);
-    return position === undefined ? [] : [{ position, write: (flow) => flow.paragraph(words) }];
+  const drawn = text.drawings.floating().flatMap(({ numbers, words, picture }): Anchored[] => {
+    const position = numbers.map((number) => positions.get(number)).find((each) => each !== undefined);
+    if (position === undefined) return [];
+    const write = (flow: Flow) => {
+      if (words !== undefined) flow.paragraph(words);
+      if (picture !== undefined) flow.hold(picture);
+    };
+    return [{ position, write }];
   });
   return [...drawn, ...inBoxes];
 }

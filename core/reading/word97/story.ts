@@ -4,6 +4,7 @@ import type { Counters } from "../docx/numbering.ts";
 import { drawnIn, symbolSign } from "../docx/symbols.ts";
 import { behindStruck, type Flow, labelled } from "../flow.ts";
 import type { Limits } from "../limits.ts";
+import type { Held } from "../lines.ts";
 import { MarkedTables } from "../marked-tables.ts";
 import { attempt, type Binary } from "../ole/binary.ts";
 import { type Drawings, dataAt } from "./drawings.ts";
@@ -72,6 +73,8 @@ export class Word97Story {
   #struck = false;
   /** The words of objects that stand in the paragraph; they follow it. */
   #objects: string[] = [];
+  /** Pictures that stand in the paragraph; they follow it, too. */
+  #pictures: Held[] = [];
   /** A large first letter, to be read with the paragraph behind it. */
   #dropCap = "";
 
@@ -164,7 +167,9 @@ export class Word97Story {
       const value = attempt(() => formValue(dataAt(data, place)));
       if (value !== undefined) this.#fields.hold(value);
     } else if (this.#fields.visible && hidden !== true) {
-      this.#pieces.push(drawings.wordsInLine(place) ?? "");
+      const { words = "", pictures } = drawings.inLine(place);
+      this.#pieces.push(words);
+      this.#pictures.push(...pictures);
     }
   }
 
@@ -172,6 +177,7 @@ export class Word97Story {
     this.#writeAnchored(position);
     const { traits, style } = this.#paragraphAt(position);
     const { depth } = traits;
+    for (const picture of this.#pictures.splice(0)) this.#tables.hold(picture, depth);
     if (depth > 0 && (traits.rowEnd || traits.innerRowEnd)) {
       this.#pieces = [];
       this.#tables.row(
