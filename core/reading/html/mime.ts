@@ -1,10 +1,14 @@
-/** Web archives (.mht, and what Word and WPS save as "single file"): the HTML part of a MIME message (RFC 2045). */
+/** Web archives (.mht, and what Word and WPS save as "single file"): the parts of a MIME message (RFC 2045, 2557). */
+import type { Held } from "../lines.ts";
 import { decodePage } from "./charset.ts";
 
 type Part = { headers: Map<string, string>; body: string };
 
-/** The HTML of a web archive; undefined when it holds none. `file` is its bytes, one a character. */
-export function htmlOfArchive(file: string): string | undefined {
+/** The page of a web archive, and the pictures that stand in it by the address under which it shows them. */
+export type WebArchive = { html: string; pictureOf: (address: string) => Held | undefined };
+
+/** Opens a web archive; undefined when it holds no page. `file` is its bytes, one a character. */
+export function openWebArchive(file: string): WebArchive | undefined {
   const whole = splitPart(file);
   const boundary = /boundary="?([^";\s]+)"?/i.exec(whole.headers.get("content-type") ?? "")?.[1];
   const parts =
@@ -14,10 +18,47 @@ export function htmlOfArchive(file: string): string | undefined {
           .split(`--${boundary}`)
           .slice(1)
           .map((part) => splitPart(part.replace(/^\r?\n/, "")));
-  const html = parts.find(({ headers }) => /^text\/html/i.test(headers.get("content-type") ?? ""));
-  if (html === undefined) return undefined;
-  const bytes = decodeBody(html.body, html.headers.get("content-transfer-encoding") ?? "");
-  return decodePage(bytes, html.headers.get("content-type"));
+  const page = parts.find(({ headers }) => /^text\/html/i.test(headers.get("content-type") ?? ""));
+  const html = page && decodePage(bodyOf(page), page.headers.get("content-type"));
+  if (page === undefined || html === undefined) return undefined;
+  const pictures = new Map(
+    parts.filter(isPicture).flatMap((part) => addressesOf(part).map((address) => [address, part])),
+  );
+  const base = page.headers.get("content-location") ?? "";
+  return {
+    html,
+    pictureOf(address) {
+      const found = pictures.get(address) ?? pictures.get(resolved(address, base));
+      return found && { name: addressesOf(found)[0] ?? address, bytes: async () => bodyOf(found) };
+    },
+  };
+}
+
+const isPicture = ({ headers }: Part): boolean => /^image\//i.test(headers.get("content-type") ?? "");
+
+function addressesOf({ headers }: Part): string[] {
+  const location = headers.get("content-location");
+  const id = headers.get("content-id")?.replace(/^<|>$/g, "");
+  return [
+    ...(location === undefined ? [] : [location, resolved(location, "")]),
+    ...(id === undefined ? [] : [`cid:${id}`]),
+  ];
+}
+
+/** An address in full; as it is where that cannot be told. */
+function resolved(address: string, base: string): string {
+  try {
+    return base === "" ? new URL(address).href : new URL(address, base).href;
+  } catch {
+    return address;
+  }
+}
+
+/** The picture that an address itself spells out (RFC 2397). */
+export function spelledPicture(address: string): Held | undefined {
+  const [, head = "", body] = /^data:(image\/[^,]*),([\s\S]*)$/i.exec(address.trim()) ?? [];
+  if (body === undefined || !/;base64/i.test(head)) return undefined;
+  return { name: address, bytes: async () => decodeBody(body.replaceAll("%2B", "+"), "base64") };
 }
 
 function splitPart(text: string): Part {
@@ -29,6 +70,10 @@ function splitPart(text: string): Part {
     if (colon > 0) headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
   }
   return { headers, body: end === null ? "" : text.slice(end.index + end[0].length) };
+}
+
+function bodyOf({ headers, body }: Part): Uint8Array {
+  return decodeBody(body, headers.get("content-transfer-encoding") ?? "");
 }
 
 function decodeBody(body: string, encoding: string): Uint8Array {

@@ -4,6 +4,7 @@ import { numeral } from "../docx/numerals.ts";
 import { drawnIn } from "../docx/symbols.ts";
 import { behindStruck, type Flow, labelled } from "../flow.ts";
 import type { Limits } from "../limits.ts";
+import type { Held } from "../lines.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { conditional, PageFields, shapes } from "./conditional.ts";
 import { PageFonts } from "./fonts.ts";
@@ -55,6 +56,9 @@ const dropCap = /mso-element\s*:\s*dropcap/i;
 export class HtmlPage {
   readonly #flow: Flow;
   readonly #limits: Limits;
+  readonly #pictureOf: (address: string) => Held | undefined;
+  /** Pictures that stand in the paragraph. */
+  #pictures: Held[] = [];
   readonly #lists: List[] = [];
   readonly #cells: OpenCell[] = [];
   #depth = 0;
@@ -74,8 +78,9 @@ export class HtmlPage {
   #wasStruck = false;
   #dropCap = "";
 
-  constructor(flow: Flow, limits: Limits) {
+  constructor(flow: Flow, limits: Limits, pictureOf: (address: string) => Held | undefined) {
     this.#flow = flow;
+    this.#pictureOf = pictureOf;
     this.#limits = limits;
   }
 
@@ -176,6 +181,7 @@ export class HtmlPage {
     if (this.#dropCapFrom !== undefined) return;
     if (blocks.has(name)) this.#endParagraph();
     if (name === "br") this.#text = `${this.#text.trimEnd()}\n`;
+    else if (name === "img") this.#hold(attributes.src ?? "");
     else if (name === "input") this.#text += inputValue(attributes);
     else if (name === "ol" || name === "ul") this.#lists.push(listOf(name, attributes));
     else if (name === "li") this.#label = this.#itemLabel(attributes);
@@ -187,6 +193,11 @@ export class HtmlPage {
       });
       this.#flow.openCell();
     }
+  }
+
+  #hold(address: string): void {
+    const picture = this.#standIns > 0 ? undefined : this.#pictureOf(address);
+    if (picture !== undefined) this.#pictures.push(picture);
   }
 
   #close(name: string): void {
@@ -211,6 +222,9 @@ export class HtmlPage {
       .replaceAll("\u00a0", " ")
       .replace(/ *\n */g, "\n")
       .trim();
+    const pictures = this.#pictures.splice(0);
+    for (const picture of pictures) this.#flow.hold(picture);
+    if (text === "" && pictures.length > 0) this.#flow.paragraph("");
     if (text !== "") {
       this.#flow.paragraph(labelled(this.#label, this.#dropCap + text));
       this.#label = "";

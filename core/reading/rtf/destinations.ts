@@ -15,7 +15,8 @@ export type Destination =
   | "property"
   | "value"
   | "program"
-  | "object";
+  | "object"
+  | "picture";
 
 /** What is sought inside of a part that nobody sees: the words of drawn shapes. */
 export const sought: readonly Destination[] = ["box", "property", "value"];
@@ -42,8 +43,10 @@ export const destinations: Record<string, Destination | undefined> = {
   sv: "value",
   objclass: "program",
   objdata: "object",
+  pict: "picture",
   // containers of text that announce themselves as optional
   shpinst: "skip",
+  shppict: "text",
   nesttableprops: "text",
   fldrslt: "text",
   moMath: "text",
@@ -53,13 +56,14 @@ export const destinations: Record<string, Destination | undefined> = {
 };
 
 const skipped =
-  "colortbl stylesheet info pict objname listtable listoverridetable listpicture rsidtbl themedata " +
+  "colortbl stylesheet info objname listtable listoverridetable listpicture rsidtbl themedata " +
   "colorschememapping latentstyles datastore xmlnstbl generator filetbl revtbl nonesttables annotation atnid " +
   "atnauthor atntime atndate atnicn atnref atrfstart atrfend bkmkstart bkmkend shprslt sp pgdsctbl " +
   "ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pn pnseclvl tc xe rxe template do nextfile background " +
   "ffname ffdeftext ffformat ffhelptext ffstattext ffentrymcr ffexitmcr mmathPict mctrlPr mfPr mdPr mradPr mnaryPr " +
   "maccPr mbarPr mboxPr mborderBoxPr meqArrPr mfuncPr mgroupChrPr mlimLowPr mlimUppPr mmPr mphantPr mrPr msPrePr " +
-  "msSubPr msSubSupPr msSupPr moMathParaPr picprop datafield private fchars lchars userprops docvar mmathPr wgrffmtfilter";
+  "msSubPr msSubSupPr msSupPr moMathParaPr picprop datafield private fchars lchars userprops docvar mmathPr wgrffmtfilter nonshppict";
+// the last is a copy of a picture for old programs
 for (const word of skipped.split(" ")) destinations[word] = "skip";
 
 /** Words that stand for a sign of the text. */

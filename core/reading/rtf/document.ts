@@ -8,41 +8,23 @@ import type { CellShape } from "../marked-tables.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { type Destination, destinations, signs, sought, symbolSigns } from "./destinations.ts";
 import { RtfFonts } from "./fonts.ts";
+import type { Group } from "./group.ts";
 import { Hexadecimal, type RtfObject } from "./objects.ts";
+import { RtfPictures } from "./pictures.ts";
 import { RtfStory } from "./story.ts";
 import type { RtfHandler } from "./tokens.ts";
-
-/** What a group inherits from the one around it and loses when it ends. */
-type Group = {
-  destination: Destination;
-  story: RtfStory;
-  /** Bytes that follow each `\u` for programs without Unicode. */
-  fallback: number;
-  hidden: boolean;
-  deleted: boolean;
-  struck: boolean;
-  dropCap: boolean;
-  font?: number;
-  wideFont?: number;
-  wide: boolean;
-  depth: number;
-  /** Whether the group stands in the result of a field that shows a page number, or that has been written. */
-  resultUnseen: boolean;
-  /** Whether the group describes a drawn shape. */
-  shape: boolean;
-  optional: boolean;
-};
 
 /** Of an instruction, a name, or words that are drawn. */
 const LONGEST = 1000;
 const AS_AT_FIRST = 25;
+const isData = (destination: Destination) => destination === "object" || destination === "picture";
 
 export class RtfDocument implements RtfHandler {
   readonly furniture: RtfStory[] = [];
   readonly body: RtfStory;
   readonly notes: RtfStory;
   readonly #limits: Limits;
-  readonly #counted: Counted = { paragraphs: 0, tables: 0 };
+  readonly counted: Counted = { paragraphs: 0, tables: 0 };
   readonly #fonts = new RtfFonts();
   readonly #groups: Group[] = [];
   #group: Group;
@@ -52,7 +34,9 @@ export class RtfDocument implements RtfHandler {
   /** Objects of other programs, in order. */
   readonly objects: RtfObject[] = [];
   readonly #words: readonly (string | undefined)[];
-  #object = new Hexadecimal();
+  readonly #pictures = new RtfPictures();
+  /** What is gathered of an object or a picture. */
+  #data = new Hexadecimal();
   #program = "";
   #form: FormValue & { first?: number } = { entries: [] };
   #property = "";
@@ -85,7 +69,7 @@ export class RtfDocument implements RtfHandler {
   }
 
   #story(part: "body" | "header" | "footer" | "note"): RtfStory {
-    return new RtfStory(new Flow(part, this.#limits, this.#counted), this.#limits);
+    return new RtfStory(new Flow(part, this.#limits, this.counted), this.#limits);
   }
 
   openGroup(): void {
@@ -118,10 +102,13 @@ export class RtfDocument implements RtfHandler {
       else if (this.#property === "wzName" && /watermark/i.test(this.#value)) this.#drawn = "";
     } else if (destination === "object") {
       const words = this.#words[this.objects.length];
-      this.objects.push({ program: this.#program.trim(), bytes: this.#object.bytes });
+      this.objects.push({ program: this.#program.trim(), bytes: this.#data.bytes });
       if (words === undefined || this.#group.hidden || this.#group.deleted) return;
       this.#group.story.insert(words);
       this.#group.resultUnseen = true;
+    } else if (destination === "picture") {
+      const picture = this.#pictures.close(this.#data.bytes);
+      if (this.#isSeen) this.#group.story.hold(picture);
     }
   }
 
@@ -163,7 +150,7 @@ export class RtfDocument implements RtfHandler {
     else if (destination === "property") this.#property = "";
     else if (destination === "value") this.#value = "";
     else if (destination === "program") this.#program = "";
-    else if (destination === "object") this.#object = new Hexadecimal();
+    else if (destination === "object" || destination === "picture") this.#data = new Hexadecimal();
     else if (destination === "note") group.story = this.notes;
     else if (destination === "header" || destination === "footer") {
       group.story = this.#story(destination);
@@ -184,6 +171,7 @@ export class RtfDocument implements RtfHandler {
     const on = value !== 0;
     const sign = signs[name];
     if (sign !== undefined) this.#write(sign);
+    else if (group.destination === "picture") this.#pictures.describe(name);
     else if (name === "u") this.#unicode(value ?? 0);
     else if (name === "uc") group.fallback = Math.min(Math.max(value ?? 1, 0), 16);
     else if (name === "ansicpg") this.#fonts.page = value ?? 1252;
@@ -250,8 +238,12 @@ export class RtfDocument implements RtfHandler {
     const rest = this.#toSkip > 0 ? bytes.subarray(this.#toSkip) : bytes;
     this.#toSkip -= bytes.length - rest.length;
     if (this.#group.destination === "skip") return;
-    if (this.#group.destination === "object") this.#object.add(rest);
+    if (isData(this.#group.destination)) this.#data.add(rest);
     else for (const byte of rest) this.#pending.push(byte);
+  }
+
+  binary(bytes: Uint8Array): void {
+    if (isData(this.#group.destination)) this.#data.append(bytes);
   }
 
   #unicode(value: number): void {
@@ -285,8 +277,12 @@ export class RtfDocument implements RtfHandler {
   }
 
   #writeSeen(text: string): void {
-    const { story, hidden, deleted, resultUnseen, struck, font } = this.#group;
-    if (!hidden && !deleted && !resultUnseen)
-      story.write(drawnIn(this.#fonts.symbolFont(font), text), struck);
+    const { story, struck, font } = this.#group;
+    if (this.#isSeen) story.write(drawnIn(this.#fonts.symbolFont(font), text), struck);
+  }
+
+  get #isSeen(): boolean {
+    const { hidden, deleted, resultUnseen } = this.#group;
+    return !hidden && !deleted && !resultUnseen;
   }
 }

@@ -40,6 +40,11 @@ export class Hexadecimal {
     }
   }
 
+  /** Takes bytes as they are. */
+  append(bytes: Uint8Array): void {
+    for (const byte of bytes) this.#push(byte);
+  }
+
   #push(byte: number): void {
     if (this.#length === this.#bytes.length) {
       const wider = new Uint8Array(this.#length * 2);

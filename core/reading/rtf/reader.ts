@@ -5,12 +5,14 @@ import { Lines } from "../lines.ts";
 import { sayUnread } from "../objects.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
+import { withPictures } from "../scan/pasted.ts";
 import { RtfDocument } from "./document.ts";
 import { readObjects } from "./objects.ts";
 import { walkRtf } from "./tokens.ts";
 
 /** Reads an RTF file. Refuses `truncated` (groups left open), `too_deep`, `too_large`. */
-export async function readRtf(bytes: Uint8Array, { limits, readMember }: ReaderContext): Promise<ReadText> {
+export async function readRtf(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
+  const { limits, readMember } = context;
   let document = new RtfDocument(limits);
   walkRtf(bytes, document);
   const { objects } = document;
@@ -24,10 +26,12 @@ export async function readRtf(bytes: Uint8Array, { limits, readMember }: ReaderC
     if (story.holds) story.endParagraph(0);
     story.tables.finish();
   }
-  const lines = new Lines(limits.textLength);
-  for (const furniture of distinct(document.furniture.map(({ flow }) => flow.lines))) lines.append(furniture);
-  lines.append(document.body.flow.lines);
-  lines.append(document.notes.flow.lines);
+  const written = new Lines(limits.textLength);
+  for (const furniture of distinct(document.furniture.map(({ flow }) => flow.lines)))
+    written.append(furniture);
+  written.append(document.body.flow.lines);
+  written.append(document.notes.flow.lines);
   const unread = objects.flatMap(({ program }, at) => (words[at] === undefined ? [program] : []));
-  return { outcome: "text", format: "rtf", ...lines.finish(), ...sayUnread(unread, lines) };
+  const { lines, ...pages } = await withPictures(written, { ...document.counted, pages: 0 }, context);
+  return { outcome: "text", format: "rtf", ...lines.finish(), ...pages, ...sayUnread(unread, lines) };
 }

@@ -1,6 +1,7 @@
 /** One story of an RTF file: body, a header, a note, a text box; each has an open paragraph of its own. */
 import { behindStruck, type Flow, labelled } from "../flow.ts";
 import type { Limits } from "../limits.ts";
+import type { Held } from "../lines.ts";
 import { MarkedTables } from "../marked-tables.ts";
 
 export class RtfStory {
@@ -11,6 +12,8 @@ export class RtfStory {
   #struck = false;
   /** The words of objects that stand in the paragraph; they follow it. */
   #objects: string[] = [];
+  /** Pictures that stand in the paragraph; they follow it, too. */
+  #pictures: Held[] = [];
   /** A large first letter, to be read with the paragraph behind it. */
   #dropCap = "";
 
@@ -21,7 +24,8 @@ export class RtfStory {
 
   /** Whether the paragraph that is open holds something. */
   get holds(): boolean {
-    return this.#pieces.length > 0 || this.#dropCap !== "" || this.#objects.length > 0;
+    const behind = this.#objects.length + this.#pictures.length;
+    return this.#pieces.length > 0 || this.#dropCap !== "" || behind > 0;
   }
 
   label(text: string): void {
@@ -37,7 +41,12 @@ export class RtfStory {
     if (words !== "") this.#objects.push(words);
   }
 
+  hold(picture: Held): void {
+    this.#pictures.push(picture);
+  }
+
   endParagraph(depth: number, dropCap = false): void {
+    this.#holdPictures(depth);
     const hasObjects = this.#objects.length > 0;
     const text = this.#take();
     if (dropCap && text.trim() !== "") this.#dropCap = text;
@@ -46,11 +55,16 @@ export class RtfStory {
   }
 
   endCell(depth: number): void {
+    this.#holdPictures(depth);
     const hasObjects = this.#objects.length > 0;
     const text = this.#take();
     if (hasObjects) this.tables.paragraph(text, depth);
     this.#writeObjects(depth);
     this.tables.cell(hasObjects ? "" : text, depth);
+  }
+
+  #holdPictures(depth: number): void {
+    for (const picture of this.#pictures.splice(0)) this.tables.hold(picture, depth);
   }
 
   #writeObjects(depth: number): void {

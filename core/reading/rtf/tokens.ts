@@ -8,6 +8,8 @@ export type RtfHandler = {
   symbol(sign: string): void;
   /** Text bytes of the file in the encoding of the font, or one byte written in hexadecimal. */
   bytes(bytes: Uint8Array): void;
+  /** Bytes of a picture or an object as they are. */
+  binary(bytes: Uint8Array): void;
 };
 
 const BACKSLASH = 0x5c;
@@ -20,7 +22,7 @@ const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 0x30
 const isSpecial = (byte: number | undefined) =>
   byte === BACKSLASH || byte === OPEN || byte === CLOSE || byte === 0x0d || byte === 0x0a || byte === 0;
 
-/** Walks the whole file. Line ends of the file mean nothing; binary data is passed over by its length. */
+/** Walks the whole file. Line ends of the file mean nothing. */
 export function walkRtf(bytes: Uint8Array, handler: RtfHandler): void {
   let at = 0;
   while (at < bytes.length) {
@@ -53,7 +55,11 @@ function control(bytes: Uint8Array, start: number, handler: RtfHandler): number 
   const digits = String.fromCharCode(...bytes.subarray(numberStart, at));
   const value = /\d/.test(digits) ? Number(digits) : undefined;
   if (bytes[at] === 0x20) at++;
-  if (name === "bin") return at + Math.max(0, value ?? 0);
+  if (name === "bin") {
+    const end = at + Math.max(0, value ?? 0);
+    handler.binary(bytes.subarray(at, end));
+    return end;
+  }
   handler.word(name, value);
   return at;
 }
