@@ -1,8 +1,10 @@
 /**
- * Words in the shapes of an .xls: a drawing record says where a shape lies, an object record what it is, a text
+ * Words in the shapes of an .xls, and pictures: a drawing record says where a shape lies, an object record what it is, a text
  * record how much it says, and the record that continues this one says it ([MS-XLS] §2.4.181, §2.4.329).
  */
+import type { Held } from "../lines.ts";
 import type { Binary } from "../ole/binary.ts";
+import { DrawingWalk } from "../ole/shapes.ts";
 import { type BiffRecord, kinds } from "./biff.ts";
 import { biffString } from "./biff-strings.ts";
 import type { Floating } from "./grid.ts";
@@ -20,13 +22,20 @@ type Shape = { kind: number; ticked: boolean };
 
 export class BiffShapes {
   readonly floating: Floating[] = [];
+  readonly #pictures: readonly Held[];
+  readonly #walk = new DrawingWalk();
   #place = { row: 0, column: 0 };
   #shape: Shape = { kind: 0, ticked: false };
   #awaited = 0;
 
+  /** `pictures` are those of the workbook. */
+  constructor(pictures: readonly Held[]) {
+    this.#pictures = pictures;
+  }
+
   /** Takes the records of a sheet as they come. */
   take({ kind, data }: BiffRecord): void {
-    if (kind === kinds.drawing) this.#place = anchorIn(data) ?? this.#place;
+    if (kind === kinds.drawing) this.#takeDrawing(data);
     else if (kind === kinds.object) this.#shape = shapeIn(data);
     else if (kind === kinds.shapeText) this.#awaited = data.length >= 12 ? data.u16(10) : 0;
     else if (kind === kinds.continued && this.#awaited > 0) {
@@ -34,6 +43,14 @@ export class BiffShapes {
       const units = Math.min(this.#awaited, Math.floor((data.length - 1) / (wide ? 2 : 1)));
       this.#write(biffString(data, 0, units));
       this.#awaited = 0;
+    }
+  }
+
+  #takeDrawing(data: Binary): void {
+    this.#place = anchorIn(data) ?? this.#place;
+    for (const { picture: number = 0, cell = this.#place } of this.#walk.over(data).shapes) {
+      const picture = this.#pictures[number - 1];
+      if (picture !== undefined) this.floating.push({ ...cell, lines: [], picture });
     }
   }
 

@@ -40,7 +40,7 @@ class BiffSheet {
   readonly #hiddenRows = new Set<number>();
   readonly #hiddenColumns: { from: number; to: number }[] = [];
   readonly #merged: Range[] = [];
-  readonly #shapes = new BiffShapes();
+  readonly #shapes: BiffShapes;
   #headers: string[] = [];
   #footers: string[] = [];
   #count = 0;
@@ -50,6 +50,7 @@ class BiffSheet {
   constructor(book: BiffBook, limits: Limits) {
     this.#book = book;
     this.#limits = limits;
+    this.#shapes = new BiffShapes(book.pictures);
   }
 
   take(record: BiffRecord): void {

@@ -1,6 +1,8 @@
 /** The records of an .xls and what its sheets share ([MS-XLS] §2.1.4, §2.4). */
 import type { Limits } from "../limits.ts";
-import type { Binary } from "../ole/binary.ts";
+import type { Held } from "../lines.ts";
+import { Binary } from "../ole/binary.ts";
+import { DrawingWalk } from "../ole/shapes.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { biffString, codePageString, sharedStrings } from "./biff-strings.ts";
 import { patternOf } from "./display.ts";
@@ -21,6 +23,7 @@ export const kinds = {
   richText: 0xd6,
   style: 0xe0,
   merged: 0xe5,
+  drawingGroup: 0xeb,
   drawing: 0xec,
   sharedStrings: 0xfc,
   sharedText: 0xfd,
@@ -46,6 +49,8 @@ export type BiffBook = {
   /** Sheets that are shown, and where their records begin. */
   sheets: { name: string; at: number }[];
   strings: string[];
+  /** Those that the shapes of all sheets show, in the order by which they are named. */
+  pictures: Held[];
   patterns: string[];
   from1904: boolean;
   /** Excel 5 and 95 write text in a code page, later ones in Unicode. */
@@ -75,9 +80,11 @@ export function readBook(stream: Binary, limits: Limits): BiffBook {
   const own = new Map<number, string>();
   const styles: number[] = [];
   const strings: Binary[] = [];
+  const drawings: Binary[] = [];
   const book: BiffBook = {
     sheets: [],
     strings: [],
+    pictures: [],
     patterns: [],
     from1904: false,
     codePage: version === BIFF8 ? undefined : 936,
@@ -92,12 +99,26 @@ export function readBook(stream: Binary, limits: Limits): BiffBook {
     else if (kind === kinds.sheet) addSheet(book, data);
     else if (kind === kinds.sharedStrings || (kind === kinds.continued && before === kinds.sharedStrings)) {
       strings.push(data);
+    } else if (kind === kinds.drawingGroup || (kind === kinds.continued && before === kinds.drawingGroup)) {
+      drawings.push(data);
     }
     if (kind !== kinds.continued) before = kind;
   }
   if (strings.length > 0) book.strings = sharedStrings(strings, limits);
+  book.pictures = new DrawingWalk().over(joined(drawings)).pictures;
   book.patterns = styles.map((id) => patternOf(id, own));
   return book;
+}
+
+/** What is too long for one record goes on in the next. */
+function joined(pieces: readonly Binary[]): Binary {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const { bytes } of pieces) {
+    whole.set(bytes, at);
+    at += bytes.length;
+  }
+  return new Binary(whole);
 }
 
 function formatCode(data: Binary, { codePage }: BiffBook): string {

@@ -1,16 +1,17 @@
 /**
- * What lies over the cells of a sheet and bears words: text boxes, WordArt, titles of charts, SmartArt (ECMA-376
+ * What lies over the cells of a sheet: text boxes, WordArt, titles of charts, SmartArt, pictures (ECMA-376
  * §20.5, §21.2, §21.4) and the tick boxes of its form controls, which Excel keeps in VML.
  */
 import { Parser } from "htmlparser2";
 import { type Relation, readRelations } from "../docx/package.ts";
 import type { Limits } from "../limits.ts";
 import { ReadingRefused } from "../refusal.ts";
+import { memberPicture } from "../scan/pasted.ts";
 import { type Attributes, parseXml, type XmlHandler } from "../xml.ts";
 import type { Archive } from "../zip/archive.ts";
 import { cellText, type Floating } from "./grid.ts";
 
-/** The shapes of one sheet that show words. `relations` are those of the sheet. */
+/** The shapes of one sheet that show words, and the pictures. `relations` are those of the sheet. */
 export async function readDrawings(
   archive: Archive,
   relations: readonly Relation[],
@@ -21,7 +22,7 @@ export async function readDrawings(
     if (kind === "drawing") floating.push(...(await readShapes(archive, member, limits)));
     if (kind === "vmlDrawing") floating.push(...(await readControls(archive, member, limits)));
   }
-  return floating.filter(({ lines }) => lines.length > 0);
+  return floating.filter(({ lines, picture }) => lines.length > 0 || picture !== undefined);
 }
 
 async function readShapes(archive: Archive, member: string, limits: Limits): Promise<Floating[]> {
@@ -31,6 +32,10 @@ async function readShapes(archive: Archive, member: string, limits: Limits): Pro
   for (const { id, at } of shapes.pictured) {
     const part = relations.find((relation) => relation.id === id);
     if (part === undefined) continue;
+    if (part.kind === "image") {
+      shapes.found.push({ ...at, lines: [], picture: memberPicture(archive, part.member) });
+      continue;
+    }
     const words = new Words(limits, part.kind === "chart");
     await parseXml(archive, part.member, limits, words);
     at.lines.push(...words.lines);
@@ -86,7 +91,7 @@ class Words implements XmlHandler {
 /** Walks the part that places shapes: each stands in an anchor that says over which cells. */
 class Shapes implements XmlHandler {
   readonly found: Floating[] = [];
-  /** Charts and diagrams, whose words stand in parts of their own. */
+  /** Charts, diagrams and pictures, which stand in parts of their own. */
   readonly pictured: { id: string; at: Floating }[] = [];
   readonly #words: Words;
   #anchor: Floating = { row: 0, column: 0, lines: [] };
@@ -110,8 +115,8 @@ class Shapes implements XmlHandler {
     else if (this.#inCorner && (name === "row" || name === "col")) {
       this.#corner = name === "row" ? "row" : "column";
     } else if (name === "cNvPr") this.#hidden = attributes.hidden === "1" || attributes.hidden === "true";
-    else if (name === "chart" || name === "relIds") {
-      const id = attributes.id ?? attributes.dm;
+    else if (name === "chart" || name === "relIds" || (name === "blip" && !this.#hidden)) {
+      const id = attributes.embed ?? attributes.id ?? attributes.dm;
       if (id !== undefined) this.pictured.push({ id, at: this.#anchor });
     } else this.#words.open(name);
   }

@@ -1,6 +1,6 @@
 /** Files put into a workbook, shown by their first page or an icon: each is read behind the sheets. */
 import type { RefusalReason } from "../document.ts";
-import { writeReading } from "../joining.ts";
+import { type Counted, writeReading } from "../joining.ts";
 import type { Lines } from "../lines.ts";
 import { embeddedFile } from "../ole/embedded.ts";
 import type { ReaderContext } from "../reader.ts";
@@ -12,15 +12,14 @@ export type Embedded = { member: string; program: string };
 
 const hostile: readonly RefusalReason[] = ["macro", "bomb", "too_deep", "unsafe_path"];
 
-/** Writes what can be read; answers the programs of the others. Refuses for a hostile one. `tables` stand before. */
+/** Writes what can be read; answers the programs of the others. Refuses for a hostile one. */
 export async function writeEmbedded(
   lines: Lines,
   archive: Archive,
   embedded: readonly Embedded[],
-  tables: number,
+  counted: Counted,
   { readMember }: ReaderContext,
 ): Promise<string[]> {
-  const counted = { paragraphs: 0, tables, pages: 0 };
   const unread: string[] = [];
   for (const { member, program } of embedded) {
     const bytes = await archive.bytes(member);

@@ -2,7 +2,7 @@
  * What every kind of sheet becomes before it is written: rows of shown values. A spreadsheet addresses
  * 16,384 × 1,048,576 cells; only those that hold something exist here, so an empty corner costs nothing.
  */
-import type { Lines } from "../lines.ts";
+import type { Held, Lines } from "../lines.ts";
 import { ReadingRefused } from "../refusal.ts";
 
 export type SheetCell = { column: number; text: string };
@@ -10,8 +10,11 @@ export type SheetRow = { row: number; cells: SheetCell[] };
 /** First and last row and column, counted from 0, both included. */
 export type Range = { top: number; left: number; bottom: number; right: number };
 
-/** Words in a shape that lies over the cells, and the row at which it begins. */
-export type Floating = { row: number; column: number; lines: string[] };
+/** Words in a shape that lies over the cells, or a picture, and the row at which it begins. */
+export type Floating = { row: number; column: number; lines: string[]; picture?: Held };
+
+/** A picture that belongs to no row is read behind them all. */
+export const BEHIND = Number.POSITIVE_INFINITY;
 
 export type Sheet = {
   name: string;
@@ -35,7 +38,8 @@ const ownName = /^(sheet|工作表|表)\s*\d+$/i;
 export function writeSheets(lines: Lines, sheets: readonly Sheet[]): void {
   const filled = sheets.filter(
     ({ rows, floating = [] }) =>
-      floating.some(({ lines: words }) => words.length > 0) || rows.some(({ cells }) => cells.some(isFilled)),
+      floating.some(({ lines: words, picture }) => words.length > 0 || picture !== undefined) ||
+      rows.some(({ cells }) => cells.some(isFilled)),
   );
   for (const part of ["header", "footer"] as const) {
     const texts = filled.flatMap((sheet) => (part === "header" ? sheet.headers : sheet.footers));
@@ -53,10 +57,11 @@ function writeSheet(lines: Lines, sheet: Sheet, table: number): void {
   const columns = [...new Set(rows.flatMap(({ cells }) => cells.map(({ column }) => column)))].toSorted(
     (a, b) => a - b,
   );
-  const shapes = (sheet.floating ?? []).toSorted((a, b) => b.row - a.row || b.column - a.column);
+  const shapes = (sheet.floating ?? []).toSorted(later);
   const writeShapes = (upTo: number) => {
-    for (let next = shapes.at(-1); next !== undefined && next.row <= upTo; next = shapes.at(-1)) {
+    for (let next = shapes.at(-1); next !== undefined && placeOf(next) <= upTo; next = shapes.at(-1)) {
       shapes.pop();
+      if (next.picture !== undefined) lines.hold(next.picture);
       for (const line of next.lines) if (line.trim() !== "") lines.add(cellText(line), { part: "body" });
     }
   };
@@ -72,7 +77,15 @@ function writeSheet(lines: Lines, sheet: Sheet, table: number): void {
       lines.add(texts.get(column) ?? "", { part: "body", cell: { table, row, column } }, before);
     }
   }
-  writeShapes(Number.POSITIVE_INFINITY);
+  writeShapes(BEHIND);
+}
+
+/** Words are read before the row at which they begin, a picture behind it. */
+const placeOf = ({ row, picture }: Floating): number => (picture === undefined ? row : row + 0.5);
+
+function later(a: Floating, b: Floating): number {
+  const [first, second] = [placeOf(a), placeOf(b)];
+  return first === second ? b.column - a.column : second - first;
 }
 
 function isFilled({ text }: SheetCell): boolean {

@@ -1,21 +1,25 @@
 /** OpenDocument spreadsheets (.ods): each cell keeps the text it shows beside its value (ODF 1.3 §9). */
 import type { ReadText } from "../document.ts";
 import type { Limits } from "../limits.ts";
-import { Lines } from "../lines.ts";
+import { type Held, Lines } from "../lines.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
+import { memberPicture, withPictures } from "../scan/pasted.ts";
 import { type Attributes, parseXml, type XmlHandler } from "../xml.ts";
 import { openArchive } from "../zip/archive.ts";
-import { cellText, type Sheet, type SheetRow, writeSheets } from "./grid.ts";
+import { BEHIND, cellText, type Sheet, type SheetRow, writeSheets } from "./grid.ts";
 
 /** Reads an .ods as {@link readXlsx} reads an .xlsx. Refuses `malformed` (no content), `too_large`, `bomb`, `too_deep`. */
-export async function readOds(bytes: Uint8Array, { limits, archive }: ReaderContext): Promise<ReadText> {
+export async function readOds(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
+  const { limits, archive } = context;
   const opened = archive ?? (await openArchive(bytes, limits));
-  const content = new OdsContent(limits);
+  const content = new OdsContent(limits, (member) => memberPicture(opened, member));
   if (!(await parseXml(opened, "content.xml", limits, content))) throw new ReadingRefused("malformed");
-  const lines = new Lines(limits.textLength);
-  writeSheets(lines, content.sheets);
-  return { outcome: "text", format: "ods", ...lines.finish() };
+  const written = new Lines(limits.textLength);
+  writeSheets(written, content.sheets);
+  const counted = { paragraphs: 0, tables: content.sheets.length, pages: 0 };
+  const { lines, ...pages } = await withPictures(written, counted, context);
+  return { outcome: "text", format: "ods", ...lines.finish(), ...pages };
 }
 
 type OpenRow = { row: SheetRow; repeated: number; hidden: boolean };
@@ -24,6 +28,7 @@ type OpenCell = { column: number; repeated: number; covered: boolean; paragraphs
 class OdsContent implements XmlHandler {
   readonly sheets: Sheet[] = [];
   readonly #limits: Limits;
+  readonly #pictureOf: (member: string) => Held;
   readonly #hiddenTables = new Set<string>();
   #tableStyle = "";
   #sheet: Sheet | undefined;
@@ -39,8 +44,9 @@ class OdsContent implements XmlHandler {
   /** Shapes that hang on the page and not on a cell. */
   #shapes = false;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, pictureOf: (member: string) => Held) {
     this.#limits = limits;
+    this.#pictureOf = pictureOf;
   }
 
   open(name: string, attributes: Attributes): void {
@@ -57,7 +63,8 @@ class OdsContent implements XmlHandler {
     } else if (name === "table:shapes") {
       this.#shapes = true;
       this.#sheet?.floating?.push({ row: 0, column: 0, lines: [] });
-    } else if (name === "text:p" && this.#remark === 0) {
+    } else if (name === "draw:image") this.#paste(attributes.href?.replace(/^\.\//, ""));
+    else if (name === "text:p" && this.#remark === 0) {
       this.#inParagraph = true;
       this.#paragraphs()?.push("");
     } else if (name === "text:s" || name === "text:tab" || name === "text:line-break") this.text(" ");
@@ -69,8 +76,20 @@ class OdsContent implements XmlHandler {
     paragraphs[paragraphs.length - 1] += text;
   }
 
+  #paste(member: string | undefined): void {
+    const isShown = this.#shapes || (this.#row?.hidden === false && this.#cell !== undefined);
+    // of a chart or an object this is only how it looks
+    if (member === undefined || !isShown || member.startsWith("ObjectReplacements/")) return;
+    const row = this.#shapes ? BEHIND : (this.#row?.row.row ?? 0);
+    const column = this.#cell?.column ?? 0;
+    this.#take(1);
+    this.#sheet?.floating?.push({ row, column, lines: [], picture: this.#pictureOf(member) });
+  }
+
   #paragraphs(): string[] | undefined {
-    return this.#shapes ? this.#sheet?.floating?.at(-1)?.lines : this.#cell?.paragraphs;
+    return this.#shapes
+      ? this.#sheet?.floating?.findLast(({ picture }) => picture === undefined)?.lines
+      : this.#cell?.paragraphs;
   }
 
   close(name: string): void {

@@ -5,6 +5,7 @@ import { Lines } from "../lines.ts";
 import { sayUnread } from "../objects.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
+import { withPictures } from "../scan/pasted.ts";
 import { parseXml } from "../xml.ts";
 import { type Archive, openArchive } from "../zip/archive.ts";
 import { Calculation } from "./calculation.ts";
@@ -18,8 +19,8 @@ import { Worksheet } from "./worksheet.ts";
 type Walked = { part: SheetPart; worksheet: Worksheet; floating: Floating[]; embedded: Embedded[] };
 
 /**
- * Reads an .xlsx: one line a row, cells joined by tabs, values as the cell shows them, words in shapes where they
- * lie. Hidden sheets, rows and columns and cell comments are left out; formulas without a result are calculated when
+ * Reads an .xlsx: one line a row, cells joined by tabs, values as the cell shows them, words in shapes and pictures where
+ * they lie. Hidden sheets, rows and columns and cell comments are left out; formulas without a result are calculated when
  * they are simple. Refuses `malformed` (no workbook), `too_large`, `bomb`, `too_deep`.
  */
 export async function readXlsx(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
@@ -49,15 +50,18 @@ export async function readXlsx(bytes: Uint8Array, context: ReaderContext): Promi
   const open = shown.flatMap(({ worksheet }) => worksheet.calculate(calculation));
   const sheets = shown.map(({ worksheet, floating }): Sheet => worksheet.finish(floating));
 
-  const lines = new Lines(limits.textLength);
-  writeSheets(lines, sheets);
+  const written = new Lines(limits.textLength);
+  writeSheets(written, sheets);
   const members = shown.flatMap(({ embedded }) => embedded);
-  const unread = await writeEmbedded(lines, archive, members, sheets.length, context);
+  const counted = { paragraphs: 0, tables: sheets.length, pages: 0 };
+  const unread = await writeEmbedded(written, archive, members, counted, context);
+  const { lines, ...pages } = await withPictures(written, { ...counted, pages: 0 }, context);
   if (open.length > 0 && lines.isEmpty) throw new ReadingRefused("unsupported", onlyFormulas);
   return {
     outcome: "text",
     format: "xlsx",
     ...lines.finish(),
+    ...pages,
     ...sayUnread(unread, lines),
     ...(open.length > 0 && { unreadFormulas: open }),
   };
