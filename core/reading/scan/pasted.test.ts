@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { docxMembers, makeZip, paragraph } from "../fixtures/packages.ts";
+import { recogniser, scan } from "../fixtures/pictures.ts";
 import { defaultLimits } from "../limits.ts";
 import { read } from "../read.ts";
 import type { Recogniser } from "./recogniser.ts";
 
-const scan = new Uint8Array(
-  readFileSync(new URL("../../../test/fixtures/scans/record.jpg", import.meta.url)),
-);
 /** The same picture, said to be as small as an emblem. */
 const emblem = small(scan);
 
@@ -36,31 +33,6 @@ async function withPictures(words: string, ...pictures: Uint8Array[]): Promise<U
     ...Object.fromEntries(pictures.map((bytes, i) => [`word/media/${i}`, bytes])),
   });
 }
-
-/** Sees the same words on every page. */
-const recogniser: Recogniser = {
-  async *decode() {
-    // a page without a dark spot is not looked at
-    yield { width: 800, height: 400, rgba: new Uint8ClampedArray(800 * 400 * 4).fill(255).fill(0, 0, 400) };
-  },
-  async render() {
-    throw new Error("no PDF here");
-  },
-  async find() {
-    const [top, bottom] = [100, 130];
-    return [
-      [
-        { x: 50, y: top },
-        { x: 400, y: top },
-        { x: 400, y: bottom },
-        { x: 50, y: bottom },
-      ],
-    ];
-  },
-  async recognise(_, places) {
-    return places.map(() => ({ text: "签到：白鹭", confidence: 0.95 }));
-  },
-};
 
 const linesOf = (result: Awaited<ReturnType<typeof read>>) =>
   result.outcome === "text" ? result.text.split("\n").filter((line) => line !== "") : [];
@@ -94,6 +66,15 @@ describe("pictures pasted into a document", () => {
     const row = `<w:tbl><w:tr>${cell(paragraph("签到表"))}${cell(picture(0))}</w:tr></w:tbl>`;
     const result = await read(await withPictures(row + paragraph("考勤人：苏砚"), scan), { recogniser });
     expect(linesOf(result)).toEqual(["签到表\t", "签到：白鹭", "考勤人：苏砚"]);
+  });
+
+  it("never keep a file from being read because one of them is broken", async () => {
+    const broken = await withPictures(paragraph("会议认为，要抓好春耕备播。"), scan.slice(0, 20_000), scan);
+    const result = await read(broken, { recogniser });
+    expect(result).toMatchObject({ pages: 2, unreadPages: [1] });
+    expect(linesOf(result)).toEqual(["会议认为，要抓好春耕备播。", "签到：白鹭"]);
+    const alone = await read(await withPictures("", scan.slice(0, 20_000)), { recogniser });
+    expect(alone).toMatchObject({ reason: "truncated" });
   });
 
   it("are told as unread beyond the limit, and where one cannot be decoded, beside words", async () => {
