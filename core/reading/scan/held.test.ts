@@ -130,6 +130,20 @@ describe("a picture in a workbook", () => {
     expect(await read(file)).toMatchObject({ reason: "unsupported", recognisable: 1 });
   });
 
+  it("is read behind the row with the cell into which WPS put it", async () => {
+    const called = `<c r="A2" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>`;
+    const rows = [textRow(1, before), `<row r="2">${called}</row>`, textRow(3, behind)].join("");
+    const file = await makeXlsx([{ name: "a", content: `<sheetData>${rows}</sheetData>` }], {
+      related: [["c", "cellImage", "cellimages.xml"]],
+      parts: {
+        "xl/cellimages.xml": `<etc:cellImages xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData" xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><etc:cellImage><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="ID_1"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="p"/></xdr:blipFill></xdr:pic></etc:cellImage></etc:cellImages>`,
+        "xl/_rels/cellimages.xml.rels": relationsPart(["p", "image", "media/a.jpg"]),
+        "xl/media/a.jpg": scan,
+      },
+    });
+    expect(await linesOf(file)).toEqual(inPlace);
+  });
+
   it("is read in an .xls by the shape that shows it", async () => {
     expect(await linesOf(fixture("pictures.xls"))).toEqual([
       "姓名\t职务",

@@ -1,9 +1,11 @@
 /** The parts of an .xlsx that its sheets share: their order and names, the strings, the number formats. */
 import { readRelations } from "../docx/package.ts";
 import type { Limits } from "../limits.ts";
+import type { Held } from "../lines.ts";
 import { ReadingRefused } from "../refusal.ts";
 import { parseXml } from "../xml.ts";
 import type { Archive } from "../zip/archive.ts";
+import { readCellPictures } from "./cell-pictures.ts";
 import { patternOf } from "./display.ts";
 import { cellText } from "./grid.ts";
 
@@ -17,6 +19,8 @@ export type Workbook = {
   patterns: string[];
   /** Cell styles that show truth as a box with a tick or without. */
   checkBoxes: Set<number>;
+  /** Pictures in cells, by the names under which cells call them. */
+  pictures: ReadonlyMap<string, Held>;
   from1904: boolean;
   /** Whether the results that the file holds are to be calculated anew when it is opened. */
   recalculates: boolean;
@@ -46,6 +50,7 @@ export async function readWorkbook(archive: Archive, main: string, limits: Limit
     sheets,
     from1904,
     recalculates,
+    pictures: await readCellPictures(archive, relations, limits),
     strings: await readStrings(archive, memberOfKind("sharedStrings"), limits),
     ...(await readStyles(archive, memberOfKind("styles"), limits)),
   };

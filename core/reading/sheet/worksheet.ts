@@ -4,6 +4,7 @@ import { ReadingRefused } from "../refusal.ts";
 import type { Attributes, XmlHandler } from "../xml.ts";
 import { addressOf, parseAddress, parseRange } from "./address.ts";
 import { type Calculation, type Cells, keyOf, type OpenFormula } from "./calculation.ts";
+import { pictureIn } from "./cell-pictures.ts";
 import { shownNumber, shownText } from "./display.ts";
 import type { Value } from "./functions.ts";
 import { cellText, type Floating, type Range, type Sheet, type SheetRow } from "./grid.ts";
@@ -32,6 +33,7 @@ export class Worksheet implements XmlHandler {
   readonly #hiddenColumns: { from: number; to: number }[] = [];
   readonly #page = new Map<string, string>();
   readonly #shared = new Map<string, OpenFormula>();
+  readonly #pictures: Floating[] = [];
   readonly #waiting: Waiting[] = [];
   /** Programs of the objects put into the sheet, by the relation that leads to them. */
   readonly programs = new Map<string, string>();
@@ -124,7 +126,7 @@ export class Worksheet implements XmlHandler {
       name: this.cells.name,
       rows: this.#rows.toSorted((a, b) => a.row - b.row).map(inOrder),
       merged: this.#merged,
-      floating,
+      floating: [...floating, ...this.#pictures],
       headers: lines("Header"),
       footers: lines("Footer"),
     };
@@ -150,6 +152,11 @@ export class Worksheet implements XmlHandler {
     const { column, type, style, formula } = cell;
     const isHidden =
       this.#rowHidden || this.#hiddenColumns.some(({ from, to }) => column >= from && column <= to);
+    const picture = pictureIn(cell.value);
+    if (picture !== undefined) {
+      if (!isHidden) this.#show(picture, column);
+      return;
+    }
     const open = formula && this.#openFormula(column, formula);
     if (open !== undefined && this.#lacksResult(cell)) {
       this.#count();
@@ -163,6 +170,13 @@ export class Worksheet implements XmlHandler {
     this.cells.values.set(keyOf(this.#row.row, column), value);
     const text = isHidden ? "" : cellText(this.#shownValue(value, style, type === "d"));
     if (text !== "") this.#row.cells.push({ column, text });
+  }
+
+  /** A cell that shows a picture holds nothing else. */
+  #show(name: string, column: number): void {
+    this.#count();
+    const picture = this.#workbook.pictures.get(name);
+    if (picture !== undefined) this.#pictures.push({ row: this.#row.row, column, lines: [], picture });
   }
 
   /** Only what holds something counts: programs give every cell of a coloured column a place in the file. */
