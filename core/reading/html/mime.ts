@@ -1,4 +1,5 @@
 /** Web archives (.mht, and what Word and WPS save as "single file"): the parts of a MIME message (RFC 2045, 2557). */
+import { fromBase64 } from "../base64.ts";
 import type { Held } from "../lines.ts";
 import { decodePage } from "./charset.ts";
 
@@ -58,7 +59,7 @@ function resolved(address: string, base: string): string {
 export function spelledPicture(address: string): Held | undefined {
   const [, head = "", body] = /^data:(image\/[^,]*),([\s\S]*)$/i.exec(address.trim()) ?? [];
   if (body === undefined || !/;base64/i.test(head)) return undefined;
-  return { name: address, bytes: async () => decodeBody(body.replaceAll("%2B", "+"), "base64") };
+  return { name: address, bytes: async () => fromBase64(body.replaceAll("%2B", "+").replaceAll("%2F", "/")) };
 }
 
 function splitPart(text: string): Part {
@@ -77,7 +78,7 @@ function bodyOf({ headers, body }: Part): Uint8Array {
 }
 
 function decodeBody(body: string, encoding: string): Uint8Array {
-  if (/base64/i.test(encoding)) return bytesOf(fromBase64(body.replace(/[^A-Za-z0-9+/]/g, "")));
+  if (/base64/i.test(encoding)) return fromBase64(body);
   if (/quoted-printable/i.test(encoding)) {
     const joined = body.replace(/=[ \t]*\r?\n/g, "");
     return bytesOf(
@@ -85,10 +86,6 @@ function decodeBody(body: string, encoding: string): Uint8Array {
     );
   }
   return bytesOf(body);
-}
-
-function fromBase64(text: string): string {
-  return atob(text.slice(0, text.length - (text.length % 4 === 1 ? 1 : 0)));
 }
 
 function bytesOf(text: string): Uint8Array {

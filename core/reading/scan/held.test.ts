@@ -1,7 +1,7 @@
 /** The photographed sign-in sheet under the minutes, in every format that can hold one. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { makeZip } from "../fixtures/packages.ts";
+import { docxMembers, makeZip, paragraph } from "../fixtures/packages.ts";
 import { recogniser, scan } from "../fixtures/pictures.ts";
 import { makeXlsx, relationsPart, textRow } from "../fixtures/sheets.ts";
 import { read } from "../read.ts";
@@ -95,6 +95,30 @@ describe("a picture in a web page", () => {
       "--xx--",
     ];
     expect(await linesOf(lines.join("\r\n"))).toEqual(inPlace);
+  });
+});
+
+describe("a picture in a Word document of one XML file", () => {
+  it("is read where Word 2003 puts it", async () => {
+    const picture = `<w:p><w:r><w:pict><w:binData w:name="wordml://1.jpg">${base64}</w:binData><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="wordml://1.jpg"/></v:shape></w:pict></w:r></w:p>`;
+    const body = paragraph(before) + picture + paragraph(behind);
+    const file = `<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>${body}</w:body></w:wordDocument>`;
+    expect(await linesOf(file)).toEqual(inPlace);
+  });
+
+  it("is read out of a package that is written flat", async () => {
+    const picture = `<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="p"/></w:drawing></w:r></w:p>`;
+    const members = {
+      ...docxMembers(paragraph(before) + picture + paragraph(behind)),
+      "word/_rels/document.xml.rels": relationsPart(["p", "image", "media/a.jpg"]),
+    };
+    const parts = Object.entries(members).map(
+      ([name, xml]) =>
+        `<pkg:part pkg:name="/${name}"><pkg:xmlData>${xml.replace(/<\?xml[^>]*>/, "")}</pkg:xmlData></pkg:part>`,
+    );
+    const media = `<pkg:part pkg:name="/word/media/a.jpg" pkg:contentType="image/jpeg"><pkg:binaryData>${base64}</pkg:binaryData></pkg:part>`;
+    const file = `<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">${parts.join("")}${media}</pkg:package>`;
+    expect(await linesOf(file)).toEqual(inPlace);
   });
 });
 

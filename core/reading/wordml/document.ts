@@ -2,9 +2,12 @@
  * Walks a Word 2003 XML document. Its elements are those of .docx, but one file holds what a package keeps in
  * parts: each element is sent to the story it belongs to, which is the walker of .docx.
  */
+
+import { fromBase64 } from "../base64.ts";
 import { XmlStory } from "../docx/elements.ts";
 import type { Shared, Story } from "../docx/story.ts";
 import type { Limits } from "../limits.ts";
+import type { Held } from "../lines.ts";
 import { ReadingRefused } from "../refusal.ts";
 import type { Attributes, XmlHandler } from "../xml.ts";
 import { Definitions } from "./definitions.ts";
@@ -30,7 +33,10 @@ export class WordMlDocument implements XmlHandler {
   readonly #unclosed: readonly ReadonlySet<number>[];
   /** In the order in which they begin. */
   readonly stories: Story[] = [];
-  #shared: Shared | undefined;
+  shared: Shared | undefined;
+  /** Pictures by name, written in base64; the one that is open. */
+  readonly #binaries = new Map<string, string>();
+  #binary: string | undefined;
   readonly #routes: Route[] = [];
   #depth = 0;
 
@@ -46,11 +52,14 @@ export class WordMlDocument implements XmlHandler {
     const route = this.#routeFor(name, attributes);
     if (route !== undefined) this.#routes.push({ ...route, from: this.#depth });
     const target = this.#routes.at(-1)?.to;
+    if (name === "w:binData") this.#binary = attributes.name ?? "";
     if (target instanceof Definitions) target.take(name, attributes);
+    else if (name === "imagedata") target?.open(name, { id: attributes.src });
     else target?.open(renamed[name] ?? name, attributes);
   }
 
   close(name: string): void {
+    if (name === "w:binData") this.#binary = undefined;
     const route = this.#routes.at(-1);
     route?.to?.close(renamed[name] ?? name);
     if (route?.from === this.#depth) this.#routes.pop();
@@ -59,7 +68,14 @@ export class WordMlDocument implements XmlHandler {
 
   text(text: string): void {
     const target = this.#routes.at(-1)?.to;
-    if (target instanceof XmlStory) target.text(text);
+    const binary = this.#binary;
+    if (binary !== undefined) this.#binaries.set(binary, (this.#binaries.get(binary) ?? "") + text);
+    else if (target instanceof XmlStory) target.text(text);
+  }
+
+  #pictureOf(name: string): Held | undefined {
+    const written = this.#binaries.get(name);
+    return written === undefined ? undefined : { name, bytes: async () => fromBase64(written) };
   }
 
   #routeFor(name: string, { type }: Attributes): Omit<Route, "from"> | undefined {
@@ -75,7 +91,8 @@ export class WordMlDocument implements XmlHandler {
   }
 
   #story(list: Story[], part: "body" | "header" | "footer" | "note"): XmlStory {
-    this.#shared ??= {
+    const pictureOf = (name: string) => this.#pictureOf(name);
+    this.shared ??= {
       styles: this.#definitions.styles,
       counters: this.#definitions.counters,
       limits: this.#limits,
@@ -83,7 +100,7 @@ export class WordMlDocument implements XmlHandler {
       tables: 0,
     };
     const unclosed = this.#unclosed[this.stories.length] ?? new Set();
-    const story = new XmlStory(part, this.#shared, { inserts: new Map(), unclosed });
+    const story = new XmlStory(part, this.shared, { inserts: new Map(), unclosed, pictureOf });
     this.stories.push(story);
     list.push(story);
     return story;
