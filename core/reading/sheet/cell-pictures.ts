@@ -15,13 +15,13 @@ export async function readCellPictures(
   const pictures = new Map<string, Held>();
   const member = relations.find(({ kind }) => kind === "cellImage")?.member;
   if (member === undefined) return pictures;
-  const own = await readRelations(archive, member, limits);
+  const files = new Map((await readRelations(archive, member, limits)).map((part) => [part.id, part.member]));
   let called = "";
   await parseXml(archive, member, limits, {
     open(name, { name: title, embed }) {
       if (name === "cNvPr") called = title ?? "";
       if (name !== "blip") return;
-      const file = own.find(({ id }) => id === embed)?.member;
+      const file = files.get(embed ?? "");
       if (file !== undefined) pictures.set(called, memberPicture(archive, file));
     },
   });

@@ -28,9 +28,9 @@ export async function readDrawings(
 async function readShapes(archive: Archive, member: string, limits: Limits): Promise<Floating[]> {
   const shapes = new Shapes(limits);
   if (!(await parseXml(archive, member, limits, shapes))) return [];
-  const relations = await readRelations(archive, member, limits);
+  const parts = new Map((await readRelations(archive, member, limits)).map((part) => [part.id, part]));
   for (const { id, at } of shapes.pictured) {
-    const part = relations.find((relation) => relation.id === id);
+    const part = parts.get(id);
     if (part === undefined) continue;
     if (part.kind === "image") {
       shapes.found.push({ ...at, lines: [], picture: memberPicture(archive, part.member) });

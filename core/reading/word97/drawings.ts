@@ -3,6 +3,9 @@ import type { Held } from "../lines.ts";
 import { attempt, type Binary } from "../ole/binary.ts";
 import { DrawingWalk } from "../ole/shapes.ts";
 
+/** How the data says that shapes follow, perhaps behind the name of a file; other kinds are metafiles ([MS-DOC] §2.9.157). */
+const DRAWN = [0x64, 0x66];
+
 export class Drawings {
   readonly #drawings: Binary;
   readonly #data: Binary;
@@ -31,7 +34,9 @@ export class Drawings {
 
   /** What a shape shows that stands in a line of text, among the data of the file. */
   inLine(place: number): { words?: string; pictures: Held[] } {
-    const found = attempt(() => this.#walk.over(dataAt(this.#data, place)));
+    const found = attempt(() =>
+      DRAWN.includes(this.#data.u16(place + 6)) ? this.#walk.over(dataAt(this.#data, place)) : undefined,
+    );
     const words = found?.shapes.find(({ text }) => text !== undefined)?.text;
     return { ...(words !== undefined && { words }), pictures: found?.pictures ?? [] };
   }
