@@ -1,10 +1,13 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { scan } from "../fixtures/pictures.ts";
 import { defaultLimits } from "../limits.ts";
 import { measurePicture } from "../scan/header.ts";
 import { Binary } from "./binary.ts";
 import { pictureIn, storedPicture } from "./blips.ts";
 
+const scan = new Uint8Array(
+  readFileSync(new URL("../../../test/fixtures/scans/record.jpg", import.meta.url)),
+);
 const u16 = (value: number) => [value & 255, (value >> 8) & 255];
 const u32 = (value: number) => [...u16(value & 0xffff), ...u16(value >>> 16)];
 const record = (instance: number, kind: number, content: Uint8Array) =>

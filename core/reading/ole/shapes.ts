@@ -32,7 +32,7 @@ export type Shape = {
 export type Drawn = { shapes: Shape[]; pictures: Held[] };
 
 /** More than any paper has; a hostile file points at the same records from every character. */
-const MOST_RECORDS = 100_000;
+const MAX_RECORDS = 100_000;
 
 export class DrawingWalk {
   readonly #delayed: Binary | undefined;
@@ -51,7 +51,7 @@ export class DrawingWalk {
   }
 
   #walkInto(found: Drawn, records: Binary, shape: Shape | undefined, depth: number): void {
-    for (let at = 0; at + HEADER <= records.length && this.#records < MOST_RECORDS; this.#records++) {
+    for (let at = 0; at + HEADER <= records.length && this.#records < MAX_RECORDS; this.#records++) {
       const version = records.u16(at);
       const kind = records.u16(at + 2);
       // a byte that parts the drawings of a document from each other stands between records

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { docxMembers, makeZip, paragraph } from "../fixtures/packages.ts";
-import { recogniser, scan } from "../fixtures/pictures.ts";
+import { recogniser } from "../fixtures/pictures.ts";
 import { makeXlsx, relationsPart, textRow } from "../fixtures/sheets.ts";
 import { read } from "../read.ts";
 
@@ -13,6 +13,9 @@ const inPlace = [before, seen, behind];
 
 const fixture = (name: string) =>
   new Uint8Array(readFileSync(new URL(`../../../test/fixtures/reading/${name}`, import.meta.url)));
+const scan = new Uint8Array(
+  readFileSync(new URL("../../../test/fixtures/scans/record.jpg", import.meta.url)),
+);
 const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const hexadecimal = Buffer.from(scan).toString("hex");
 const base64 = Buffer.from(scan).toString("base64");

@@ -1,10 +1,14 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { docxMembers, makeZip, paragraph } from "../fixtures/packages.ts";
-import { recogniser, scan } from "../fixtures/pictures.ts";
+import { recogniser } from "../fixtures/pictures.ts";
 import { defaultLimits } from "../limits.ts";
 import { read } from "../read.ts";
 import type { Recogniser } from "./recogniser.ts";
 
+const scan = new Uint8Array(
+  readFileSync(new URL("../../../test/fixtures/scans/record.jpg", import.meta.url)),
+);
 /** The same picture, said to be as small as an emblem. */
 const emblem = small(scan);
 
