@@ -59,7 +59,7 @@ export function examine(
   taken.findings.push(...duplicateFindings(context));
   const counted = proposal(context, verdicts, taken.findings, detected?.negative === true);
   const { type: typeId, findings: stand } = withoutStrangers(context, taken);
-  const findings = besideUnread(context, stand, input.unread ?? 0);
+  const findings = besideUnread(context, stand, input.unread);
   flagLowConfidence(context, verdicts, findings, respelt);
   return {
     type: typeId,

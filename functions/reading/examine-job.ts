@@ -2,7 +2,7 @@
 import type { Examination } from "../../core/checking/examination.ts";
 import { examine } from "../../core/checking/examine.ts";
 import { type Fingerprint, fingerprintOf } from "../../core/checking/similarity/fingerprint.ts";
-import { type ReadText, type Refusal, recognisedIn, unreadIn } from "../../core/reading/document.ts";
+import { type ReadText, type Refusal, recognisedIn, unreadPartsIn } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
 import type { OnPage } from "../../core/reading/reader.ts";
 import type { OwnRules } from "../../core/rulebook/own-rules.ts";
@@ -49,7 +49,7 @@ export async function examineFile(job: ExamineJob, onPage?: OnPage): Promise<Exa
     roster: [...roster],
     filed: { year: filedYear },
     recognised: recognisedIn(reading.places),
-    unread: unreadIn(reading),
+    unread: unreadPartsIn(reading),
   };
   const signature = fingerprintOf(reading.text);
   return {
