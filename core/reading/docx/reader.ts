@@ -28,12 +28,12 @@ export async function readDocx(bytes: Uint8Array, context: ReaderContext): Promi
   return { outcome: "text", format: "docx", ...lines.finish(), ...pages, ...objects };
 }
 
-type Surroundings = Pick<ReaderContext, "limits" | "readMember">;
+type Whereabouts = Pick<ReaderContext, "limits" | "readMember">;
 
 type Opened = { lines: Lines; document: Document; pictures: Set<string> };
 
-async function readPackage(archive: Archive, surroundings: Surroundings, nesting: number): Promise<Opened> {
-  const { limits, readMember } = surroundings;
+async function readPackage(archive: Archive, whereabouts: Whereabouts, nesting: number): Promise<Opened> {
+  const { limits, readMember } = whereabouts;
   const main = await mainPart(archive, limits);
   if (main === undefined) throw new ReadingRefused("malformed");
   const relations = await readRelations(archive, main, limits);
@@ -65,7 +65,7 @@ async function readPictures(
   return await writePasted(lines, found, { ...shared, pages: 0 }, context);
 }
 
-type Document = Surroundings & {
+type Document = Whereabouts & {
   archive: Archive;
   main: string;
   relations: Relation[];

@@ -8,7 +8,7 @@ import type { Storage } from "../ole/streams.ts";
 import type { Word97File } from "./file.ts";
 
 /** More objects than any paper has. */
-const MOST = 100;
+const MAX_OBJECTS = 100;
 
 /** The words of an object: those of a control stand in the line, those of a file behind its paragraph. */
 export type ObjectWords = { text: string; inLine: boolean };
@@ -19,7 +19,7 @@ export async function readObjects(
   readMember: (bytes: Uint8Array) => Promise<ReadText | Refusal>,
 ): Promise<Map<string, ObjectWords>> {
   const words = new Map<string, ObjectWords>();
-  for (const [name, storage] of [...objects].slice(0, MOST)) {
+  for (const [name, storage] of [...objects].slice(0, MAX_OBJECTS)) {
     const control = attempt(() => storage.read("contents"));
     const shown = control === undefined ? undefined : shownByControl(control);
     if (shown !== undefined) {
