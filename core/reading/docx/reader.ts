@@ -28,6 +28,9 @@ export async function readDocx(bytes: Uint8Array, context: ReaderContext): Promi
   return { outcome: "text", format: "docx", ...lines.finish(), ...pages, ...objects };
 }
 
+/** Objects, charts and controls of one part; more than any paper has. */
+const MAX_INSERTS = 500;
+
 type Whereabouts = Pick<ReaderContext, "limits" | "readMember">;
 
 type Opened = { lines: Lines; document: Document; pictures: Set<string> };
@@ -107,7 +110,7 @@ async function gather(document: Document, member: string, { wanted, fields }: St
   const relations = member === main ? document.relations : await readRelations(archive, member, limits);
   const inserts = new Map<string, string>();
   for (const [id, program] of wanted.parts) {
-    const relation = relations.find((each) => each.id === id);
+    const relation = inserts.size < MAX_INSERTS ? relations.find((each) => each.id === id) : undefined;
     const words = relation === undefined ? undefined : await insertOf(document, relation);
     if (words === undefined && relation?.kind !== "control") document.unread.push(program);
     inserts.set(id, words ?? "");
