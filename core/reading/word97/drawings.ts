@@ -11,12 +11,12 @@ const OPTIONS = [0xf00b, 0xf121, 0xf122];
 const TEXT = 0x00c0;
 const NAME = 0x0380;
 const COMPLEX = 0x8000;
-const DEEPEST = 20;
+const MAX_DEPTH = 20;
 
 type Shape = { number?: number; text?: string; name?: string };
 
 /** More than any paper has; a hostile file points at the same records from every character. */
-const MOST_RECORDS = 100_000;
+const MAX_RECORDS = 100_000;
 
 export class Drawings {
   readonly #drawings: Binary;
@@ -51,7 +51,7 @@ export class Drawings {
   }
 
   #walk(records: Binary, shape: Shape | undefined, shapes: Shape[], depth: number): void {
-    for (let at = 0; at + HEADER <= records.length && this.#records < MOST_RECORDS; this.#records++) {
+    for (let at = 0; at + HEADER <= records.length && this.#records < MAX_RECORDS; this.#records++) {
       const version = records.u16(at);
       const kind = records.u16(at + 2);
       // a byte that parts the drawings of a document from each other stands between records
@@ -65,8 +65,8 @@ export class Drawings {
       if (kind === SHAPE_CONTAINER) {
         const inner: Shape = {};
         shapes.push(inner);
-        if (depth < DEEPEST) this.#walk(content, inner, shapes, depth + 1);
-      } else if ((version & CONTAINER) === CONTAINER && depth < DEEPEST) {
+        if (depth < MAX_DEPTH) this.#walk(content, inner, shapes, depth + 1);
+      } else if ((version & CONTAINER) === CONTAINER && depth < MAX_DEPTH) {
         this.#walk(content, shape, shapes, depth + 1);
       } else if (shape !== undefined && kind === SHAPE && size >= 4) shape.number = content.u32(0);
       else if (shape !== undefined && OPTIONS.includes(kind)) takeOptions(shape, content, version >> 4);

@@ -31,7 +31,7 @@ export async function readWord97(bytes: Uint8Array, context: ReaderContext): Pro
     fonts: attempt(() => readFonts(file.structure("fonts"))) ?? [],
     data: file.data,
     drawings: new Drawings(attempt(() => file.structure("drawings")) ?? file.table.slice(0, 0), file.data),
-    objects: await readObjects(file, context.readMember),
+    objects: await readObjects(file, context.readMember, limits),
     unread: [],
   };
   const counted = { paragraphs: 0, tables: 0 };
