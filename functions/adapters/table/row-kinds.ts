@@ -1,5 +1,6 @@
 /** Every kind of row there is: what a migration goes through, and what fixtures are kept of. */
 import { attemptRows } from "./attempts.ts";
+import { browserRows } from "./browsers.ts";
 import { contentHashRows } from "./content-hashes.ts";
 import { counterRows } from "./counters.ts";
 import { deadLetterRows } from "./dead-letters.ts";
@@ -29,6 +30,7 @@ export const rowKinds: readonly RowKind<unknown>[] = [
   nameRows,
   signInRows,
   attemptRows,
+  browserRows,
   linkRows,
   ticketRows,
   ...Object.values(subjects).map(({ rows }) => rows),
