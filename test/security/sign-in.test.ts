@@ -15,7 +15,7 @@ import { acceptable } from "../../functions/app/sign-in/password-rules.ts";
 import { guessesAt, takeTurns } from "../../functions/app/sign-in/turns.ts";
 import { protectiveHeaders } from "../../functions/manifest/resources.ts";
 import { LeapClock } from "../clock.ts";
-import { hire, type Office, openOffice, PASSWORD, PERIOD, upload } from "../office.ts";
+import { foundUnit, hire, type Office, openOffice, PASSWORD, PERIOD, upload } from "../office.ts";
 import { minutesWithoutPlace } from "../paper.ts";
 import { ask, cookieOf } from "./asking.ts";
 
@@ -140,7 +140,8 @@ test("ASVS 6.3.1: wrong guesses make the next one wait, and shut nobody out", as
   const refused = await signInFrom("guessed", "wrong", "192.0.2.9");
   expect(refused).toMatchObject({ status: 429, code: "too_many_attempts" });
   expect((await signInFrom("secretary", PASSWORD, "192.0.2.9")).status, "others are not kept out").toBe(200);
-  for (let n = 0; n < 130; n++) await takeTurn({ about: "account:guessed", free: 100 });
+  const everywhere = { about: "account:guessed", free: 100 };
+  await Promise.all(Array.from({ length: 110 }, () => takeTurn(everywhere)));
   expect((await signInFrom("guessed", PASSWORD, "198.51.100.1")).code, "guessed from everywhere").toBe(
     "too_many_attempts",
   );
@@ -295,6 +296,18 @@ test("ASVS 8.1: a link opens its own unit's uploads and nothing else, until it i
   const ticket = { params: { token: short.token }, body: { fileName: "a.txt", size: 1 } };
   expect((await ask(office.url, endpoints.ticket, ticket)).code).toBe("link_expired");
   expect((await info(lasting.token)).status).toBe(200);
+});
+
+test("ASVS 2.4.1: a link has a rate, in words and for curl too", async () => {
+  const unit = await foundUnit(office.jurisdiction, "青槐县统计局", 13);
+  const asked = { about: `tickets:${unit.linkId}`, free: 1000 };
+  await Promise.all(Array.from({ length: 1010 }, () => takeTurn(asked)));
+  const params = { token: unit.link };
+  const refused = await ask(office.url, endpoints.ticket, { params, body: { fileName: "a.txt", size: 1 } });
+  expect(refused).toMatchObject({ status: 429, code: "too_many_tickets" });
+  expect((await ask(office.url, endpoints.curlArguments, { params })).status).toBe(429);
+  const other = { params: { token: office.farm.link }, body: { fileName: "a.txt", size: 1 } };
+  expect((await ask(office.url, endpoints.ticket, other)).status).toBe(200);
 });
 
 test("ASVS 16.2.5, 14.2.1: no password, session or link token in logs, trails or the database", async () => {

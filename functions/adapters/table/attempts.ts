@@ -1,6 +1,6 @@
 /**
- * Guesses at passwords within a quarter of an hour, so that guessing is slow (ASVS 5 6.3.1) and nobody is shut out by
- * the guesses of others. So many are free; each one more is let in when its turn comes, and whoever would have to wait for
+ * Guesses at passwords, and tickets asked for through a link, within a quarter of an hour: guessing is slow (ASVS 5
+ * 6.3.1), and nobody is shut out by the guesses of others. So many are free; each one more is let in when its turn comes, and whoever would have to wait for
  * too long is not counted.
  *
  *   free … free │ one │ every │ three │ seconds │ … │ asked again later

@@ -13,6 +13,7 @@ import type { RowKind } from "./row.ts";
 import { overrulingRows, ruleHitRows } from "./rule-hits.ts";
 import { currentEditionRows, editionRows, ruleFilesRows } from "./rulebook-editions.ts";
 import { sessionRows } from "./sessions.ts";
+import { setAsideRows } from "./set-asides.ts";
 import { signInRows } from "./sign-ins.ts";
 import { fingerprintRows, lshBandRows } from "./similarity-entities.ts";
 import { subjects } from "./subjects.ts";
@@ -33,6 +34,7 @@ export const rowKinds: readonly RowKind<unknown>[] = [
   browserRows,
   linkRows,
   ticketRows,
+  setAsideRows,
   ...Object.values(subjects).map(({ rows }) => rows),
   trailRows,
   taskRows,
