@@ -16,12 +16,16 @@ export async function changePassword(
   { current, next }: { readonly current: string; readonly next: string },
   token: string,
 ): Promise<Result<{ ok: true }>> {
-  const row = await personByLogin(person.login);
-  const checked = await checkedInTurn([{ about: `own:${person.id}`, free: FREE_GUESSES }], async () =>
-    row && (await passwordMatches(current, row.password))
-      ? accept(true)
-      : refuse("auth", "sign_in_failed", "当前密码不正确。"),
-  );
+  const checked = await checkedInTurn(async () => {
+    const row = await personByLogin(person.login);
+    return {
+      guesses: [{ about: `own:${person.id}`, free: FREE_GUESSES }],
+      check: async () =>
+        row && (await passwordMatches(current, row.password))
+          ? accept(true)
+          : refuse("auth", "sign_in_failed", "当前密码不正确。"),
+    };
+  });
   if (!checked.ok) return checked;
   const fit = await acceptable(next, person);
   if (!fit.ok) return fit;

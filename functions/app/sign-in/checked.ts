@@ -17,22 +17,32 @@ const busy = refuse("limit", "busy", "现在登录的人太多，请稍候再试
  */
 const inLine = openLine({ abreast: 2, most: 400, seconds: 20 });
 
+/** What is claimed, and how it is looked at: a refusal is a wrong guess. */
+export interface Claim<T> {
+  readonly guesses: readonly [Guessed, ...Guessed[]];
+  readonly check: () => Promise<Result<T>>;
+}
+
 /**
- * @param check looks at the password; a refusal of it is a wrong guess
  * The guess is counted where the line has led to it: of many who sign in at once from one address only those are in the
  * count whose passwords were wrong.
+ * @param read reads what is needed to check, and waits in line like the rest
  */
-export async function checkedInTurn<T>(
-  guesses: readonly [Guessed, ...Guessed[]],
-  check: () => Promise<Result<T>>,
-): Promise<Result<T>> {
+export async function checkedInTurn<T>(read: () => Promise<Claim<T>>): Promise<Result<T>> {
   const first = await inLine(async () => {
-    const wait = await takeTurns(guesses);
-    return wait === 0 ? check() : (wait ?? tooMany);
+    const claim = await read();
+    const wait = await takeTurns(claim.guesses);
+    return {
+      claim,
+      wait,
+      outcome: wait === 0 ? await claim.check() : wait === undefined ? tooMany : undefined,
+    };
   });
-  if (typeof first === "number") await pause(first);
-  const checked = typeof first === "number" ? await inLine(check) : first;
-  if (!checked) return busy;
-  if (checked.ok) await wasRight(guesses);
-  return checked;
+  if (!first) return busy;
+  const { claim, wait = 0 } = first;
+  if (wait > 0) await pause(wait);
+  const outcome = first.outcome ?? (await inLine(claim.check));
+  if (!outcome) return busy;
+  if (outcome.ok) await wasRight(claim.guesses);
+  return outcome;
 }

@@ -30,15 +30,18 @@ export interface SignedIn {
 
 export async function signIn(written: string, password: string, origin: Origin): Promise<Result<SignedIn>> {
   const login = written.trim().toLowerCase();
-  const row = await personByLogin(login);
-  nobody ??= hashPassword("nobody");
-  const record = row?.password ?? (await nobody);
-  const guesses = await guessesAt(login, row?.person.id, origin);
-  const checked = await checkedInTurn(guesses, async () =>
-    (await passwordMatches(password, record)) && row
-      ? accept(row.person)
-      : refuse("auth", "sign_in_failed", "账号或密码不正确，请重新输入。"),
-  );
+  const checked = await checkedInTurn(async () => {
+    const row = await personByLogin(login);
+    nobody ??= hashPassword("nobody");
+    const record = row?.password ?? (await nobody);
+    return {
+      guesses: await guessesAt(login, row?.person.id, origin),
+      check: async () =>
+        (await passwordMatches(password, record)) && row
+          ? accept(row.person)
+          : refuse("auth", "sign_in_failed", "账号或密码不正确，请重新输入。"),
+    };
+  });
   if (!checked.ok) return checked;
   const person = checked.value;
   const [session, browser] = await Promise.all([
