@@ -30,7 +30,7 @@ const KEYRING = { credentials: { accessKeyId: "local", secretAccessKey: "local" 
 
 const ours = (synchronous: "FULL" | "NORMAL") => (folder: string) => {
   const service = openDynamoDB({ file: join(folder, `${synchronous}.sqlite`), synchronous });
-  return createServer(service.door(KEYRING.credentials));
+  return createServer(service.handlerFor(KEYRING.credentials));
 };
 const SERVERS = {
   ours: ours("FULL"),

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { crc32 } from "node:zlib";
 import { log } from "../../functions/adapters/log.ts";
-import { type Door, DoorRefused } from "../signing/json-door.ts";
+import { type Gate, GateRefused } from "../signing/json-gate.ts";
 import { bytesOf, type Json } from "./body.ts";
 import { DynamoError, frameError, internalError } from "./error.ts";
 
@@ -16,9 +16,9 @@ const CONTENT_TYPE = "application/x-amz-json-1.0";
 /** Runs an operation; rejects with DynamoError. */
 export type Run = (operation: string, input: object) => Promise<Json>;
 
-export function answer(request: IncomingMessage, response: ServerResponse, door: Door, run: Run): void {
+export function answer(request: IncomingMessage, response: ServerResponse, gate: Gate, run: Run): void {
   request.on("error", () => response.destroy());
-  settle(request, door, run).then(
+  settle(request, gate, run).then(
     (body) => send(response, 200, body),
     (error: unknown) => {
       // What is still being sent is of no use any more, and heard out: only then is the answer.
@@ -29,15 +29,15 @@ export function answer(request: IncomingMessage, response: ServerResponse, door:
   );
 }
 
-async function settle(request: IncomingMessage, door: Door, run: Run): Promise<Json> {
+async function settle(request: IncomingMessage, gate: Gate, run: Run): Promise<Json> {
   const operation = TARGET.exec(String(request.headers["x-amz-target"]))?.[1];
   if (request.method !== "POST" || !operation) throw frameError("UnknownOperationException");
-  return run(operation, parsed(await door(request)));
+  return run(operation, parsed(await gate(request)));
 }
 
 function refusalOf(error: unknown): DynamoError {
   if (error instanceof DynamoError) return error;
-  if (error instanceof DoorRefused)
+  if (error instanceof GateRefused)
     return frameError(error.type, error.message, error.type === "RequestEntityTooLarge" ? 413 : 400);
   log.error({ code: "dynamodb_not_understood", message: "a request was not understood", error });
   return internalError();

@@ -12,7 +12,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../../functions/adapters/log.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { openDatabase } from "../database.ts";
-import { openDoor } from "../signing/json-door.ts";
+import { openGate } from "../signing/json-gate.ts";
 import type { Credentials } from "../signing/key.ts";
 import { bytesOf, type Json } from "./body.ts";
 import { DynamoError, internalError, unavailable } from "./error.ts";
@@ -33,7 +33,7 @@ export interface DynamoDBOptions {
 
 export interface DynamoDBService {
   /** Mounts on a node:http server: for requests that are signed with these. */
-  door(credentials: Credentials): (request: IncomingMessage, response: ServerResponse) => void;
+  handlerFor(credentials: Credentials): (request: IncomingMessage, response: ServerResponse) => void;
   /** The same without a wire; input and output in DynamoDB JSON. Rejects with DynamoError. */
   call(operation: string, input: object): Promise<Record<string, unknown>>;
   /** Removes items whose time to live is over and request tokens past their ten minutes; answers how many items. */
@@ -79,10 +79,10 @@ export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
   }
 
   return {
-    door(credentials) {
+    handlerFor(credentials) {
       const keyring = { credentials, region };
-      const door = openDoor({ keyring, service: "dynamodb", maxBytes: MAX_REQUEST_BYTES });
-      return (request, response) => answer(request, response, door, submit);
+      const gate = openGate({ keyring, service: "dynamodb", maxBytes: MAX_REQUEST_BYTES });
+      return (request, response) => answer(request, response, gate, submit);
     },
     async call(operation, input) {
       // The copy is what would arrive over the wire; validation consumes it.

@@ -1,7 +1,7 @@
 /** AWS JSON 1.0 over HTTP: the operation in X-Amz-Target, JSON in, JSON out, faults as 400 with their type. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Door, DoorRefused } from "../signing/json-door.ts";
+import { type Gate, GateRefused } from "../signing/json-gate.ts";
 import { Fault } from "./errors.ts";
 import type { JsonObject } from "./json.ts";
 
@@ -13,15 +13,15 @@ export const MAX_REQUEST_BYTES = 4 * 1_048_576;
 export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { door, call, report }: { door: Door; call: Call; report: (error: unknown) => void },
+  { gate, call, report }: { gate: Gate; call: Call; report: (error: unknown) => void },
 ): Promise<void> {
   try {
     const operation = operationOf(request);
-    send(response, 200, await call(operation, parse((await door(request)).toString("utf8"))));
+    send(response, 200, await call(operation, parse((await gate(request)).toString("utf8"))));
   } catch (error) {
     // What is still being sent is of no use any more, and heard out: only then is the answer.
     request.resume();
-    if (error instanceof Fault || error instanceof DoorRefused)
+    if (error instanceof Fault || error instanceof GateRefused)
       return send(response, 400, { __type: error.type, message: error.message });
     report(error);
     send(response, 500, { __type: "InternalFailure", message: "The request processing has failed" });

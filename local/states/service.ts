@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../../functions/adapters/log.ts";
 import type { Clock } from "../clock.ts";
 import type { Invoke } from "../lambda/function-error.ts";
-import { openDoor } from "../signing/json-door.ts";
+import { openGate } from "../signing/json-gate.ts";
 import type { Credentials } from "../signing/key.ts";
 import { OPERATIONS } from "./api/table.ts";
 import { Dispatcher } from "./dispatcher.ts";
@@ -32,7 +32,7 @@ export interface StatesOptions {
 
 export interface StatesService {
   /** Answers HTTP requests of an SDK that are signed with these. */
-  door(credentials: Credentials): (request: IncomingMessage, response: ServerResponse) => void;
+  handlerFor(credentials: Credentials): (request: IncomingMessage, response: ServerResponse) => void;
   /** The same without HTTP: rejects with Fault. Resolves when what it did is on disk. */
   call(operation: string, input: unknown): Promise<JsonObject>;
   /** Continues all executions after a start; answers how many are running. */
@@ -59,10 +59,10 @@ export function openStates(options: StatesOptions): StatesService {
   }
 
   return {
-    door(credentials) {
+    handlerFor(credentials) {
       const keyring = { credentials, region };
-      const door = openDoor({ keyring, service: "states", maxBytes: MAX_REQUEST_BYTES });
-      return (request, response) => void answerRequest(request, response, { door, call, report });
+      const gate = openGate({ keyring, service: "states", maxBytes: MAX_REQUEST_BYTES });
+      return (request, response) => void answerRequest(request, response, { gate, call, report });
     },
     call,
     resume: () => dispatcher.resume(),

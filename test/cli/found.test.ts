@@ -20,7 +20,7 @@ beforeAll(async () => {
   table = openDynamoDB({ file: ":memory:" });
   await provisionTable(table, TRIAL);
   server = await listen(
-    createServer(table.door({ accessKeyId: "key", secretAccessKey: "secret" })),
+    createServer(table.handlerFor({ accessKeyId: "key", secretAccessKey: "secret" })),
     0,
     "127.0.0.1",
   );

@@ -13,7 +13,7 @@ let server: Server;
 let client: DynamoDBDocumentClient;
 
 beforeAll(async () => {
-  server = createServer(dynamodb.door(CREDENTIALS));
+  server = createServer(dynamodb.handlerFor(CREDENTIALS));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const address = server.address();
   const port = address && typeof address === "object" ? address.port : 0;

@@ -39,7 +39,7 @@ let client: DynamoDBClient;
 let files = 0;
 
 beforeAll(async () => {
-  server = createServer((request, response) => service.door(KEYRING.credentials)(request, response));
+  server = createServer((request, response) => service.handlerFor(KEYRING.credentials)(request, response));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
   client = new DynamoDBClient({

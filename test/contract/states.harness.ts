@@ -37,7 +37,7 @@ export async function serve(options: {
     accountId: "111122223333",
     synchronous: "NORMAL",
   });
-  const server = createServer(service.door(CREDENTIALS));
+  const server = createServer(service.handlerFor(CREDENTIALS));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("no port");

@@ -30,7 +30,7 @@ export const attemptRows = rowKind(AttemptRow, {
 
 const WINDOW_SECONDS = 900;
 const INTERVAL_SECONDS = 3;
-const LONGEST_WAIT_SECONDS = 6;
+const MAX_WAIT_SECONDS = 6;
 
 /** What is guessed at, and how many guesses are free. */
 export interface Guessed {
@@ -46,7 +46,7 @@ export async function takeTurn({ about, free }: Guessed): Promise<number | undef
   const { count, expires } = await oneMore(about);
   const over = count - free;
   const wait = over > 0 ? expires - WINDOW_SECONDS + over * INTERVAL_SECONDS - seconds() : 0;
-  if (wait <= LONGEST_WAIT_SECONDS) return Math.max(0, wait);
+  if (wait <= MAX_WAIT_SECONDS) return Math.max(0, wait);
   await giveBack(about);
   return undefined;
 }

@@ -66,8 +66,8 @@ export function subjectRows<State extends SubjectState>(
 }
 
 /** An item of the table holds 400 KB, keys and the rest of the row included. */
-const MOST_BYTES = 390_000;
-const fits = (state: unknown): boolean => Buffer.byteLength(JSON.stringify(state)) <= MOST_BYTES;
+const MAX_BYTES = 390_000;
+const fits = (state: unknown): boolean => Buffer.byteLength(JSON.stringify(state)) <= MAX_BYTES;
 const full = refuse(
   "conflict",
   "record_full",

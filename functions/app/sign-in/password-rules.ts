@@ -8,7 +8,7 @@ import { guessesFor } from "../../adapters/guesses.ts";
 import { affiliationOf } from "../people/affiliation.ts";
 
 /** What comes up earlier is tried by whoever tries the common ones. */
-const LEAST_GUESSES = 1e8;
+const MIN_GUESSES = 1e8;
 /** Of Latin letters; of Chinese characters two are a name already. */
 const NAME_LENGTH = 4;
 
@@ -20,7 +20,7 @@ export async function acceptable(password: string, person: Person): Promise<Resu
   const words = await wordsAround(person);
   if (words.some((word) => written.includes(word)))
     return refused("新密码里不能有账号、姓名或单位名称，请换一个。");
-  return (await guessesFor(written, words)) < LEAST_GUESSES
+  return (await guessesFor(written, words)) < MIN_GUESSES
     ? refused("这个密码太常见、太容易被猜到，请换一个，例如几个不相关的词连在一起。")
     : accept(true);
 }

@@ -32,7 +32,7 @@ interface Arrival {
 export async function takeIn(object: StoredObject, at: string): Promise<void> {
   const { ticketId, name } = partsOfKey(object.key) ?? {};
   const ticket = ticketId ? await getTicket(ticketId) : undefined;
-  if (!ticket || !name) return bury(object, "没有对应的上传凭证");
+  if (!ticket || !name) return giveUp(object, "没有对应的上传凭证");
   const arrival = { ticket, object, fileName: keyName(name) };
   const aside = await wasRevoked(ticket, at);
   let owed: Message[] = [];
@@ -93,10 +93,10 @@ async function leftOver({ ticket, object, fileName }: Arrival, code: string): Pr
     return;
   }
   if (code !== "nothing_to_set_aside" && code !== "too_many_set_aside") throw new Error(code);
-  await bury(object, `同一份报送件已另外留存${MAX_SET_ASIDE}个文件，此文件只在收件箱中`);
+  await giveUp(object, `同一份报送件已另外留存${MAX_SET_ASIDE}个文件，此文件只在收件箱中`);
 }
 
-const bury = (object: StoredObject, why: string): Promise<void> =>
+const giveUp = (object: StoredObject, why: string): Promise<void> =>
   recordDeadLetter(`收件箱中的对象 ${object.key}`, why, 1, JSON.stringify(object));
 
 const setAsideBy = (event: SubmissionEvent, ticket: Ticket): Write[] =>

@@ -2,7 +2,7 @@
 import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
-import { DoorRefused, openDoor } from "./json-door.ts";
+import { GateRefused, openGate } from "./json-gate.ts";
 import { signedHeaders } from "./sign.ts";
 
 const keyring = {
@@ -13,7 +13,7 @@ const NOW = Date.UTC(2026, 7, 20, 1);
 const HOST = "127.0.0.1:4000";
 const TARGET = "DynamoDB_20120810.GetItem";
 const BODY = '{"TableName":"qiyou"}';
-const door = openDoor({ keyring, service: "dynamodb", maxBytes: 100, now: () => NOW });
+const gate = openGate({ keyring, service: "dynamodb", maxBytes: 100, now: () => NOW });
 
 const signed = (
   more: Partial<Parameters<typeof signedHeaders>[2]> = {},
@@ -32,10 +32,10 @@ async function knock(headers: Record<string, string>, body = BODY) {
   );
   message.push(body);
   message.push(null);
-  const outcome = await door(message).then(
+  const outcome = await gate(message).then(
     (opened) => opened.toString(),
     (error: unknown) => {
-      if (error instanceof DoorRefused) return error.type;
+      if (error instanceof GateRefused) return error.type;
       throw error;
     },
   );

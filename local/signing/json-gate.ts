@@ -1,5 +1,5 @@
 /**
- * The door of the services that speak AWS JSON: a request is let in when it is signed (AWS Signature Version 4) by the one key
+ * The gate of the services that speak AWS JSON: a request is let in when it is signed (AWS Signature Version 4) by the one key
  * of the folder, for this service and over all of its body. What says who is calling is looked at before a byte of the body
  * is read, and the body is understood by nobody before its signature is verified.
  *
@@ -19,8 +19,8 @@ import {
 } from "./key.ts";
 
 /** Not let in; `type` is the exception that AWS's services answer. */
-export class DoorRefused extends Error {
-  override readonly name = "DoorRefused";
+export class GateRefused extends Error {
+  override readonly name = "GateRefused";
   readonly type: RefusalType;
 
   constructor(type: RefusalType, message: string) {
@@ -35,7 +35,7 @@ type RefusalType =
   | "InvalidSignatureException"
   | "RequestEntityTooLarge";
 
-export interface DoorOptions {
+export interface GateOptions {
   readonly keyring: Keyring;
   /** As it stands in a signature's scope: `dynamodb`. */
   readonly service: string;
@@ -44,10 +44,10 @@ export interface DoorOptions {
   readonly now?: () => number;
 }
 
-/** Answers the body of a request that may come in. Rejects with DoorRefused. */
-export type Door = (request: IncomingMessage) => Promise<Buffer>;
+/** Answers the body of a request that may come in. Rejects with GateRefused. */
+export type Gate = (request: IncomingMessage) => Promise<Buffer>;
 
-export function openDoor({ keyring, service, maxBytes, now = Date.now }: DoorOptions): Door {
+export function openGate({ keyring, service, maxBytes, now = Date.now }: GateOptions): Gate {
   const expected = `${keyring.region}/${service}/aws4_request`;
   let key: { readonly date: string; readonly bytes: Buffer } | undefined;
   /** Of the day: most requests of a day are signed on it. */
@@ -59,35 +59,35 @@ export function openDoor({ keyring, service, maxBytes, now = Date.now }: DoorOpt
   function claimOf(request: IncomingMessage): Claim {
     const { authorization } = request.headers;
     if (!authorization)
-      throw new DoorRefused("MissingAuthenticationTokenException", "Request is missing Authentication Token");
+      throw new GateRefused("MissingAuthenticationTokenException", "Request is missing Authentication Token");
     const fields = signedFields(authorization);
     if (!fields)
-      throw new DoorRefused(
+      throw new GateRefused(
         "IncompleteSignatureException",
         "Authorization header requires 'Credential', 'Signature' and 'SignedHeaders' parameters.",
       );
     const [accessKeyId = "", date = "", ...scope] = fields.credential.split("/");
     if (!sameText(accessKeyId, keyring.credentials.accessKeyId))
-      throw new DoorRefused(
+      throw new GateRefused(
         "UnrecognizedClientException",
         "The security token included in the request is invalid.",
       );
     const timestamp = String(request.headers["x-amz-date"] ?? "");
     if (scope.join("/") !== expected || !timestamp.startsWith(date))
-      throw new DoorRefused(
+      throw new GateRefused(
         "InvalidSignatureException",
         `Credential should be scoped to a valid region and to correct service: '${expected}'.`,
       );
     const time = parseTimestamp(timestamp);
     if (time === undefined || Math.abs(now() - time) > SKEW)
-      throw new DoorRefused(
+      throw new GateRefused(
         "InvalidSignatureException",
         `Signature expired or not yet current: ${timestamp}`,
       );
     const signed = fields.signedHeaders.split(";");
     const open = [...NEEDED].filter((name) => request.headers[name] !== undefined && !signed.includes(name));
     if (open.length > 0)
-      throw new DoorRefused("InvalidSignatureException", `Headers not signed: ${open.join(", ")}`);
+      throw new GateRefused("InvalidSignatureException", `Headers not signed: ${open.join(", ")}`);
     return { date, timestamp, signed, signature: fields.signature };
   }
 
@@ -96,7 +96,7 @@ export function openDoor({ keyring, service, maxBytes, now = Date.now }: DoorOpt
     const canonical = sha256(canonicalRequest(request, signed, sha256(body)));
     const text = [ALGORITHM, timestamp, `${date}/${expected}`, canonical].join("\n");
     if (!sameText(hmac(keyOf(date), text).toString("hex"), signature))
-      throw new DoorRefused(
+      throw new GateRefused(
         "InvalidSignatureException",
         "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
       );
@@ -140,7 +140,7 @@ function bodyOf(request: IncomingMessage, most: number): Promise<Buffer> {
     });
     request.on("error", reject);
     request.on("end", () => {
-      if (size > most) return reject(new DoorRefused("RequestEntityTooLarge", "The request is too large"));
+      if (size > most) return reject(new GateRefused("RequestEntityTooLarge", "The request is too large"));
       const [only = Buffer.alloc(0), ...more] = chunks;
       resolve(more.length === 0 ? only : Buffer.concat(chunks));
     });
