@@ -159,7 +159,7 @@ module.exports = {
       from: { path: "^functions/api/routes/", pathNot: TEST },
       to: {
         path: "^functions/",
-        pathNot: "^functions/(app/|api/((routes|present|contract)/|(call|cookie|guard)\\.ts$))",
+        pathNot: "^functions/(app/|api/((routes|present|contract)/|(address|call|cookie|guard)\\.ts$))",
       },
     },
     {

@@ -109,8 +109,8 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
 
   const endpoints = {
     s3: await serveOnLoopback(s3.handle, inner),
-    dynamodb: await serveOnLoopback(dynamodb.handle, inner),
-    states: await serveOnLoopback(states.handle, inner),
+    dynamodb: await serveOnLoopback(dynamodb.handlerFor(credentials), inner),
+    states: await serveOnLoopback(states.handlerFor(credentials), inner),
   };
   const server = await openHttpServer({
     host: options.host,

@@ -76,7 +76,7 @@ const ALLOWED: readonly Allowed[] = [
   { path: /^(demo|bench)\/filing\.ts$/, word: /^filing(\.ts)?$/, reason: "the act, and not what is filed" },
   { path: /^test\/contract\//, word: /^filing$/, reason: "an invented service of another's data" },
   { path: /^scripts\/words\.ts$/, word: /./, reason: "the list itself" },
-  { path: /^local\/s3\//, word: /^Signature$/, reason: "AWS Signature Version 4, by its own name" },
+  { path: /^local\/(s3|signing)\//, word: /^Signature$/, reason: "AWS Signature Version 4, by its own name" },
   { path: /^(test\/contract|bench\/cloud-dynamodb)/, word: /^Signature$/, reason: "header of AWS requests" },
   {
     path: /^core\/reading\/sniff\.ts$/,

@@ -1,7 +1,6 @@
 /** The HTTP server made from the endpoint table: guard, parse, call the route, answer. Nothing else is served. */
 import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
-import { secureHeaders } from "hono/secure-headers";
 import { Resource } from "sst/resource";
 import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
@@ -13,6 +12,7 @@ import { type Link, liveLink } from "../app/links/links.ts";
 import { throughLink } from "../app/links/through-link.ts";
 import { personBehind } from "../app/sign-in/sign-in.ts";
 import { loadSubject, type Subjects } from "../app/subjects/load.ts";
+import { protectiveHeaders } from "../manifest/resources.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { type Endpoints, endpoints } from "./contract/endpoints.ts";
 import { cookieName } from "./cookie.ts";
@@ -40,9 +40,9 @@ const MAX_BODY = 1_000_000;
 export function createServer(): Hono {
   const app = new Hono();
   app.use("/api/*", withRequestId);
-  app.use("/api/*", secureHeaders());
   app.use("/api/*", async (http, next) => {
     await next();
+    for (const [name, value] of Object.entries(protectiveHeaders)) http.header(name, value);
     http.header("Cache-Control", "no-store");
   });
   app.get("/api/openapi.json", async (http) => {
@@ -99,6 +99,9 @@ function mount(app: Hono, name: keyof Endpoints): void {
 
 /** A browser says where a request comes from; one from another site must not use the cookie (ASVS 3.5). */
 function isCrossSite(http: Context): boolean {
+  // `none`: typed into the address line, or a bookmark.
+  const site = http.req.header("sec-fetch-site") ?? "none";
+  if (site !== "same-origin" && site !== "none") return true;
   const origin = http.req.header("origin");
   if (!origin) return false;
   if (!URL.canParse(origin)) return true;

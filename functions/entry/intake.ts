@@ -3,6 +3,7 @@
  * back to the queue.
  */
 import * as z from "zod";
+import { clock } from "../adapters/clock.ts";
 import { log } from "../adapters/log.ts";
 import { takeIn } from "../app/submissions/take-in.ts";
 
@@ -13,6 +14,7 @@ const storeEvent = z.object({
     .array(
       z.object({
         eventName: z.string(),
+        eventTime: z.string().optional(),
         s3: z.object({
           object: z.object({
             key: z.string(),
@@ -45,10 +47,10 @@ export async function handler(event: unknown): Promise<{ batchItemFailures: { it
 }
 
 async function takeInMessage(body: string): Promise<void> {
-  for (const { eventName, s3 } of storeEvent.parse(JSON.parse(body)).Records) {
+  for (const { eventName, eventTime, s3 } of storeEvent.parse(JSON.parse(body)).Records) {
     if (!eventName.startsWith("ObjectCreated:")) continue;
     const { key, size, eTag, versionId } = s3.object;
-    await takeIn({ key: decodeKey(key), versionId, etag: eTag, size });
+    await takeIn({ key: decodeKey(key), versionId, etag: eTag, size }, eventTime ?? clock.instant());
   }
 }
 

@@ -12,6 +12,8 @@ import { readerContext } from "./reader-context.ts";
 
 export interface ExamineJob {
   readonly bytes: Uint8Array;
+  /** Who filed it: units take turns. */
+  readonly unitId?: string;
   /** Whether an archive is to be taken apart; a correction is one paper. */
   readonly correction?: boolean;
   /** Whether scanned pages are to be recognised, which takes seconds a page. */

@@ -12,10 +12,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../../functions/adapters/log.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { openDatabase } from "../database.ts";
+import { openGate } from "../signing/json-gate.ts";
+import type { Credentials } from "../signing/key.ts";
 import { bytesOf, type Json } from "./body.ts";
 import { DynamoError, internalError, unavailable } from "./error.ts";
 import { sweepExpired } from "./expiry.ts";
-import { answer } from "./http.ts";
+import { answer, MAX_REQUEST_BYTES } from "./http.ts";
 import { type Job, prepared } from "./operations.ts";
 import { SCHEMA, Store } from "./store.ts";
 import { forgetTokens } from "./transactions.ts";
@@ -30,8 +32,8 @@ export interface DynamoDBOptions {
 }
 
 export interface DynamoDBService {
-  /** Mounts on a node:http server. */
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Mounts on a node:http server: for requests that are signed with these. */
+  handlerFor(credentials: Credentials): (request: IncomingMessage, response: ServerResponse) => void;
   /** The same without a wire; input and output in DynamoDB JSON. Rejects with DynamoError. */
   call(operation: string, input: object): Promise<Record<string, unknown>>;
   /** Removes items whose time to live is over and request tokens past their ten minutes; answers how many items. */
@@ -77,7 +79,11 @@ export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
   }
 
   return {
-    handle: (request, response) => answer(request, response, submit),
+    handlerFor(credentials) {
+      const keyring = { credentials, region };
+      const gate = openGate({ keyring, service: "dynamodb", maxBytes: MAX_REQUEST_BYTES });
+      return (request, response) => answer(request, response, gate, submit);
+    },
     async call(operation, input) {
       // The copy is what would arrive over the wire; validation consumes it.
       const answer = await submit(operation, JSON.parse(JSON.stringify(input)));

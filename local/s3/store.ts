@@ -5,12 +5,12 @@ import type { Clock } from "../clock.ts";
 import { type Database, openDatabase } from "../database.ts";
 import { createOutbox, type Outbox } from "../events/outbox.ts";
 import { incomplete } from "../folder/refusal.ts";
+import type { Keyring } from "../signing/key.ts";
 import { type Blobs, openBlobs } from "./blobs.ts";
 import { type Buckets, openBuckets } from "./buckets.ts";
 import { createEvents, type Events } from "./notification.ts";
 import { type Objects, openObjects } from "./objects.ts";
 import { referencedBlobs, SCHEMA } from "./schema.ts";
-import type { Keyring } from "./signature.ts";
 import { openVersions } from "./versions.ts";
 
 export interface Store {

@@ -185,6 +185,12 @@ test.each(changing)("ASVS 3.5.1: %s cannot be used by a page of another site", a
     const answer = await ask(office.url, row, inputFor(name, row, "own unit"), { cookie: another, origin });
     expect(`${answer.status} ${answer.code}`, origin).toBe("403 cross_site");
   }
+  // A browser that says where the page is from, and sends no origin.
+  for (const site of ["cross-site", "same-site"]) {
+    const headers = { cookie: another, "sec-fetch-site": site };
+    const answer = await ask(office.url, row, inputFor(name, row, "own unit"), headers);
+    expect(`${answer.status} ${answer.code}`, site).toBe("403 cross_site");
+  }
 });
 
 test("a link of another jurisdiction's unit cannot be revoked from here", async () => {

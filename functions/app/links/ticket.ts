@@ -7,6 +7,7 @@ import { MAX_BYTES, presignUpload } from "../../adapters/bucket.ts";
 import { clock } from "../../adapters/clock.ts";
 import { newId } from "../../adapters/identifier.ts";
 import { keyName, ticketFolder } from "../../adapters/inbox-key.ts";
+import { giveBack, takeTurn } from "../../adapters/table/attempts.ts";
 import { type Link, putTicket } from "../../adapters/table/links.ts";
 import { getSubmission } from "../../adapters/table/submissions.ts";
 
@@ -17,13 +18,39 @@ interface Wanted {
   readonly answers?: Answer[];
 }
 
-export async function ticketFor(link: Link, fileName: string, wanted: Wanted) {
+/** What one link may ask for at once: more than any unit files in a quarter. */
+const FREE_TICKETS = 1000;
+const MEGABYTE = 1024 * 1024;
+
+/** @param file as it lies on the sender's machine; the store will not take more than was asked for */
+export async function ticketFor(
+  link: Link,
+  { fileName, size }: { readonly fileName: string; readonly size: number },
+  wanted: Wanted,
+) {
+  if (size > MAX_BYTES)
+    return refuse(
+      "input",
+      "file_too_large",
+      `文件超过${MAX_BYTES / MEGABYTE} MB，请压缩其中的图片或拆成几份后再上传。`,
+    );
   const allowed = await mayCorrect(link, wanted);
   if (!allowed.ok) return allowed;
+  const paced = await inPace(link);
+  if (!paced.ok) return paced;
   const { submissionId, folder } = await writeTicket(link, wanted);
   const { url, fields, expiresIn } = await presignUpload(folder, keyName(fileName));
   const expiresAt = new Date(clock.now().getTime() + expiresIn * 1000).toISOString();
   return accept({ submissionId, url, fields, maxBytes: MAX_BYTES, expiresAt });
+}
+
+/** Whoever holds a link can ask in a loop. */
+async function inPace(link: Link): Promise<Result<unknown>> {
+  const about = `tickets:${link.id}`;
+  const wait = await takeTurn({ about, free: FREE_TICKETS });
+  if (wait === 0) return accept(undefined);
+  if (wait !== undefined) await giveBack(about);
+  return refuse("limit", "too_many_tickets", "通过这个链接上传得太频繁，请过几分钟再试。");
 }
 
 async function mayCorrect(link: Link, { submissionId, answers }: Wanted): Promise<Result<unknown>> {
@@ -40,11 +67,13 @@ async function mayCorrect(link: Link, { submissionId, answers }: Wanted): Promis
 const SAID = "结果：%{http_code}（204为已收到，400为文件过大或是空的）\\n";
 
 /** Words are split at blanks by the shell: none may hold one. curl itself says nothing when all went well. */
-export async function curlArguments(link: Link, documentType: string | undefined): Promise<string> {
+export async function curlArguments(link: Link, documentType: string | undefined): Promise<Result<string>> {
+  const paced = await inPace(link);
+  if (!paced.ok) return paced;
   const { folder } = await writeTicket(link, { ...(documentType && { documentType }) });
   const { url, fields } = await presignUpload(folder, undefined);
   const form = Object.entries(fields).map(([name, value]) => `-F ${name}=${value}`);
-  return ["-fsS", "-w", SAID, ...form, url].join(" ");
+  return accept(["-fsS", "-w", SAID, ...form, url].join(" "));
 }
 
 async function writeTicket(link: Link, wanted: Wanted) {
@@ -57,6 +86,7 @@ async function writeTicket(link: Link, wanted: Wanted) {
     jurisdiction,
     unitId,
     linkId: link.id,
+    linkHash: link.hash,
     period,
     submissionId,
     ...(sessionDate && { sessionDate }),
