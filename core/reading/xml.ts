@@ -39,7 +39,7 @@ const prefixes: Record<string, string> = {
 };
 
 /** Rows are handed on whole, up to a length that no row of a paper has. */
-const LONGEST_ROW = 256 * 1024;
+const MAX_ROW = 256 * 1024;
 
 /** Gathers pieces of XML up to the end of an element and takes out of them what is not worth parsing. */
 class Thinner {
@@ -58,7 +58,7 @@ class Thinner {
     const end = closing < 0 ? 0 : piece.indexOf(">", closing) + 1;
     this.#held.push(end === 0 ? piece : piece.slice(0, end));
     this.#length += piece.length;
-    this.#given ||= end === 0 && this.#length > LONGEST_ROW;
+    this.#given ||= end === 0 && this.#length > MAX_ROW;
     if (end === 0 && !this.#given) return "";
     const whole = this.rest();
     if (end > 0 && end < piece.length) this.#held.push(piece.slice(end));

@@ -53,3 +53,13 @@ export class Binary {
     return at;
   }
 }
+
+/** What stands in a part of the file that it can be read without; undefined where that part is damaged. */
+export function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ReadingRefused) return undefined;
+    throw error;
+  }
+}

@@ -5,6 +5,7 @@ import { Binary } from "./binary.ts";
 const ENTRY = 128;
 const MINI_SECTOR = 64;
 const LAST = 0xfffffffa;
+const STORAGE = 1;
 const STREAM = 2;
 const HEADER_TABLES = 109;
 const MAX_ENTRIES = 10_000;
@@ -18,6 +19,9 @@ type Entry = {
   start: number;
   size: number;
 };
+
+/** What an object of a document keeps: streams of its own. */
+export type Storage = { names: string[]; read(name: string): Binary | undefined };
 
 export class Streams {
   readonly #file: Binary;
@@ -40,7 +44,28 @@ export class Streams {
 
   /** A stream beside the root of the file, not one of an object embedded in it. */
   read(name: string): Binary | undefined {
-    const entry = this.#rootEntries().find(
+    return this.#read(this.#entries[0], name);
+  }
+
+  /** The storages in one beside the root, by name: the objects of a document. */
+  storages(name: string): Map<string, Storage> {
+    const pool = this.#children(this.#entries[0]).find(
+      (entry) => entry.kind === STORAGE && entry.name === name,
+    );
+    const storages = this.#children(pool).filter(({ kind }) => kind === STORAGE);
+    return new Map(
+      storages.map((storage) => [
+        storage.name,
+        {
+          names: this.#children(storage).flatMap(({ kind, name: of }) => (kind === STREAM ? [of] : [])),
+          read: (stream: string) => this.#read(storage, stream),
+        },
+      ]),
+    );
+  }
+
+  #read(storage: Entry | undefined, name: string): Binary | undefined {
+    const entry = this.#children(storage).find(
       (candidate) => candidate.kind === STREAM && candidate.name === name,
     );
     if (entry === undefined) return undefined;
@@ -132,10 +157,10 @@ export class Streams {
     }
   }
 
-  /** The children of the root: a tree of siblings, which may be damaged into a circle. */
-  #rootEntries(): Entry[] {
+  /** The children of a storage: a tree of siblings, which may be damaged into a circle. */
+  #children(storage: Entry | undefined): Entry[] {
     const found = new Map<number, Entry>();
-    const waiting = [this.#entries[0]?.child ?? LAST];
+    const waiting = [storage?.child ?? LAST];
     for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
       const entry = this.#entries[index];
       if (entry === undefined || found.has(index)) continue;
