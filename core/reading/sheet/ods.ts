@@ -36,6 +36,8 @@ class OdsContent implements XmlHandler {
   #count = 0;
   #inParagraph = false;
   #remark = 0;
+  /** What the boxes of forms show, by the name under which they are drawn. */
+  readonly #controls = new Map<string, string>();
   /** Shapes that hang on the page and not on a cell. */
   #shapes = false;
 
@@ -54,6 +56,10 @@ class OdsContent implements XmlHandler {
     else if (name === "table:table-row") this.#openRow(attributes);
     else if (name === "table:table-cell" || name === "table:covered-table-cell") {
       this.#openCell(attributes, name === "table:covered-table-cell");
+    } else if (name === "checkbox" || name === "radio") this.#addControl(attributes);
+    else if (name === "draw:control") {
+      const shown = this.#controls.get(attributes.control ?? "");
+      if (shown !== undefined) this.#paragraphs()?.push(shown);
     } else if (name === "table:shapes") {
       this.#shapes = true;
       this.#sheet?.floating?.push({ row: 0, column: 0, lines: [] });
@@ -67,6 +73,13 @@ class OdsContent implements XmlHandler {
     const paragraphs = this.#paragraphs();
     if (!this.#inParagraph || this.#remark > 0 || paragraphs === undefined) return;
     paragraphs[paragraphs.length - 1] += text;
+  }
+
+  #addControl(attributes: Attributes): void {
+    const { id, label = "" } = attributes;
+    const on = attributes["current-state"] === "checked" || attributes["current-selected"] === "true";
+    if (id !== undefined) this.#controls.set(id, (on ? "√" : "□") + label);
+    if (this.#controls.size > this.#limits.sheetCells) throw new ReadingRefused("too_large");
   }
 
   #paragraphs(): string[] | undefined {

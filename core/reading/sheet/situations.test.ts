@@ -84,14 +84,14 @@ const written: Situation[] = [
     "学习签到表\n温如玉\t2026年3月5日\t7",
   ],
   [
-    "a text box on the page of an .ods",
+    "a text box and boxes to tick on the page of an .ods",
     async () =>
       await makeZip({
         mimetype: "application/vnd.oasis.opendocument.spreadsheet",
         "content.xml":
-          '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><office:body><office:spreadsheet><table:table table:name="a"><table:shapes><draw:frame><draw:text-box><text:p>主持人：温如玉</text:p></draw:text-box></draw:frame></table:shapes><table:table-row><table:table-cell><text:p>姓名</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>',
+          '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><office:body><office:spreadsheet><table:table table:name="a"><office:forms xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0"><form:form><form:checkbox form:id="c1" form:label="研讨" form:current-state="checked"/><form:radio form:id="c2" form:label="自学"/></form:form></office:forms><table:shapes><draw:frame><draw:text-box><text:p>主持人：温如玉</text:p></draw:text-box></draw:frame><draw:control draw:control="c1"/><draw:control draw:control="c2"/></table:shapes><table:table-row><table:table-cell><text:p>姓名</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>',
       }),
-    "主持人：温如玉\n姓名",
+    "主持人：温如玉\n√研讨\n□自学\n姓名",
   ],
 ];
 
