@@ -111,7 +111,7 @@ export function parseCsv(
     const match = field.exec(text);
     if (match === null) return undefined;
     const [, quoted, plain = "", end] = match;
-    row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"').replace(keptWord, "$1"));
+    row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
     if (end === delimiter) continue;
     rows.push(row);
     row = [];
@@ -135,7 +135,7 @@ export async function readCsv(bytes: Uint8Array, { limits }: ReaderContext): Pro
       name: "",
       rows: rows.map((values, row) => ({
         row,
-        cells: values.map((text, column) => ({ column, text: cellText(text) })),
+        cells: values.map((text, column) => ({ column, text: cellText(text.replace(keptWord, "$1")) })),
       })),
       merged: [],
       headers: [],

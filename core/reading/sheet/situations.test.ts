@@ -111,6 +111,11 @@ const separated: Situation[] = [
     () => bytes('姓名,发言\n温如玉,"先修渠,再建库。\n年底前完成。"\n石磊,"账目要公开。"\n'),
     "姓名\t发言\n温如玉\t先修渠,再建库。 年底前完成。\n石磊\t账目要公开。",
   ],
+  [
+    "every field in quotation marks, sentences too",
+    () => bytes('"项目","内容"\r\n"发言","先修渠，再建库。"\r\n"编号","=""007"""\r\n'),
+    "项目\t内容\n发言\t先修渠，再建库。\n编号\t007",
+  ],
   ["two by two", () => bytes("姓名,签到\n温如玉,到\n"), "姓名\t签到\n温如玉\t到"],
   [
     "quotation marks within a field",
