@@ -6,9 +6,8 @@
 import { type Family, familyOf } from "./signatures.ts";
 
 const latin = new TextDecoder("latin1");
-/** What stands before a file is looked for in so many bytes; Acrobat looks for a PDF in the first 1,024. */
+/** What stands before a file is looked for in so many bytes. */
 const HEAD = 4096;
-const PDF_HEAD = 1024;
 
 /** Kinds of files that something may stand before: a program or a picture of bytes behind a mark is none. */
 const wrapped: ReadonlySet<Family> = new Set<Family>([
@@ -58,7 +57,7 @@ function startOf(bytes: Uint8Array): number {
   const family = familyOf(bytes.subarray(blank));
   if (family !== undefined && wrapped.has(family)) return blank;
   if (letter.test(head)) return 0;
-  const pdf = head.slice(0, PDF_HEAD).search(/%PDF-\d/);
+  const pdf = head.search(/%PDF-\d/);
   if (pdf >= 0 && latin.decode(bytes).includes(" obj")) return pdf;
   const packed = Math.min(...packages.map((mark) => head.indexOf(mark)).filter((at) => at > 0));
   return Number.isFinite(packed) && isWords(bytes.subarray(0, packed)) ? packed : 0;
