@@ -6,6 +6,7 @@ import { RulebookRefused } from "../core/rulebook/refused.ts";
 import { environmentFaults } from "../functions/adapters/environment.ts";
 import { defaultRules } from "../functions/adapters/rulebook/default-rules.ts";
 import { type Cloud, openCloud } from "../local/cloud.ts";
+import { DEFAULT_FLOOR_MB } from "../local/folder/free-space.ts";
 import { asRefusal, FolderRefused, otherFolderHelps } from "../local/folder/refusal.ts";
 import { demonstrate } from "./demonstration.ts";
 import {
@@ -22,6 +23,7 @@ interface ServeOptions {
   readonly host: string;
   readonly port: string;
   readonly folder: string;
+  readonly floor: string;
   readonly site?: string;
   readonly empty?: boolean;
   readonly office: string;
@@ -37,6 +39,11 @@ export function registerServe(program: Command): void {
     .option("--host <address>", "监听地址；写 0.0.0.0 供办公网内其他电脑使用", "127.0.0.1")
     .option("--port <number>", "端口；0 为任意空闲端口", "7070")
     .option("--folder <path>", "数据目录，全部数据都在其中", ".qiyou")
+    .option(
+      "--floor <megabytes>",
+      "磁盘剩余空间的底线（MB），低于它就暂停接收新文件，其余照常",
+      String(DEFAULT_FLOOR_MB),
+    )
     .option("--site <url>", "他人访问本系统的网址，用于上传链接；默认由监听地址得出")
     .option("--empty", "不要演示数据，建立正式单位并生成首位管理员")
     .option("--office <name>", "与 --empty 同用：辖区名称，如 青槐县", "本辖区")
@@ -50,6 +57,7 @@ async function serve(options: ServeOptions): Promise<void> {
     return fail(`端口“${options.port}”无效，请写 0 至 65535 之间的数。`, 2);
   if (options.site && !URL.canParse(options.site))
     return fail(`网址“${options.site}”无效，请写成 http://… 或 https://… 的形式。`, 2);
+  if (!(Number(options.floor) >= 0)) return fail(`磁盘底线“${options.floor}”无效，请写以 MB 计的数。`, 2);
   const { wrong, unknown } = environmentFaults();
   for (const sentence of unknown) console.error(sentence);
   if (wrong.length > 0) return fail(wrong.join("\n"));
@@ -79,10 +87,11 @@ async function open(
   const { host, site } = options;
   const reachable = ANY.has(host) ? lanAddress() : host;
   const name = reachable.includes(":") ? `[${reachable}]` : reachable;
+  const floor = Number(options.floor);
   const origin = (actual: number) => (site ? site.replace(/\/+$/, "") : `http://${name}:${actual}`);
   try {
     const known = knownOffice(folder);
-    return { known, cloud: await openCloud({ folder, host, port, site: origin, onProgress: say }) };
+    return { known, cloud: await openCloud({ folder, host, port, site: origin, floor, onProgress: say }) };
   } catch (fault) {
     const error = asRefusal(fault, folder);
     const code = error instanceof Error && "code" in error ? error.code : undefined;

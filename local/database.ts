@@ -5,6 +5,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { ownOnly } from "./folder/privacy.ts";
 import { FolderRefused } from "./folder/refusal.ts";
 
 export interface DatabaseOptions {
@@ -49,7 +50,10 @@ interface Member {
 
 /** Brings the tables of the file to this version; throws FolderRefused when a newer one has written it. */
 export function openDatabase(file: string, { synchronous = "FULL", schema }: DatabaseOptions = {}): Database {
-  if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
+  if (file !== ":memory:") {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    ownOnly(file);
+  }
   const db = new DatabaseSync(file);
   try {
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 5000`);

@@ -229,6 +229,27 @@ describe("a store that refuses for a while", () => {
     expect(outbox.deadLetters()).toHaveLength(how === "given up" ? 1 : 0);
   });
 
+  it("is the reason of failures that bury nothing", async () => {
+    let failing = true;
+    const calls: string[] = [];
+    const dispatcher = start(
+      (event) => {
+        calls.push(...bodies(event));
+        if (failing) throw new Error("cannot be written");
+      },
+      { failing: () => failing },
+    );
+    send("a");
+    await dispatcher.idle();
+    await clock.advance(24 * 3_600_000);
+    expect(outbox.waiting()).toBe(1);
+    failing = false;
+    await clock.advance(60_000);
+    await dispatcher.idle();
+    expect([outbox.waiting(), outbox.deadLetters()]).toEqual([0, []]);
+    expect(calls.length).toBeGreaterThan(5);
+  });
+
   it("does not keep it from stopping", async () => {
     const dispatcher = start(() => refuse(true), { onFault });
     send("a");

@@ -33,6 +33,8 @@ export interface DispatcherOptions {
   readonly random?: () => number;
   /** Told of each burial after it is committed. Its failure changes nothing. */
   readonly onDead?: (letter: DeadLetter) => void | Promise<void>;
+  /** Whether a store has just refused: as long as one does, no failure is a message's own and none is buried for it. */
+  readonly failing?: () => boolean;
   /** Told of faults of the dispatcher itself or of `onDead`. */
   readonly onFault?: (fault: unknown) => void;
 }
@@ -137,7 +139,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const fail = (lane: Lane, message: Message, reason: string) => {
     const failures = message.failures + 1;
-    if (failures >= lane.maxReceiveCount) recordDeadLetter(message, reason);
+    if (failures >= lane.maxReceiveCount && !options.failing?.()) recordDeadLetter(message, reason);
     else outbox.retry(message.id, clock.now() + restAfter(failures, backoff, random()));
   };
 

@@ -31,8 +31,8 @@ export interface Blobs {
 export function openBlobs(folder: string, durable: boolean): Blobs {
   const temp = join(folder, "temp");
   const shelves = join(folder, "blobs");
-  mkdirSync(temp, { recursive: true });
-  mkdirSync(shelves, { recursive: true });
+  mkdirSync(temp, { recursive: true, mode: 0o700 });
+  mkdirSync(shelves, { recursive: true, mode: 0o700 });
   const shelf = (id: string) => join(shelves, id.slice(0, 2));
   const place = (id: string) => join(shelf(id), id);
   const pending = new Set<string>();
@@ -51,7 +51,7 @@ export function openBlobs(folder: string, durable: boolean): Blobs {
   const ensureShelf = async (id: string) => {
     const path = shelf(id);
     if (knownShelves.has(path)) return;
-    if (mkdirSync(path, { recursive: true })) await syncFolder(shelves);
+    if (mkdirSync(path, { recursive: true, mode: 0o700 })) await syncFolder(shelves);
     knownShelves.add(path);
   };
 
@@ -61,7 +61,7 @@ export function openBlobs(folder: string, durable: boolean): Blobs {
       const aside = join(temp, id);
       pending.add(id);
       try {
-        const file = await open(aside, "wx");
+        const file = await open(aside, "wx", 0o600);
         let received: ReceivedBody;
         try {
           received = await receiveBody(claims, async (chunk) => {

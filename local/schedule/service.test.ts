@@ -21,6 +21,7 @@ let clock: VirtualClock;
 let fired: { name: string; payload: unknown; at: string }[];
 let failing: boolean;
 let dead: DeadStart[];
+let storeFailing: boolean;
 let faults: string[];
 let schedule: ScheduleService;
 
@@ -29,6 +30,7 @@ beforeEach(() => {
   clock = new VirtualClock(Date.parse("2026-01-15T00:00:00Z"));
   fired = [];
   dead = [];
+  storeFailing = false;
   faults = [];
   failing = false;
   schedule = open();
@@ -49,6 +51,7 @@ function open(rules = [MONTHLY]): ScheduleService {
     },
     rules,
     onDead: (start) => dead.push(start),
+    failing: () => storeFailing,
     onFault: (fault) => faults.push(String(fault)),
   });
 }
@@ -134,6 +137,21 @@ test("a failing function is tried again with growing pauses, across restarts, un
   expect(seconds).toEqual([0, 10, 30, 70, 150, 310, 630, 1270]);
   expect(dead).toMatchObject([{ rule: "notice", attempts: 8, error: "不通" }]);
   expect(schedule.dead()).toMatchObject([{ rule: "notice", due: Date.parse("2026-02-01T01:00:00Z") }]);
+});
+
+test("nothing is given up while a store refuses", async () => {
+  failing = true;
+  storeFailing = true;
+  schedule.start();
+  await clock.advanceTo(Date.parse("2026-02-03T01:00:00Z"));
+  expect(fired.length).toBeGreaterThan(8);
+  expect(dead).toEqual([]);
+  failing = false;
+  storeFailing = false;
+  await clock.advance(2 * 3_600_000);
+  const tries = fired.length;
+  await clock.advance(DAY);
+  expect([fired.length, dead]).toEqual([tries, []]);
 });
 
 test("a call that was under way when the process ended is made again", async () => {

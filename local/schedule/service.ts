@@ -27,6 +27,8 @@ export interface ScheduleOptions {
   rules: readonly ScheduleRule[];
   /** Told once when a firing is given up. */
   onDead?: (start: DeadStart, rule: ScheduleRule) => void;
+  /** Whether a store has just refused: no firing is given up for that. */
+  failing?: () => boolean;
   /** Told when the store refuses: what it was to remember is asked of it again. */
   onFault?: (fault: unknown) => void;
 }
@@ -135,7 +137,7 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
   function fail(start: DueStart, rule: ScheduleRule, error: unknown): void {
     const attempts = start.attempts + 1;
     const words = error instanceof Error ? error.message : String(error);
-    if (attempts < MAX_ATTEMPTS) {
+    if (attempts < MAX_ATTEMPTS || options.failing?.()) {
       const pause = Math.min(FIRST_PAUSE * 2 ** start.attempts, MAX_PAUSE);
       store.failed(start.id, attempts, clock.now() + pause, words);
     } else {

@@ -10,6 +10,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -21,6 +22,7 @@ import { offices, putOffice } from "../../functions/adapters/table/offices.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { openCloud } from "../../local/cloud.ts";
 import { FOLDER_FORMAT } from "../../local/folder/format.ts";
+import { DATABASES } from "../../local/folder/inspection.ts";
 import { takeFolder } from "../../local/folder/lock.ts";
 import { asRefusal, FolderRefused } from "../../local/folder/refusal.ts";
 import { runningFrom } from "../clock.ts";
@@ -95,7 +97,8 @@ const WHOLE = { office: "青槐县", waiting: 1 };
 
 function overwriteMiddle(file: string): void {
   const bytes = readFileSync(file);
-  bytes.fill("坏", Math.floor(bytes.length / 3), Math.floor((bytes.length * 2) / 3));
+  // From its second page on: most of the rest is kept free.
+  bytes.fill("坏", 4096, Math.floor((bytes.length * 2) / 3));
   writeFileSync(file, bytes);
 }
 
@@ -128,6 +131,18 @@ describe("opened, with all it holds", () => {
     writeFileSync(join(half, "s3/s3.sqlite"), "");
     expect(await heldBy(half)).toEqual({ office: undefined, waiting: 0 });
   });
+});
+
+test("is for its owner's eyes only, also when it was not before", async () => {
+  const openToOthers = (place: string) =>
+    ["", ...readdirSync(place, { recursive: true, encoding: "utf8" })].filter(
+      (name) => (statSync(join(place, name)).mode & 0o077) !== 0,
+    );
+  expect(openToOthers(good)).toEqual([]);
+  const folder = copy();
+  for (const name of Object.values(DATABASES)) chmodSync(join(folder, name), 0o644);
+  await heldBy(folder);
+  expect(openToOthers(folder).filter((name) => name.endsWith(".sqlite"))).toEqual([]);
 });
 
 describe("refused in one sentence, and left as it was:", () => {

@@ -10,13 +10,16 @@ export const deadLetter = z.object({
   at: z.string(),
 });
 
+/** What stands in the way of the service: a stable code, and a sentence that says what to do. */
+const obstacle = z.object({ code: z.string(), message: z.string() });
+
 export const operationsEndpoints = {
   health: endpoint({
     method: "get",
     path: "/api/health",
-    summary: "Is the service up",
+    summary: "Is the service up; 503 with the reasons when it cannot do all it should",
     access: { kind: "public" },
-    answer: z.object({ ok: z.boolean() }),
+    answer: z.object({ ok: z.boolean(), obstacles: z.array(obstacle) }),
   }),
   deadLetters: endpoint({
     method: "get",

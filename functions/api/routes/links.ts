@@ -30,7 +30,10 @@ export const linkRoutes: LinkRoutes = {
 
   ticket: ({ link, body }) => ticketFor(link, body.fileName, body),
 
-  curlArguments: async ({ link, query, http }) => http.text(await curlArguments(link, query.type)),
+  async curlArguments({ link, query, http }) {
+    const written = await curlArguments(link, query.type);
+    return written.ok ? http.text(written.value) : written;
+  },
 
   linkSubmission: async ({ link, subject }) =>
     accept(submissionView(subject, await progressThroughLink(link, subject))),

@@ -9,6 +9,7 @@ import { newId } from "../../adapters/identifier.ts";
 import { keyName, ticketFolder } from "../../adapters/inbox-key.ts";
 import { type Link, putTicket } from "../../adapters/table/links.ts";
 import { getSubmission } from "../../adapters/table/submissions.ts";
+import { stands } from "../operations/readiness.ts";
 
 interface Wanted {
   readonly documentType?: string;
@@ -17,7 +18,14 @@ interface Wanted {
   readonly answers?: Answer[];
 }
 
+const FULL = refuse(
+  "unavailable",
+  "disk_full",
+  "系统存储空间不足，暂时不能接收新文件，请稍后再报送；已经报送的材料不受影响。",
+);
+
 export async function ticketFor(link: Link, fileName: string, wanted: Wanted) {
+  if (stands("disk_full")) return FULL;
   const allowed = await mayCorrect(link, wanted);
   if (!allowed.ok) return allowed;
   const { submissionId, folder } = await writeTicket(link, wanted);
@@ -40,11 +48,12 @@ async function mayCorrect(link: Link, { submissionId, answers }: Wanted): Promis
 const SAID = "结果：%{http_code}（204为已收到，400为文件过大或是空的）\\n";
 
 /** Words are split at blanks by the shell: none may hold one. curl itself says nothing when all went well. */
-export async function curlArguments(link: Link, documentType: string | undefined): Promise<string> {
+export async function curlArguments(link: Link, documentType: string | undefined): Promise<Result<string>> {
+  if (stands("disk_full")) return FULL;
   const { folder } = await writeTicket(link, { ...(documentType && { documentType }) });
   const { url, fields } = await presignUpload(folder, undefined);
   const form = Object.entries(fields).map(([name, value]) => `-F ${name}=${value}`);
-  return ["-fsS", "-w", SAID, ...form, url].join(" ");
+  return accept(["-fsS", "-w", SAID, ...form, url].join(" "));
 }
 
 async function writeTicket(link: Link, wanted: Wanted) {
