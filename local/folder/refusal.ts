@@ -3,6 +3,7 @@
 export type FolderFault =
   | "in_use"
   | "not_a_folder"
+  | "foreign"
   | "no_access"
   | "read_only"
   | "full"
