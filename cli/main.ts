@@ -1,5 +1,6 @@
 /** The `qiyou` command. Each room registers its own command; help and errors are for people who read Chinese. */
 import { Command, CommanderError } from "commander";
+import { registerBackup } from "./backup.ts";
 import { registerCheck } from "./check.ts";
 import { registerFound } from "./found.ts";
 import { registerMigrate } from "./migrate.ts";
@@ -52,6 +53,7 @@ for (const register of [
   registerNotice,
   registerTrail,
   registerMigrate,
+  registerBackup,
   registerRules,
 ])
   register(program);
