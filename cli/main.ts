@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { registerBackup } from "./backup.ts";
 import { registerCheck } from "./check.ts";
+import { registerDoctor } from "./doctor.ts";
 import { registerFound } from "./found.ts";
 import { registerMigrate } from "./migrate.ts";
 import { registerNotice } from "./notice.ts";
@@ -54,6 +55,7 @@ for (const register of [
   registerTrail,
   registerMigrate,
   registerBackup,
+  registerDoctor,
   registerRules,
 ])
   register(program);
