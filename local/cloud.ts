@@ -8,6 +8,7 @@ import type { Server } from "node:http";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { S3Client } from "@aws-sdk/client-s3";
+import { log } from "../functions/adapters/log.ts";
 import {
   clock as functionClock,
   readiness as functionReadiness,
@@ -29,7 +30,10 @@ import { openHttpServer } from "./http-server/http-server.ts";
 import { portOf, serveOnLoopback, shut } from "./http-server/loopback.ts";
 import type { Invoke } from "./lambda/function-error.ts";
 import { createInvoker, type Handlers } from "./lambda/invoker.ts";
+import { openLogFile } from "./log-file.ts";
+import { openMetrics } from "./metrics.ts";
 import { ACCOUNT, bucketName, functionArn, queueArn, REGION } from "./names.ts";
+import { programVersion } from "./program.ts";
 import { provisionBuckets } from "./provision/buckets.ts";
 import { provisionMachine } from "./provision/machine.ts";
 import { provisionTable } from "./provision/table.ts";
@@ -50,6 +54,10 @@ export interface CloudOptions {
   /** Megabytes that may still be written: the disk's own if not said. */
   readonly freeSpace?: (folder: string) => number;
   readonly clock?: Clock;
+  /** Keeps the log in files of the folder. */
+  readonly logFiles?: boolean;
+  /** Port of this machine's own address that tells figures in Prometheus' form; nowhere if not said. */
+  readonly metricsPort?: number;
   /** Stands between the services and the functions, for whoever measures what is invoked. */
   readonly around?: (invoke: Invoke) => Invoke;
   /** What runs the functions; their sources in this process if not said. */
@@ -61,6 +69,8 @@ export interface CloudOptions {
 export interface Cloud {
   /** Where people reach it, without a slash at the end. */
   readonly url: string;
+  /** Where its figures are told, if they are. */
+  readonly metricsUrl?: string;
   readonly invoke: Invoke;
   /** Resolves when no event is under way and every execution has ended or waits. */
   idle(): Promise<void>;
@@ -88,12 +98,15 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
   const folder = openFolder(options.folder);
   closing.defer(folder.release);
   const { credentials } = folder;
+  if (options.logFiles) keepLog(options.folder, closing);
   const file = (name: string) => join(options.folder, name);
   functionClock.use(() => clock.now());
   const { freeSpace = freeMegabytes, floor = DEFAULT_FLOOR_MB } = options;
   const readiness = new Readiness(() => freeSpace(options.folder), floor);
   functionReadiness.use(() => readiness.obstacles());
-  const invoke = around(createInvoker(functions, options.handlers ?? handlers));
+  const metrics = options.metricsPort === undefined ? undefined : openMetrics(options.folder, readiness);
+  const called = createInvoker(functions, options.handlers ?? handlers);
+  const invoke = around(metrics?.around(called) ?? called);
 
   const inner: Server[] = [];
   closing.defer(() => Promise.all(inner.map(shut)).then(() => undefined));
@@ -141,6 +154,8 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     invoke,
   });
   closing.defer(() => shut(server));
+  const metricsServer = await metrics?.listen(options.metricsPort ?? 0);
+  if (metricsServer) closing.defer(() => shut(metricsServer));
   const url = options.site?.(portOf(server)) ?? `http://${options.host}:${portOf(server)}`;
   Object.assign(process.env, functionEnvironment(credentials, endpoints, url));
 
@@ -214,6 +229,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
 
   return {
     url,
+    ...(metricsServer && { metricsUrl: `http://127.0.0.1:${portOf(metricsServer)}/metrics` }),
     invoke,
     async idle() {
       await dispatcher.idle();
@@ -224,6 +240,26 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
       return closing.disposeAsync();
     },
   };
+}
+
+function keepLog(folder: string, closing: AsyncDisposableStack): void {
+  const file = openLogFile(folder);
+  const tell = (code: string) =>
+    file.write(
+      JSON.stringify({
+        time: new Date().toISOString(),
+        level: "info",
+        code,
+        message: `qiyou ${programVersion()}, node ${process.versions.node}, process ${process.pid}`,
+      }),
+    );
+  log.keep(file.write);
+  tell("service_started");
+  closing.defer(() => {
+    log.keep(undefined);
+    tell("service_stopped");
+    return file.close();
+  });
 }
 
 function placeholderValues(asl: string): Record<string, string> {

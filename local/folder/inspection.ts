@@ -28,7 +28,7 @@ export const hasNoDatabase = (folder: string): boolean =>
 /** What a start leaves that came no further than the lock, what a disk of its own has, and what nobody sees. */
 const OF_NOBODY = /^(lock\.sqlite.*|lost\+found|\..*)$/;
 /** What an installation has beside its databases. */
-const OURS = ["s3", "credentials.json", "office.json", "demonstrated"];
+const OURS = ["s3", "credentials.json", "office.json", "demonstrated", "logs"];
 
 /** Refuses to begin in a folder that holds something already: another's files, or what is left of an installation. */
 export function checkUnused(folder: string): void {

@@ -1,5 +1,6 @@
 /** A disk that runs full while people work: said early, in words; desks go on; nothing acknowledged is left lying. */
 import { mkdtempSync, rmSync } from "node:fs";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -39,6 +40,7 @@ beforeAll(async () => {
     port: 0,
     clock: runningFrom(TODAY),
     floor: 500,
+    metricsPort: 0,
     freeSpace: () => megabytes,
   });
   await putOffice({ jurisdiction: "office", name: "青槐县", issuer: "中共青槐县委宣传部", mark: "青宣通" });
@@ -56,6 +58,15 @@ afterAll(async () => {
 async function health(): Promise<{ status: number; body: unknown }> {
   const answer = await fetch(`${cloud.url}/api/health`);
   return { status: answer.status, body: await answer.json() };
+}
+
+/** The figures that are told, by name and labels. */
+async function figures(): Promise<Record<string, number>> {
+  const text = await (await fetch(cloud.metricsUrl ?? "")).text();
+  const lines = text.split("\n").filter((line) => line.startsWith("qiyou_"));
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.split(" ").at(-1))]),
+  );
 }
 
 const well = { status: 200, body: { ok: true, obstacles: [] } };
@@ -79,6 +90,7 @@ test("below the floor nothing new is received, in words, everything else goes on
       ],
     },
   });
+  expect(await figures()).toMatchObject({ qiyou_ready: 0, 'qiyou_obstacle{code="disk_full"}': 1 });
   const refused = {
     status: 503,
     code: "disk_full",
@@ -100,8 +112,27 @@ test("below the floor nothing new is received, in words, everything else goes on
 
   megabytes = 501;
   expect(await health()).toEqual(well);
+  const told = await figures();
+  expect(told).toMatchObject({ qiyou_ready: 1, qiyou_workflows_running: 0, qiyou_dead_letters: 0 });
+  expect(told).not.toHaveProperty('qiyou_obstacle{code="disk_full"}');
+  expect(told.qiyou_store_objects).toBeGreaterThan(0);
+  expect(told['qiyou_function_calls_total{function="Api",outcome="503"}']).toBeGreaterThan(0);
   await post(granted, minutes({ mark: "后" }));
   await untilState(reviewer, granted.submissionId, "in_review");
+});
+
+test("figures are told to this machine by its own name only, and nothing else is served there", async () => {
+  const { port } = new URL(cloud.metricsUrl ?? "");
+  const asked = (path: string, host: string) =>
+    new Promise((resolve) =>
+      get({ host: "127.0.0.1", port, path, headers: { host } }, (answer) =>
+        resolve(answer.resume().statusCode),
+      ),
+    );
+  expect(await asked("/metrics", "localhost")).toBe(200);
+  expect(await asked("/metrics", "study.example.gov.cn")).toBe(403);
+  expect(await asked("/", "localhost")).toBe(404);
+  expect((await fetch(`${cloud.url}/metrics`)).headers.get("content-type")).not.toContain("version=0.0.4");
 });
 
 /** Makes a store refuse every change of one of its tables, as it does when there is not a page left. */
