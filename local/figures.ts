@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { DATABASES } from "./folder/inspection.ts";
+import { TABLE } from "./names.ts";
 
 export interface Figures {
   /** Workflows under way, those that wait for people included. */
@@ -35,10 +36,16 @@ export function figuresOf(folder: string): Figures {
   }));
   const store = ask(DATABASES.files, (one) => ({
     ...one("SELECT count(*) AS arriving, min(sent_at) AS since FROM outbox"),
-    ...one("SELECT count(*) AS letters FROM dead_letter"),
     ...one("SELECT count(*) AS objects, coalesce(sum(size), 0) AS bytes FROM version WHERE marker = 0"),
   }));
-  const starts = ask(DATABASES.schedule, (one) => one("SELECT count(*) AS dead FROM firing WHERE dead = 1"));
+  // As the table's rows lie: what the administrator sees, and no more once it has been tried again.
+  const records = ask(DATABASES.records, (one) =>
+    one(
+      `SELECT count(*) AS letters FROM items JOIN spaces ON spaces.id = items.space AND spaces.holder = '${TABLE}'
+       WHERE partition = CAST('$qiyou#all_all' AS BLOB)
+         AND sort BETWEEN CAST('$deadletter_1#' AS BLOB) AND CAST('$deadletter_1$' AS BLOB)`,
+    ),
+  );
   return {
     running: Number(flows.running),
     ...(flows.started !== undefined && {
@@ -46,7 +53,7 @@ export function figuresOf(folder: string): Figures {
     }),
     arriving: Number(store.arriving),
     ...(store.since !== null && { arrivingSince: Number(store.since) }),
-    deadLetters: Number(store.letters) + Number(starts.dead),
+    deadLetters: Number(records.letters),
     objects: Number(store.objects),
     bytes: Number(store.bytes),
   };

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { recordDeadLetter } from "../../functions/adapters/table/dead-letters.ts";
 import { putOffice } from "../../functions/adapters/table/offices.ts";
 import { checkFolder } from "../../local/checkup/folder.ts";
 import { type Cloud, openCloud } from "../../local/cloud.ts";
@@ -73,13 +73,9 @@ test("beside a running service all is well, and the oldest wait is named", async
 });
 
 test("without a service it says what is worth a look and what is wrong, and ends with 1", async () => {
+  await recordDeadLetter("收件箱事件", "坏", 5, "");
   await cloud?.close();
   cloud = undefined;
-  const store = new DatabaseSync(join(folder, DATABASES.files));
-  store.exec(
-    "INSERT INTO dead_letter(message_id, target, body, sent_at, receives, buried_at, reason) VALUES('m', 't', '', 0, 5, 0, '坏')",
-  );
-  store.close();
   expect(looked("folder")?.message).toContain("没有服务在使用");
   expect(looked("dead_letters")).toMatchObject({ state: "notice", figures: { deadLetters: 1 } });
   expect(looked("free_space", { floor: 1e12 })).toMatchObject({ state: "bad" });

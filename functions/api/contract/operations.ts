@@ -1,6 +1,7 @@
 /** Running the service: is it up, what could not be handled. */
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
+import { key, ok } from "./fields.ts";
 
 export const deadLetter = z.object({
   id: z.string(),
@@ -27,5 +28,13 @@ export const operationsEndpoints = {
     summary: "Events that could not be handled, and waits without a live execution",
     access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
     answer: z.object({ letters: z.array(deadLetter) }),
+  }),
+  retryDeadLetter: endpoint({
+    method: "post",
+    path: "/api/operations/dead-letters/{letter}/retry",
+    summary: "Handle it once more; 409 says why it failed again",
+    access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
+    params: z.object({ letter: key }),
+    answer: ok,
   }),
 } as const;

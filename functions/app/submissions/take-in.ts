@@ -43,7 +43,7 @@ export async function takeIn(object: StoredObject): Promise<void> {
     // A ticket without answers is for a new submission, and nearly always used once.
     ticket.answers?.length ? undefined : "absent",
   );
-  if (!taken.ok) throw new Error(taken.refusal.code);
+  if (!taken.ok) throw new Error(`${taken.refusal.code}：${taken.refusal.message}`);
   // A submission that has just begun owes nothing else; of an older one, what was left undelivered comes first.
   const begun = taken.value.events.some(({ type }) => type === "Received");
   await (begun ? deliverThese(owed) : deliver(submissionId));
