@@ -18,7 +18,7 @@ interface Options {
 }
 
 /** TypeScript runs as it is from here on. */
-const LEAST_NODE = 24;
+const MIN_NODE = 24;
 const ASKED_MS = 5000;
 
 export function registerDoctor(program: Command): void {
@@ -68,13 +68,13 @@ function summary(bad: number, noticed: number): string {
 
 function versions(): Checked {
   const node = process.versions.node;
-  const tooOld = Number.parseInt(node, 10) < LEAST_NODE;
+  const tooOld = Number.parseInt(node, 10) < MIN_NODE;
   const program = programVersion();
   return {
     code: "versions",
     label: "版本",
     state: tooOld ? "bad" : "good",
-    message: `七有 ${program}，Node ${node}${tooOld ? `；需要 ${LEAST_NODE} 以上，请运行 npm ci 后用 npx qiyou` : ""}`,
+    message: `七有 ${program}，Node ${node}${tooOld ? `；需要 ${MIN_NODE} 以上，请运行 npm ci 后用 npx qiyou` : ""}`,
     figures: { program, node },
   };
 }

@@ -60,9 +60,9 @@ beforeAll(async () => {
     ...units.map((unit, index) => people.file(unit, "甲乙"[index] ?? "")),
     people.review("reviewer"),
   ]);
-  const until = (filings: number, decisions: number) =>
+  const until = (uploads: number, decisions: number) =>
     waitUntil("some work", async () =>
-      ledger.filed.length >= filings && ledger.decided.size >= decisions ? true : undefined,
+      ledger.filed.length >= uploads && ledger.decided.size >= decisions ? true : undefined,
     );
   await until(5, 2);
   filed = ledger.filed.map(({ submissionId }) => submissionId);

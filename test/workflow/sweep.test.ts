@@ -259,29 +259,29 @@ describe("a dead letter", () => {
         },
       ],
     };
-    const bury = (body: string) =>
+    const giveUp = (body: string) =>
       office.cloud.invoke("RecordDeadLetter", {
         what: "收件箱事件",
         error: "disk is full",
         attempts: 5,
         body,
       });
-    const letterOf = async (body: string) => (await deadLetters()).find((letter) => letter.body === body);
+    const kept = async (body: string) => (await deadLetters()).find((letter) => letter.body === body);
     const retry = async (body: string) =>
-      administrator.call(endpoints.retryDeadLetter, { params: { letter: (await letterOf(body))?.id ?? "" } });
+      administrator.call(endpoints.retryDeadLetter, { params: { letter: (await kept(body))?.id ?? "" } });
 
     const good = JSON.stringify(event);
-    await bury(good);
-    await bury("{}x");
+    await giveUp(good);
+    await giveUp("{}x");
     const counted = figuresOf(office.folder).deadLetters;
     expect(await retry(good)).toEqual({ ok: true });
-    expect(await letterOf(good)).toBeUndefined();
+    expect(await kept(good)).toBeUndefined();
     expect(figuresOf(office.folder).deadLetters).toBe(counted - 1);
     // It had been taken in before: once more is once.
     expect((await getSubmission(id))?.revisions).toHaveLength(1);
 
     expect(await refusal(retry("{}x"))).toMatchObject({ status: 409, code: "failed_again" });
-    expect(await letterOf("{}x")).toMatchObject({ attempts: 6, error: expect.stringContaining("JSON") });
+    expect(await kept("{}x")).toMatchObject({ attempts: 6, error: expect.stringContaining("JSON") });
     expect(await refusal(retry("nobody's"))).toMatchObject({ status: 404 });
   });
 });
