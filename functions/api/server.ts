@@ -10,6 +10,7 @@ import { UnreadableRow } from "../../core/subject/stored.ts";
 import { log } from "../adapters/log.ts";
 import { type Link, liveLink } from "../app/links/links.ts";
 import { throughLink } from "../app/links/through-link.ts";
+import { stands } from "../app/operations/readiness.ts";
 import { personBehind } from "../app/sign-in/sign-in.ts";
 import { loadSubject, type Subjects } from "../app/subjects/load.ts";
 import { protectiveHeaders } from "../manifest/resources.ts";
@@ -28,6 +29,7 @@ const STATUS = {
   conflict: 409,
   gone: 410,
   limit: 429,
+  unavailable: 503,
 } as const satisfies Record<RefusalKind, number>;
 
 function refused(http: Context, { kind, code, message }: Refusal): Response {
@@ -64,6 +66,12 @@ export function createServer(): Hono {
     if (error instanceof RulebookRefused)
       return refused(http, { kind: "conflict", code: "rulebook_refused", message: error.message });
     log.error({ code: "request_failed", message: `${http.req.method} ${http.req.routePath}`, error });
+    if (stands("disk_full"))
+      return refused(http, {
+        kind: "unavailable",
+        code: "disk_full",
+        message: "系统存储空间已用完，操作没有完成；请告诉管理员，清理后会自动恢复。",
+      });
     return http.json(
       { code: "internal", message: "系统出了差错，操作没有完成。请稍后再试；如仍不行，请告诉管理员。" },
       500,

@@ -14,6 +14,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import { openDatabase } from "../database.ts";
 import { openGate } from "../signing/json-gate.ts";
 import type { Credentials } from "../signing/key.ts";
+import { spareOf } from "../spare.ts";
 import { bytesOf, type Json } from "./body.ts";
 import { DynamoError, internalError, unavailable } from "./error.ts";
 import { sweepExpired } from "./expiry.ts";
@@ -29,6 +30,8 @@ export interface DynamoDBOptions {
   /** FULL (default): a commit survives a power cut. NORMAL: it survives `kill -9` only, and is faster. */
   synchronous?: "FULL" | "NORMAL";
   clock?: Clock;
+  /** Told of what a client only sees as InternalServerError. */
+  onFault?: (fault: unknown) => void;
 }
 
 export interface DynamoDBService {
@@ -38,6 +41,8 @@ export interface DynamoDBService {
   call(operation: string, input: object): Promise<Record<string, unknown>>;
   /** Removes items whose time to live is over and request tokens past their ten minutes; answers how many items. */
   sweepExpired(): number;
+  /** Sees to the room that is kept for a full disk. */
+  keepSpare(): void;
   /** Settles what is pending, then closes the file. */
   close(): void;
 }
@@ -46,6 +51,10 @@ const ACCOUNT = "000000000000";
 
 export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
   const { file, region = "us-east-1", synchronous = "FULL", clock = systemClock } = options;
+  const onFault =
+    options.onFault ??
+    ((error: unknown) =>
+      log.error({ code: "dynamodb_failed", message: "the table could not be written", error }));
   const scope = { region, account: ACCOUNT };
   const database = openDatabase(file, { synchronous, schema: SCHEMA });
   // 64 MB of pages at hand, where SQLite would keep 2: an office's whole table.
@@ -63,7 +72,7 @@ export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
     } catch (error) {
       if (error instanceof DynamoError) throw error;
       store.forget();
-      log.error({ code: "dynamodb_write_failed", message: `${operation} failed`, error });
+      onFault(error);
       throw internalError();
     }
   }
@@ -93,6 +102,7 @@ export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
       forgetTokens(store, clock.now());
       return sweepExpired(store, clock.now());
     },
+    keepSpare: spareOf(database),
     close() {
       if (closed) return;
       closed = true;

@@ -22,6 +22,8 @@ export interface Store {
   readonly events: Events;
   readonly clock: Clock;
   readonly keyring: Keyring;
+  /** Whether uploads may come in. */
+  hasRoom(): boolean;
   /** Removes files that no row points at; answers how many. */
   sweep(): number;
 }
@@ -31,9 +33,10 @@ export interface StoreOptions {
   readonly keyring: Keyring;
   readonly synchronous: "FULL" | "NORMAL";
   readonly clock: Clock;
+  readonly hasRoom: () => boolean;
 }
 
-export function openStore({ folder, keyring, synchronous, clock }: StoreOptions): Store {
+export function openStore({ folder, keyring, synchronous, clock, hasRoom }: StoreOptions): Store {
   const database = openDatabase(join(folder, "s3.sqlite"), { synchronous, schema: SCHEMA });
   // The folder of contents is made when it is missing; one that was lost must not be.
   if (!existsSync(join(folder, "blobs")) && referencedBlobs(database).size > 0) {
@@ -55,6 +58,7 @@ export function openStore({ folder, keyring, synchronous, clock }: StoreOptions)
     events,
     clock,
     keyring,
+    hasRoom,
     sweep,
   };
 }

@@ -39,6 +39,8 @@ export interface StatesService {
   resume(): number;
   /** Resolves when every execution has ended or sleeps. */
   idle(): Promise<void>;
+  /** Sees to the room that is kept for a full disk. */
+  keepSpare(): void;
   /** Suspends everything; nothing acknowledged is lost, `resume()` of the next service goes on. */
   close(): void;
 }
@@ -67,6 +69,10 @@ export function openStates(options: StatesOptions): StatesService {
     call,
     resume: () => dispatcher.resume(),
     idle: () => dispatcher.idle(),
+    keepSpare() {
+      store.commits.flush();
+      store.keepSpare();
+    },
     close() {
       dispatcher.close();
       store.close();

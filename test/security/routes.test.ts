@@ -106,7 +106,15 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
     restoreRules: { edition: 0, base: 9 },
   };
   return {
-    params: { id, token: unit.link, link: unit.linkId, revision: "1", code: "no-code", overruling: "none" },
+    params: {
+      id,
+      token: unit.link,
+      link: unit.linkId,
+      revision: "1",
+      code: "no-code",
+      overruling: "none",
+      letter: "none",
+    },
     ...(row.body && { body: bodies[name] ?? {} }),
   };
 }

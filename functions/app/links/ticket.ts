@@ -10,6 +10,7 @@ import { keyName, ticketFolder } from "../../adapters/inbox-key.ts";
 import { giveBack, takeTurn } from "../../adapters/table/attempts.ts";
 import { type Link, putTicket } from "../../adapters/table/links.ts";
 import { getSubmission } from "../../adapters/table/submissions.ts";
+import { stands } from "../operations/readiness.ts";
 
 interface Wanted {
   readonly documentType?: string;
@@ -17,6 +18,12 @@ interface Wanted {
   readonly submissionId?: string;
   readonly answers?: Answer[];
 }
+
+const FULL = refuse(
+  "unavailable",
+  "disk_full",
+  "系统存储空间不足，暂时不能接收新文件，请稍后再报送；已经报送的材料不受影响。",
+);
 
 /** What one link may ask for at once: more than any unit files in a quarter. */
 const FREE_TICKETS = 1000;
@@ -28,6 +35,7 @@ export async function ticketFor(
   { fileName, size }: { readonly fileName: string; readonly size: number },
   wanted: Wanted,
 ) {
+  if (stands("disk_full")) return FULL;
   if (size > MAX_BYTES)
     return refuse(
       "input",
@@ -68,6 +76,7 @@ const SAID = "结果：%{http_code}（204为已收到，400为文件过大或是
 
 /** Words are split at blanks by the shell: none may hold one. curl itself says nothing when all went well. */
 export async function curlArguments(link: Link, documentType: string | undefined): Promise<Result<string>> {
+  if (stands("disk_full")) return FULL;
   const paced = await inPace(link);
   if (!paced.ok) return paced;
   const { folder } = await writeTicket(link, { ...(documentType && { documentType }) });
