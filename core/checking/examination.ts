@@ -80,7 +80,13 @@ export type Examination = {
 };
 
 /** What of a file nobody has read: pages and pictures, objects of other programs by their names, cells of formulas. */
-export type Unread = { pages?: number; objects?: readonly string[]; formulas?: readonly string[] };
+export type Unread = {
+  pages?: number;
+  objects?: readonly string[];
+  formulas?: readonly string[];
+  /** From this character on the text was not examined: no paper is so long. */
+  from?: number;
+};
 
 /** What is examined. Dates are `YYYY-MM-DD`; `against` holds the unit's earlier filings of the same kind. */
 export type ExaminationInput = {

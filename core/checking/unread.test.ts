@@ -31,4 +31,10 @@ describe("pictures that nobody has read", () => {
       "嵌入的Excel 表格、1个没有结果的公式",
     );
   });
+
+  it("are what stands behind the longest paper", () => {
+    const text = `${SHEET}\n${"　".repeat(300_000)}`;
+    const { findings } = examine({ text, asOf: "2026-03-08" }, rulebook);
+    expect(findings.find(({ code }) => code === "parts_unread")?.message).toContain("第300000字以后");
+  });
 });

@@ -22,10 +22,11 @@ export function besideUnread(
   return [...held, documentFinding(context, "parts_unread", NOWHERE, { what }, "look")];
 }
 
-function namesOf({ pages = 0, objects = [], formulas = [] }: Unread): string {
+function namesOf({ pages = 0, objects = [], formulas = [], from }: Unread): string {
   return [
     ...(pages > 0 ? [`${pages}张图片`] : []),
     ...new Set(objects.map((name) => `嵌入的${name}`)),
     ...(formulas.length > 0 ? [`${formulas.length}个没有结果的公式`] : []),
+    ...(from === undefined ? [] : [`第${from}字以后的文字`]),
   ].join("、");
 }
