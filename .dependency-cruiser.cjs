@@ -144,12 +144,12 @@ module.exports = {
     {
       name: "entry-and-api-go-through-app",
       comment:
-        "parse, call the use case, answer: what is kept where is the use case's matter. Log, clock, environment and the form of a dead letter's message are no store",
+        "parse, call the use case, answer: what is kept where is the use case's matter. Log, clock, environment, readiness and the form of a dead letter's message are no store",
       severity: "error",
       from: { path: "^functions/(entry|api)/", pathNot: TEST },
       to: {
         path: "^functions/adapters/",
-        pathNot: "^functions/adapters/(log|clock|environment|queue-letter)\\.ts$",
+        pathNot: "^functions/adapters/(log|clock|environment|readiness|queue-letter)\\.ts$",
       },
     },
     {
@@ -159,7 +159,7 @@ module.exports = {
       from: { path: "^functions/api/routes/", pathNot: TEST },
       to: {
         path: "^functions/",
-        pathNot: "^functions/(app/|api/((routes|present|contract)/|(call|cookie|guard)\\.ts$))",
+        pathNot: "^functions/(app/|api/((routes|present|contract)/|(address|call|cookie|guard)\\.ts$))",
       },
     },
     {

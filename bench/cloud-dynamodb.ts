@@ -11,6 +11,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDynamoDB } from "../local/dynamodb/service.ts";
+import { signedHeaders } from "../local/signing/sign.ts";
 
 export interface Row {
   name: string;
@@ -25,10 +26,11 @@ export interface Row {
 const ROUNDS = 5;
 const ROUND_MS = 150;
 const TABLE = "bench";
+const KEYRING = { credentials: { accessKeyId: "local", secretAccessKey: "local" }, region: "us-east-1" };
 
 const ours = (synchronous: "FULL" | "NORMAL") => (folder: string) => {
   const service = openDynamoDB({ file: join(folder, `${synchronous}.sqlite`), synchronous });
-  return createServer((request, response) => service.handle(request, response));
+  return createServer(service.handlerFor(KEYRING.credentials));
 };
 const SERVERS = {
   ours: ours("FULL"),
@@ -205,19 +207,16 @@ async function measure(server: Running, { target, body, connections }: Operation
   return (done / (performance.now() - started)) * 1000;
 }
 
-const HEADERS = {
-  "content-type": "application/x-amz-json-1.0",
-  "x-amz-date": "20260901T000000Z",
-  authorization:
-    "AWS4-HMAC-SHA256 Credential=local/20260901/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
-};
-
 function call({ port, agent }: Running, target: string, input: object): Promise<void> {
   const body = JSON.stringify(input);
   return new Promise((resolve, reject) => {
     const headers = {
-      ...HEADERS,
-      "x-amz-target": `DynamoDB_20120810.${target}`,
+      ...signedHeaders(KEYRING, "dynamodb", {
+        host: `127.0.0.1:${port}`,
+        target: `DynamoDB_20120810.${target}`,
+        body,
+      }),
+      "content-type": "application/x-amz-json-1.0",
       "content-length": Buffer.byteLength(body),
     };
     const sent = httpRequest(

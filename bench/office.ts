@@ -13,6 +13,7 @@ const ready = z.object({ url: z.string(), login: z.string(), password: z.string(
 const used = z.object({ cpuSeconds: z.number(), peakMegabytes: z.number() });
 
 export interface BenchOffice {
+  readonly url: string;
   /** May look at everything. */
   readonly administrator: ApiClient;
   /** Somebody without an account, who holds `links`. */
@@ -50,6 +51,7 @@ export async function openOffice(
       links.push(made.url.slice(made.url.lastIndexOf("/") + 1));
     }
     return {
+      url,
       administrator,
       sender: new ApiClient(url),
       links,

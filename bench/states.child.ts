@@ -40,7 +40,7 @@ const { stateMachineArn } = await states.call("CreateStateMachine", {
   definition: JSON.stringify(DEFINITION),
   roleArn: "arn:aws:iam::000000000000:role/bench",
 });
-const server = createServer(states.handle);
+const server = createServer(states.handlerFor({ accessKeyId: "local", secretAccessKey: "local" }));
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;

@@ -1,6 +1,8 @@
 /** The `qiyou` command. Each room registers its own command; help and errors are for people who read Chinese. */
 import { Command, CommanderError } from "commander";
+import { registerBackup } from "./backup.ts";
 import { registerCheck } from "./check.ts";
+import { registerDoctor } from "./doctor.ts";
 import { registerFound } from "./found.ts";
 import { registerMigrate } from "./migrate.ts";
 import { registerNotice } from "./notice.ts";
@@ -52,6 +54,8 @@ for (const register of [
   registerNotice,
   registerTrail,
   registerMigrate,
+  registerBackup,
+  registerDoctor,
   registerRules,
 ])
   register(program);

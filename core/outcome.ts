@@ -10,9 +10,18 @@ export interface Refusal {
 
 /**
  * Whose move it is. `input`: write it differently. `auth`: sign in. `forbidden`: ask somebody who may. `missing`: there
- * is none. `conflict`: look again at how things stand. `gone`: there was one. `limit`: wait.
+ * is none. `conflict`: look again at how things stand. `gone`: there was one. `limit`: wait. `unavailable`: ours;
+ * wait until we have mended it.
  */
-export type RefusalKind = "input" | "auth" | "forbidden" | "missing" | "conflict" | "gone" | "limit";
+export type RefusalKind =
+  | "input"
+  | "auth"
+  | "forbidden"
+  | "missing"
+  | "conflict"
+  | "gone"
+  | "limit"
+  | "unavailable";
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }

@@ -3,7 +3,7 @@
  * bucket. Not SST's StaticSite: its router keeps its routes in a store at the edge, which the pages on China do not
  * mention, and its own bucket policy admits any distribution (docs/decisions/0013).
  */
-import { contentPolicy } from "../functions/manifest/resources.ts";
+import { contentPolicy, protectiveHeaders } from "../functions/manifest/resources.ts";
 import { gateway } from "./gateway.ts";
 import { buildSite, isPart, type SiteFile, siteFiles } from "./site-files.ts";
 import { account, named, place } from "./stage.ts";
@@ -66,13 +66,29 @@ const appRoutes = new aws.cloudfront.Function("AppRoutes", {
   ].join("\n"),
 });
 
+/** Headers that CloudFront sets by a setting of their own, and refuses as others. */
+const OWN_SETTING: ReadonlySet<string> = new Set([
+  "strict-transport-security",
+  "x-content-type-options",
+  "referrer-policy",
+  "x-frame-options",
+  "x-xss-protection",
+]);
+
 const headers = new aws.cloudfront.ResponseHeadersPolicy("SiteHeaders", {
   name: named("site"),
   securityHeadersConfig: {
     contentSecurityPolicy: { contentSecurityPolicy: storeOrigin.apply(contentPolicy), override: true },
     contentTypeOptions: { override: true },
+    frameOptions: { frameOption: "SAMEORIGIN", override: true },
     referrerPolicy: { referrerPolicy: "no-referrer", override: true },
     strictTransportSecurity: { accessControlMaxAgeSec: 63_072_000, override: true },
+    xssProtection: { protection: false, override: true },
+  },
+  customHeadersConfig: {
+    items: Object.entries(protectiveHeaders)
+      .filter(([header]) => !OWN_SETTING.has(header))
+      .map(([header, value]) => ({ header, value, override: true })),
   },
 });
 

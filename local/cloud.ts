@@ -9,7 +9,12 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { S3Client } from "@aws-sdk/client-s3";
 import { log } from "../functions/adapters/log.ts";
-import { clock as functionClock, handlers, warmUp } from "../functions/entry/handlers.ts";
+import {
+  clock as functionClock,
+  readiness as functionReadiness,
+  handlers,
+  warmUp,
+} from "../functions/entry/handlers.ts";
 import { functions, schedules } from "../functions/manifest/registry.ts";
 import { buckets, machines } from "../functions/manifest/resources.ts";
 import { fill, placeholders } from "../workflows/placeholder.ts";
@@ -17,6 +22,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { openDynamoDB } from "./dynamodb/service.ts";
 import { createDispatcher } from "./events/dispatcher.ts";
 import { openFolder } from "./folder/folder.ts";
+import { DEFAULT_FLOOR_MB, freeMegabytes } from "./folder/free-space.ts";
 import { DATABASES } from "./folder/inspection.ts";
 import { asRefusal } from "./folder/refusal.ts";
 import { functionEnvironment } from "./function-environment.ts";
@@ -24,10 +30,14 @@ import { openHttpServer } from "./http-server/http-server.ts";
 import { portOf, serveOnLoopback, shut } from "./http-server/loopback.ts";
 import type { Invoke } from "./lambda/function-error.ts";
 import { createInvoker, type Handlers } from "./lambda/invoker.ts";
+import { openLogFile } from "./log-file.ts";
+import { openMetrics } from "./metrics.ts";
 import { ACCOUNT, bucketName, functionArn, queueArn, REGION } from "./names.ts";
+import { programVersion } from "./program.ts";
 import { provisionBuckets } from "./provision/buckets.ts";
 import { provisionMachine } from "./provision/machine.ts";
 import { provisionTable } from "./provision/table.ts";
+import { Readiness } from "./readiness.ts";
 import { openS3 } from "./s3/service.ts";
 import { openSchedule } from "./schedule/service.ts";
 import { openStates } from "./states/service.ts";
@@ -39,7 +49,15 @@ export interface CloudOptions {
   readonly port: number;
   /** Where people reach the site, when it differs from host and port. */
   readonly site?: (port: number) => string;
+  /** Free space in megabytes below which nothing new is received. */
+  readonly floor?: number;
+  /** Megabytes that may still be written: the disk's own if not said. */
+  readonly freeSpace?: (folder: string) => number;
   readonly clock?: Clock;
+  /** Keeps the log in files of the folder. */
+  readonly logFiles?: boolean;
+  /** Port of this machine's own address that tells figures in Prometheus' form; nowhere if not said. */
+  readonly metricsPort?: number;
   /** Stands between the services and the functions, for whoever measures what is invoked. */
   readonly around?: (invoke: Invoke) => Invoke;
   /** What runs the functions; their sources in this process if not said. */
@@ -51,6 +69,8 @@ export interface CloudOptions {
 export interface Cloud {
   /** Where people reach it, without a slash at the end. */
   readonly url: string;
+  /** Where its figures are told, if they are. */
+  readonly metricsUrl?: string;
   readonly invoke: Invoke;
   /** Resolves when no event is under way and every execution has ended or waits. */
   idle(): Promise<void>;
@@ -78,25 +98,37 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
   const folder = openFolder(options.folder);
   closing.defer(folder.release);
   const { credentials } = folder;
+  if (options.logFiles) keepLog(options.folder, closing);
   const file = (name: string) => join(options.folder, name);
   functionClock.use(() => clock.now());
-  const invoke = around(createInvoker(functions, options.handlers ?? handlers));
+  const { freeSpace = freeMegabytes, floor = DEFAULT_FLOOR_MB } = options;
+  const readiness = new Readiness(() => freeSpace(options.folder), floor);
+  functionReadiness.use(() => readiness.obstacles());
+  const metrics = options.metricsPort === undefined ? undefined : openMetrics(options.folder, readiness);
+  const called = createInvoker(functions, options.handlers ?? handlers);
+  const invoke = around(metrics?.around(called) ?? called);
 
   const inner: Server[] = [];
   closing.defer(() => Promise.all(inner.map(shut)).then(() => undefined));
-  let ready = false;
   let storeFault: unknown;
+  const storeFaults = readiness.faultsOf("s3_failed", "the store has a fault");
   const s3 = openS3({
     folder: dirname(file(DATABASES.files)),
     credentials,
     region: REGION,
+    hasRoom: () => readiness.hasRoom(),
     onFault(fault) {
-      if (ready) log.error({ code: "s3_failed", message: "the store has a fault", error: fault });
-      else storeFault ??= fault;
+      if (readiness.starting) storeFault ??= fault;
+      else storeFaults(fault);
     },
   });
   closing.defer(s3.close);
-  const dynamodb = openDynamoDB({ file: file(DATABASES.records), region: REGION, clock });
+  const dynamodb = openDynamoDB({
+    file: file(DATABASES.records),
+    region: REGION,
+    clock,
+    onFault: readiness.faultsOf("dynamodb_failed", "the table could not be written"),
+  });
   closing.defer(dynamodb.close);
   const states = openStates({
     file: file(DATABASES.workflows),
@@ -104,13 +136,14 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     accountId: ACCOUNT,
     clock,
     invoke,
+    onError: readiness.faultsOf("states_failed", "a step was not taken"),
   });
   closing.defer(states.close);
 
   const endpoints = {
     s3: await serveOnLoopback(s3.handle, inner),
-    dynamodb: await serveOnLoopback(dynamodb.handle, inner),
-    states: await serveOnLoopback(states.handle, inner),
+    dynamodb: await serveOnLoopback(dynamodb.handlerFor(credentials), inner),
+    states: await serveOnLoopback(states.handlerFor(credentials), inner),
   };
   const server = await openHttpServer({
     host: options.host,
@@ -121,6 +154,8 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     invoke,
   });
   closing.defer(() => shut(server));
+  const metricsServer = await metrics?.listen(options.metricsPort ?? 0);
+  if (metricsServer) closing.defer(() => shut(metricsServer));
   const url = options.site?.(portOf(server)) ?? `http://${options.host}:${portOf(server)}`;
   Object.assign(process.env, functionEnvironment(credentials, endpoints, url));
 
@@ -148,6 +183,8 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
       notifies ? [{ target: queueArn(resource), functionName: notifies }] : [],
     ),
     onDead: (letter) => recordDeadLetter("收件箱事件", letter.reason, letter.receives, letter.body),
+    failing: () => readiness.failing,
+    onFault: readiness.faultsOf("events_failed", "an event was not taken further"),
   });
   const schedule = openSchedule({
     file: file(DATABASES.schedule),
@@ -161,29 +198,68 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
       input: {},
     })),
     onDead: (start, { name }) => void recordDeadLetter(`定时任务 ${name}`, start.error, start.attempts, ""),
+    failing: () => readiness.failing,
+    onFault: readiness.faultsOf("schedule_failed", "a firing was not taken further"),
   });
   closing.defer(dispatcher.stop);
   closing.defer(schedule.stop);
   folder.complete();
-  ready = true;
   const resumed = states.resume();
   onProgress(resumed > 0 ? `恢复 ${resumed} 个进行中的流程` : "开始接收文件");
   if (!options.handlers) await warmUp();
   dispatcher.start();
   schedule.start();
-  const expiry = setInterval(() => dynamodb.sweepExpired(), 60_000);
+  const keepSpare = () => {
+    dynamodb.keepSpare();
+    states.keepSpare();
+  };
+  keepSpare();
+  const notSwept = readiness.faultsOf("dynamodb_not_swept", "expired rows were not removed");
+  const expiry = setInterval(() => {
+    try {
+      dynamodb.sweepExpired();
+      keepSpare();
+    } catch (error) {
+      notSwept(error);
+    }
+  }, 60_000);
   expiry.unref();
   closing.defer(() => clearInterval(expiry));
+  readiness.ready();
 
   return {
     url,
+    ...(metricsServer && { metricsUrl: `http://127.0.0.1:${portOf(metricsServer)}/metrics` }),
     invoke,
     async idle() {
       await dispatcher.idle();
       await states.idle();
     },
-    close: () => closing.disposeAsync(),
+    close() {
+      readiness.stopping();
+      return closing.disposeAsync();
+    },
   };
+}
+
+function keepLog(folder: string, closing: AsyncDisposableStack): void {
+  const file = openLogFile(folder);
+  const tell = (code: string) =>
+    file.write(
+      JSON.stringify({
+        time: new Date().toISOString(),
+        level: "info",
+        code,
+        message: `qiyou ${programVersion()}, node ${process.versions.node}, process ${process.pid}`,
+      }),
+    );
+  log.keep(file.write);
+  tell("service_started");
+  closing.defer(() => {
+    log.keep(undefined);
+    tell("service_stopped");
+    return file.close();
+  });
 }
 
 function placeholderValues(asl: string): Record<string, string> {

@@ -134,6 +134,32 @@ describe("the schema of a file", () => {
   });
 });
 
+describe("a full disk", () => {
+  const paper = "文".repeat(20_000);
+  /** As when nothing is left on the disk: the file may not grow by a page. */
+  const fill = () => database.exec("PRAGMA max_page_count = 1");
+  const free = () => database.exec("PRAGMA max_page_count = 100000");
+  const full = /database or disk is full/;
+
+  test("is what is said of it, though SQLite has ended the transaction by then", () => {
+    fill();
+    expect(() => database.transaction(() => write(paper))).toThrow(full);
+    free();
+    database.transaction(() => write("有保障"));
+    expect(committed()).toEqual(["有保障"]);
+  });
+
+  test("lets nothing of a turn be committed that is told to have failed", async () => {
+    fill();
+    const all = ["有计划", paper, "有方案"].map((text) => database.together(() => write(text)));
+    for (const one of all) await expect(one).rejects.toThrow(full);
+    expect(committed()).toEqual([]);
+    free();
+    await database.together(() => write("有方案"));
+    expect(committed()).toEqual(["有方案"]);
+  });
+});
+
 test("an unsynced change is committed, and the next transaction waits for the disk again", () => {
   database.unsynced(() => write("有报道"));
   expect(committed()).toEqual(["有报道"]);

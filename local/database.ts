@@ -5,6 +5,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { ownOnly } from "./folder/privacy.ts";
 import { FolderRefused } from "./folder/refusal.ts";
 
 export interface DatabaseOptions {
@@ -23,6 +24,8 @@ export interface Database {
   exec(sql: string): void;
   /** Runs `work` inside BEGIN IMMEDIATE … COMMIT; rolls back when it throws. Joins a transaction already open. */
   transaction<T>(work: () => T): T;
+  /** Undoes what is open, if anything is: a full disk or a fault of it has ended the transaction already. */
+  rollback(): void;
   /**
    * A transaction whose COMMIT waits for no disk: the death of the process loses nothing, a power cut may take it
    * back. For what may as well not have happened. The next `transaction` brings it to the disk with its own.
@@ -47,7 +50,10 @@ interface Member {
 
 /** Brings the tables of the file to this version; throws FolderRefused when a newer one has written it. */
 export function openDatabase(file: string, { synchronous = "FULL", schema }: DatabaseOptions = {}): Database {
-  if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
+  if (file !== ":memory:") {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    ownOnly(file);
+  }
   const db = new DatabaseSync(file);
   try {
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 5000`);
@@ -77,11 +83,15 @@ export function openDatabase(file: string, { synchronous = "FULL", schema }: Dat
       db.exec("COMMIT");
       return result;
     } catch (error) {
-      db.exec("ROLLBACK");
+      rollback();
       throw error;
     } finally {
       open--;
     }
+  }
+
+  function rollback(): void {
+    if (db.isTransaction) db.exec("ROLLBACK");
   }
 
   function apart<T>(work: () => T): T {
@@ -89,10 +99,10 @@ export function openDatabase(file: string, { synchronous = "FULL", schema }: Dat
     try {
       return work();
     } catch (error) {
-      query("ROLLBACK TO member").run();
+      if (db.isTransaction) query("ROLLBACK TO member").run();
       throw error;
     } finally {
-      query("RELEASE member").run();
+      if (db.isTransaction) query("RELEASE member").run();
     }
   }
 
@@ -100,17 +110,19 @@ export function openDatabase(file: string, { synchronous = "FULL", schema }: Dat
     const now = members;
     members = [];
     const alone = now.length === 1;
+    const changing = now.some(({ changes }) => changes);
     const runAll = () =>
       now.map(({ run, fail, changes }) => {
         try {
           return run(changes && !alone ? apart : (work) => work());
         } catch (error) {
-          if (alone) throw error;
+          // With the transaction ended under them, the others would commit one by one.
+          if (alone || (changing && !db.isTransaction)) throw error;
           return () => fail(error);
         }
       });
     try {
-      const settlements = now.some(({ changes }) => changes) ? transaction(runAll) : runAll();
+      const settlements = changing ? transaction(runAll) : runAll();
       for (const settle of settlements) settle();
     } catch (error) {
       for (const { fail } of now) fail(error);
@@ -121,6 +133,7 @@ export function openDatabase(file: string, { synchronous = "FULL", schema }: Dat
     query,
     exec: (sql) => db.exec(sql),
     transaction,
+    rollback,
     unsynced(work) {
       if (open > 0 || synchronous === "NORMAL") return transaction(work);
       db.exec("PRAGMA synchronous = NORMAL");

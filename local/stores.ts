@@ -32,7 +32,7 @@ export async function openStores(
   closing.defer(dynamodb.close);
   const endpoints = {
     s3: await serveOnLoopback(s3.handle, inner),
-    dynamodb: await serveOnLoopback(dynamodb.handle, inner),
+    dynamodb: await serveOnLoopback(dynamodb.handlerFor(credentials), inner),
     states: UNREACHED,
   };
   Object.assign(process.env, functionEnvironment(credentials, endpoints, UNREACHED));

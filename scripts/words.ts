@@ -58,7 +58,7 @@ const ALLOWED: readonly Allowed[] = [
     reason: "the CDN: another name would replace a distribution",
   },
   {
-    path: /^(functions\/adapters\/table\/rule-hits|local\/schedule\/store)\.ts$/,
+    path: /^(functions\/adapters\/table\/rule-hits|local\/schedule\/(store|service\.test))\.ts$/,
     word: /^firing$/,
     reason: "the same: rows of every folder lie under it",
   },
@@ -76,7 +76,7 @@ const ALLOWED: readonly Allowed[] = [
   { path: /^(demo|bench)\/filing\.ts$/, word: /^filing(\.ts)?$/, reason: "the act, and not what is filed" },
   { path: /^test\/contract\//, word: /^filing$/, reason: "an invented service of another's data" },
   { path: /^scripts\/words\.ts$/, word: /./, reason: "the list itself" },
-  { path: /^local\/s3\//, word: /^Signature$/, reason: "AWS Signature Version 4, by its own name" },
+  { path: /^local\/(s3|signing)\//, word: /^Signature$/, reason: "AWS Signature Version 4, by its own name" },
   { path: /^(test\/contract|bench\/cloud-dynamodb)/, word: /^Signature$/, reason: "header of AWS requests" },
   {
     path: /^core\/reading\/sniff\.ts$/,

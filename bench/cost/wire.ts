@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { tableKeys } from "../../functions/manifest/resources.ts";
 import type { Item } from "../../local/dynamodb/value.ts";
-import { TABLE } from "../../local/names.ts";
+import { REGION, TABLE } from "../../local/names.ts";
+import { signedHeaders } from "../../local/signing/sign.ts";
 import type { Calls } from "./compute.ts";
 import { item, TableMeter } from "./table-meter.ts";
 import { openTap, type Seen, type Tap } from "./tap.ts";
@@ -108,10 +109,13 @@ export class Wire {
 
 /** Asked of the service itself, past the tap. */
 async function itemOf(endpoint: string, Key: Item): Promise<Item | undefined> {
-  const response = await fetch(endpoint, {
-    method: "POST",
-    headers: { "x-amz-target": "DynamoDB_20120810.GetItem", authorization: "AWS4-HMAC-SHA256 loopback" },
-    body: JSON.stringify({ TableName: TABLE, Key, ConsistentRead: true }),
-  });
+  const { AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "" } = process.env;
+  const body = JSON.stringify({ TableName: TABLE, Key, ConsistentRead: true });
+  const headers = signedHeaders(
+    { credentials: { accessKeyId, secretAccessKey }, region: REGION },
+    "dynamodb",
+    { host: new URL(endpoint).host, target: "DynamoDB_20120810.GetItem", body },
+  );
+  const response = await fetch(endpoint, { method: "POST", headers, body });
   return z.object({ Item: item.optional() }).parse(await response.json()).Item;
 }

@@ -35,10 +35,11 @@ const EMPTY_SPAN: Span = { start: 0, end: 0 };
  * Elements are those of the type the text is, or of the declared type where the text is of a class that has none.
  */
 export function examine(
-  input: ExaminationInput,
+  given: ExaminationInput,
   rulebook: Rulebook,
   model: Model | null | undefined = ownModel(),
 ): Examination {
+  const input = withinBudget(given);
   const { page, respelt } = pageOf(input, rulebook);
   const sight = model ? { model, clauses: clausesOf(page.text, input.roster) } : undefined;
   const shares = sight && typeShares(sight.model, page.text, sight.clauses);
@@ -59,7 +60,7 @@ export function examine(
   taken.findings.push(...duplicateFindings(context));
   const counted = proposal(context, verdicts, taken.findings, detected?.negative === true);
   const { type: typeId, findings: stand } = withoutStrangers(context, taken);
-  const findings = besideUnread(context, stand, input.unread ?? 0);
+  const findings = besideUnread(context, stand, input.unread);
   flagLowConfidence(context, verdicts, findings, respelt);
   return {
     type: typeId,
@@ -73,6 +74,21 @@ export function examine(
     effectiveDate: heldOn(rulebook, verdicts),
     people: peopleOf(rulebook, verdicts, host),
     rulebook: rulebook.version,
+  };
+}
+
+/** Characters: ten times the longest paper of this trade. Time and memory of an examination grow with them. */
+const LONGEST = 300_000;
+
+/** What is behind the longest paper is left, and said. */
+function withinBudget(input: ExaminationInput): ExaminationInput {
+  if (input.text.length <= LONGEST) return input;
+  const recognised = input.recognised?.filter(({ end }) => end <= LONGEST);
+  return {
+    ...input,
+    text: input.text.slice(0, LONGEST),
+    ...(recognised && { recognised }),
+    unread: { ...input.unread, from: LONGEST },
   };
 }
 

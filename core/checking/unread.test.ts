@@ -7,8 +7,8 @@ const rulebook = rulebookFrom();
 if (!isRulebook(rulebook)) throw new Error(JSON.stringify(rulebook.errors));
 
 const SHEET = "柳溪县水利局党组理论学习中心组学习签到表\n时间：2026年3月5日\n地点：三楼会议室";
-const examined = (unread: number) =>
-  examine({ text: SHEET, declaredType: "attendance_sheet", asOf: "2026-03-08", unread }, rulebook);
+const examined = (pages: number) =>
+  examine({ text: SHEET, declaredType: "attendance_sheet", asOf: "2026-03-08", unread: { pages } }, rulebook);
 const missing = (unread: number, severity: string) =>
   examined(unread).findings.filter((one) => one.evidence === "" && one.severity === severity);
 
@@ -19,8 +19,22 @@ describe("pictures that nobody has read", () => {
   });
 
   it("are said, with their number", () => {
-    const [said] = examined(2).findings.filter(({ code }) => code === "pictures_unread");
+    const [said] = examined(2).findings.filter(({ code }) => code === "parts_unread");
     expect(said).toMatchObject({ severity: "look", element: "" });
     expect(said?.message).toContain("2张图片");
+  });
+
+  it("stand beside objects and formulas that could not be read either", () => {
+    const unread = { objects: ["Excel 表格", "Excel 表格"], formulas: ["B3"] };
+    const { findings } = examine({ text: SHEET, asOf: "2026-03-08", unread }, rulebook);
+    expect(findings.find(({ code }) => code === "parts_unread")?.message).toContain(
+      "嵌入的Excel 表格、1个没有结果的公式",
+    );
+  });
+
+  it("are what stands behind the longest paper", () => {
+    const text = `${SHEET}\n${"　".repeat(300_000)}`;
+    const { findings } = examine({ text, asOf: "2026-03-08" }, rulebook);
+    expect(findings.find(({ code }) => code === "parts_unread")?.message).toContain("第300000字以后");
   });
 });

@@ -1,20 +1,32 @@
 /**
- * Pictures of the file that nobody has read: what seems to be missing may stand in them. Then nothing is called missing; a person is
- * asked to look at the pictures.
+ * Parts of the file that nobody has read: what seems to be missing may stand in them. Then nothing is called missing; a person is
+ * asked to look at them.
  */
 import type { ExaminationContext } from "./context.ts";
-import type { Finding } from "./examination.ts";
+import type { Finding, Unread } from "./examination.ts";
 import { documentFinding } from "./whole.ts";
 
-/** The findings as they stand while `count` pages or pictures are unread. */
+const NOWHERE = { start: 0, end: 0 };
+
+/** The findings as they stand beside what is unread. */
 export function besideUnread(
   context: ExaminationContext,
   findings: readonly Finding[],
-  count: number,
+  unread: Unread | undefined,
 ): Finding[] {
-  if (count === 0) return [...findings];
+  const what = unread ? namesOf(unread) : "";
+  if (what === "") return [...findings];
   const held = findings.map(
     (one): Finding => (one.severity === "error" && one.evidence === "" ? { ...one, severity: "look" } : one),
   );
-  return [...held, documentFinding(context, "pictures_unread", { start: 0, end: 0 }, { count }, "look")];
+  return [...held, documentFinding(context, "parts_unread", NOWHERE, { what }, "look")];
+}
+
+function namesOf({ pages = 0, objects = [], formulas = [], from }: Unread): string {
+  return [
+    ...(pages > 0 ? [`${pages}张图片`] : []),
+    ...new Set(objects.map((name) => `嵌入的${name}`)),
+    ...(formulas.length > 0 ? [`${formulas.length}个没有结果的公式`] : []),
+    ...(from === undefined ? [] : [`第${from}字以后的文字`]),
+  ].join("、");
 }

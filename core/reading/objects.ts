@@ -10,19 +10,18 @@ const programs: [RegExp, string][] = [
   [/^(powerpoint|wpp)\./i, "演示文稿"],
   [/^(acro|foxit|wpspdf|pdf)/i, "PDF 文件"],
   [/^visio\./i, "Visio 图"],
+  [/^(equation|mathtype)/i, "公式"],
   [/^package$/i, "附件"],
 ];
-/** Formulas: they have hardly a word that a reader would miss. */
-const ofNoWords = /^(equation|mathtype|opendocument\.math)/i;
 
 /**
  * Tells which objects were not read, by what people call them. Refuses `unsupported` when the document says
  * nothing else.
  */
 export function sayUnread(unread: readonly string[], lines: Lines): Pick<ReadText, "unreadObjects"> {
-  const names = unread
-    .filter((program) => !ofNoWords.test(program))
-    .map((program) => programs.find(([pattern]) => pattern.test(program))?.[1] ?? "其他程序的对象");
+  const names = unread.map(
+    (program) => programs.find(([pattern]) => pattern.test(program))?.[1] ?? "其他程序的对象",
+  );
   if (names.length === 0) return {};
   if (lines.isEmpty) {
     const distinct = [...new Set(names)].join("、");

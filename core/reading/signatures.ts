@@ -2,12 +2,12 @@
 import type { Format } from "./format.ts";
 
 export type Family = Format | "zip-family" | "ole-family";
-type Signature = { family: Family; bytes: number[]; at?: number };
+type FirstBytes = { family: Family; bytes: number[]; at?: number };
 
 const ascii = (text: string): number[] => Array.from(text, (character) => character.charCodeAt(0));
 
 /** First match wins. Programs come first: one with an archive appended is a program. */
-const signatures: Signature[] = [
+const signatures: FirstBytes[] = [
   { family: "program", bytes: ascii("MZ") },
   { family: "program", bytes: [0x7f, ...ascii("ELF")] },
   { family: "program", bytes: [0xcf, 0xfa, 0xed, 0xfe] },
@@ -50,7 +50,7 @@ export function familyOf(bytes: Uint8Array): Family | undefined {
   return signatures.find((signature) => matches(bytes, signature))?.family;
 }
 
-function matches(bytes: Uint8Array, { family, bytes: wanted, at = 0 }: Signature): boolean {
+function matches(bytes: Uint8Array, { family, bytes: wanted, at = 0 }: FirstBytes): boolean {
   if (family === "bmp" && !(bytes[0] === 0x42 && bytes[1] === 0x4d)) return false;
   return wanted.every((byte, index) => bytes[at + index] === byte);
 }

@@ -42,7 +42,7 @@ const webArchive =
 
 /** The fields at the head of a text, each behind its name; the first line may be the one that mailboxes put between letters. */
 const heading = /^(?:From \S[^\n]*\r?\n)?(?:[A-Za-z][\w-]*:[^\n]*(?:\r?\n[ \t][^\n]*)*(?:\r?\n|$))+/;
-const carried = /^(Received|Return-Path|Message-ID|Delivered-To|X-Mailer):\s*\S/im;
+const posted = /^(Received|Return-Path|Message-ID|Delivered-To|X-Mailer):\s*\S/im;
 const sent = /^From:\s*\S[\s\S]*^(To|Cc|Bcc|Subject):|^(To|Cc|Bcc|Subject):[\s\S]*^From:\s*\S/im;
 const mime = /^(MIME-Version|Content-Type):|^Date:\s*(\w{3},\s*)?\d{1,2} \w{3} \d{4} \d\d:/im;
 
@@ -52,7 +52,7 @@ const mime = /^(MIME-Version|Content-Type):|^Date:\s*(\w{3},\s*)?\d{1,2} \w{3} \
  */
 function isLetter(text: string): boolean {
   const head = heading.exec(text)?.[0] ?? "";
-  if (carried.test(head)) return true;
+  if (posted.test(head)) return true;
   return sent.test(head) && mime.test(head) && !webArchive.test(head);
 }
 

@@ -6,9 +6,8 @@
 import { type Family, familyOf } from "./signatures.ts";
 
 const latin = new TextDecoder("latin1");
-/** What stands before a file is looked for in so many bytes; Acrobat looks for a PDF in the first 1,024. */
+/** What stands before a file is looked for in so many bytes. */
 const HEAD = 4096;
-const PDF_HEAD = 1024;
 
 /** Kinds of files that something may stand before: a program or a picture of bytes behind a mark is none. */
 const wrapped: ReadonlySet<Family> = new Set<Family>([
@@ -54,19 +53,19 @@ function withoutEnvelopes(bytes: Uint8Array): Uint8Array {
 function startOf(bytes: Uint8Array): number {
   if (familyOf(bytes) !== undefined) return 0;
   const head = latin.decode(bytes.subarray(0, HEAD));
-  const blank = /^(\xef\xbb\xbf)*[\s\0]*(\xef\xbb\xbf)*\s*/.exec(head)?.[0].length ?? 0;
+  const blank = /^(\xef\xbb\xbf|[ \t\r\n])*/.exec(head)?.[0].length ?? 0;
   const family = familyOf(bytes.subarray(blank));
   if (family !== undefined && wrapped.has(family)) return blank;
   if (letter.test(head)) return 0;
-  const pdf = head.slice(0, PDF_HEAD).search(/%PDF-\d/);
+  const pdf = head.search(/%PDF-\d/);
   if (pdf >= 0 && latin.decode(bytes).includes(" obj")) return pdf;
   const packed = Math.min(...packages.map((mark) => head.indexOf(mark)).filter((at) => at > 0));
   return Number.isFinite(packed) && isWords(bytes.subarray(0, packed)) ? packed : 0;
 }
 
-/** Text as a script, a server or a page writes it: no signs of control. */
+/** What a script or a server says, in its own tongue: Chinese words before a package would be another paper. */
 function isWords(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte >= 0x20 || byte === 0 || byte === 9 || byte === 10 || byte === 13);
+  return bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13);
 }
 
 function withoutTail(bytes: Uint8Array): Uint8Array {
@@ -104,7 +103,13 @@ function withoutPadding(bytes: Uint8Array): Uint8Array {
   while (end > 0 && (bytes[end - 1] === 0 || bytes[end - 1] === 0x1a)) end--;
   if (end === 0 || end === bytes.length) return bytes;
   const wide = end % 2 === 1 && bytes.subarray(0, end).includes(0);
+  if (isSignature(bytes.subarray(0, end))) return bytes;
   return bytes.subarray(0, wide ? end + 1 : end);
+}
+
+/** A word of Latin alone before NULs is how a file of some program begins, not a text that was padded. */
+function isSignature(bytes: Uint8Array): boolean {
+  return bytes.length < 64 && bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
 }
 
 function lastOf(bytes: Uint8Array, text: string): number {

@@ -39,14 +39,36 @@ const prefixes: Record<string, string> = {
 };
 
 /** Rows are handed on whole, up to a length that no row of a paper has. */
-const LONGEST_ROW = 256 * 1024;
+const MAX_ROW = 256 * 1024;
 
-/** Where a piece of XML may be cut so that no element of a row lies on both sides. */
-function endOfPiece(xml: string): number {
-  const row = xml.lastIndexOf("</");
-  const end = row < 0 ? -1 : xml.indexOf(">", row);
-  if (end >= 0) return end + 1;
-  return xml.length > LONGEST_ROW ? xml.length : 0;
+/** Gathers pieces of XML up to the end of an element and takes out of them what is not worth parsing. */
+class Thinner {
+  readonly #thin: (piece: string) => string;
+  #held: string[] = [];
+  #length = 0;
+  #given = false;
+
+  constructor(thin: (piece: string) => string) {
+    this.#thin = thin;
+  }
+
+  /** What may be parsed by now; from a row longer than any on, all of it as it comes. */
+  take(piece: string): string {
+    const closing = this.#given ? -1 : piece.lastIndexOf("</");
+    const end = closing < 0 ? 0 : piece.indexOf(">", closing) + 1;
+    this.#held.push(end === 0 ? piece : piece.slice(0, end));
+    this.#length += piece.length;
+    this.#given ||= end === 0 && this.#length > MAX_ROW;
+    if (end === 0 && !this.#given) return "";
+    const whole = this.rest();
+    if (end > 0 && end < piece.length) this.#held.push(piece.slice(end));
+    this.#length = piece.length - end;
+    return end === 0 ? whole : this.#thin(whole);
+  }
+
+  rest(): string {
+    return this.#held.splice(0).join("");
+  }
 }
 
 /**
@@ -62,22 +84,19 @@ export async function parseXml(
 ): Promise<boolean> {
   const parser = guardedParser(limits, handler);
   let decoder: TextDecoder | undefined;
-  let held = "";
+  const thinner = thin && new Thinner(thin);
   try {
     const found = await archive.stream(
       member,
       (chunk) => {
         decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
-        held += decoder.decode(chunk, { stream: true });
-        const end = thin === undefined ? held.length : endOfPiece(held);
-        const piece = held.slice(0, end);
-        parser.write(thin === undefined ? piece : thin(piece));
-        held = held.slice(end);
+        const piece = decoder.decode(chunk, { stream: true });
+        parser.write(thinner === undefined ? piece : thinner.take(piece));
       },
       limits.xmlPartBytes,
     );
     if (!found) return false;
-    parser.write(held + (decoder?.decode() ?? "")).close();
+    parser.write((thinner?.rest() ?? "") + (decoder?.decode() ?? "")).close();
     return true;
   } catch (error) {
     throw error instanceof ReadingRefused ? error : new ReadingRefused("malformed", undefined, error);

@@ -16,6 +16,8 @@ export type Command =
       readonly object: StoredObject;
       /** The unit's answers to the reasons of the return that this file corrects. */
       readonly answers: readonly Answer[];
+      /** Why it is not taken in whatever the submission's state is. */
+      readonly aside?: "link_revoked";
     }
   | {
       readonly type: "RecordExamination";

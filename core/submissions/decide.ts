@@ -5,9 +5,10 @@
 import { accept, type Result, refuse } from "../outcome.ts";
 import type { Actor } from "../subject/kind.ts";
 import type { Command } from "./command.ts";
-import type { SubmissionEvent } from "./event.ts";
+import type { SetAsideReason, SubmissionEvent } from "./event.ts";
 import { isSame, overrulingsOn, standingOverrulings } from "./overruling.ts";
-import type { Reason, StoredObject, Submission } from "./submission.ts";
+import { fitting, hasRoomFor, holdsStill, MAX_SET_ASIDE } from "./room.ts";
+import type { Answer, Reason, StoredObject, Submission } from "./submission.ts";
 
 type Decided = Result<readonly SubmissionEvent[]>;
 const done: Decided = accept([]);
@@ -37,7 +38,7 @@ export function decide(submission: Submission | undefined, command: Command, act
         : done;
     case "ReturnByMachine":
       return submission.state === "examining" && submission.route === "correct"
-        ? one({ type: "Returned", automatic: true, reasons: command.reasons, due: command.due })
+        ? one({ type: "Returned", automatic: true, reasons: fitting(command.reasons), due: command.due })
         : done;
     case "RequestReview":
       return submission.state === "examining" && submission.route === "review"
@@ -85,15 +86,36 @@ export function decide(submission: Submission | undefined, command: Command, act
 }
 
 function takeIn(submission: Submission | undefined, command: Command & { type: "TakeIn" }): Decided {
-  const { type: _, answers, ...arrival } = command;
+  const { type: _, answers, aside, ...arrival } = command;
   const { fileName, object, declaredType } = command;
-  if (!submission) return one({ type: "Received", ...arrival });
+  if (!submission)
+    return aside
+      ? refuse("conflict", "nothing_to_set_aside", "这份报送件还没有收到过文件。")
+      : one({ type: "Received", ...arrival });
   if (holds(submission, object)) return done;
-  // A ticket may be used again, also one asked for before the return: a file without the answers is no correction.
-  if (submission.state !== "returned" || !answersAll(submission.reasons, answers).ok)
-    return one({ type: "SetAside", fileName, object, why: "not_awaited" });
+  const why = aside ?? whyNotTaken(submission, object, answers);
+  if (why)
+    return submission.setAside.length < MAX_SET_ASIDE
+      ? one({ type: "SetAside", fileName, object, why })
+      : refuse("conflict", "too_many_set_aside", `这份报送件另外留存的文件已有${MAX_SET_ASIDE}个。`);
   const chosen = declaredType !== undefined && declaredType !== submission.declaredType;
   return one({ type: "Resubmitted", fileName, object, answers, ...(chosen && { declaredType }) });
+}
+
+/** Bucket keys of one ticket lie in one folder: `inbox/<unit>/<ticket>/<name>`. */
+const ticketOf = ({ key }: StoredObject): string => key.split("/").slice(0, 3).join("/");
+
+/** A form can be sent again and again, also one asked for before the return: a ticket is good for one file. */
+function whyNotTaken(
+  submission: Submission,
+  object: StoredObject,
+  answers: readonly Answer[],
+): SetAsideReason | undefined {
+  const ticket = ticketOf(object);
+  if (submission.revisions.some((revision) => ticketOf(revision.object) === ticket)) return "ticket_used";
+  // A file without the answers is no correction.
+  if (submission.state !== "returned" || !answersAll(submission.reasons, answers).ok) return "not_awaited";
+  return holdsStill(submission, answers) ? undefined : "record_full";
 }
 
 function recordExamination(
@@ -102,7 +124,9 @@ function recordExamination(
 ): Decided {
   const waiting = submission.state === "received" || submission.state === "resubmitted";
   if (!waiting || command.revision !== submission.revisions.length) return done;
-  const { revision, examination, route } = command;
+  const { revision, examination } = command;
+  // What has gone back and forth for long enough is decided by a person.
+  const route = hasRoomFor(submission, examination) ? command.route : "review";
   return one({ type: "Examined", revision, examination, route });
 }
 
@@ -134,7 +158,7 @@ function mayDecide(submission: Submission, actor: Actor, revision = submission.r
     : refuse("conflict", "revision_outdated", "单位已上传新的版本，请刷新后按最新版本审核。");
 }
 
-/** A submission is one item of the table (400 KB): many more findings than this mean a file that should go back. */
+/** Many more findings than this mean a file that should go back. */
 const MAX_OVERRULINGS = 60;
 
 /** Only while the decision is open, by whoever may take it; the same finding once, the same command once. */
@@ -154,6 +178,7 @@ function overrule(submission: Submission, command: Command & { type: "Overrule" 
       "too_many_overrulings",
       `一份报送件最多认定${MAX_OVERRULINGS}条误判，请退回单位更正。`,
     );
+  if (!hasRoomFor(submission, command)) return full("请审核通过、退回或不予接收");
   return one({ ...command, type: "Overruled" });
 }
 
@@ -166,6 +191,9 @@ function reinstate(submission: Submission, id: string, actor: Actor): Decided {
     one({ type: "Reinstated", overruling: id, message: overruling.finding.message })
   );
 }
+
+const full = (todo: string) =>
+  refuse("conflict", "record_full", `这份报送件的往来记录已满，不能再添加这么多内容：${todo}。`);
 
 function judge(
   submission: Submission,
@@ -188,6 +216,9 @@ function judge(
       "reason_overruled",
       `第${excused + 1}条理由已被认定为误判，请先撤销认定，或删去这条理由。`,
     );
+  if (command.type === "Reject" && !holdsStill(submission, command.reasons)) return full("请精简理由");
+  if (command.type === "Return" && !hasRoomFor(submission, command.reasons))
+    return full("请精简理由，或者审核通过、不予接收，由单位重新报送");
   return command.type === "Reject"
     ? one({ type: "Rejected", reasons: command.reasons })
     : one({ type: "Returned", automatic: false, reasons: command.reasons, due: command.due });

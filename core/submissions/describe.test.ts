@@ -35,7 +35,7 @@ const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
   ManualReviewRequested: [{ type: "ManualReviewRequested", note: "见附件" }, "申请人工审核：见附件"],
   SetAside: [
     { type: "SetAside", fileName: "多.txt", object: object(1), why: "not_awaited" },
-    "《多.txt》，已原样留存",
+    "《多.txt》，目前不需要上传，已原样留存",
   ],
   ReviewRequested: [{ type: "ReviewRequested", due: "2026-07-15" }, "应于2026年7月15日前审核"],
   Claimed: [{ type: "Claimed" }, "领取审核"],

@@ -1,13 +1,21 @@
 /** An event as the sentence a person reads in the trail. */
 import { chineseDay } from "../calendar/day-name.ts";
 import { isUnknownType } from "../rulebook/type-name.ts";
-import type { SubmissionEvent } from "./event.ts";
+import type { SetAsideReason, SubmissionEvent } from "./event.ts";
 import type { ExaminationSummary } from "./submission.ts";
 
 const ROUTE = { review: "转审核员审核", correct: "需要更正" } as const;
 
 const list = (reasons: readonly { readonly message: string }[]): string =>
   reasons.map((reason, index) => `${index + 1}. ${reason.message}`).join(" ");
+
+/** Why a file is kept and not examined. */
+export const SET_ASIDE: Readonly<Record<SetAsideReason, string>> = {
+  not_awaited: "目前不需要上传",
+  ticket_used: "同一上传凭证此前已收过文件",
+  link_revoked: "上传链接已被撤销",
+  record_full: "这份报送件的往来记录已满",
+};
 
 const SENTENCES: {
   readonly [E in SubmissionEvent as E["type"]]: (event: E) => string;
@@ -22,7 +30,7 @@ const SENTENCES: {
   Resubmitted: (e) =>
     `收到更正文件《${e.fileName}》（${kilobytes(e.object.size)}）${e.declaredType === undefined ? "" : "，重新选择了材料类型"}`,
   ManualReviewRequested: (e) => `申请人工审核：${e.note}`,
-  SetAside: (e) => `收到未约定的文件《${e.fileName}》，已原样留存，不作审查`,
+  SetAside: (e) => `收到文件《${e.fileName}》，${SET_ASIDE[e.why]}，已原样留存，不作审查`,
   ReviewRequested: (e) => `进入待审核，应于${chineseDay(e.due)}前审核`,
   Claimed: () => "领取审核",
   Released: () => "放回待审核列表",

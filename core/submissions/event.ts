@@ -3,6 +3,10 @@ import type { Day } from "../subject/kind.ts";
 import type { MarkedWords, OverruledFinding } from "./overruling-record.ts";
 import type { Answer, Division, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
 
+export const SET_ASIDE_REASONS = ["not_awaited", "ticket_used", "link_revoked", "record_full"] as const;
+/** Why a file is kept and not examined. */
+export type SetAsideReason = (typeof SET_ASIDE_REASONS)[number];
+
 export type SubmissionEvent =
   | {
       readonly type: "Received";
@@ -40,7 +44,7 @@ export type SubmissionEvent =
       readonly type: "SetAside";
       readonly fileName: string;
       readonly object: StoredObject;
-      readonly why: "not_awaited";
+      readonly why: SetAsideReason;
     }
   | { readonly type: "ReviewRequested"; readonly due: Day }
   | { readonly type: "Claimed" }

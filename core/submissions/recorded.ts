@@ -3,7 +3,7 @@
  * by the rules of its day.
  */
 import * as z from "zod";
-import type { SubmissionEvent } from "./event.ts";
+import { SET_ASIDE_REASONS, type SubmissionEvent } from "./event.ts";
 import {
   storedAnswer,
   storedDivision,
@@ -44,7 +44,7 @@ export const recordedEvent: z.ZodType<SubmissionEvent> = z.discriminatedUnion("t
     answers: z.array(storedAnswer),
   }),
   z.looseObject({ type: z.literal("ManualReviewRequested"), note: text }),
-  z.looseObject({ type: z.literal("SetAside"), ...file, why: z.literal("not_awaited") }),
+  z.looseObject({ type: z.literal("SetAside"), ...file, why: z.enum(SET_ASIDE_REASONS) }),
   z.looseObject({ type: z.literal("ReviewRequested"), due: text }),
   z.looseObject({ type: z.literal("Claimed") }),
   z.looseObject({ type: z.literal("Released") }),

@@ -91,7 +91,7 @@ interface SubmissionBase {
   readonly linkId: string;
   readonly filedBy: string;
   readonly revisions: readonly Revision[];
-  /** Files that arrived when none was awaited: kept, shown, not examined. */
+  /** Files that arrived and were not taken: kept, not examined. So many at most (`room.ts`). */
   readonly setAside: readonly {
     readonly object: StoredObject;
     readonly fileName: string;

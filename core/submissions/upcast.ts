@@ -3,6 +3,7 @@
  *
  * 1 → 2: `humanLook` became `manualReview`, `carried` `inherited`, `HumanLookRequested` `ManualReviewRequested`.
  * 2 → 3: an examination counts what is to be looked at; before, nothing was.
+ * 3 → 4: a file is set aside for more reasons than one.
  */
 
 type Json = Readonly<Record<string, unknown>>;

@@ -12,11 +12,14 @@ export function partsOfKey(key: string): { ticketId: string; name: string } | un
 }
 
 /**
- * A file name as part of a key: no path, whole characters only, none that steers (control characters, and the marks
- * that turn the reading direction so that an .exe looks like a .txt), never empty.
+ * What is not seen: control characters, marks that turn the reading direction so that an .exe looks like a .txt, fillers of no
+ * width by which two names look like one. What picks the form of the character before it is seen in that.
  */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}[\p{Default_Ignorable_Code_Point}--\p{Variation_Selector}]]/gv;
+
+/** A file name as part of a key: no path, whole characters only, none that is not seen, never empty. */
 export function keyName(fileName: string): string {
   const last = fileName.toWellFormed().split(/[\\/]/).at(-1) ?? "";
-  const name = last.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "").trim();
+  const name = last.replaceAll(UNSEEN, "").trim();
   return /^\.*$/.test(name) ? "未命名文件" : name;
 }

@@ -34,6 +34,18 @@ test("an entry is one line with time, level, subject, code and message", () => {
   });
 });
 
+test("lines are also handed to whoever keeps them, as JSON though people read along", () => {
+  const kept: string[] = [];
+  process.stderr.isTTY = true;
+  log.keep((line) => kept.push(line));
+  log.info({ code: "told", message: "once" });
+  log.keep(undefined);
+  log.info({ code: "told", message: "not kept" });
+  expect(kept.map((line) => JSON.parse(line).message)).toEqual(["once"]);
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain("told once");
+});
+
 test("two requests at the same time keep their ids apart, also after waiting", async () => {
   const tell = (id: string, ms: number) =>
     inRequest(id, async () => {

@@ -1,5 +1,6 @@
 /**
- * The log, on standard error: one line of JSON an event, or, in a terminal, a line people read. An entry has no place
+ * The log, on standard error: one line of JSON an event, or, in a terminal, a line people read. On one machine the lines
+ * of JSON also go to files of the folder. An entry has no place
  * for data: passwords, tokens and what stands in files cannot get into it but by an error's message, which is cut.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -33,7 +34,13 @@ export const log = {
   info: (entry: LogEntry): void => write("info", entry),
   warn: (entry: LogEntry): void => write("warn", entry),
   error: (entry: LogEntry): void => write("error", entry),
+  /** Hands every line of JSON to `keep` as well; nothing stops that. */
+  keep(keep: ((line: string) => void) | undefined): void {
+    kept = keep;
+  },
 };
+
+let kept: ((line: string) => void) | undefined;
 
 function write(level: Level, entry: LogEntry): void {
   const least = leastLevel();
@@ -47,7 +54,9 @@ function write(level: Level, entry: LogEntry): void {
     message: cut(entry.message, MAX_MESSAGE),
     error: entry.error === undefined ? undefined : described(entry.error, MAX_CAUSES),
   };
-  process.stderr.write(`${process.stderr.isTTY ? pretty(line) : JSON.stringify(line)}\n`);
+  const json = JSON.stringify(line);
+  process.stderr.write(`${process.stderr.isTTY ? pretty(line) : json}\n`);
+  kept?.(json);
 }
 
 /** A log that fails because its own setting is wrong would hide what it was to tell. */

@@ -1,7 +1,6 @@
 /** The HTTP server made from the endpoint table: guard, parse, call the route, answer. Nothing else is served. */
 import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
-import { secureHeaders } from "hono/secure-headers";
 import { Resource } from "sst/resource";
 import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
@@ -11,8 +10,10 @@ import { UnreadableRow } from "../../core/subject/stored.ts";
 import { log } from "../adapters/log.ts";
 import { type Link, liveLink } from "../app/links/links.ts";
 import { throughLink } from "../app/links/through-link.ts";
+import { stands } from "../app/operations/readiness.ts";
 import { personBehind } from "../app/sign-in/sign-in.ts";
 import { loadSubject, type Subjects } from "../app/subjects/load.ts";
+import { protectiveHeaders } from "../manifest/resources.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { type Endpoints, endpoints } from "./contract/endpoints.ts";
 import { cookieName } from "./cookie.ts";
@@ -28,6 +29,7 @@ const STATUS = {
   conflict: 409,
   gone: 410,
   limit: 429,
+  unavailable: 503,
 } as const satisfies Record<RefusalKind, number>;
 
 function refused(http: Context, { kind, code, message }: Refusal): Response {
@@ -40,9 +42,9 @@ const MAX_BODY = 1_000_000;
 export function createServer(): Hono {
   const app = new Hono();
   app.use("/api/*", withRequestId);
-  app.use("/api/*", secureHeaders());
   app.use("/api/*", async (http, next) => {
     await next();
+    for (const [name, value] of Object.entries(protectiveHeaders)) http.header(name, value);
     http.header("Cache-Control", "no-store");
   });
   app.get("/api/openapi.json", async (http) => {
@@ -64,6 +66,12 @@ export function createServer(): Hono {
     if (error instanceof RulebookRefused)
       return refused(http, { kind: "conflict", code: "rulebook_refused", message: error.message });
     log.error({ code: "request_failed", message: `${http.req.method} ${http.req.routePath}`, error });
+    if (stands("disk_full"))
+      return refused(http, {
+        kind: "unavailable",
+        code: "disk_full",
+        message: "系统存储空间已用完，操作没有完成；请告诉管理员，清理后会自动恢复。",
+      });
     return http.json(
       { code: "internal", message: "系统出了差错，操作没有完成。请稍后再试；如仍不行，请告诉管理员。" },
       500,
@@ -99,6 +107,9 @@ function mount(app: Hono, name: keyof Endpoints): void {
 
 /** A browser says where a request comes from; one from another site must not use the cookie (ASVS 3.5). */
 function isCrossSite(http: Context): boolean {
+  // `none`: typed into the address line, or a bookmark.
+  const site = http.req.header("sec-fetch-site") ?? "none";
+  if (site !== "same-origin" && site !== "none") return true;
   const origin = http.req.header("origin");
   if (!origin) return false;
   if (!URL.canParse(origin)) return true;

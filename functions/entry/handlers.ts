@@ -2,6 +2,7 @@
 import type { FunctionName } from "../manifest/registry.ts";
 
 export { clock } from "../adapters/clock.ts";
+export { type Obstacle, readiness } from "../adapters/readiness.ts";
 
 export const handlers = {
   Intake: { load: () => import("./intake.ts") },

@@ -4,32 +4,13 @@
  */
 import * as z from "zod";
 import { log } from "../adapters/log.ts";
-import { takeIn } from "../app/submissions/take-in.ts";
+import { takeInEvent } from "../app/submissions/arrival.ts";
 
 const queueEvent = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
 
-const storeEvent = z.object({
-  Records: z
-    .array(
-      z.object({
-        eventName: z.string(),
-        s3: z.object({
-          object: z.object({
-            key: z.string(),
-            size: z.number(),
-            eTag: z.string(),
-            versionId: z.string().default("null"),
-          }),
-        }),
-      }),
-    )
-    // S3 sends a test message without records when a notification is set up.
-    .default([]),
-});
-
 export async function handler(event: unknown): Promise<{ batchItemFailures: { itemIdentifier: string }[] }> {
   const { Records } = queueEvent.parse(event);
-  const results = await Promise.allSettled(Records.map((record) => takeInMessage(record.body)));
+  const results = await Promise.allSettled(Records.map((record) => takeInEvent(record.body)));
   const batchItemFailures = Records.flatMap(({ messageId }, index) => {
     const result = results[index];
     if (result?.status !== "rejected") return [];
@@ -41,16 +22,8 @@ export async function handler(event: unknown): Promise<{ batchItemFailures: { it
     });
     return [{ itemIdentifier: messageId }];
   });
+  // Failing as a whole is the same to the queue, and what is said stands in the dead letter.
+  const [first] = results;
+  if (first?.status === "rejected" && batchItemFailures.length === Records.length) throw first.reason;
   return { batchItemFailures };
 }
-
-async function takeInMessage(body: string): Promise<void> {
-  for (const { eventName, s3 } of storeEvent.parse(JSON.parse(body)).Records) {
-    if (!eventName.startsWith("ObjectCreated:")) continue;
-    const { key, size, eTag, versionId } = s3.object;
-    await takeIn({ key: decodeKey(key), versionId, etag: eTag, size });
-  }
-}
-
-/** S3 writes keys URL-encoded, a space as `+`. */
-const decodeKey = (key: string): string => decodeURIComponent(key.replaceAll("+", " "));

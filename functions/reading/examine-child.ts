@@ -57,7 +57,8 @@ function begin(key: string, job: ExamineJob, onPage: OnPage): Promise<ExamineAns
 async function examine(key: string, job: ExamineJob, onPage: OnPage): Promise<ExamineAnswer> {
   const outcome = await withRecognition<ExamineAnswer>(
     job.bytes.length,
-    (pool, { recognise, ...how }) => pool.run("examine", { ...job, recognise }, how),
+    (pool, { recognise, ...how }) =>
+      pool.run("examine", { ...job, recognise }, { ...how, owner: job.unitId }),
     (answer) => (answer.outcome === "bundle" ? undefined : answer.reading),
     { onPage },
   );

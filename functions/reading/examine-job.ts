@@ -2,7 +2,7 @@
 import type { Examination } from "../../core/checking/examination.ts";
 import { examine } from "../../core/checking/examine.ts";
 import { type Fingerprint, fingerprintOf } from "../../core/checking/similarity/fingerprint.ts";
-import { type ReadText, type Refusal, recognisedIn, unreadIn } from "../../core/reading/document.ts";
+import { type ReadText, type Refusal, recognisedIn, unreadPartsIn } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
 import type { OnPage } from "../../core/reading/reader.ts";
 import type { OwnRules } from "../../core/rulebook/own-rules.ts";
@@ -12,6 +12,8 @@ import { readerContext } from "./reader-context.ts";
 
 export interface ExamineJob {
   readonly bytes: Uint8Array;
+  /** Who filed it: units take turns. */
+  readonly unitId?: string;
   /** Whether an archive is to be taken apart; a correction is one paper. */
   readonly correction?: boolean;
   /** Whether scanned pages are to be recognised, which takes seconds a page. */
@@ -49,7 +51,7 @@ export async function examineFile(job: ExamineJob, onPage?: OnPage): Promise<Exa
     roster: [...roster],
     filed: { year: filedYear },
     recognised: recognisedIn(reading.places),
-    unread: unreadIn(reading),
+    unread: unreadPartsIn(reading),
   };
   const signature = fingerprintOf(reading.text);
   return {

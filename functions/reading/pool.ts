@@ -16,6 +16,7 @@ import { ownFile } from "../adapters/asset.ts";
 import { environment } from "../adapters/environment.ts";
 import { type End, ReadingChild, type Work } from "./child.ts";
 import type { Limits } from "./confinement.ts";
+import { Turns } from "./turns.ts";
 import type { Jobs } from "./worker.ts";
 
 export type PoolOptions = {
@@ -43,6 +44,8 @@ export type RunOptions = {
   /** How long each page may take that the work tells of; what is left of the deadline if not said. */
   pageSeconds?: number;
   onPage?: OnPage;
+  /** Whose work it is: owners take turns. */
+  owner?: string;
 };
 
 type Kind = keyof Jobs;
@@ -76,7 +79,7 @@ export class WorkerPool {
   readonly #limits: Limits;
   readonly #idle: ReadingChild[] = [];
   readonly #all = new Set<ReadingChild>();
-  readonly #queue: Piece[] = [];
+  readonly #queue = new Turns<Piece>();
   #closed = false;
 
   constructor(options: PoolOptions = {}) {
@@ -102,7 +105,7 @@ export class WorkerPool {
         resolve(closedOutcome);
         return;
       }
-      this.#queue.push({
+      this.#queue.push(options.owner ?? "", {
         work: {
           message: { kind, payload },
           milliseconds: options.deadlineSeconds * 1000,
@@ -126,15 +129,15 @@ export class WorkerPool {
   /** Ends all children. Work waiting or in progress ends as `unavailable`, and is to be done again elsewhere. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const piece of this.#queue.splice(0)) piece.settle(closedOutcome);
+    for (const piece of this.#queue.drain()) piece.settle(closedOutcome);
     await Promise.all([...this.#all].map((child) => child.end()));
   }
 
   #dispatch(): void {
     for (;;) {
-      const piece = this.#queue[0];
-      if (piece === undefined || (this.#idle.length === 0 && this.#all.size >= this.#size)) return;
-      this.#queue.shift();
+      if (this.#idle.length === 0 && this.#all.size >= this.#size) return;
+      const piece = this.#queue.next();
+      if (piece === undefined) return;
       try {
         void this.#hand(this.#childFor(piece), piece);
       } catch (error) {
@@ -177,7 +180,7 @@ export class WorkerPool {
     else this.#drop(child);
     const outcome = this.#closed && end.end !== "done" ? closedOutcome : outcomeOf(end, piece);
     if (outcome) piece.settle(outcome);
-    else this.#queue.unshift({ ...piece, again: true });
+    else this.#queue.again({ ...piece, again: true });
     this.#dispatch();
   }
 }

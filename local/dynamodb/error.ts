@@ -33,8 +33,8 @@ export const refusal = (type: string, message: string, extra: Record<string, unk
   new DynamoError({ __type: SERVICE + type, message, ...extra });
 
 /** Errors of the protocol itself, raised before any operation is looked at. */
-export const frameError = (type: string, message?: string) =>
-  new DynamoError({ __type: FRAME + type, ...(message && { message }) });
+export const frameError = (type: string, message?: string, status?: number) =>
+  new DynamoError({ __type: FRAME + type, ...(message && { message }) }, status);
 
 export const tableNotFound = (name?: string) =>
   refusal(

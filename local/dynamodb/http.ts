@@ -1,62 +1,51 @@
-/** The wire: AWS JSON 1.0 over POST. Signatures are not verified (the service listens on loopback only), but must be there. */
+/** The wire: AWS JSON 1.0 over POST. */
 
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { crc32 } from "node:zlib";
 import { log } from "../../functions/adapters/log.ts";
+import { type Gate, GateRefused } from "../signing/json-gate.ts";
 import { bytesOf, type Json } from "./body.ts";
 import { DynamoError, frameError, internalError } from "./error.ts";
 
 /** DynamoDB takes requests of up to 16 MB. */
-const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+export const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 const TARGET = /^DynamoDB_20120810\.(\w+)$/;
 const CONTENT_TYPE = "application/x-amz-json-1.0";
 
 /** Runs an operation; rejects with DynamoError. */
 export type Run = (operation: string, input: object) => Promise<Json>;
 
-export function answer(request: IncomingMessage, response: ServerResponse, run: Run): void {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  request.on("data", (chunk: Buffer) => {
-    size += chunk.length;
-    if (size <= MAX_REQUEST_BYTES) chunks.push(chunk);
-  });
+export function answer(request: IncomingMessage, response: ServerResponse, gate: Gate, run: Run): void {
   request.on("error", () => response.destroy());
-  request.on("end", () => {
-    if (size > MAX_REQUEST_BYTES) return send(response, 413, "");
-    settle(request, chunks, run).then(
-      (body) => send(response, 200, body),
-      (error: unknown) => {
-        if (!(error instanceof DynamoError))
-          log.error({ code: "dynamodb_not_understood", message: "a request was not understood", error });
-        const { status, body } = error instanceof DynamoError ? error : internalError();
-        send(response, status, JSON.stringify(body));
-      },
-    );
-  });
+  settle(request, gate, run).then(
+    (body) => send(response, 200, body),
+    (error: unknown) => {
+      // What is still being sent is of no use any more, and heard out: only then is the answer.
+      request.resume();
+      const { status, body } = refusalOf(error);
+      send(response, status, status === 413 ? "" : JSON.stringify(body));
+    },
+  );
 }
 
-async function settle(request: IncomingMessage, chunks: Buffer[], run: Run): Promise<Json> {
-  const { operation, input } = opened(request, chunks);
-  return run(operation, input);
-}
-
-function opened(request: IncomingMessage, chunks: Buffer[]): { operation: string; input: object } {
+async function settle(request: IncomingMessage, gate: Gate, run: Run): Promise<Json> {
   const operation = TARGET.exec(String(request.headers["x-amz-target"]))?.[1];
   if (request.method !== "POST" || !operation) throw frameError("UnknownOperationException");
-  const { authorization } = request.headers;
-  const signedQuery = request.url?.includes("X-Amz-Algorithm=") ?? false;
-  if (!authorization?.startsWith("AWS4-") && !signedQuery)
-    throw frameError("MissingAuthenticationTokenException", "Request is missing Authentication Token");
-  return { operation, input: parsedBody(chunks) };
+  return run(operation, parsed(await gate(request)));
 }
 
-function parsedBody(chunks: Buffer[]): object {
+function refusalOf(error: unknown): DynamoError {
+  if (error instanceof DynamoError) return error;
+  if (error instanceof GateRefused)
+    return frameError(error.type, error.message, error.type === "RequestEntityTooLarge" ? 413 : 400);
+  log.error({ code: "dynamodb_not_understood", message: "a request was not understood", error });
+  return internalError();
+}
+
+function parsed(body: Buffer): object {
   try {
-    const input: unknown = JSON.parse(
-      (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? "",
-    );
+    const input: unknown = JSON.parse(body.toString());
     if (typeof input === "object" && input !== null && !Array.isArray(input)) return input;
   } catch {
     // Told below: whatever is wrong with the JSON, AWS says no more than this.

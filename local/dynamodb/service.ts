@@ -12,10 +12,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../../functions/adapters/log.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { openDatabase } from "../database.ts";
+import { openGate } from "../signing/json-gate.ts";
+import type { Credentials } from "../signing/key.ts";
+import { spareOf } from "../spare.ts";
 import { bytesOf, type Json } from "./body.ts";
 import { DynamoError, internalError, unavailable } from "./error.ts";
 import { sweepExpired } from "./expiry.ts";
-import { answer } from "./http.ts";
+import { answer, MAX_REQUEST_BYTES } from "./http.ts";
 import { type Job, prepared } from "./operations.ts";
 import { SCHEMA, Store } from "./store.ts";
 import { forgetTokens } from "./transactions.ts";
@@ -27,15 +30,19 @@ export interface DynamoDBOptions {
   /** FULL (default): a commit survives a power cut. NORMAL: it survives `kill -9` only, and is faster. */
   synchronous?: "FULL" | "NORMAL";
   clock?: Clock;
+  /** Told of what a client only sees as InternalServerError. */
+  onFault?: (fault: unknown) => void;
 }
 
 export interface DynamoDBService {
-  /** Mounts on a node:http server. */
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Mounts on a node:http server: for requests that are signed with these. */
+  handlerFor(credentials: Credentials): (request: IncomingMessage, response: ServerResponse) => void;
   /** The same without a wire; input and output in DynamoDB JSON. Rejects with DynamoError. */
   call(operation: string, input: object): Promise<Record<string, unknown>>;
   /** Removes items whose time to live is over and request tokens past their ten minutes; answers how many items. */
   sweepExpired(): number;
+  /** Sees to the room that is kept for a full disk. */
+  keepSpare(): void;
   /** Settles what is pending, then closes the file. */
   close(): void;
 }
@@ -44,6 +51,10 @@ const ACCOUNT = "000000000000";
 
 export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
   const { file, region = "us-east-1", synchronous = "FULL", clock = systemClock } = options;
+  const onFault =
+    options.onFault ??
+    ((error: unknown) =>
+      log.error({ code: "dynamodb_failed", message: "the table could not be written", error }));
   const scope = { region, account: ACCOUNT };
   const database = openDatabase(file, { synchronous, schema: SCHEMA });
   // 64 MB of pages at hand, where SQLite would keep 2: an office's whole table.
@@ -61,7 +72,7 @@ export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
     } catch (error) {
       if (error instanceof DynamoError) throw error;
       store.forget();
-      log.error({ code: "dynamodb_write_failed", message: `${operation} failed`, error });
+      onFault(error);
       throw internalError();
     }
   }
@@ -77,7 +88,11 @@ export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
   }
 
   return {
-    handle: (request, response) => answer(request, response, submit),
+    handlerFor(credentials) {
+      const keyring = { credentials, region };
+      const gate = openGate({ keyring, service: "dynamodb", maxBytes: MAX_REQUEST_BYTES });
+      return (request, response) => answer(request, response, gate, submit);
+    },
     async call(operation, input) {
       // The copy is what would arrive over the wire; validation consumes it.
       const answer = await submit(operation, JSON.parse(JSON.stringify(input)));
@@ -87,6 +102,7 @@ export function openDynamoDB(options: DynamoDBOptions): DynamoDBService {
       forgetTokens(store, clock.now());
       return sweepExpired(store, clock.now());
     },
+    keepSpare: spareOf(database),
     close() {
       if (closed) return;
       closed = true;

@@ -181,6 +181,85 @@ describe("failure", () => {
   });
 });
 
+describe("a store that refuses for a while", () => {
+  /** As a full disk does it: reading goes on. */
+  const refuse = (on: boolean) => database.exec(`PRAGMA query_only = ${on ? "ON" : "OFF"}`);
+  const faults: unknown[] = [];
+  const onFault = (fault: unknown) => void faults.push(fault);
+
+  it("is asked again for messages, without a new one that would wake it", async () => {
+    const seen: string[] = [];
+    send("a");
+    refuse(true);
+    const dispatcher = start((event) => void seen.push(...bodies(event)), { onFault });
+    await clock.advance(10_000);
+    expect(seen).toEqual([]);
+    refuse(false);
+    await clock.advance(10_000);
+    expect(seen).toEqual(["a"]);
+    await dispatcher.idle();
+    expect(outbox.waiting()).toBe(0);
+    expect(faults).not.toEqual([]);
+  });
+
+  it.each(["handled", "failed", "given up"])("is told in the end of what was %s", async (how) => {
+    const calls: string[] = [];
+    const dispatcher = start(
+      (event) => {
+        calls.push(...bodies(event));
+        if (calls.length > 1) return;
+        refuse(true);
+        if (how !== "handled") throw new Error("坏文件");
+      },
+      {
+        onFault,
+        subscriptions: [
+          { target: QUEUE, functionName: "intake", maxReceiveCount: how === "given up" ? 1 : 5 },
+        ],
+      },
+    );
+    send("a");
+    await clock.advance(10_000);
+    expect(outbox.waiting()).toBe(1);
+    refuse(false);
+    await clock.advance(600_000);
+    await dispatcher.idle();
+    expect(outbox.waiting()).toBe(0);
+    expect(calls).toEqual(how === "failed" ? ["a", "a"] : ["a"]);
+    expect(outbox.deadLetters()).toHaveLength(how === "given up" ? 1 : 0);
+  });
+
+  it("is the reason of failures that bury nothing", async () => {
+    let failing = true;
+    const calls: string[] = [];
+    const dispatcher = start(
+      (event) => {
+        calls.push(...bodies(event));
+        if (failing) throw new Error("cannot be written");
+      },
+      { failing: () => failing },
+    );
+    send("a");
+    await dispatcher.idle();
+    await clock.advance(24 * 3_600_000);
+    expect(outbox.waiting()).toBe(1);
+    failing = false;
+    await clock.advance(60_000);
+    await dispatcher.idle();
+    expect([outbox.waiting(), outbox.deadLetters()]).toEqual([0, []]);
+    expect(calls.length).toBeGreaterThan(5);
+  });
+
+  it("does not keep it from stopping", async () => {
+    const dispatcher = start(() => refuse(true), { onFault });
+    send("a");
+    await clock.advance(10_000);
+    await dispatcher.stop();
+    refuse(false);
+    expect(outbox.waiting()).toBe(1);
+  });
+});
+
 describe("stopping and starting", () => {
   it("waits for the call in flight and takes nothing more", async () => {
     const gate = Promise.withResolvers<void>();

@@ -33,6 +33,8 @@ export interface DispatcherOptions {
   readonly random?: () => number;
   /** Told of each burial after it is committed. Its failure changes nothing. */
   readonly onDead?: (letter: DeadLetter) => void | Promise<void>;
+  /** Whether a store has just refused: as long as one does, no failure is a message's own and none is buried for it. */
+  readonly failing?: () => boolean;
   /** Told of faults of the dispatcher itself or of `onDead`. */
   readonly onFault?: (fault: unknown) => void;
 }
@@ -48,6 +50,8 @@ export interface Dispatcher {
 const DEFAULTS = { batchSize: 10, concurrency: 8, maxReceiveCount: 5 };
 /** Receives that ended neither well nor badly: the process died each time. Such a message must not kill it for ever. */
 const MAX_INTERRUPTIONS = 20;
+/** Rest before the store is asked again that has refused, in milliseconds. */
+const AFTER_FAULT = 1000;
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { outbox, clock, backoff = DEFAULT_BACKOFF, random = Math.random } = options;
@@ -59,6 +63,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let holder = randomUUID();
   let running = false;
   let alarm: AbortController | undefined;
+  let stopping = new AbortController();
   let stopListening: (() => void) | undefined;
 
   const fault = (error: unknown) => options.onFault?.(error);
@@ -77,6 +82,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       settleIdlers();
     } catch (error) {
       fault(error);
+      wakeAt(clock.now() + AFTER_FAULT);
     }
   };
 
@@ -93,7 +99,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 
   const deliver = async (lane: Lane, received: Message[]) => {
-    const batch = received.filter((message) => !buryInterrupted(message));
+    const interrupted = received.filter(wasInterrupted);
+    const batch = received.filter((message) => !wasInterrupted(message));
+    await inTheEnd(() => {
+      for (const message of interrupted)
+        recordDeadLetter(message, `interrupted ${MAX_INTERRUPTIONS} times without an outcome`);
+    });
     if (batch.length === 0) return;
     let failed: ReadonlySet<string>;
     let reason = "reported in batchItemFailures";
@@ -103,21 +114,37 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       failed = new Set(batch.map((message) => message.messageId));
       reason = error instanceof Error ? error.message : String(error);
     }
-    outbox.delete(batch.filter((message) => !failed.has(message.messageId)).map((message) => message.id));
-    for (const message of batch) if (failed.has(message.messageId)) fail(lane, message, reason);
+    await inTheEnd(() =>
+      outbox.delete(batch.filter((message) => !failed.has(message.messageId)).map((message) => message.id)),
+    );
+    for (const message of batch)
+      if (failed.has(message.messageId)) await inTheEnd(() => fail(lane, message, reason));
+  };
+
+  /**
+   * What became of a message is written, however long the disk is full: nobody else takes it up while this run holds it.
+   * A run that is stopped meanwhile leaves it to the next one, which does it again.
+   */
+  const inTheEnd = async (write: () => void): Promise<void> => {
+    for (;;)
+      try {
+        return write();
+      } catch (error) {
+        fault(error);
+        if (stopping.signal.aborted) return;
+        await clock.sleepUntil(clock.now() + AFTER_FAULT, stopping.signal).catch(() => undefined);
+        if (stopping.signal.aborted) return;
+      }
   };
 
   const fail = (lane: Lane, message: Message, reason: string) => {
     const failures = message.failures + 1;
-    if (failures >= lane.maxReceiveCount) recordDeadLetter(message, reason);
+    if (failures >= lane.maxReceiveCount && !options.failing?.()) recordDeadLetter(message, reason);
     else outbox.retry(message.id, clock.now() + restAfter(failures, backoff, random()));
   };
 
-  const buryInterrupted = (message: Message): boolean => {
-    if (message.receives - message.failures <= MAX_INTERRUPTIONS) return false;
-    recordDeadLetter(message, `interrupted ${MAX_INTERRUPTIONS} times without an outcome`);
-    return true;
-  };
+  const wasInterrupted = ({ receives, failures }: Message): boolean =>
+    receives - failures > MAX_INTERRUPTIONS;
 
   /** What an older version sent to a queue that this one does not have: nobody would ever take it. */
   const buryUnaddressed = () => {
@@ -134,17 +161,21 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   /** One timer for all lanes: the earliest rest that ends. Full lanes are pumped when a call returns. */
   const setAlarm = () => {
-    alarm?.abort();
-    alarm = undefined;
     const due = lanes
       .filter((lane) => lane.inFlight < lane.concurrency)
       .map((lane) => outbox.nextDue(lane.target, holder))
       .filter((at) => at !== undefined);
-    if (due.length === 0) return;
+    wakeAt(due.length > 0 ? Math.min(...due) : undefined);
+  };
+
+  const wakeAt = (at: number | undefined) => {
+    alarm?.abort();
+    alarm = undefined;
+    if (at === undefined) return;
     const controller = new AbortController();
     alarm = controller;
     // The only rejection is our own abort.
-    clock.sleepUntil(Math.min(...due), controller.signal).then(pump, () => {});
+    clock.sleepUntil(at, controller.signal).then(pump, () => {});
   };
 
   const settleIdlers = () => {
@@ -164,6 +195,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (running) return;
       running = true;
       holder = randomUUID();
+      stopping = new AbortController();
       stopListening = outbox.onEnqueue(pump);
       buryUnaddressed();
       pump();
@@ -172,6 +204,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       running = false;
       stopListening?.();
       alarm?.abort();
+      stopping.abort();
       while (calls.size > 0) await Promise.all(calls);
       settleIdlers();
     },

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { type Credentials, credentialsOf } from "./credentials.ts";
 import { checkFormat, checkNotNewer, FOLDER_FORMAT, type Marker, readMarker, writeMarker } from "./format.ts";
-import { inspect, isEmpty } from "./inspection.ts";
+import { checkUnused, hasNoDatabase, inspect } from "./inspection.ts";
 import { takeFolder } from "./lock.ts";
 import { asRefusal, FolderRefused } from "./refusal.ts";
 
@@ -17,8 +17,10 @@ export interface Folder {
 export function openFolder(path: string): Folder {
   return taken(path, (release) => {
     const marker = readMarker(path);
-    if (!marker && isEmpty(path)) writeMarker(path, { format: FOLDER_FORMAT, complete: false });
-    else {
+    if (!marker && hasNoDatabase(path)) {
+      checkUnused(path);
+      writeMarker(path, { format: FOLDER_FORMAT, complete: false });
+    } else {
       checkFormat(path, marker ?? UNMARKED);
       inspect(path, marker?.complete ?? true);
     }
@@ -47,7 +49,7 @@ export interface OldFolder {
 
 /** Of any format up to the present one. Throws FolderRefused like `openFolder`, and where there is nothing to migrate. */
 export function openOldFolder(path: string): OldFolder {
-  if (!existsSync(path) || isEmpty(path))
+  if (!existsSync(path) || hasNoDatabase(path))
     throw new FolderRefused("incomplete", `${path} 里没有七有的数据，请核对数据目录。`);
   return taken(path, (release) => {
     const marker = readMarker(path) ?? UNMARKED;

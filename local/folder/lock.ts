@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { ownOnly } from "./privacy.ts";
 import { asRefusal, FolderRefused, SQLITE_BUSY, sqliteCode } from "./refusal.ts";
 
 const NAME = "lock.sqlite";
@@ -14,6 +15,7 @@ export function takeFolder(folder: string): { release(): void } {
   let lock: DatabaseSync | undefined;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    ownOnly(join(folder, NAME));
     lock = new DatabaseSync(join(folder, NAME));
     lock.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch (cause) {

@@ -3,6 +3,7 @@
 export type FolderFault =
   | "in_use"
   | "not_a_folder"
+  | "foreign"
   | "no_access"
   | "read_only"
   | "full"
@@ -96,14 +97,21 @@ export function sqliteCode(error: unknown): number | undefined {
   return error.errcode & 0xff;
 }
 
+function faultOf(error: Error): FolderFault | undefined {
+  const ofSqlite = sqliteCode(error);
+  return ofSqlite === undefined ? BY_SYSTEM_CODE[systemCode(error) ?? ""] : BY_SQLITE_CODE[ofSqlite];
+}
+
+/** Whether something was not written because nothing more may be. */
+export const isFull = (error: unknown): boolean => error instanceof Error && faultOf(error) === "full";
+
 /**
  * What the system or SQLite said about a file of the folder, as a refusal; any other error as it is.
  * @param name of the file inside the folder, when it is known which one
  */
 export function asRefusal(error: unknown, folder: string, name?: string): unknown {
   if (error instanceof FolderRefused || !(error instanceof Error)) return error;
-  const ofSqlite = sqliteCode(error);
-  const fault = ofSqlite === undefined ? BY_SYSTEM_CODE[systemCode(error) ?? ""] : BY_SQLITE_CODE[ofSqlite];
+  const fault = faultOf(error);
   if (fault === undefined) return error;
   if (fault === "damaged") return damaged(folder, name ?? "数据库", error);
   return inaccessible(

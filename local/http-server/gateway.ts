@@ -1,5 +1,6 @@
 /** HTTP in, an API Gateway event (payload format 2.0) to the Api function, its answer out: the function is the same as on AWS. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isIP } from "node:net";
 import type { Invoke } from "../lambda/function-error.ts";
 
 /** API Gateway's own limit. */
@@ -43,6 +44,18 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
+/** Behind a proxy on this machine: whom that proxy has named last. Anybody else may write what they like. */
+function sourceOf({ socket, headers }: IncomingMessage): string {
+  const peer = socket.remoteAddress ?? "";
+  const named = String(headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .at(-1)
+    ?.trim();
+  return LOOPBACK.test(peer) && named && isIP(named) ? named : peer;
+}
+
+const LOOPBACK = /^(::1|(::ffff:)?127\.[\d.]+)$/;
+
 function gatewayEvent(request: IncomingMessage, body: Buffer) {
   const [path = "/", search = ""] = (request.url ?? "/").split("?", 2);
   const { cookie, ...rest } = request.headers;
@@ -66,7 +79,7 @@ function gatewayEvent(request: IncomingMessage, body: Buffer) {
         method,
         path,
         protocol: "HTTP/1.1",
-        sourceIp: request.socket.remoteAddress ?? "",
+        sourceIp: sourceOf(request),
         userAgent: headers["user-agent"] ?? "",
       },
     },

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
-import { contentPolicy } from "../../functions/manifest/resources.ts";
+import { contentPolicy, protectiveHeaders } from "../../functions/manifest/resources.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -23,6 +23,7 @@ export async function serveSite(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  for (const [name, value] of Object.entries(protectiveHeaders)) response.setHeader(name, value);
   if (request.method !== "GET" && request.method !== "HEAD") {
     response.writeHead(405, { allow: "GET, HEAD" }).end();
     return;
@@ -38,8 +39,6 @@ export async function serveSite(
     "content-length": file.size,
     "cache-control": immutable ? "public, max-age=31536000, immutable" : "no-cache",
     "content-security-policy": contentPolicy(),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
   });
   if (request.method === "HEAD") response.end();
   else createReadStream(file.path).pipe(response);

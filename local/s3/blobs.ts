@@ -7,7 +7,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, openSync, readdirSync, rmSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type BodyClaims, type ReceivedBody, receiveBody } from "./body.ts";
 
 export interface StoredBlob extends ReceivedBody {
@@ -27,14 +27,17 @@ export interface Blobs {
   sweep(known: ReadonlySet<string>): number;
 }
 
+/** Where a blob lies inside the store's folder. */
+export const blobPath = (id: string): string => `blobs/${id.slice(0, 2)}/${id}`;
+
 /** `durable`: content survives a power cut, not only the death of the process. */
 export function openBlobs(folder: string, durable: boolean): Blobs {
   const temp = join(folder, "temp");
   const shelves = join(folder, "blobs");
-  mkdirSync(temp, { recursive: true });
-  mkdirSync(shelves, { recursive: true });
-  const shelf = (id: string) => join(shelves, id.slice(0, 2));
-  const place = (id: string) => join(shelf(id), id);
+  mkdirSync(temp, { recursive: true, mode: 0o700 });
+  mkdirSync(shelves, { recursive: true, mode: 0o700 });
+  const place = (id: string) => join(folder, blobPath(id));
+  const shelf = (id: string) => dirname(place(id));
   const pending = new Set<string>();
   const knownShelves = new Set<string>();
 
@@ -51,7 +54,7 @@ export function openBlobs(folder: string, durable: boolean): Blobs {
   const ensureShelf = async (id: string) => {
     const path = shelf(id);
     if (knownShelves.has(path)) return;
-    if (mkdirSync(path, { recursive: true })) await syncFolder(shelves);
+    if (mkdirSync(path, { recursive: true, mode: 0o700 })) await syncFolder(shelves);
     knownShelves.add(path);
   };
 
@@ -61,7 +64,7 @@ export function openBlobs(folder: string, durable: boolean): Blobs {
       const aside = join(temp, id);
       pending.add(id);
       try {
-        const file = await open(aside, "wx");
+        const file = await open(aside, "wx", 0o600);
         let received: ReceivedBody;
         try {
           received = await receiveBody(claims, async (chunk) => {

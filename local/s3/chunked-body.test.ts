@@ -1,7 +1,7 @@
 /** AWS's worked example of a signed aws-chunked upload: 65 KiB of "a" in chunks of 64 KiB. */
 import { describe, expect, it } from "vitest";
+import { signingKey } from "../signing/key.ts";
 import { readChunked } from "./chunked-body.ts";
-import { signingKey } from "./signature.ts";
 
 const SIGNATURES = [
   "ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648",
@@ -13,6 +13,7 @@ const credentials = {
   secretAccessKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
 };
 const scope = {
+  service: "s3",
   accessKeyId: credentials.accessKeyId,
   date: "20130524",
   text: "20130524/us-east-1/s3/aws4_request",

@@ -3,8 +3,9 @@
  * Yields the payload; checks chunk signatures as they pass and collects the trailers.
  */
 import { createHash } from "node:crypto";
+import { hmac, sameText, sha256 } from "../signing/key.ts";
 import { S3Error } from "./errors.ts";
-import { type Authentication, hmac, sameText, sha256 } from "./signature.ts";
+import type { Authentication } from "./signature.ts";
 
 const LINE_LIMIT = 16 * 1024;
 

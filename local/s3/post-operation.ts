@@ -43,6 +43,7 @@ async function storeForm(request: S3Request, store: Store, { fields, file }: Upl
   refuseUnsupported(field);
   // Form fields are UTF-8 already.
   const description = readDescription(field, [...fields], (text) => text);
+  if (!store.hasRoom()) throw new S3Error("ServiceUnavailable");
   const content = await store.blobs.write({
     source: file,
     min,

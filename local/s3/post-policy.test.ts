@@ -1,7 +1,7 @@
 /** AWS's worked example of a browser upload ("Examples: Browser-Based Upload using HTTP POST"), then documents that are no policy. */
 import { describe, expect, it } from "vitest";
+import { hmac, signingKey } from "../signing/key.ts";
 import { checkPolicy } from "./post-policy.ts";
-import { hmac, signingKey } from "./signature.ts";
 
 const credentials = {
   accessKeyId: "AKIAIOSFODNN7EXAMPLE",
@@ -10,6 +10,7 @@ const credentials = {
 const keyring = { credentials, region: "us-east-1" };
 const NOW = Date.UTC(2015, 11, 29);
 const scope = {
+  service: "s3",
   accessKeyId: credentials.accessKeyId,
   date: "20151229",
   text: "20151229/us-east-1/s3/aws4_request",

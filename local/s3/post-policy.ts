@@ -2,16 +2,9 @@
  * The policy of a browser upload: who signed it, until when it holds, and every condition on the form
  * (Amazon S3, "POST policy"). A field that no condition names is refused.
  */
+import { ALGORITHM, hmac, type Keyring, parseTimestamp, sameText, signingKey } from "../signing/key.ts";
 import { S3Error } from "./errors.ts";
-import {
-  ALGORITHM,
-  hmac,
-  type Keyring,
-  parseTimestamp,
-  readScope,
-  sameText,
-  signingKey,
-} from "./signature.ts";
+import { readScope } from "./signature.ts";
 
 /** Form fields before the file; lower-case names. */
 export type FormFields = ReadonlyMap<string, string>;

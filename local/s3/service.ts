@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Outbox } from "../events/outbox.ts";
+import { isFull } from "../folder/refusal.ts";
 import { corsHeaders } from "./cors.ts";
 import { S3Error } from "./errors.ts";
 import { ACCOUNT } from "./operation.ts";
@@ -26,7 +27,9 @@ export interface S3Options {
   readonly synchronous?: "FULL" | "NORMAL";
   /** Dates of objects and events, and what signatures are measured against. */
   readonly clock?: Clock;
-  /** Told of faults that a client only sees as InternalError. */
+  /** Asked before an upload is taken in: below its floor of free space a store only serves what it has. */
+  readonly hasRoom?: () => boolean;
+  /** Told of faults that a client only sees as InternalError or ServiceUnavailable. */
   readonly onFault?: (fault: unknown) => void;
 }
 
@@ -44,7 +47,8 @@ export interface S3Service {
 /** Opens (or creates) the store and sweeps what a crash left behind. */
 export function openS3(options: S3Options): S3Service {
   const { folder, credentials, region, synchronous = "FULL", clock = systemClock } = options;
-  const store = openStore({ folder, keyring: { credentials, region }, synchronous, clock });
+  const { hasRoom = () => true } = options;
+  const store = openStore({ folder, keyring: { credentials, region }, synchronous, clock, hasRoom });
   store.sweep();
   const inHand = new Set<Promise<void>>();
   return {
@@ -73,7 +77,7 @@ async function serve(
     sendResponse(request, response, await answer(request, store, response));
   } catch (error) {
     if (!(error instanceof S3Error) && !message.destroyed) onFault?.(error);
-    sendError(request, response, error);
+    sendError(request, response, isFull(error) ? new S3Error("ServiceUnavailable") : error);
   } finally {
     readAway(message);
   }

@@ -1,23 +1,26 @@
 /** AWS Signature Version 4 as S3 checks it: in the Authorization header or in the query of a presigned URL. */
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import {
+  ALGORITHM,
+  hmac,
+  type Keyring,
+  parseTimestamp,
+  SKEW,
+  sameText,
+  sha256,
+  signedFields,
+  signingKey,
+} from "../signing/key.ts";
 import { encodePath, encodeRfc3986, headerText } from "./encoding.ts";
 import { S3Error } from "./errors.ts";
 import type { S3Request } from "./request.ts";
 
-export const ALGORITHM = "AWS4-HMAC-SHA256";
 const UNSIGNED = "UNSIGNED-PAYLOAD";
-/** How far a client's clock may be off. */
-const SKEW = 15 * 60_000;
 const MAX_EXPIRY_SECONDS = 7 * 24 * 3600;
-
-export interface Keyring {
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  readonly region: string;
-}
 
 export interface Scope {
   readonly accessKeyId: string;
   readonly date: string;
+  readonly service: "s3";
   /** `date/region/s3/aws4_request` */
   readonly text: string;
 }
@@ -33,24 +36,6 @@ export interface Authentication {
     readonly scope: string;
     readonly seed: string;
   };
-}
-
-export function hmac(key: string | Buffer, text: string): Buffer {
-  return createHmac("sha256", key).update(text, "utf8").digest();
-}
-
-export function sha256(data: string | Buffer): string {
-  return createHash("sha256").update(data).digest("hex");
-}
-
-export function signingKey(keyring: Keyring, scope: Scope): Buffer {
-  const day = hmac(`AWS4${keyring.credentials.secretAccessKey}`, scope.date);
-  return hmac(hmac(hmac(day, keyring.region), "s3"), "aws4_request");
-}
-
-export function sameText(left: string, right: string): boolean {
-  const [a, b] = [Buffer.from(left), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** Reads `key/date/region/s3/aws4_request`; refuses another service, region or an unknown key. */
@@ -78,16 +63,7 @@ export function readScope(credential: string, keyring: Keyring, malformed: "head
       },
     );
   }
-  return { accessKeyId, date, text: `${date}/${region}/s3/aws4_request` };
-}
-
-/** Milliseconds of `20260131T080910Z`. */
-export function parseTimestamp(text: string | undefined): number | undefined {
-  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text ?? "");
-  if (!match) return undefined;
-  const [, year, month, day, hour, minute, second] = match;
-  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(time) ? undefined : time;
+  return { accessKeyId, date, service, text: `${date}/${region}/s3/aws4_request` };
 }
 
 /** Refuses everything that is not signed by the one key; `now` in milliseconds. */
@@ -112,15 +88,9 @@ function authenticateHeader(
   keyring: Keyring,
   now: number,
 ): Authentication {
-  const field = (name: string) => new RegExp(`(?:^|[\\s,])${name}=([^,\\s]+)`).exec(authorization)?.[1];
-  const [credential, signedHeaders, signature] = [
-    field("Credential"),
-    field("SignedHeaders"),
-    field("Signature"),
-  ];
-  if (!authorization.startsWith(`${ALGORITHM} `) || !credential || !signedHeaders || !signature) {
-    throw new S3Error("AuthorizationHeaderMalformed");
-  }
+  const fields = signedFields(authorization);
+  if (!fields) throw new S3Error("AuthorizationHeaderMalformed");
+  const { credential, signedHeaders, signature } = fields;
   const scope = readScope(credential, keyring, "header");
   const timestamp = request.header("x-amz-date") ?? "";
   const time = parseTimestamp(timestamp);

@@ -5,12 +5,12 @@ import type { Clock } from "../clock.ts";
 import { type Database, openDatabase } from "../database.ts";
 import { createOutbox, type Outbox } from "../events/outbox.ts";
 import { incomplete } from "../folder/refusal.ts";
+import type { Keyring } from "../signing/key.ts";
 import { type Blobs, openBlobs } from "./blobs.ts";
 import { type Buckets, openBuckets } from "./buckets.ts";
 import { createEvents, type Events } from "./notification.ts";
 import { type Objects, openObjects } from "./objects.ts";
 import { referencedBlobs, SCHEMA } from "./schema.ts";
-import type { Keyring } from "./signature.ts";
 import { openVersions } from "./versions.ts";
 
 export interface Store {
@@ -22,6 +22,8 @@ export interface Store {
   readonly events: Events;
   readonly clock: Clock;
   readonly keyring: Keyring;
+  /** Whether uploads may come in. */
+  hasRoom(): boolean;
   /** Removes files that no row points at; answers how many. */
   sweep(): number;
 }
@@ -31,9 +33,10 @@ export interface StoreOptions {
   readonly keyring: Keyring;
   readonly synchronous: "FULL" | "NORMAL";
   readonly clock: Clock;
+  readonly hasRoom: () => boolean;
 }
 
-export function openStore({ folder, keyring, synchronous, clock }: StoreOptions): Store {
+export function openStore({ folder, keyring, synchronous, clock, hasRoom }: StoreOptions): Store {
   const database = openDatabase(join(folder, "s3.sqlite"), { synchronous, schema: SCHEMA });
   // The folder of contents is made when it is missing; one that was lost must not be.
   if (!existsSync(join(folder, "blobs")) && referencedBlobs(database).size > 0) {
@@ -55,6 +58,7 @@ export function openStore({ folder, keyring, synchronous, clock }: StoreOptions)
     events,
     clock,
     keyring,
+    hasRoom,
     sweep,
   };
 }

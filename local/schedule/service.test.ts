@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { VirtualClock } from "../clock.ts";
 import { openSchedule, type ScheduleRule, type ScheduleService } from "./service.ts";
@@ -20,6 +21,8 @@ let clock: VirtualClock;
 let fired: { name: string; payload: unknown; at: string }[];
 let failing: boolean;
 let dead: DeadStart[];
+let storeFailing: boolean;
+let faults: string[];
 let schedule: ScheduleService;
 
 beforeEach(() => {
@@ -27,6 +30,8 @@ beforeEach(() => {
   clock = new VirtualClock(Date.parse("2026-01-15T00:00:00Z"));
   fired = [];
   dead = [];
+  storeFailing = false;
+  faults = [];
   failing = false;
   schedule = open();
 });
@@ -46,7 +51,20 @@ function open(rules = [MONTHLY]): ScheduleService {
     },
     rules,
     onDead: (start) => dead.push(start),
+    failing: () => storeFailing,
+    onFault: (fault) => faults.push(String(fault)),
   });
+}
+
+/** Makes the store refuse a change, as a full disk does. */
+function refuse(change: "INSERT" | "DELETE" | undefined): void {
+  const other = new DatabaseSync(join(folder, "schedule.sqlite"));
+  other.exec("DROP TRIGGER IF EXISTS full");
+  if (change)
+    other.exec(
+      `CREATE TRIGGER full BEFORE ${change} ON firing BEGIN SELECT RAISE(ABORT, 'disk is full'); END`,
+    );
+  other.close();
 }
 
 async function restart(rules?: ScheduleRule[]): Promise<void> {
@@ -67,6 +85,23 @@ test("fires when due, with the due time in the input, month after month", async 
     })),
   );
 });
+
+test.each(["INSERT", "DELETE"] as const)(
+  "goes on by itself after its store has refused an %s",
+  async (change) => {
+    schedule.start();
+    refuse(change);
+    await clock.advanceTo(Date.parse("2026-02-01T01:00:00Z"));
+    await clock.advance(500);
+    expect(faults).not.toEqual([]);
+    const before = fired.length;
+    refuse(undefined);
+    await clock.advance(10_000);
+    expect(fired).toHaveLength(before + 1);
+    await clock.advance(DAY);
+    expect(fired).toHaveLength(before + 1);
+  },
+);
 
 test("a rule that is new has missed nothing", async () => {
   schedule.start();
@@ -102,6 +137,21 @@ test("a failing function is tried again with growing pauses, across restarts, un
   expect(seconds).toEqual([0, 10, 30, 70, 150, 310, 630, 1270]);
   expect(dead).toMatchObject([{ rule: "notice", attempts: 8, error: "不通" }]);
   expect(schedule.dead()).toMatchObject([{ rule: "notice", due: Date.parse("2026-02-01T01:00:00Z") }]);
+});
+
+test("nothing is given up while a store refuses", async () => {
+  failing = true;
+  storeFailing = true;
+  schedule.start();
+  await clock.advanceTo(Date.parse("2026-02-03T01:00:00Z"));
+  expect(fired.length).toBeGreaterThan(8);
+  expect(dead).toEqual([]);
+  failing = false;
+  storeFailing = false;
+  await clock.advance(2 * 3_600_000);
+  const tries = fired.length;
+  await clock.advance(DAY);
+  expect([fired.length, dead]).toEqual([tries, []]);
 });
 
 test("a call that was under way when the process ended is made again", async () => {

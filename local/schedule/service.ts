@@ -27,6 +27,10 @@ export interface ScheduleOptions {
   rules: readonly ScheduleRule[];
   /** Told once when a firing is given up. */
   onDead?: (start: DeadStart, rule: ScheduleRule) => void;
+  /** Whether a store has just refused: no firing is given up for that. */
+  failing?: () => boolean;
+  /** Told when the store refuses: what it was to remember is asked of it again. */
+  onFault?: (fault: unknown) => void;
 }
 
 export interface ScheduleService {
@@ -54,6 +58,8 @@ class ScheduleRefused extends Error {
 const MAX_ATTEMPTS = 8;
 const FIRST_PAUSE = 10_000;
 const MAX_PAUSE = 3_600_000;
+/** Rest before anything is begun again after the store has refused, in milliseconds. */
+const AFTER_FAULT = 1000;
 
 interface Watched {
   rule: ScheduleRule;
@@ -62,7 +68,7 @@ interface Watched {
 }
 
 export function openSchedule(options: ScheduleOptions): ScheduleService {
-  const { clock, invoke, onDead } = options;
+  const { clock, invoke, onDead, onFault = () => undefined } = options;
   const store = new ScheduleStore(options.file);
   store.keep(options.rules.map(({ name }) => name));
   const watched = new Map(options.rules.map((rule) => [rule.name, watch(rule)]));
@@ -118,14 +124,20 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
   function settle(start: DueStart, write: () => void): void {
     underWay.delete(start.id);
     if (!timers) return;
-    write();
-    timers.arm(look());
+    try {
+      write();
+      timers.arm(clock.now());
+    } catch (error) {
+      // It stands as it was, and the call is made once more.
+      onFault(error);
+      timers.arm(clock.now() + AFTER_FAULT);
+    }
   }
 
   function fail(start: DueStart, rule: ScheduleRule, error: unknown): void {
     const attempts = start.attempts + 1;
     const words = error instanceof Error ? error.message : String(error);
-    if (attempts < MAX_ATTEMPTS) {
+    if (attempts < MAX_ATTEMPTS || options.failing?.()) {
       const pause = Math.min(FIRST_PAUSE * 2 ** start.attempts, MAX_PAUSE);
       store.failed(start.id, attempts, clock.now() + pause, words);
     } else {
@@ -137,7 +149,7 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
   return {
     start() {
       if (timers) return;
-      timers = new Timers(clock, look);
+      timers = new Timers(clock, look, onFault);
       timers.arm(look());
     },
     stop() {

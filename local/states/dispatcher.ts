@@ -27,7 +27,7 @@ export class Dispatcher {
   #recovering = false;
 
   constructor(environment: Omit<Cloud, "timers">, report: (error: unknown) => void) {
-    this.#cloud = { ...environment, timers: new Timers(environment.clock, () => this.#fire()) };
+    this.#cloud = { ...environment, timers: new Timers(environment.clock, () => this.#fire(), report) };
     this.#report = report;
     this.#owner = {
       follow,
@@ -155,6 +155,14 @@ export class Dispatcher {
     if (!run.ended) this.recover(error);
   }
 
+  #takeUp(): void {
+    try {
+      this.resume();
+    } catch (error) {
+      this.recover(error);
+    }
+  }
+
   /** Memory may be ahead of the disk: everything in it is let go and taken up again from the rows, a little later. */
   recover(error: unknown): void {
     if (this.#closing.signal.aborted) return;
@@ -169,7 +177,7 @@ export class Dispatcher {
     clock.sleepUntil(clock.now() + AFTER_CRASH, this.#closing.signal).then(
       () => {
         this.#recovering = false;
-        this.resume();
+        this.#takeUp();
       },
       () => undefined,
     );

@@ -1,25 +1,28 @@
 /** AWS JSON 1.0 over HTTP: the operation in X-Amz-Target, JSON in, JSON out, faults as 400 with their type. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Gate, GateRefused } from "../signing/json-gate.ts";
 import { Fault } from "./errors.ts";
 import type { JsonObject } from "./json.ts";
 
 export type Call = (operation: string, input: unknown) => Promise<JsonObject>;
 
 /** Largest request: a definition of 1 MiB, escaped inside JSON. */
-const MAX_BODY_BYTES = 4 * 1_048_576;
+export const MAX_REQUEST_BYTES = 4 * 1_048_576;
 
 export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  call: Call,
-  report: (error: unknown) => void,
+  { gate, call, report }: { gate: Gate; call: Call; report: (error: unknown) => void },
 ): Promise<void> {
   try {
     const operation = operationOf(request);
-    send(response, 200, await call(operation, parse(await bodyOf(request))));
+    send(response, 200, await call(operation, parse((await gate(request)).toString("utf8"))));
   } catch (error) {
-    if (error instanceof Fault) return send(response, 400, { __type: error.type, message: error.message });
+    // What is still being sent is of no use any more, and heard out: only then is the answer.
+    request.resume();
+    if (error instanceof Fault || error instanceof GateRefused)
+      return send(response, 400, { __type: error.type, message: error.message });
     report(error);
     send(response, 500, { __type: "InternalFailure", message: "The request processing has failed" });
   }
@@ -30,17 +33,6 @@ function operationOf(request: IncomingMessage): string {
   const operation = typeof target === "string" ? /^AWSStepFunctions\.(\w+)$/.exec(target)?.[1] : undefined;
   if (request.method !== "POST" || operation === undefined) throw new Fault("UnknownOperationException", "");
   return operation;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new Fault("SerializationException", "The request is too large");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function parse(body: string): unknown {

@@ -4,10 +4,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../../functions/adapters/log.ts";
 import type { Clock } from "../clock.ts";
 import type { Invoke } from "../lambda/function-error.ts";
+import { openGate } from "../signing/json-gate.ts";
+import type { Credentials } from "../signing/key.ts";
 import { OPERATIONS } from "./api/table.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { Fault } from "./errors.ts";
-import { answerRequest } from "./http.ts";
+import { answerRequest, MAX_REQUEST_BYTES } from "./http.ts";
 import type { ReadObject } from "./interpreter/cloud.ts";
 import type { JsonObject } from "./json.ts";
 import { openStore } from "./store/store.ts";
@@ -29,14 +31,16 @@ export interface StatesOptions {
 }
 
 export interface StatesService {
-  /** Answers one HTTP request of an SDK. */
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Answers HTTP requests of an SDK that are signed with these. */
+  handlerFor(credentials: Credentials): (request: IncomingMessage, response: ServerResponse) => void;
   /** The same without HTTP: rejects with Fault. Resolves when what it did is on disk. */
   call(operation: string, input: unknown): Promise<JsonObject>;
   /** Continues all executions after a start; answers how many are running. */
   resume(): number;
   /** Resolves when every execution has ended or sleeps. */
   idle(): Promise<void>;
+  /** Sees to the room that is kept for a full disk. */
+  keepSpare(): void;
   /** Suspends everything; nothing acknowledged is lost, `resume()` of the next service goes on. */
   close(): void;
 }
@@ -57,10 +61,18 @@ export function openStates(options: StatesOptions): StatesService {
   }
 
   return {
-    handle: (request, response) => void answerRequest(request, response, call, report),
+    handlerFor(credentials) {
+      const keyring = { credentials, region };
+      const gate = openGate({ keyring, service: "states", maxBytes: MAX_REQUEST_BYTES });
+      return (request, response) => void answerRequest(request, response, { gate, call, report });
+    },
     call,
     resume: () => dispatcher.resume(),
     idle: () => dispatcher.idle(),
+    keepSpare() {
+      store.commits.flush();
+      store.keepSpare();
+    },
     close() {
       dispatcher.close();
       store.close();

@@ -7,15 +7,21 @@ import type { Clock } from "../clock.ts";
 /** Called when the earliest due time has come; answers the next one, if any. */
 export type Fire = () => number | undefined;
 
+/** Rest after a firing that failed, in milliseconds: a full disk refuses for a while. */
+const AFTER_FAULT = 1000;
+
 export class Timers {
   readonly #clock: Clock;
   readonly #fire: Fire;
+  readonly #onFault: (fault: unknown) => void;
   #armed: { due: number; sleep: AbortController } | undefined;
   #stopped = false;
 
-  constructor(clock: Clock, fire: Fire) {
+  /** @param onFault told when a firing failed; it is made again a little later */
+  constructor(clock: Clock, fire: Fire, onFault: (fault: unknown) => void) {
     this.#clock = clock;
     this.#fire = fire;
+    this.#onFault = onFault;
   }
 
   /** Makes sure that `due` is not slept through. */
@@ -31,13 +37,22 @@ export class Timers {
       () => {
         if (this.#armed !== armed) return;
         this.#armed = undefined;
-        const next = this.#fire();
+        const next = this.#fired();
         // More is due already: let the loop turn first, so that thousands of them do not block it.
         if (next !== undefined && next <= this.#clock.now()) setImmediate(() => this.arm(next));
         else this.arm(next);
       },
       () => undefined,
     );
+  }
+
+  #fired(): number | undefined {
+    try {
+      return this.#fire();
+    } catch (error) {
+      this.#onFault(error);
+      return this.#clock.now() + AFTER_FAULT;
+    }
   }
 
   stop(): void {

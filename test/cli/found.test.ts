@@ -19,7 +19,11 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "qiyou-found-"));
   table = openDynamoDB({ file: ":memory:" });
   await provisionTable(table, TRIAL);
-  server = await listen(createServer(table.handle), 0, "127.0.0.1");
+  server = await listen(
+    createServer(table.handlerFor({ accessKeyId: "key", secretAccessKey: "secret" })),
+    0,
+    "127.0.0.1",
+  );
   const address = server.address();
   if (typeof address !== "object" || !address) throw new Error("no port");
   Object.assign(environment, {

@@ -7,12 +7,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { openDynamoDB } from "../../local/dynamodb/service.ts";
 
 const TABLE = "qiyou";
+const CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
 const dynamodb = openDynamoDB({ file: ":memory:" });
 let server: Server;
 let client: DynamoDBDocumentClient;
 
 beforeAll(async () => {
-  server = createServer((request, response) => dynamodb.handle(request, response));
+  server = createServer(dynamodb.handlerFor(CREDENTIALS));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const address = server.address();
   const port = address && typeof address === "object" ? address.port : 0;
@@ -20,7 +21,7 @@ beforeAll(async () => {
     new DynamoDBClient({
       endpoint: `http://127.0.0.1:${port}`,
       region: "us-east-1",
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+      credentials: CREDENTIALS,
     }),
   );
   const keys = ["pk", "sk", "gsi1pk", "gsi1sk"];

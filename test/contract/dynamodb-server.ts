@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { openDynamoDB } from "../../local/dynamodb/service.ts";
 
 const service = openDynamoDB({ file: process.argv[2] ?? ":memory:" });
-const server = createServer((request, response) => service.handle(request, response));
+const server = createServer(service.handlerFor({ accessKeyId: "local", secretAccessKey: "local" }));
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   if (address && typeof address === "object") process.send?.(address.port);

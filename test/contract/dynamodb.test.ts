@@ -27,9 +27,11 @@ import {
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { VirtualClock } from "../../local/clock.ts";
 import { type DynamoDBService, openDynamoDB } from "../../local/dynamodb/service.ts";
+import { signedHeaders } from "../../local/signing/sign.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "qiyou-dynamodb-"));
 const clock = new VirtualClock(Date.UTC(2026, 8, 1));
+const KEYRING = { credentials: { accessKeyId: "local", secretAccessKey: "local" }, region: "us-east-1" };
 let file = "";
 let service: DynamoDBService;
 let server: Server;
@@ -37,13 +39,13 @@ let client: DynamoDBClient;
 let files = 0;
 
 beforeAll(async () => {
-  server = createServer((request, response) => service.handle(request, response));
+  server = createServer((request, response) => service.handlerFor(KEYRING.credentials)(request, response));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
   client = new DynamoDBClient({
     endpoint: `http://127.0.0.1:${port}`,
     region: "us-east-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    credentials: KEYRING.credentials,
     maxAttempts: 1,
   });
 });
@@ -698,27 +700,45 @@ describe("time to live", () => {
 });
 
 describe("the wire", () => {
-  const post = (headers: Record<string, string>, body: string) => {
-    const { port } = server.address() as AddressInfo;
-    return fetch(`http://127.0.0.1:${port}/`, { method: "POST", headers, body });
-  };
-  const signed = {
-    authorization: "AWS4-HMAC-SHA256 Credential=x",
-    "x-amz-target": "DynamoDB_20120810.ListTables",
-  };
+  const host = () => `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const send = (headers: Record<string, string>, body: string) =>
+    fetch(`http://${host()}/`, { method: "POST", headers, body });
+  const post = (operation: string, body: string) =>
+    send(
+      signedHeaders(KEYRING, "dynamodb", { host: host(), target: `DynamoDB_20120810.${operation}`, body }),
+      body,
+    );
 
-  it("carries request ids and checksums, and wants a signature to be there", async () => {
-    const answered = await post(signed, "{}");
+  it("carries request ids and checksums, and understands only what is signed", async () => {
+    const answered = await post("ListTables", "{}");
     expect(answered.headers.get("x-amzn-requestid")).toMatch(/^[0-9A-Z]{52}$/);
     expect(Number(answered.headers.get("x-amz-crc32"))).toBeGreaterThan(0);
-    const unsigned = await post({ "x-amz-target": signed["x-amz-target"] }, "{}");
+    const unsigned = await send({ "x-amz-target": "DynamoDB_20120810.ListTables" }, "{nonsense");
     expect(unsigned.status).toBe(400);
     expect(await unsigned.json()).toMatchObject({
       __type: expect.stringContaining("#MissingAuthenticationTokenException"),
     });
-    expect(await (await post(signed, "{nonsense")).json()).toMatchObject({
+    expect(await (await post("ListTables", "{nonsense")).json()).toMatchObject({
       __type: expect.stringContaining("#SerializationException"),
     });
+  });
+
+  it("refuses another key and another secret", async () => {
+    const asked = (credentials: { accessKeyId: string; secretAccessKey: string }) => {
+      const other = new DynamoDBClient({
+        endpoint: `http://${host()}`,
+        region: "us-east-1",
+        credentials,
+        maxAttempts: 1,
+      });
+      return other.send(new ScanCommand({ TableName: PAPERS })).finally(() => other.destroy());
+    };
+    await expect(asked({ accessKeyId: "INVENTED", secretAccessKey: "local" })).rejects.toThrow(
+      expect.objectContaining({ name: "UnrecognizedClientException" }),
+    );
+    await expect(asked({ accessKeyId: "local", secretAccessKey: "guessed" })).rejects.toThrow(
+      expect.objectContaining({ name: "InvalidSignatureException" }),
+    );
   });
 
   const nested = (levels: number): string => `${'{"L":['.repeat(levels)}{"N":"1"}${"]}".repeat(levels)}`;
@@ -738,7 +758,7 @@ describe("the wire", () => {
     ["TransactWriteItems", asWrites("[]"), "greater than or equal to 1"],
     ["Query", '{"TableName":"papers","KeyConditionExpression":"title = :t"}', "is not defined"],
   ])("refuses a malformed %s %#", async (operation, body, message) => {
-    const refused = await post({ ...signed, "x-amz-target": `DynamoDB_20120810.${operation}` }, body);
+    const refused = await post(operation, body);
     expect(await refused.json()).toMatchObject({
       __type: expect.stringContaining("#ValidationException"),
       message: expect.stringContaining(message),
@@ -748,7 +768,7 @@ describe("the wire", () => {
   it("refuses what is not supported with AWS's own errors", async () => {
     const unknown = ["BatchWriteItem", "TransactGetItems", "DeleteTable", "ExecuteStatement", "constructor"];
     for (const operation of unknown) {
-      const refused = await post({ ...signed, "x-amz-target": `DynamoDB_20120810.${operation}` }, "{}");
+      const refused = await post(operation, "{}");
       expect(await refused.json()).toMatchObject({
         __type: expect.stringContaining("#UnknownOperationException"),
       });

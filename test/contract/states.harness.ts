@@ -14,6 +14,7 @@ import { FunctionError, type Invoke } from "../../local/lambda/function-error.ts
 import { openStates, type StatesService } from "../../local/states/service.ts";
 
 export const ROLE = "arn:aws:iam::111122223333:role/workflows";
+export const CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
 export const START = Date.parse("2026-03-02T01:00:00Z");
 export const DAY = 86_400_000;
 
@@ -36,7 +37,7 @@ export async function serve(options: {
     accountId: "111122223333",
     synchronous: "NORMAL",
   });
-  const server = createServer(service.handle);
+  const server = createServer(service.handlerFor(CREDENTIALS));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("no port");
@@ -58,7 +59,7 @@ export function clientOf(port: number): SFNClient {
   return new SFNClient({
     endpoint: `http://127.0.0.1:${port}`,
     region: "cn-north-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    credentials: CREDENTIALS,
     maxAttempts: 1,
   });
 }

@@ -10,6 +10,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -21,6 +22,7 @@ import { offices, putOffice } from "../../functions/adapters/table/offices.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { openCloud } from "../../local/cloud.ts";
 import { FOLDER_FORMAT } from "../../local/folder/format.ts";
+import { DATABASES } from "../../local/folder/inspection.ts";
 import { takeFolder } from "../../local/folder/lock.ts";
 import { asRefusal, FolderRefused } from "../../local/folder/refusal.ts";
 import { runningFrom } from "../clock.ts";
@@ -95,7 +97,8 @@ const WHOLE = { office: "青槐县", waiting: 1 };
 
 function overwriteMiddle(file: string): void {
   const bytes = readFileSync(file);
-  bytes.fill("坏", Math.floor(bytes.length / 3), Math.floor((bytes.length * 2) / 3));
+  // From its second page on: most of the rest is kept free.
+  bytes.fill("坏", 4096, Math.floor((bytes.length * 2) / 3));
   writeFileSync(file, bytes);
 }
 
@@ -121,6 +124,8 @@ describe("opened, with all it holds", () => {
   test("new and empty, also after a first start that ended half way", async () => {
     const folder = join(root, "new");
     mkdirSync(folder);
+    // As a disk of its own has it.
+    mkdirSync(join(folder, "lost+found"));
     expect(await heldBy(folder)).toEqual({ office: undefined, waiting: 0 });
     const half = join(root, "half");
     mkdirSync(join(half, "s3"), { recursive: true });
@@ -128,6 +133,18 @@ describe("opened, with all it holds", () => {
     writeFileSync(join(half, "s3/s3.sqlite"), "");
     expect(await heldBy(half)).toEqual({ office: undefined, waiting: 0 });
   });
+});
+
+test("is for its owner's eyes only, also when it was not before", async () => {
+  const openToOthers = (place: string) =>
+    ["", ...readdirSync(place, { recursive: true, encoding: "utf8" })].filter(
+      (name) => (statSync(join(place, name)).mode & 0o077) !== 0,
+    );
+  expect(openToOthers(good)).toEqual([]);
+  const folder = copy();
+  for (const name of Object.values(DATABASES)) chmodSync(join(folder, name), 0o644);
+  await heldBy(folder);
+  expect(openToOthers(folder).filter((name) => name.endsWith(".sqlite"))).toEqual([]);
 });
 
 describe("refused in one sentence, and left as it was:", () => {
@@ -168,6 +185,41 @@ describe("refused in one sentence, and left as it was:", () => {
           `数据目录 ${folder} 中的 ${name} 已损坏（不完整或被改写），没有启动；请从备份恢复整个目录。`,
       ]),
     ),
+    [
+      "a database of another kind in the place of dynamodb.sqlite",
+      (folder) => cpSync(join(folder, "schedule.sqlite"), join(folder, "dynamodb.sqlite")),
+      (folder) =>
+        `数据目录 ${folder} 中的 dynamodb.sqlite 已损坏（不完整或被改写），没有启动；请从备份恢复整个目录。`,
+    ],
+    [
+      "an empty database in the place of states.sqlite",
+      (folder) => {
+        rmSync(join(folder, "states.sqlite"));
+        const database = new DatabaseSync(join(folder, "states.sqlite"));
+        database.exec("PRAGMA user_version = 1; VACUUM");
+        database.close();
+      },
+      (folder) =>
+        `数据目录 ${folder} 中的 states.sqlite 已损坏（不完整或被改写），没有启动；请从备份恢复整个目录。`,
+    ],
+    [
+      "without its marker and every database",
+      (folder) => {
+        for (const name of ["folder.json", ...Object.values(DATABASES)]) rmSync(join(folder, name));
+      },
+      (folder) =>
+        `数据目录 ${folder} 缺少 folder.json 和数据库，没有启动，以免当作新单位重新开始；请从备份恢复整个目录。`,
+    ],
+    [
+      "somebody else's",
+      (folder) => {
+        rmSync(folder, { recursive: true });
+        mkdirSync(folder);
+        writeFileSync(join(folder, "工资表.xlsx"), "");
+      },
+      (folder) =>
+        `${folder} 里已有其他文件（如 工资表.xlsx），不是七有的数据目录，没有启动；请核对 --folder，或另指定一个空目录。`,
+    ],
     [
       "lock.sqlite overwritten",
       (folder) => writeFileSync(join(folder, "lock.sqlite"), "this is no database ".repeat(500)),

@@ -36,6 +36,8 @@ const NAMES: readonly (readonly [string, string, string])[] = [
   ["percent and plus", "100%+记录%2F..%2F.txt", "100%+记录%2F..%2F.txt"],
   ["the longest Chinese name", `${"长".repeat(251)}.txt`, `${"长".repeat(251)}.txt`],
   ["characters beyond the plane", "𠮷野家📄.txt", "𠮷野家📄.txt"],
+  ["fillers that are not seen", "\u061c记\u200b录\u2060\ufeff\u00ad\u3164.\u2028txt", "记录.txt"],
+  ["a mark that picks a form", "社\ufe00区.txt", "社\ufe00区.txt"],
   ["the other direction", "记录\u202Etxt.exe", "记录txt.exe"],
 ];
 

@@ -106,7 +106,15 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
     restoreRules: { edition: 0, base: 9 },
   };
   return {
-    params: { id, token: unit.link, link: unit.linkId, revision: "1", code: "no-code", overruling: "none" },
+    params: {
+      id,
+      token: unit.link,
+      link: unit.linkId,
+      revision: "1",
+      code: "no-code",
+      overruling: "none",
+      letter: "none",
+    },
     ...(row.body && { body: bodies[name] ?? {} }),
   };
 }
@@ -184,6 +192,12 @@ test.each(changing)("ASVS 3.5.1: %s cannot be used by a page of another site", a
   for (const origin of ["https://evil.example", "null", office.url.replace(/\d+$/, "1")]) {
     const answer = await ask(office.url, row, inputFor(name, row, "own unit"), { cookie: another, origin });
     expect(`${answer.status} ${answer.code}`, origin).toBe("403 cross_site");
+  }
+  // A browser that says where the page is from, and sends no origin.
+  for (const site of ["cross-site", "same-site"]) {
+    const headers = { cookie: another, "sec-fetch-site": site };
+    const answer = await ask(office.url, row, inputFor(name, row, "own unit"), headers);
+    expect(`${answer.status} ${answer.code}`, site).toBe("403 cross_site");
   }
 });
 

@@ -1,7 +1,7 @@
 /** `qiyou serve` as somebody starts it: one command, clear words, nothing lost over a restart. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -84,6 +84,13 @@ describe("qiyou serve", () => {
     await back.signIn(account.login, account.password);
     expect((await back.call(endpoints.units)).units).toEqual([unit]);
     expect(await second.stop()).toBe(0);
+    const logged = readFileSync(join(folder, "logs/qiyou.log"), "utf8").trim().split("\n");
+    expect(logged.map((line) => JSON.parse(line).code)).toEqual([
+      "service_started",
+      "service_stopped",
+      "service_started",
+      "service_stopped",
+    ]);
   });
 
   it("says which port is taken and what to write instead", async () => {

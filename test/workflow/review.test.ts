@@ -322,8 +322,10 @@ describe("what the store tells", () => {
     });
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: "bad" }]);
     const lines = logged.mock.calls.map(([line]) => String(line));
-    logged.mockRestore();
     expect(lines.filter((line) => line.includes("intake_failed"))).toHaveLength(1);
+    // Of a whole that failed the queue is told why: a dead letter says so.
+    await expect(intake({ Records: [{ messageId: "bad", body: "{}x" }] })).rejects.toThrow(/JSON/);
+    logged.mockRestore();
   });
 });
 

@@ -9,8 +9,20 @@ import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { getWait } from "../../functions/adapters/table/waits.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { changeSubmission } from "../../functions/app/submissions/change.ts";
+import { figuresOf } from "../../local/figures.ts";
 import { LeapClock } from "../clock.ts";
-import { correct, type Office, openOffice, PERIOD, signedIn, TODAY, untilState, upload } from "../office.ts";
+import {
+  correct,
+  hire,
+  type Office,
+  openOffice,
+  PERIOD,
+  refusal,
+  signedIn,
+  TODAY,
+  untilState,
+  upload,
+} from "../office.ts";
 import { minutes, minutesWithoutPlace } from "../paper.ts";
 import { arnOf, statusOf } from "./executions.ts";
 
@@ -229,6 +241,48 @@ describe("a dead letter", () => {
       body: "an event nobody could take in",
     });
     await expect(office.cloud.invoke("RecordDeadLetter", { Records: [message("m-2", 7)] })).rejects.toThrow();
+  });
+
+  test("says why, is tried again by the administrator, and is gone once that has succeeded", async () => {
+    await hire(office.jurisdiction, "administrator", ["administrator"]);
+    const administrator = await signedIn(office.url, "administrator");
+    const id = await upload(office.url, office.water.link, minutes({ mark: "again" }));
+    await untilState(administrator, id, "in_review");
+    const revision = (await getSubmission(id))?.revisions[0];
+    if (!revision) throw new Error("no revision");
+    const { key, versionId, etag, size } = revision.object;
+    const event = {
+      Records: [
+        {
+          eventName: "ObjectCreated:Post",
+          s3: { object: { key: encodeURI(key), size, eTag: etag, versionId } },
+        },
+      ],
+    };
+    const giveUp = (body: string) =>
+      office.cloud.invoke("RecordDeadLetter", {
+        what: "收件箱事件",
+        error: "disk is full",
+        attempts: 5,
+        body,
+      });
+    const kept = async (body: string) => (await deadLetters()).find((letter) => letter.body === body);
+    const retry = async (body: string) =>
+      administrator.call(endpoints.retryDeadLetter, { params: { letter: (await kept(body))?.id ?? "" } });
+
+    const good = JSON.stringify(event);
+    await giveUp(good);
+    await giveUp("{}x");
+    const counted = figuresOf(office.folder).deadLetters;
+    expect(await retry(good)).toEqual({ ok: true });
+    expect(await kept(good)).toBeUndefined();
+    expect(figuresOf(office.folder).deadLetters).toBe(counted - 1);
+    // It had been taken in before: once more is once.
+    expect((await getSubmission(id))?.revisions).toHaveLength(1);
+
+    expect(await refusal(retry("{}x"))).toMatchObject({ status: 409, code: "failed_again" });
+    expect(await kept("{}x")).toMatchObject({ attempts: 6, error: expect.stringContaining("JSON") });
+    expect(await refusal(retry("nobody's"))).toMatchObject({ status: 404 });
   });
 });
 

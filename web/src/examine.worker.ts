@@ -6,7 +6,7 @@ import workerSrc from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 import { elementLines } from "../../core/checking/element-line.ts";
 import { examine } from "../../core/checking/examine.ts";
 import { ownModel } from "../../core/checking/finder/own.ts";
-import { unreadIn } from "../../core/reading/document.ts";
+import { unreadIn, unreadPartsIn } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
 import { loadRulebook } from "../../core/rulebook/load.ts";
 import type { OwnRules } from "../../core/rulebook/own-rules.ts";
@@ -52,7 +52,7 @@ function rulebookWith(own: OwnRules): Rulebook {
 }
 
 const LEFT_TO_THE_OFFICE =
-  "这是扫描件或照片，本机不识别其中的文字。请放心发送，服务器收到后会识别文字并立即检查，结果显示在本页。";
+  "含图片，发送后识别：本机不识别图片里的文字。请放心发送，服务器收到后会识别并立即检查，结果显示在本页。";
 
 function pagesToRecognise(document: Awaited<ReturnType<typeof read>>): number {
   return document.outcome === "text" ? unreadIn(document) : (document.recognisable ?? 0);
@@ -67,7 +67,13 @@ async function precheck({ file, declaredType, today, roster, own }: PrecheckRequ
   }
   const rulebook = rulebookWith(own);
   const examination = examine(
-    { text: document.text, declaredType, asOf: today, roster: [...roster] },
+    {
+      text: document.text,
+      declaredType,
+      asOf: today,
+      roster: [...roster],
+      unread: unreadPartsIn(document),
+    },
     rulebook,
   );
   const { type, findings, counted } = examination;

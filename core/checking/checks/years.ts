@@ -49,6 +49,6 @@ export const titleYear: Check<"title_year"> = (context, verdicts, rule) => {
 
 const titleYears = (context: ExaminationContext): number[] =>
   context.page.title.flatMap((line) => {
-    const words = wordsOf(context, line).replace(/《[^》]*》/g, "");
+    const words = wordsOf(context, line).replace(/《[^《》]*》/g, "");
     return allMatches(IN_TITLE, words).map((match) => numeral(match.groups?.v ?? ""));
   });

@@ -8,7 +8,7 @@ import { numeral } from "./numerals.ts";
 type Part = { text: string; raised: boolean };
 
 /** Deeper than any formula; a hostile one would fill the stack. */
-const DEEPEST = 20;
+const MAX_DEPTH = 20;
 const ring = /^[○□△◇〇◯]$/;
 const switches = /^\s*\\\*\s*("[^"]*"|\S+)/;
 const option = /^\\([a-zA-Z]{2})\s*(?:\\?([^\\()a-zA-Z\d\s])|\d*)\s*/;
@@ -111,7 +111,7 @@ class Equation {
 
   #arguments(depth: number): { parts: Part[]; bracket: boolean } {
     const parts: Part[] = [];
-    if (this.#code.charAt(this.#at) !== "(" || depth > DEEPEST) return { parts, bracket: false };
+    if (this.#code.charAt(this.#at) !== "(" || depth > MAX_DEPTH) return { parts, bracket: false };
     do {
       this.#at++;
       const argument = this.parts(depth);
@@ -130,7 +130,7 @@ class Equation {
     this.#at++;
     let text = "(";
     while (this.#at < this.#code.length && this.#code.charAt(this.#at) !== ")") {
-      if (depth >= DEEPEST) return text;
+      if (depth >= MAX_DEPTH) return text;
       text += joined(this.parts(depth + 1));
       const sign = this.#code.charAt(this.#at);
       if (sign === ")" || sign === "") break;

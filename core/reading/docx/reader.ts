@@ -28,12 +28,15 @@ export async function readDocx(bytes: Uint8Array, context: ReaderContext): Promi
   return { outcome: "text", format: "docx", ...lines.finish(), ...pages, ...objects };
 }
 
-type Surroundings = Pick<ReaderContext, "limits" | "readMember">;
+/** Objects, charts and controls of one part; more than any paper has. */
+const MAX_INSERTS = 500;
+
+type Whereabouts = Pick<ReaderContext, "limits" | "readMember">;
 
 type Opened = { lines: Lines; document: Document };
 
-async function readPackage(archive: Archive, surroundings: Surroundings, nesting: number): Promise<Opened> {
-  const { limits, readMember } = surroundings;
+async function readPackage(archive: Archive, whereabouts: Whereabouts, nesting: number): Promise<Opened> {
+  const { limits, readMember } = whereabouts;
   const main = await mainPart(archive, limits);
   if (main === undefined) throw new ReadingRefused("malformed");
   const relations = await readRelations(archive, main, limits);
@@ -52,7 +55,7 @@ async function readPackage(archive: Archive, surroundings: Surroundings, nesting
   return { lines: result, document };
 }
 
-type Document = Surroundings & {
+type Document = Whereabouts & {
   archive: Archive;
   main: string;
   relations: Relation[];
@@ -101,7 +104,7 @@ async function gather(document: Document, member: string, { wanted, fields }: St
   const relations = member === main ? document.relations : await readRelations(archive, member, limits);
   const inserts = new Map<string, string>();
   for (const [id, program] of wanted.parts) {
-    const relation = relations.find((each) => each.id === id);
+    const relation = inserts.size < MAX_INSERTS ? relations.find((each) => each.id === id) : undefined;
     const words = relation === undefined ? undefined : await insertOf(document, relation);
     if (words === undefined && relation?.kind !== "control") document.unread.push(program);
     inserts.set(id, words ?? "");

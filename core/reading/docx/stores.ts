@@ -12,7 +12,7 @@ const properties: Record<string, string> = {
   "extended-properties": "{6668398d-a668-4e3e-a5eb-62b293d839f1}",
 };
 /** More than an office system puts into one file. */
-const MOST_STORES = 50;
+const MAX_STORES = 50;
 
 export class Stores {
   readonly #roots = new Map<string, Node>();
@@ -39,7 +39,7 @@ export async function readStores(
   limits: Limits,
 ): Promise<Stores> {
   const stores = new Stores();
-  const custom = relations.filter(({ kind }) => kind === "customXml").slice(0, MOST_STORES);
+  const custom = relations.filter(({ kind }) => kind === "customXml").slice(0, MAX_STORES);
   for (const { member } of custom) {
     const described = (await readRelations(archive, member, limits)).find(
       ({ kind }) => kind === "customXmlProps",

@@ -9,7 +9,7 @@ import { formValue } from "../word97/forms.ts";
 
 const condition = /^\[if ([^\]]*)\]>?/i;
 /** A value of a form field, written in hexadecimal; the longest list has 25 entries. */
-const LONGEST_DATA = 20_000;
+const MAX_DATA = 20_000;
 
 /** The condition of a comment such as `[if gte vml 1]>…`, and what stands under it. */
 export function conditional(comment: string): { on: string; content: string } | undefined {
@@ -71,7 +71,7 @@ export class PageFields {
   /** Takes the data of a form field, if the comment holds some. */
   takeData(markup: string): void {
     const written = /<w:data>([\da-f\s]*)<\/w:data>/i.exec(markup)?.[1]?.replace(/\s/g, "") ?? "";
-    if (written === "" || written.length > LONGEST_DATA) return;
+    if (written === "" || written.length > MAX_DATA) return;
     const bytes = Uint8Array.from(written.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
     const value = attempt(() => formValue(new Binary(bytes)));
     if (value !== undefined) this.#fields.hold(value);

@@ -27,7 +27,8 @@ export class PageFonts {
   }
 
   close(depth: number): void {
-    while ((this.#open.at(-1)?.depth ?? 0) >= depth) this.#open.pop();
+    for (let last = this.#open.at(-1); last !== undefined && last.depth >= depth; last = this.#open.at(-1))
+      this.#open.pop();
   }
 
   /** The symbol font that text stands in, if it is one. */

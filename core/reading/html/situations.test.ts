@@ -93,4 +93,9 @@ describe("what users of other programs met in pages under the name of Word", () 
   it.each(situations)("%s", async (_, body, truth, head) => {
     expect(await textOf(body, head)).toBe(truth);
   });
+
+  it("is read up to where it is cut off, in the middle of a tag", async () => {
+    const page = "<html><body><p>竹青</p><p class='a";
+    expect(await read(new TextEncoder().encode(page))).toMatchObject({ text: "竹青" });
+  });
 });

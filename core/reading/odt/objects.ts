@@ -7,12 +7,12 @@ import { ReadingRefused } from "../refusal.ts";
 import { parseXml } from "../xml.ts";
 import type { Archive } from "../zip/archive.ts";
 
-type Surroundings = { archive: Archive; context: ReaderContext; readText: Reader };
+type Whereabouts = { archive: Archive; context: ReaderContext; readText: Reader };
 
 /** The words of an object; undefined where they could not be read. */
-export async function wordsOfObject(href: string, surroundings: Surroundings): Promise<string | undefined> {
-  const { archive, context } = surroundings;
-  if (archive.names.includes(`${href}/content.xml`)) return await wordsOfFolder(`${href}/`, surroundings);
+export async function wordsOfObject(href: string, whereabouts: Whereabouts): Promise<string | undefined> {
+  const { archive, context } = whereabouts;
+  if (archive.names.includes(`${href}/content.xml`)) return await wordsOfFolder(`${href}/`, whereabouts);
   const bytes = await archive.bytes(href);
   const file = bytes === undefined ? undefined : embeddedFile(bytes);
   return file === undefined ? undefined : wordsOf(await context.readMember(file));
@@ -25,7 +25,7 @@ function wordsOf(result: ReadText | Refusal): string | undefined {
 
 async function wordsOfFolder(
   folder: string,
-  { archive, context, readText }: Surroundings,
+  { archive, context, readText }: Whereabouts,
 ): Promise<string | undefined> {
   const inner = { ...context, archive: within(archive, folder) };
   const { kind, words } = await look(inner.archive, context);

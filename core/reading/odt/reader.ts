@@ -13,6 +13,8 @@ import { OdtStory } from "./story.ts";
 import { OdtStyles } from "./styles.ts";
 
 const DEFAULT_PAGE = "Standard";
+/** More objects than any paper has. */
+const MAX_OBJECTS = 100;
 
 /** Reads an .odt. Refuses `malformed` (no content), `too_deep`, `too_large`, `bomb`. */
 export async function readOdt(bytes: Uint8Array, context: ReaderContext): Promise<ReadText> {
@@ -34,7 +36,7 @@ export async function readOdt(bytes: Uint8Array, context: ReaderContext): Promis
   };
   let walked = await walk();
   const unread: string[] = [];
-  for (const object of walked.story.objects) {
+  for (const object of [...walked.story.objects].slice(0, MAX_OBJECTS)) {
     const words = await wordsOfObject(object, { archive: opened, context, readText: readOdt });
     if (words === undefined) unread.push("");
     inserts.set(object, words ?? "");

@@ -14,7 +14,7 @@ const CHOICE = 5;
 const HEADER = 4;
 const MASK = 8;
 const COMPRESSED = 0x80000000;
-const MOST_CHARACTERS = 10_000;
+const MAX_CHARACTERS = 10_000;
 
 /** What a control shows: √ or □ with its caption, or its value; undefined where it is none of these. */
 export function shownByControl(control: Binary): string | undefined {
@@ -61,7 +61,7 @@ function propertiesOf(control: Binary): Properties {
 /** A text of so many bytes, one or two a character; the highest bit says which. */
 function textAt(control: Binary, at: number, length: number): { text: string; size: number } {
   const bytes = length & ~COMPRESSED;
-  if (bytes > MOST_CHARACTERS) return { text: "", size: bytes };
+  if (bytes > MAX_CHARACTERS) return { text: "", size: bytes };
   const content = control.slice(at, bytes);
   const isCompressed = (length & COMPRESSED) !== 0;
   const text = isCompressed ? new TextDecoder("latin1").decode(content.bytes) : content.utf16(0, bytes >> 1);

@@ -16,7 +16,7 @@ const PICTURE = 0x0104;
 const TEXT = 0x00c0;
 const NAME = 0x0380;
 const COMPLEX = 0x8000;
-const DEEPEST = 20;
+const MAX_DEPTH = 20;
 
 export type Shape = {
   number?: number;
@@ -66,8 +66,8 @@ export class DrawingWalk {
       if (kind === SHAPE_CONTAINER) {
         const inner: Shape = { groups: [] };
         found.shapes.push(inner);
-        if (depth < DEEPEST) this.#walkInto(found, content, inner, depth + 1);
-      } else if ((version & CONTAINER) === CONTAINER && depth < DEEPEST) {
+        if (depth < MAX_DEPTH) this.#walkInto(found, content, inner, depth + 1);
+      } else if ((version & CONTAINER) === CONTAINER && depth < MAX_DEPTH) {
         const before = found.shapes.length;
         this.#walkInto(found, content, shape, depth + 1);
         if (kind === GROUP) group(found.shapes.slice(before));

@@ -15,7 +15,7 @@ import { RtfStory } from "./story.ts";
 import type { RtfHandler } from "./tokens.ts";
 
 /** Of an instruction, a name, or words that are drawn. */
-const LONGEST = 1000;
+const MAX_LENGTH = 1000;
 const AS_AT_FIRST = 25;
 const isData = (destination: Destination) => destination === "object" || destination === "picture";
 
@@ -265,7 +265,7 @@ export class RtfDocument implements RtfHandler {
 
   #write(text: string): void {
     const { destination, story, font } = this.#group;
-    const short = (before: string) => (before + text).slice(0, LONGEST);
+    const short = (before: string) => (before + text).slice(0, MAX_LENGTH);
     if (destination === "fonts") this.#fonts.name(font ?? 0, text);
     else if (destination === "instruction") this.#instruction = short(this.#instruction);
     else if (destination === "property") this.#property = short(this.#property);

@@ -18,13 +18,17 @@ export class RtfFonts {
   page = 1252;
   readonly #charsets = new Map<number, number>();
   readonly #names = new Map<number, string>();
+  /** What was asked before; every run of text asks. */
+  readonly #symbolFonts = new Map<number, { name: string | undefined }>();
 
   describe(font: number, charset: number): void {
     this.#charsets.set(font, charset);
+    this.#symbolFonts.delete(font);
   }
 
   name(font: number, part: string): void {
     this.#names.set(font, ((this.#names.get(font) ?? "") + part).slice(0, 100));
+    this.#symbolFonts.delete(font);
   }
 
   /** The encoding of bytes in this font; `wide` is the font set for East Asian characters. */
@@ -40,6 +44,14 @@ export class RtfFonts {
   /** The name of a symbol font, whose characters have a meaning of their own; else undefined. */
   symbolFont(font: number | undefined): string | undefined {
     if (font === undefined) return undefined;
+    const known = this.#symbolFonts.get(font);
+    if (known !== undefined) return known.name;
+    const found = this.#findSymbolFont(font);
+    this.#symbolFonts.set(font, { name: found });
+    return found;
+  }
+
+  #findSymbolFont(font: number): string | undefined {
     const name = (this.#names.get(font) ?? "").replace(/;.*$/, "").trim();
     // not every program says of a symbol font that it is one
     return this.#charsets.get(font) === SYMBOL || symbolFont(name) !== undefined ? name : undefined;

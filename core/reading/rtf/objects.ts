@@ -5,7 +5,7 @@ import { writtenObject } from "../ole/embedded.ts";
 export type RtfObject = { program: string; bytes: Uint8Array };
 
 /** More objects than any paper has. */
-const MOST = 100;
+const MAX_OBJECTS = 100;
 
 /** The words of each object, in order; undefined of one that could not be read. */
 export async function readObjects(
@@ -13,7 +13,7 @@ export async function readObjects(
   readMember: (bytes: Uint8Array) => Promise<ReadText | Refusal>,
 ): Promise<(string | undefined)[]> {
   const words: (string | undefined)[] = [];
-  for (const { bytes } of objects.slice(0, MOST)) {
+  for (const { bytes } of objects.slice(0, MAX_OBJECTS)) {
     const file = writtenObject(bytes);
     const result = file === undefined ? undefined : await readMember(file);
     if (result?.outcome === "text") words.push(result.text);

@@ -2,7 +2,7 @@
  * Formulas whose result the file does not hold: programs that write sheets leave it to Excel, which calculates when
  * it opens them. Simple ones are calculated here; the others are counted, so that somebody can say so.
  */
-import { type Formula, NotSimple, type Place, parseFormula } from "./formula.ts";
+import { type CellPlace, type Formula, NotSimple, parseFormula } from "./formula.ts";
 import { functions, type Input, number, one, operate, truth, type Value } from "./functions.ts";
 
 /** A cell without a stored result. `from` is the cell that its formula was written for, another one when shared. */
@@ -114,7 +114,7 @@ type At = { sheet: Cells; formula: OpenFormula };
 const sameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 /** Where a place stands for a cell that shares the formula of another. */
-function moved(place: Place, { formula: { row, column, from } }: At): Point {
+function moved(place: CellPlace, { formula: { row, column, from } }: At): Point {
   return {
     row: place.fixedRow ? place.row : place.row + row - from.row,
     column: place.fixedColumn ? place.column : place.column + column - from.column,

@@ -26,6 +26,9 @@ const fields = {
 type Delimiter = keyof typeof fields;
 const delimiters: readonly Delimiter[] = [",", "\t", ";"];
 
+/** A word kept from being taken for a number, put into quotation marks as a whole. */
+const keptWord = /^="([^"]*)"$/;
+
 /** The line by which Excel is told what stands between the fields; it is no row. */
 const told = /^(?:\ufeff)?"?sep=([,;|\t])"?[ \t]*(?:\r\n|\r|\n)/i;
 
@@ -49,6 +52,7 @@ function isDivided(sample: string, delimiter: Delimiter): boolean {
   const parsed =
     parseCsv(sample, delimiter, SAMPLE_ROWS) ?? parseCsv(wholeLines(sample), delimiter, SAMPLE_ROWS);
   const rows = parsed?.filter(isFilledRow);
+  if (rows !== undefined && isAllQuoted(rows, sample, delimiter)) return true;
   if (rows === undefined || rows.length < 2) return false;
   const divided = rows.filter((row) => row.length > 1);
   // what holds a comma or a line end stood in quotation marks, and nobody writes prose so
@@ -59,6 +63,13 @@ function isDivided(sample: string, delimiter: Delimiter): boolean {
   const wide = rows.some((row, index) => row.length >= 3 && rows[index + 1]?.length === row.length);
   if (wide || quoted) return true;
   return rows.every((row) => row.length === 2) && (rows.length >= 3 || rows.flat().every(isLabel));
+}
+
+/** Programs that put every field in quotation marks write what nobody writes by hand, whatever the fields say. */
+function isAllQuoted(rows: readonly string[][], sample: string, delimiter: Delimiter): boolean {
+  const quoted = rows.map((row) => row.map((field) => `"${field.replaceAll('"', '""')}"`).join(delimiter));
+  const lines = (text: string) => text.replace(/[\r\n]+/g, "\n").trim();
+  return rows.every((row) => row.length > 1) && lines(quoted.join("\n")) === lines(sample);
 }
 
 /** A sample that ends within a field in quotation marks is judged without its last lines. */
@@ -124,7 +135,7 @@ export async function readCsv(bytes: Uint8Array, { limits }: ReaderContext): Pro
       name: "",
       rows: rows.map((values, row) => ({
         row,
-        cells: values.map((text, column) => ({ column, text: cellText(text) })),
+        cells: values.map((text, column) => ({ column, text: cellText(text.replace(keptWord, "$1")) })),
       })),
       merged: [],
       headers: [],

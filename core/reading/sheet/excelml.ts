@@ -36,7 +36,14 @@ export async function readExcelMl(bytes: Uint8Array, { limits }: ReaderContext):
   return { outcome: "text", format: "excelml", ...lines.finish() };
 }
 
-type OpenCell = { column: number; across: number; down: number; pattern: string; type: string; text: string };
+type OpenCell = {
+  column: number;
+  rightward: number;
+  down: number;
+  pattern: string;
+  type: string;
+  text: string;
+};
 
 class ExcelMl implements XmlHandler {
   readonly sheets: Sheet[] = [];
@@ -119,25 +126,25 @@ class ExcelMl implements XmlHandler {
 
   #openCell({ Index, StyleID, MergeAcross, MergeDown }: Attributes): void {
     const column = place(Index, this.#nextColumn);
-    const across = count(MergeAcross);
-    this.#nextColumn = column + 1 + across;
+    const rightward = count(MergeAcross);
+    this.#nextColumn = column + 1 + rightward;
     const pattern = this.#patterns.get(StyleID ?? this.#rowStyle ?? "Default") ?? "General";
-    this.#cell = { column, across, down: count(MergeDown), pattern, type: "", text: "" };
+    this.#cell = { column, rightward, down: count(MergeDown), pattern, type: "", text: "" };
   }
 
   #closeCell(): void {
     const cell = this.#cell;
     this.#cell = undefined;
     if (cell === undefined || this.#rowHidden) return;
-    const { column, across, down } = cell;
+    const { column, rightward, down } = cell;
     if (this.#hiddenColumns.some(({ from, to }) => column >= from && column <= to)) return;
     const text = cellText(shownValue(cell));
     if (text === "") return;
     if (++this.#count > this.#limits.sheetCells) throw new ReadingRefused("too_large");
     this.#row.cells.push({ column, text });
     const { row } = this.#row;
-    if (across + down > 0)
-      this.#sheet.merged.push({ top: row, left: column, bottom: row + down, right: column + across });
+    if (rightward + down > 0)
+      this.#sheet.merged.push({ top: row, left: column, bottom: row + down, right: column + rightward });
   }
 }
 

@@ -1,10 +1,10 @@
 /** Formulas of a sheet as a tree: numbers, words, cells, ranges, operators and functions (ECMA-376 §18.17). */
 
 /** A cell named by a formula, counted from 0; `sheet` where another is meant. Shared formulas move what is not fixed. */
-export type Place = { row: number; column: number; fixedRow: boolean; fixedColumn: boolean };
+export type CellPlace = { row: number; column: number; fixedRow: boolean; fixedColumn: boolean };
 export type Formula =
   | { kind: "value"; value: number | string | boolean }
-  | { kind: "range"; sheet: string | undefined; from: Place; to: Place }
+  | { kind: "range"; sheet: string | undefined; from: CellPlace; to: CellPlace }
   | { kind: "call"; name: string; inputs: Formula[] }
   | { kind: "operation"; operator: string; left: Formula; right: Formula }
   | { kind: "sign"; operator: "-" | "+" | "%"; of: Formula };
@@ -158,7 +158,7 @@ function rangeOf(text: string, sheet: string | undefined): Formula {
 }
 
 /** A1, A of whole columns or 1 of whole rows; what is not named is -1. */
-function placeOf(text: string): Place {
+function placeOf(text: string): CellPlace {
   const [, fixedColumn, letters = "", fixedRow, digits = ""] =
     /^(\$?)([A-Za-z]*)(\$?)(\d*)$/.exec(text) ?? [];
   const column =

@@ -6,11 +6,15 @@ const names = ["office", "style", "text", "table"]
   .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
   .join(" ");
 
-async function textOf(rows: string): Promise<string> {
+async function readSheet(rows: string) {
   const content = `<office:document-content ${names}><office:body><office:spreadsheet><table:table table:name="表1">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`;
-  const result = await read(
+  return await read(
     await makeZip({ mimetype: "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content }),
   );
+}
+
+async function textOf(rows: string): Promise<string> {
+  const result = await readSheet(rows);
   return result.outcome === "text" ? result.text : `refused: ${result.reason}`;
 }
 const cell = (text: string, more = "") =>
@@ -26,6 +30,14 @@ describe("an OpenDocument spreadsheet", () => {
       row("<table:table-cell/>", 'table:number-rows-repeated="1000000"') +
       row(cell("乙"), 'table:number-rows-repeated="2"');
     expect(await textOf(rows)).toBe("甲\t甲\n乙\n乙");
+  });
+
+  it("takes values that a program stored without their text, and says which formulas have none", async () => {
+    const value = (kind: string, stored: string) =>
+      `<table:table-cell office:value-type="${kind}" office:${kind === "float" ? "value" : `${kind}-value`}="${stored}"/>`;
+    const open = '<table:table-cell table:formula="of:=SUM([.A1:.A2])"/>';
+    const rows = row(value("float", "12") + value("date", "2026-03-05") + value("string", "到") + open);
+    expect(await readSheet(rows)).toMatchObject({ text: "12\t2026-03-05\t到", unreadFormulas: ["D1"] });
   });
 
   it("leaves remarks out", async () => {

@@ -7,6 +7,7 @@ import { ReadingRefused } from "../refusal.ts";
 import { memberPicture, withPictures } from "../scan/pasted.ts";
 import { type Attributes, parseXml, type XmlHandler } from "../xml.ts";
 import { openArchive } from "../zip/archive.ts";
+import { addressOf } from "./address.ts";
 import { BEHIND, cellText, type Sheet, type SheetRow, writeSheets } from "./grid.ts";
 
 /** Reads an .ods as {@link readXlsx} reads an .xlsx. Refuses `malformed` (no content), `too_large`, `bomb`, `too_deep`. */
@@ -19,14 +20,31 @@ export async function readOds(bytes: Uint8Array, context: ReaderContext): Promis
   writeSheets(written, content.sheets);
   const counted = { paragraphs: 0, tables: content.sheets.length, pages: 0 };
   const { lines, ...pages } = await withPictures(written, counted, context);
-  return { outcome: "text", format: "ods", ...lines.finish(), ...pages };
+  const { unread } = content;
+  return {
+    outcome: "text",
+    format: "ods",
+    ...lines.finish(),
+    ...pages,
+    ...(unread.length > 0 && { unreadFormulas: unread }),
+  };
 }
 
 type OpenRow = { row: SheetRow; repeated: number; hidden: boolean };
-type OpenCell = { column: number; repeated: number; covered: boolean; paragraphs: string[] };
+/** `stored` is its value, which programs write without the text it shows; `open` when it has a formula and neither. */
+type OpenCell = {
+  column: number;
+  repeated: number;
+  covered: boolean;
+  paragraphs: string[];
+  stored: string;
+  open: boolean;
+};
 
 class OdsContent implements XmlHandler {
   readonly sheets: Sheet[] = [];
+  /** Addresses of cells whose formula has no stored result. */
+  readonly unread: string[] = [];
   readonly #limits: Limits;
   readonly #pictureOf: (member: string) => Held;
   readonly #hiddenTables = new Set<string>();
@@ -41,6 +59,8 @@ class OdsContent implements XmlHandler {
   #count = 0;
   #inParagraph = false;
   #remark = 0;
+  /** What the boxes of forms show, by the name under which they are drawn. */
+  readonly #controls = new Map<string, string>();
   /** Shapes that hang on the page and not on a cell. */
   #shapes = false;
 
@@ -60,6 +80,10 @@ class OdsContent implements XmlHandler {
     else if (name === "table:table-row") this.#openRow(attributes);
     else if (name === "table:table-cell" || name === "table:covered-table-cell") {
       this.#openCell(attributes, name === "table:covered-table-cell");
+    } else if (name === "checkbox" || name === "radio") this.#addControl(attributes);
+    else if (name === "draw:control") {
+      const shown = this.#controls.get(attributes.control ?? "");
+      if (shown !== undefined) this.#paragraphs()?.push(shown);
     } else if (name === "table:shapes") {
       this.#shapes = true;
       this.#sheet?.floating?.push({ row: 0, column: 0, lines: [] });
@@ -84,6 +108,13 @@ class OdsContent implements XmlHandler {
     const column = this.#cell?.column ?? 0;
     this.#take(1);
     this.#sheet?.floating?.push({ row, column, lines: [], picture: this.#pictureOf(member) });
+  }
+
+  #addControl(attributes: Attributes): void {
+    const { id, label = "" } = attributes;
+    const on = attributes["current-state"] === "checked" || attributes["current-selected"] === "true";
+    if (id !== undefined) this.#controls.set(id, (on ? "√" : "□") + label);
+    if (this.#controls.size > this.#limits.sheetCells) throw new ReadingRefused("too_large");
   }
 
   #paragraphs(): string[] | undefined {
@@ -144,7 +175,13 @@ class OdsContent implements XmlHandler {
 
   #openCell(attributes: Attributes, covered: boolean): void {
     const repeated = repeats(attributes["number-columns-repeated"]);
-    this.#cell = { column: this.#nextColumn, repeated, covered, paragraphs: [] };
+    const stored =
+      attributes["string-value"] ??
+      attributes["date-value"] ??
+      attributes.value ??
+      attributes["boolean-value"];
+    const open = attributes.formula !== undefined && attributes["value-type"] === undefined;
+    this.#cell = { column: this.#nextColumn, repeated, covered, paragraphs: [], stored: stored ?? "", open };
     this.#nextColumn += repeated;
     this.#take(1);
   }
@@ -152,8 +189,11 @@ class OdsContent implements XmlHandler {
   #closeCell(): void {
     const cell = this.#cell;
     this.#cell = undefined;
-    const text = cellText(cell?.paragraphs.join(" ") ?? "");
-    if (cell === undefined || cell.covered || text === "") return;
+    if (cell === undefined || cell.covered) return;
+    const text = cellText(cell.paragraphs.length > 0 ? cell.paragraphs.join(" ") : cell.stored);
+    if (text === "" && cell.open && this.#row?.hidden === false)
+      this.unread.push(addressOf(this.#row.row.row, cell.column));
+    if (text === "") return;
     this.#take(cell.repeated - 1);
     for (let column = cell.column; column < cell.column + cell.repeated; column++) {
       const hidden = this.#hiddenColumns.some(({ from, to }) => column >= from && column <= to);

@@ -7,7 +7,7 @@ const TEXT = 0;
 const BOX = 1;
 /** The result that says: as it was set at first. */
 const DEFAULT = 25;
-const MOST_ENTRIES = 25;
+const MAX_ENTRIES = 25;
 
 /** The value of a form field; `undefined` when the data is none of one. */
 export function formValue(data: Binary): FormValue | undefined {
@@ -34,7 +34,7 @@ export function formValue(data: Binary): FormValue | undefined {
 
 function readEntries(data: Binary, start: number): string[] {
   if (start + 6 > data.length) return [];
-  const count = Math.min(data.u16(start + 2), MOST_ENTRIES);
+  const count = Math.min(data.u16(start + 2), MAX_ENTRIES);
   const entries: string[] = [];
   let at = start + 6;
   for (let entry = 0; entry < count && at + 2 <= data.length; entry++) {

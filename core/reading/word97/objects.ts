@@ -1,5 +1,6 @@
 /** Objects of other programs in a Word 97 file: each a storage of its own, which is read as the file it was. */
 import type { ReadText, Refusal } from "../document.ts";
+import type { Limits } from "../limits.ts";
 import { attempt } from "../ole/binary.ts";
 import { composeCompound } from "../ole/compose.ts";
 import { fileIn } from "../ole/embedded.ts";
@@ -8,7 +9,7 @@ import type { Storage } from "../ole/streams.ts";
 import type { Word97File } from "./file.ts";
 
 /** More objects than any paper has. */
-const MOST = 100;
+const MAX_OBJECTS = 100;
 
 /** The words of an object: those of a control stand in the line, those of a file behind its paragraph. */
 export type ObjectWords = { text: string; inLine: boolean };
@@ -17,9 +18,11 @@ export type ObjectWords = { text: string; inLine: boolean };
 export async function readObjects(
   { objects }: Word97File,
   readMember: (bytes: Uint8Array) => Promise<ReadText | Refusal>,
+  limits: Limits,
 ): Promise<Map<string, ObjectWords>> {
   const words = new Map<string, ObjectWords>();
-  for (const [name, storage] of [...objects].slice(0, MOST)) {
+  let left = limits.fileBytes;
+  for (const [name, storage] of [...objects].slice(0, MAX_OBJECTS)) {
     const control = attempt(() => storage.read("contents"));
     const shown = control === undefined ? undefined : shownByControl(control);
     if (shown !== undefined) {
@@ -27,7 +30,9 @@ export async function readObjects(
       continue;
     }
     const file = attempt(() => fileIn(storage.read) ?? ownFile(storage));
-    const result = file === undefined ? undefined : await readMember(file);
+    // the same bytes may be named by every object
+    left -= file?.length ?? 0;
+    const result = file === undefined || left < 0 ? undefined : await readMember(file);
     if (result?.outcome === "text") words.set(name, { text: result.text, inLine: false });
     else if (result?.reason === "empty") words.set(name, { text: "", inLine: false });
   }

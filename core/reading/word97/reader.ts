@@ -36,7 +36,7 @@ export async function readWord97(bytes: Uint8Array, context: ReaderContext): Pro
       file.data,
       file.document,
     ),
-    objects: await readObjects(file, context.readMember),
+    objects: await readObjects(file, context.readMember, limits),
     unread: [],
   };
   const counted = { paragraphs: 0, tables: 0 };

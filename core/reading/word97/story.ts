@@ -75,6 +75,7 @@ export class Word97Story {
   #objects: string[] = [];
   /** Pictures that stand in the paragraph; they follow it, too. */
   #pictures: Held[] = [];
+  #lastObject: number | undefined;
   /** A large first letter, to be read with the paragraph behind it. */
   #dropCap = "";
 
@@ -150,6 +151,9 @@ export class Word97Story {
 
   #insert({ hidden }: RunTraits, place: number): void {
     const { objects, unread } = this.#text;
+    // some programs name the object at its mark and at its picture
+    if (place === this.#lastObject) return;
+    this.#lastObject = place;
     const words = objects.get(`_${place}`);
     if (words === undefined) {
       const [, program] = /^\s*(?:EMBED|LINK)\s+(\S*)/i.exec(this.#fields.code) ?? [];

@@ -59,6 +59,20 @@ export async function recordDeadLetter(
   }).go(table());
 }
 
+export async function getDeadLetter(id: string) {
+  const { data } = await DeadLetterRow.get({ all: ALL, id }).go({ ...table(), consistent: true });
+  return deadLetterRows.one(data);
+}
+
+/** What came of trying again. */
+export async function failedAgain(id: string, error: string): Promise<void> {
+  await DeadLetterRow.patch({ all: ALL, id }).set({ error }).add({ attempts: 1 }).go(table());
+}
+
+export async function settleDeadLetter(id: string): Promise<void> {
+  await DeadLetterRow.delete({ all: ALL, id }).go(table());
+}
+
 /** The newest first. */
 export async function deadLetters() {
   const { data } = await DeadLetterRow.query

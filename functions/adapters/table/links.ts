@@ -1,6 +1,7 @@
 /** Upload links and the tickets asked for through them. A token is kept only as its hash. */
 import * as z from "zod";
 import { storedAnswer } from "../../../core/submissions/stored.ts";
+import { clock } from "../clock.ts";
 import { tokenHash } from "../identifier.ts";
 import { json, optional, service, text, written } from "./column.ts";
 import { Entity } from "./entity.ts";
@@ -22,6 +23,7 @@ const LinkRow = new Entity({
     createdAt: text,
     expiresAt: text,
     revoked: { type: "boolean", required: true },
+    revokedAt: optional,
     format: written(1),
   },
   indexes: {
@@ -46,6 +48,7 @@ const link = z.object({
   createdAt: z.string(),
   expiresAt: z.string(),
   revoked: z.boolean(),
+  revokedAt: z.string().optional(),
 });
 export type Link = Readonly<z.output<typeof link>>;
 
@@ -59,6 +62,7 @@ const TicketRow = new Entity({
     jurisdiction: text,
     unitId: text,
     linkId: text,
+    linkHash: optional,
     period: text,
     submissionId: text,
     sessionDate: optional,
@@ -82,6 +86,8 @@ const ticket = z.object({
   jurisdiction: z.string(),
   unitId: z.string(),
   linkId: z.string(),
+  /** Where the link lies; not of the papers of an archive, whose link was looked at when the archive came. */
+  linkHash: z.string().optional(),
   period: z.string(),
   submissionId: z.string(),
   sessionDate: z.string().optional(),
@@ -98,6 +104,13 @@ export async function linkByToken(token: string): Promise<Link | undefined> {
   return linkRows.one(data);
 }
 
+/** The link that a ticket was asked for through, as it is now; undefined where the ticket does not say. */
+export async function linkOfTicket({ linkHash: hash }: Ticket): Promise<Link | undefined> {
+  if (hash === undefined) return undefined;
+  const { data } = await LinkRow.get({ hash }).go({ ...table(), consistent: true });
+  return linkRows.one(data);
+}
+
 export async function linksOfUnit(unitId: string): Promise<Link[]> {
   const { data } = await LinkRow.query.byUnit({ unitId }).go({ ...table(), pages: "all", order: "desc" });
   return linkRows.all(data);
@@ -108,7 +121,7 @@ export async function putLink(token: string, link: Omit<Link, "hash">): Promise<
 }
 
 export async function revokeLink(link: Link): Promise<void> {
-  await LinkRow.patch({ hash: link.hash }).set({ revoked: true }).go(table());
+  await LinkRow.patch({ hash: link.hash }).set({ revoked: true, revokedAt: clock.instant() }).go(table());
 }
 
 export async function getTicket(id: string): Promise<Ticket | undefined> {

@@ -1,5 +1,6 @@
 /** Every kind of row there is: what a migration goes through, and what fixtures are kept of. */
 import { attemptRows } from "./attempts.ts";
+import { browserRows } from "./browsers.ts";
 import { contentHashRows } from "./content-hashes.ts";
 import { counterRows } from "./counters.ts";
 import { deadLetterRows } from "./dead-letters.ts";
@@ -12,6 +13,7 @@ import type { RowKind } from "./row.ts";
 import { overrulingRows, ruleHitRows } from "./rule-hits.ts";
 import { currentEditionRows, editionRows, ruleFilesRows } from "./rulebook-editions.ts";
 import { sessionRows } from "./sessions.ts";
+import { setAsideRows } from "./set-asides.ts";
 import { signInRows } from "./sign-ins.ts";
 import { fingerprintRows, lshBandRows } from "./similarity-entities.ts";
 import { subjects } from "./subjects.ts";
@@ -29,8 +31,10 @@ export const rowKinds: readonly RowKind<unknown>[] = [
   nameRows,
   signInRows,
   attemptRows,
+  browserRows,
   linkRows,
   ticketRows,
+  setAsideRows,
   ...Object.values(subjects).map(({ rows }) => rows),
   trailRows,
   taskRows,

@@ -65,6 +65,15 @@ export function subjectRows<State extends SubjectState>(
   });
 }
 
+/** An item of the table holds 400 KB, keys and the rest of the row included. */
+const MAX_BYTES = 390_000;
+const fits = (state: unknown): boolean => Buffer.byteLength(JSON.stringify(state)) <= MAX_BYTES;
+const full = refuse(
+  "conflict",
+  "record_full",
+  "这项内容的往来记录已满，不能再添加。请精简后再提交，或先办结它。",
+);
+
 /** A command, made from a fresh read where it must be, and what must be written with its events. */
 export interface Asked<Command> {
   readonly command: Command;
@@ -132,6 +141,7 @@ async function change<State extends SubjectState, Command, Event extends { reado
     const change = changed(kind, id, before, events, { at: clock.instant(), by: actor.id });
     if (!change) return { ok: false, refusal: subjects.unknown };
     const { state } = change;
+    if (events.length > 0 && !fits(state)) return full;
     const others = await together({ state, events });
     if (!others) return accept({ state: before?.state ?? state, events: [] });
     if (events.length === 0 && others.length === 0) return accept({ state, events });

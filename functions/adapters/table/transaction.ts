@@ -43,16 +43,19 @@ export async function commit(writes: readonly Write[]): Promise<boolean> {
   }
 }
 
-/** Whether the condition of a single write held; anything else that went wrong is thrown. */
-export async function conditionHeld(write: Promise<unknown>): Promise<boolean> {
+/** What a single write answers, or undefined where its condition did not hold; anything else that went wrong is thrown. */
+export async function ifHeld<Answer>(write: Promise<Answer>): Promise<Answer | undefined> {
   try {
-    await write;
-    return true;
+    return await write;
   } catch (error) {
-    if (error instanceof Error && /conditional request failed/i.test(error.message)) return false;
+    if (error instanceof Error && /conditional request failed/i.test(error.message)) return undefined;
     throw error;
   }
 }
+
+/** Whether the condition of a single write held. */
+export const conditionHeld = (write: Promise<unknown>): Promise<boolean> =>
+  ifHeld(write.then(() => true)).then((held) => held ?? false);
 
 /** Waits a little, longer each time and never the same, before a lost race is run again. */
 export async function backOff(attempt: number): Promise<void> {

@@ -51,7 +51,10 @@ export const signInEndpoints = {
     access: { kind: "signed-in" },
     body: z.object({
       current: z.string().min(1, "请输入当前密码。").max(200, "当前密码不正确。"),
-      next: z.string().min(10, "新密码至少10个字符。").max(200, "新密码最多200个字符。"),
+      next: z
+        .string()
+        .refine((next) => [...next].length >= 10, "新密码至少10个字符。")
+        .max(200, "新密码最多200个字符。"),
     }),
     answer: ok,
   }),

@@ -48,6 +48,14 @@ export const contradictionLine = z.object({
   settled: z.boolean(),
 });
 
+export const setAsideLine = z.object({
+  submissionId: z.string(),
+  fileName: z.string(),
+  size: z.number(),
+  why: z.string(),
+  at: z.string(),
+});
+
 export const desk = z.object({
   unit,
   period,
@@ -57,6 +65,8 @@ export const desk = z.object({
   contradictions: z.array(contradictionLine),
   submissions: z.array(submissionLine),
   links: z.array(link),
+  /** Files that came and were not taken, the newest first: kept as they are, with the reason. */
+  setAside: z.array(setAsideLine),
 });
 
 export const unitEndpoints = {

@@ -4,6 +4,7 @@ import { periodName } from "../../../core/calendar/period.ts";
 import type { Unit } from "../../../core/organisation/unit.ts";
 import { type DossierRules, lightsOf } from "../../../core/sessions/dossier.ts";
 import type { StudySession } from "../../../core/sessions/session.ts";
+import { SET_ASIDE } from "../../../core/submissions/describe.ts";
 import type { Contradiction } from "../../app/checking/cross-check.ts";
 import type { Desk } from "../../app/units/desk.ts";
 import type * as contract from "../contract/units.ts";
@@ -56,6 +57,7 @@ export function deskView({
   contradictions,
   recognising,
   links,
+  setAside,
   rulebook,
 }: Desk): z.input<typeof contract.desk> {
   return {
@@ -71,5 +73,12 @@ export function deskView({
     contradictions: contradictions.map(contradictionLine),
     submissions: quarter.submissions.map((one) => submissionLine(one, unit.name, recognising(one))),
     links: links.map(({ link, uploads }) => linkLine(link, uploads)),
+    setAside: setAside.map(({ submissionId, fileName, object: { size }, why, at }) => ({
+      submissionId,
+      fileName,
+      size,
+      why: SET_ASIDE[why],
+      at,
+    })),
   };
 }

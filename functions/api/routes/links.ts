@@ -28,9 +28,12 @@ export const linkRoutes: LinkRoutes = {
 
   linkInfo: async ({ link }) => accept(purposeView(link, await purposeOf(link))),
 
-  ticket: ({ link, body }) => ticketFor(link, body.fileName, body),
+  ticket: ({ link, body }) => ticketFor(link, body, body),
 
-  curlArguments: async ({ link, query, http }) => http.text(await curlArguments(link, query.type)),
+  async curlArguments({ link, query, http }) {
+    const given = await curlArguments(link, query.type);
+    return given.ok ? http.text(given.value) : given;
+  },
 
   linkSubmission: async ({ link, subject }) =>
     accept(submissionView(subject, await progressThroughLink(link, subject))),

@@ -5,25 +5,30 @@ import { accept } from "../../../core/outcome.ts";
 import { affiliationOf } from "../../app/people/affiliation.ts";
 import { changePassword } from "../../app/sign-in/change-password.ts";
 import { signIn, signOut } from "../../app/sign-in/sign-in.ts";
+import { addressOf } from "../address.ts";
 import type { Routes } from "../call.ts";
-import { cookieName, isSecure } from "../cookie.ts";
+import { browserCookieName, cookieName, isSecure } from "../cookie.ts";
 import { meOf } from "../present/sign-in.ts";
 
 const me = async (person: Person) => accept(meOf(person, await affiliationOf(person)));
 
 export const signInRoutes: Pick<Routes, "signIn" | "me" | "signOut" | "changePassword"> = {
   async signIn({ body, http }) {
-    const entered = await signIn(body.login, body.password);
+    const browser = getCookie(http, browserCookieName());
+    const entered = await signIn(body.login, body.password, { address: addressOf(http), browser });
     if (!entered.ok) return entered;
-    const { person, token, maxAge } = entered.value;
-    setCookie(http, cookieName(), token, {
-      httpOnly: true,
-      sameSite: "Strict",
-      path: "/",
-      secure: isSecure(),
-      maxAge,
-    });
-    return me(person);
+    for (const [name, { token, maxAge }] of [
+      [cookieName(), entered.value.session],
+      [browserCookieName(), entered.value.browser],
+    ] as const)
+      setCookie(http, name, token, {
+        httpOnly: true,
+        sameSite: "Strict",
+        path: "/",
+        secure: isSecure(),
+        maxAge,
+      });
+    return me(entered.value.person);
   },
 
   me: ({ person }) => me(person),

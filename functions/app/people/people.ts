@@ -4,10 +4,10 @@ import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { newId } from "../../adapters/identifier.ts";
 import { firstPassword, hashPassword } from "../../adapters/password.ts";
-import { forgetAttempts } from "../../adapters/table/attempts.ts";
 import { addPerson, peopleOf, personByLogin, putPerson } from "../../adapters/table/people.ts";
 import { closeOtherSignIns } from "../../adapters/table/sign-ins.ts";
 import { getUnit } from "../../adapters/table/units.ts";
+import { forgetGuessesAt } from "../sign-in/turns.ts";
 
 export const listPeople = (jurisdiction: string): Promise<Person[]> => peopleOf(jurisdiction);
 
@@ -42,7 +42,7 @@ export async function createPerson(
 export async function resetPassword(person: Person): Promise<string> {
   const password = firstPassword();
   await putPerson(person, await hashPassword(password));
-  await forgetAttempts(person.login);
+  await forgetGuessesAt(person);
   await closeOtherSignIns(person.id, "");
   return password;
 }

@@ -46,6 +46,7 @@ export async function examineLatest(
   const key = resultKey(id, revision.number);
   const job = {
     bytes,
+    unitId,
     ...(declaredType !== undefined && { declaredType }),
     asOf: clock.today(),
     roster: unit?.roster ?? [],

@@ -65,3 +65,17 @@ test("work whose turn was undone by what it set going is not acknowledged", asyn
 test("nothing written is durable already", async () => {
   await expect(commits.durable()).resolves.toBeUndefined();
 });
+
+test("a full disk is named as what it is, and what comes after it is written", async () => {
+  writer.exec("CREATE TABLE paper(text); PRAGMA max_page_count = 1");
+  const file = (length: number) =>
+    commits.write(() => writer.query("INSERT INTO paper VALUES(?)").run("文".repeat(length)));
+  insert(1);
+  const waiting = commits.durable();
+  expect(() => file(20_000)).toThrow(/database or disk is full/);
+  await expect(waiting).rejects.toThrow(/database or disk is full/);
+  writer.exec("PRAGMA max_page_count = 100000");
+  file(20_000);
+  await commits.durable();
+  expect(count(reader)).toBe(0);
+});

@@ -74,19 +74,20 @@ export class GroupCommit {
     const turn = this.#open;
     if (!turn) return;
     this.#open = undefined;
-    const failure = this.#execute(how) ?? because;
+    const failure = this.#settle(how) ?? because;
     turn.settle(failure);
     if (failure === undefined) return;
     this.#undone = { count: this.#undone.count + 1, because: failure };
     this.#onFailure(failure);
   }
 
-  #execute(how: "COMMIT" | "ROLLBACK"): unknown {
+  #settle(how: "COMMIT" | "ROLLBACK"): unknown {
     try {
-      this.#database.exec(how);
+      if (how === "COMMIT") this.#database.exec("COMMIT");
+      else this.#database.rollback();
       return undefined;
     } catch (error) {
-      if (how === "COMMIT") this.#execute("ROLLBACK");
+      this.#database.rollback();
       return error;
     }
   }

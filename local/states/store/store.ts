@@ -1,5 +1,6 @@
 /** All that a Step Functions file keeps, behind one transaction per turn. */
 import { openDatabase } from "../../database.ts";
+import { spareOf } from "../../spare.ts";
 import { Executions } from "./executions.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { History } from "./history.ts";
@@ -13,6 +14,8 @@ export interface Store {
   history: History;
   tokens: Tokens;
   commits: GroupCommit;
+  /** Sees to the room that is kept for a full disk. Not while a turn is open. */
+  keepSpare(): void;
   close(): void;
 }
 
@@ -36,6 +39,7 @@ export function openStore({ file, synchronous, onFailure }: StoreOptions): Store
     history: new History(database),
     tokens: new Tokens(database),
     commits,
+    keepSpare: spareOf(database),
     close() {
       commits.flush();
       database.close();

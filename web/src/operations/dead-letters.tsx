@@ -1,6 +1,6 @@
 /** Events that could not be handled after every attempt, and waits that nobody is waiting on. */
-import { useQuery } from "@tanstack/react-query";
-import { Card, Empty, Table } from "antd";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Card, Empty, Table } from "antd";
 import type { z } from "zod";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import type { deadLetter } from "../../../functions/api/contract/operations.ts";
@@ -13,6 +13,14 @@ export function DeadLetters() {
     queryKey: ["dead-letters"],
     queryFn: () => call(endpoints.deadLetters),
     refetchInterval: 30_000,
+  });
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const retry = useMutation({
+    mutationFn: (letter: string) => call(endpoints.retryDeadLetter, { params: { letter } }),
+    onSuccess: () => message.success("已处理，从列表移出"),
+    onError: (error) => message.error(error.message),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["dead-letters"] }),
   });
   return (
     <Answered query={letters}>
@@ -35,6 +43,19 @@ export function DeadLetters() {
                 ),
               },
               { title: "已尝试", render: (_, letter) => `${letter.attempts} 次` },
+              {
+                title: "",
+                render: (_, letter) => (
+                  <Button
+                    size="small"
+                    data-testid={`retry-${letter.id}`}
+                    loading={retry.isPending && retry.variables === letter.id}
+                    onClick={() => retry.mutate(letter.id)}
+                  >
+                    重试
+                  </Button>
+                ),
+              },
             ]}
           />
         </Card>
