@@ -78,7 +78,7 @@ test("a photo is left to the office's machine, and says so", async () => {
   const { page, posts } = await openLink(0);
   const photo = samples("scans").find(({ name }) => name === "sign-in.png");
   await choose(page, "签到表.png", photo?.bytes ?? new Uint8Array());
-  await page.getByText("服务器收到后会识别文字").waitFor();
+  await page.getByText("含图片，发送后识别").waitFor();
   expect(posts).toEqual([]);
   expect(await page.getByTestId("send-button").isEnabled()).toBe(true);
   await page.context().close();
