@@ -6,7 +6,7 @@ import type { ExaminationContext } from "./context.ts";
 import type { Finding, Unread } from "./examination.ts";
 import { documentFinding } from "./whole.ts";
 
-const NOWHERE = { start: 0, end: 0 };
+const EMPTY_SPAN = { start: 0, end: 0 };
 
 /** The findings as they stand beside what is unread. */
 export function besideUnread(
@@ -19,7 +19,7 @@ export function besideUnread(
   const held = findings.map(
     (one): Finding => (one.severity === "error" && one.evidence === "" ? { ...one, severity: "look" } : one),
   );
-  return [...held, documentFinding(context, "parts_unread", NOWHERE, { what }, "look")];
+  return [...held, documentFinding(context, "parts_unread", EMPTY_SPAN, { what }, "look")];
 }
 
 function namesOf({ pages = 0, objects = [], formulas = [], from }: Unread): string {

@@ -80,9 +80,13 @@ function checkFolder(folder: string): void {
 
 async function gathered(folder: string, aside: string): Promise<Part[]> {
   for (let cuts = 1; ; cuts++) {
-    using cut = await takeCut(folder);
-    const blobs = linked(folder, aside, cut.databases[DATABASES.files]);
-    if (blobs) return [...(await smallFiles(folder)), ...(await copied(cut, aside)), ...blobs];
+    const cut = await takeCut(folder);
+    try {
+      const blobs = linked(folder, aside, cut.databases[DATABASES.files]);
+      if (blobs) return [...(await smallFiles(folder)), ...(await copied(cut, aside)), ...blobs];
+    } finally {
+      cut[Symbol.dispose]();
+    }
     if (cuts === MAX_CUTS)
       throw new BackupRefused("原件在备份时不断变动或有缺失，没有做成备份；请运行 qiyou doctor 查看。");
   }

@@ -26,15 +26,21 @@ const LOCK_MS = 50;
 const MAX_TRIES = 200;
 
 export async function takeCut(folder: string): Promise<Cut> {
-  using locks = opened(folder);
-  using readers = new DisposableStack();
-  const held = readers.use(opened(folder));
-  for (let tries = 1; !cutNow(locks.databases, held.databases); tries++) {
-    if (tries === MAX_TRIES) throw new BackupRefused("系统一直繁忙，没有做成备份；请稍后再运行一次。");
-    await pause(20 + Math.random() * 80);
+  const stack = new DisposableStack();
+  try {
+    const locks = stack.use(opened(folder));
+    const held = opened(folder);
+    stack.use(held);
+    for (let tries = 1; !cutNow(locks.databases, held.databases); tries++) {
+      if (tries === MAX_TRIES) throw new BackupRefused("系统一直繁忙，没有做成备份；请稍后再运行一次。");
+      await pause(20 + Math.random() * 80);
+    }
+    locks[Symbol.dispose]();
+    stack.move();
+    return held;
+  } finally {
+    stack.dispose();
   }
-  readers.move();
-  return held;
 }
 
 function cutNow(locks: Cut["databases"], readers: Cut["databases"]): boolean {
