@@ -23,7 +23,7 @@ import { findTable } from "./tables.ts";
 import { takenFor, withoutStrangers } from "./taking.ts";
 import { titleOf } from "./title.ts";
 import { modelFor } from "./training/own-types.ts";
-import { besideUnread } from "./unread.ts";
+import { besideUnread, perhapsUnread } from "./unread.ts";
 import { documentFinding, duplicateFindings, unreadable } from "./whole.ts";
 
 const EMPTY_SPAN: Span = { start: 0, end: 0 };
@@ -121,7 +121,7 @@ export function examineAs(
   const settle = settling(context, sight);
   for (const rule of type.elements) {
     const ruled = verdicts.get(rule.id);
-    if (ruled) verdicts.set(rule.id, settle(rule, ruled));
+    if (ruled) verdicts.set(rule.id, perhapsUnread(settle(rule, ruled), input.unread));
   }
   const findings: Finding[] = [];
   for (const rule of type.elements)

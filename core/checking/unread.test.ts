@@ -16,6 +16,9 @@ describe("pictures that nobody has read", () => {
   it("may hold what is missing: nothing is sent back for it", () => {
     expect(missing(0, "error").map(({ element }) => element)).toContain("roster");
     expect(missing(2, "error")).toEqual([]);
+    expect(examined(2).elements.roster?.state).toBe("unsure");
+    const said = examined(2).findings.map(({ message }) => message);
+    expect(said.filter((message) => message.includes("缺少"))).toEqual([]);
   });
 
   it("are said, with their number", () => {

@@ -2,11 +2,17 @@
  * Parts of the file that nobody has read: what seems to be missing may stand in them. Then nothing is called missing; a person is
  * asked to look at them.
  */
-import type { ExaminationContext } from "./context.ts";
+import type { ExaminationContext, Verdict } from "./context.ts";
 import type { Finding, Unread } from "./examination.ts";
 import { documentFinding } from "./whole.ts";
 
 const EMPTY_SPAN = { start: 0, end: 0 };
+
+/** What is missing may stand in what nobody has read: then nobody can say. */
+export const perhapsUnread = (verdict: Verdict, unread: Unread | undefined): Verdict =>
+  verdict.state === "missing" && unread && namesOf(unread) !== ""
+    ? { ...verdict, state: "unsure", evidence: EMPTY_SPAN }
+    : verdict;
 
 /** The findings as they stand beside what is unread. */
 export function besideUnread(

@@ -10,8 +10,8 @@ import { ReadingRefused } from "./refusal.ts";
 type Origin = Omit<TextLocation, "start" | "end">;
 type Separator = "\n" | "\t" | " " | "";
 type Stretch = { text: string; origin: Origin; before: Separator };
-/** A picture that stands somewhere in a document; `name` tells it from the others. */
-export type Held = { name: string; bytes: () => Promise<Uint8Array | undefined> };
+/** A picture that stands somewhere in a document; `name` tells it from the others. `isMember`: it is a file of its own in an archive. */
+export type Held = { name: string; bytes: () => Promise<Uint8Array | undefined>; isMember?: boolean };
 type Piece = Stretch | { held: Held };
 
 const isStretch = (piece: Piece): piece is Stretch => "text" in piece;

@@ -13,8 +13,8 @@ export type Frame = { left: number; top: number; right: number; bottom: number }
 const SMALLEST = { side: 60, share: 0.06 };
 /** A scanning program cuts a page into strips that touch. */
 const TOUCHING = 2;
-/** A picture with so much of the page's words on it lies below them: a letterhead, a pattern. */
-const GROUND = 0.3;
+/** A picture with so much of the page's words on it lies below them: a letterhead, a pattern. A stamped date is shorter. */
+const GROUND = { share: 0.3, characters: 60 };
 
 /** The pictures among the words of a page. */
 export function framesOf(
@@ -42,7 +42,7 @@ export function framesOf(
       Math.min(right - left, bottom - top) >= SMALLEST.side &&
       (right - left) * (bottom - top) >= page.width * page.height * SMALLEST.share;
     const upon = boxes.reduce((sum, box) => sum + (isOn(box, frame) ? box.text.length : 0), 0);
-    return large && upon <= all * GROUND;
+    return large && upon <= Math.max(all * GROUND.share, GROUND.characters);
   });
 }
 

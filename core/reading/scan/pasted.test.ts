@@ -4,6 +4,7 @@ import { docxMembers, makeZip, paragraph } from "../fixtures/packages.ts";
 import { recogniser } from "../fixtures/pictures.ts";
 import { defaultLimits } from "../limits.ts";
 import { read } from "../read.ts";
+import { openArchive } from "../zip/archive.ts";
 import type { Recogniser } from "./recogniser.ts";
 
 const scan = new Uint8Array(
@@ -98,3 +99,27 @@ describe("pictures pasted into a document", () => {
     });
   });
 });
+
+describe("pictures that are not drawn", () => {
+  const words = paragraph("会议认为，要抓好春耕备播。");
+
+  it("are told as unread: a WebP, and one that the document names and does not hold", async () => {
+    const webp = new Uint8Array(10_000);
+    webp.set([0x52, 0x49, 0x46, 0x46]);
+    expect(await read(await withPictures(words, webp), { recogniser })).toMatchObject({ unreadPages: [1] });
+    const named = await withPictures(words + picture(0), scan);
+    const without = await read(await lacking(named, "word/media/0"), { recogniser });
+    expect(without).toMatchObject({ outcome: "text", unreadPages: [1] });
+  });
+});
+
+/** The same package without one of its members. */
+async function lacking(bytes: Uint8Array, member: string): Promise<Uint8Array> {
+  const archive = await openArchive(bytes, defaultLimits);
+  const members: Record<string, Uint8Array> = {};
+  for (const name of archive.names) {
+    const content = name === member ? undefined : await archive.bytes(name);
+    if (content) members[name] = content;
+  }
+  return await makeZip(members);
+}

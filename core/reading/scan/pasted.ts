@@ -15,10 +15,14 @@ import { scanBlocks } from "./blocks.ts";
 import { measurePicture } from "./header.ts";
 import type { PictureFormat, Recogniser } from "./recogniser.ts";
 
-type Page = { held: Held; bytes: Uint8Array; format: PictureFormat };
+/** `format` is left out where the picture cannot be drawn, or is not in the file at all. */
+type Page = { held: Held; bytes: Uint8Array; format?: PictureFormat };
 
-/** A page is not seen in fewer pixels than this; an emblem, a stamp and a signature are. */
-const SMALLEST_SIDE = 400;
+/** In pixels, a side and all of it: an emblem, a stamp and a signature are smaller, a strip cut out of a sheet is not. */
+const SMALLEST = { side: 90, area: 120_000 };
+/** A WebP of more bytes than this shows something; it cannot be drawn here. Metafiles are mostly previews of objects, which are read themselves. */
+const SMALLEST_WEBP = 8192;
+const WEBP = [0x52, 0x49, 0x46, 0x46];
 
 const signatures: [PictureFormat, number[]][] = [
   ["jpg", [0xff, 0xd8, 0xff]],
@@ -33,6 +37,7 @@ const signatures: [PictureFormat, number[]][] = [
 export const memberPicture = (archive: Archive, name: string): Held => ({
   name,
   bytes: () => archive.bytes(name),
+  isMember: true,
 });
 
 /** What a picture shows, in blocks of a page. Throws when it cannot be decoded. */
@@ -71,7 +76,7 @@ export async function withPictures(lines: Lines, counted: Counted, context: Read
   const shown = new Map<Held, ReadText>();
   const unread: number[] = [];
   for (const [index, { held, bytes, format }] of pages.entries()) {
-    if (index >= limits.scanPages) {
+    if (format === undefined || index >= limits.scanPages) {
       unread.push(index + 1);
       continue;
     }
@@ -98,7 +103,7 @@ async function pagesAmong(lines: Lines, limits: Limits): Promise<Page[]> {
     const bytes = await held.bytes();
     left -= bytes?.length ?? 0;
     if (left < 0) throw new ReadingRefused("bomb");
-    const page = bytes && pageOf(held, bytes, lines.isEmpty, limits);
+    const page = bytes ? pageOf(held, bytes, lines.isEmpty, limits) : gone(held, lines.isEmpty);
     if (page) pages.push(page);
   }
   return pages;
@@ -110,13 +115,22 @@ async function pagesAmong(lines: Lines, limits: Limits): Promise<Page[]> {
  */
 function pageOf(held: Held, bytes: Uint8Array, isAlone: boolean, limits: Limits): Page | undefined {
   const format = formatOf(bytes);
-  if (format === undefined) return undefined;
+  if (format === undefined) {
+    const isWebp = WEBP.every((byte, at) => bytes[at] === byte) && bytes.length >= SMALLEST_WEBP;
+    return isWebp && !isAlone ? { held, bytes } : undefined;
+  }
   try {
     const { sizes } = measurePicture(bytes, format, limits);
-    const large = sizes.some(({ width, height }) => Math.min(width, height) >= SMALLEST_SIDE);
+    const large = sizes.some(
+      ({ width, height }) => Math.min(width, height) >= SMALLEST.side && width * height >= SMALLEST.area,
+    );
     return large ? { held, bytes, format } : undefined;
   } catch (error) {
     if (isAlone || !(error instanceof ReadingRefused)) throw error;
     return { held, bytes, format };
   }
 }
+
+/** A picture that the document names and does not hold: where it should be a cross is shown. */
+const gone = (held: Held, isAlone: boolean): Page | undefined =>
+  isAlone || !held.isMember ? undefined : { held, bytes: new Uint8Array() };
