@@ -9,6 +9,7 @@ import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { signedHeaders } from "../local/signing/sign.ts";
 
 export interface StatesResult {
   /** Medians over the rounds, a second. */
@@ -18,6 +19,8 @@ export interface StatesResult {
 }
 
 const CONNECTIONS = 16;
+/** That of the measured process. */
+const KEYRING = { credentials: { accessKeyId: "local", secretAccessKey: "local" }, region: "cn-north-1" };
 const ready = z.object({ port: z.number(), stateMachineArn: z.string() });
 
 export async function benchStates(rounds: number, roundMs: number): Promise<StatesResult> {
@@ -70,9 +73,13 @@ async function measure(
 function startExecution(agent: Agent, port: number, input: object): Promise<void> {
   const body = JSON.stringify(input);
   const headers = {
+    ...signedHeaders(KEYRING, "states", {
+      host: `127.0.0.1:${port}`,
+      target: "AWSStepFunctions.StartExecution",
+      body,
+    }),
     "content-type": "application/x-amz-json-1.0",
     "content-length": Buffer.byteLength(body),
-    "x-amz-target": "AWSStepFunctions.StartExecution",
   };
   return new Promise((resolve, reject) => {
     request({ host: "127.0.0.1", port, agent, method: "POST", headers }, (response) => {
