@@ -4,9 +4,10 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { Examination } from "../core/checking/examination.ts";
 import { examine } from "../core/checking/examine.ts";
-import { type ReadText, type Refusal, recognisedIn, unreadPartsIn } from "../core/reading/document.ts";
+import { type ReadText, type Refusal, recognisedIn } from "../core/reading/document.ts";
 import { defaultLimits } from "../core/reading/limits.ts";
 import { refuse } from "../core/reading/refusal.ts";
+import { unreadParts } from "../core/reading/unread.ts";
 import { isRulebook, type Rulebook } from "../core/rulebook/rulebook.ts";
 import { rulebookFrom } from "../functions/adapters/rulebook/folder.ts";
 import { WorkerPool } from "../functions/reading/pool.ts";
@@ -155,7 +156,7 @@ async function check(one: Task, pool: WorkerPool, rulebook: Rulebook): Promise<C
   const asOf = one.asOf ?? new Date().toISOString().slice(0, 10);
   const { text, places } = reading;
   const recognised = recognisedIn(places);
-  const unread = unreadPartsIn(reading);
+  const unread = unreadParts(reading);
   const examination = examine({ text, declaredType: one.type, asOf, against, recognised, unread }, rulebook);
   return { task: one, result: { text: reading.text, examination } };
 }

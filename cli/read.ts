@@ -6,7 +6,7 @@ import type { ReadText, Refusal } from "../core/reading/document.ts";
 import { formatNames } from "../core/reading/format.ts";
 import { defaultLimits } from "../core/reading/limits.ts";
 import { refuse } from "../core/reading/refusal.ts";
-import { unreadIn } from "../core/reading/unread.ts";
+import { unreadSentences } from "../core/reading/unread.ts";
 import { WorkerPool } from "../functions/reading/pool.ts";
 import { closeRecognition, readInWorker } from "../functions/reading/read.ts";
 import { fileFault, manifestLines } from "./fault.ts";
@@ -110,11 +110,11 @@ function jsonLine({ file, result, seconds }: ReadFile): string {
 function readable({ file, result, seconds }: ReadFile): string {
   if (result.outcome === "refused") return `【拒收】${file}：${result.message}\n\n`;
   const pages = result.pages === undefined ? "" : `，${result.pages} 页`;
-  const unread = unreadIn(result).map((sentence) => `【未读】${sentence}\n`);
+  const unread = unreadSentences(result).map((sentence) => `【未读】${sentence}\n`);
   return `【${formatNames[result.format]}${pages}，${seconds} 秒】${file}\n${result.text}\n${unread.join("")}\n`;
 }
 
 function unreadOf(result: ReadText): { unread?: string[] } {
-  const unread = unreadIn(result);
+  const unread = unreadSentences(result);
   return unread.length > 0 ? { unread } : {};
 }

@@ -79,15 +79,6 @@ export type Examination = {
   rulebook: string;
 };
 
-/** What of a file nobody has read: pages and pictures, objects of other programs by their names, cells of formulas. */
-export type Unread = {
-  pages?: number;
-  objects?: readonly string[];
-  formulas?: readonly string[];
-  /** From this character on the text was not examined: no paper is so long. */
-  from?: number;
-};
-
 /** What is examined. Dates are `YYYY-MM-DD`; `against` holds the unit's earlier filings of the same kind. */
 export type ExaminationInput = {
   text: string;
@@ -98,5 +89,6 @@ export type ExaminationInput = {
   filed?: { year?: number };
   /** Stretches of the text that were recognised from pictures; everything else is as it was typed. */
   recognised?: readonly { start: number; end: number; confidence: number }[];
-  unread?: Unread;
+  /** Parts of the file that nobody has read, by name. */
+  unread?: readonly string[];
 };

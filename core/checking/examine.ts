@@ -1,6 +1,6 @@
 // The examination of one document: classify, locate and judge elements, grade, check, count, compare. Pure and deterministic.
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
-import type { Span } from "../text/normalized.ts";
+import { EMPTY_SPAN, type Span } from "../text/normalized.ts";
 import { run } from "./checks/kinds.ts";
 import { recognise, UNKNOWN } from "./classify.ts";
 import type { ExaminationContext, Verdict } from "./context.ts";
@@ -25,8 +25,6 @@ import { titleOf } from "./title.ts";
 import { modelFor } from "./training/own-types.ts";
 import { besideUnread, perhapsUnread } from "./unread.ts";
 import { documentFinding, duplicateFindings, unreadable } from "./whole.ts";
-
-const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
 /**
  * Examines one text against the rulebook. Never throws for any text; the same input gives the same answer.
@@ -60,7 +58,7 @@ export function examine(
   taken.findings.push(...duplicateFindings(context));
   const counted = proposal(context, verdicts, taken.findings, detected?.negative === true);
   const { type: typeId, findings: stand } = withoutStrangers(context, taken);
-  const findings = besideUnread(context, stand, input.unread);
+  const findings = besideUnread(context, stand, input.unread ?? []);
   flagLowConfidence(context, verdicts, findings, respelt);
   return {
     type: typeId,
@@ -88,7 +86,7 @@ function withinBudget(input: ExaminationInput): ExaminationInput {
     ...input,
     text: input.text.slice(0, LONGEST),
     ...(recognised && { recognised }),
-    unread: { ...input.unread, from: LONGEST },
+    unread: [...(input.unread ?? []), `第${LONGEST}字以后的文字`],
   };
 }
 
@@ -121,7 +119,7 @@ export function examineAs(
   const settle = settling(context, sight);
   for (const rule of type.elements) {
     const ruled = verdicts.get(rule.id);
-    if (ruled) verdicts.set(rule.id, perhapsUnread(settle(rule, ruled), input.unread));
+    if (ruled) verdicts.set(rule.id, perhapsUnread(settle(rule, ruled), input.unread ?? []));
   }
   const findings: Finding[] = [];
   for (const rule of type.elements)

@@ -1,12 +1,10 @@
 // Puts findings into words: templates of the rulebook filled with names, lines and the words themselves.
 import type { ElementRule } from "../rulebook/rulebook.ts";
-import type { Span } from "../text/normalized.ts";
+import { EMPTY_SPAN, type Span } from "../text/normalized.ts";
 import type { ExaminationContext, Verdict } from "./context.ts";
 import type { Finding, Severity } from "./examination.ts";
 
 const MAX_QUOTE = 40;
-const EMPTY_SPAN: Span = { start: 0, end: 0 };
-
 type Draft = {
   code: string;
   severity: Severity;

@@ -8,7 +8,15 @@ if (!isRulebook(rulebook)) throw new Error(JSON.stringify(rulebook.errors));
 
 const SHEET = "柳溪县水利局党组理论学习中心组学习签到表\n时间：2026年3月5日\n地点：三楼会议室";
 const examined = (pages: number) =>
-  examine({ text: SHEET, declaredType: "attendance_sheet", asOf: "2026-03-08", unread: { pages } }, rulebook);
+  examine(
+    {
+      text: SHEET,
+      declaredType: "attendance_sheet",
+      asOf: "2026-03-08",
+      unread: pages > 0 ? [`${pages}张图片`] : [],
+    },
+    rulebook,
+  );
 const missing = (unread: number, severity: string) =>
   examined(unread).findings.filter((one) => one.evidence === "" && one.severity === severity);
 
@@ -28,7 +36,7 @@ describe("pictures that nobody has read", () => {
   });
 
   it("stand beside objects and formulas that could not be read either", () => {
-    const unread = { objects: ["Excel 表格", "Excel 表格"], formulas: ["B3"] };
+    const unread = ["嵌入的Excel 表格", "1个没有结果的公式"];
     const { findings } = examine({ text: SHEET, asOf: "2026-03-08", unread }, rulebook);
     expect(findings.find(({ code }) => code === "parts_unread")?.message).toContain(
       "嵌入的Excel 表格、1个没有结果的公式",

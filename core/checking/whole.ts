@@ -1,14 +1,12 @@
 // Findings about the document as a whole: unreadable, of another type, filed before.
 import type { Rulebook, TypeRule } from "../rulebook/rulebook.ts";
 import { isIdeograph } from "../text/characters.ts";
-import type { Span } from "../text/normalized.ts";
+import { EMPTY_SPAN, type Span } from "../text/normalized.ts";
 import type { ExaminationContext } from "./context.ts";
 import type { Finding, Severity } from "./examination.ts";
 import { finding } from "./findings.ts";
 import type { Page } from "./page.ts";
 import { gramSet, jaccard } from "./similarity/grams.ts";
-
-const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
 /** Broken encoding, or hardly any Chinese (domain.md §4.1, item 7). */
 export function unreadable(page: Page, { unreadable: limits }: Rulebook): boolean {

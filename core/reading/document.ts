@@ -75,18 +75,6 @@ export type Refusal = {
   recognisable?: number;
 };
 
-/** How many pages and pictures of a file nobody has read. */
-export const unreadIn = ({ unreadPages }: Pick<ReadText, "unreadPages">): number => unreadPages?.length ?? 0;
-
-/** Everything of a file that nobody has read. */
-export const unreadPartsIn = (
-  read: Pick<ReadText, "unreadPages" | "unreadObjects" | "unreadFormulas">,
-): { pages: number; objects: string[]; formulas: string[] } => ({
-  pages: unreadIn(read),
-  objects: read.unreadObjects ?? [],
-  formulas: read.unreadFormulas ?? [],
-});
-
 /** The stretches of a text that were recognised from pictures. */
 export function recognisedIn(
   places: readonly TextLocation[],

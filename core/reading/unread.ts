@@ -1,11 +1,30 @@
-/** What stands in a file and was not read, said to the person who sent it: each in one sentence with what to do. */
-import type { ReadText } from "./document.ts";
+/** What stands in a file and was not read, in the words of the people who sent it. */
+import type { ReadText, Refusal } from "./document.ts";
+
+type Unread = Pick<ReadText, "unreadPages" | "unreadObjects" | "unreadFormulas">;
 
 /** Addresses that are named; of more only the number. */
 const NAMED = 5;
 
-/** Nothing when all of the file was read. */
-export function unreadIn({ unreadPages = [], unreadObjects = [], unreadFormulas = [] }: ReadText): string[] {
+/** How many pages and pictures a recogniser would read. */
+export const recognisableIn = (reading: ReadText | Refusal): number =>
+  reading.outcome === "text" ? (reading.unreadPages?.length ?? 0) : (reading.recognisable ?? 0);
+
+/** The parts by name: 2张图片, 嵌入的Excel 表格. Nothing when all of the file was read. */
+export function unreadParts({ unreadPages = [], unreadObjects = [], unreadFormulas = [] }: Unread): string[] {
+  return [
+    ...(unreadPages.length > 0 ? [`${unreadPages.length}张图片`] : []),
+    ...new Set(unreadObjects.map((name) => `嵌入的${name}`)),
+    ...(unreadFormulas.length > 0 ? [`${unreadFormulas.length}个没有结果的公式`] : []),
+  ];
+}
+
+/** A sentence for each kind, with what to do. */
+export function unreadSentences({
+  unreadPages = [],
+  unreadObjects = [],
+  unreadFormulas = [],
+}: Unread): string[] {
   const sentences: string[] = [];
   if (unreadPages.length > 0) sentences.push(`有 ${unreadPages.length} 页扫描件或图片没有识别，请以原件为准`);
   if (unreadFormulas.length > 0) {

@@ -3,6 +3,8 @@
 /** A half-open range of characters. */
 export type Span = { start: number; end: number };
 
+export const EMPTY_SPAN: Span = { start: 0, end: 0 };
+
 /** Text made uniform for matching (domain.md §4.1) that can always point back to the original characters. */
 export type Normalized = {
   /** What the rules match against: NFKC, simplified script, noise dropped. Lines are divided by "\n". */

@@ -2,9 +2,10 @@
 import type { Examination } from "../../core/checking/examination.ts";
 import { examine } from "../../core/checking/examine.ts";
 import { type Fingerprint, fingerprintOf } from "../../core/checking/similarity/fingerprint.ts";
-import { type ReadText, type Refusal, recognisedIn, unreadPartsIn } from "../../core/reading/document.ts";
+import { type ReadText, type Refusal, recognisedIn } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
 import type { OnPage } from "../../core/reading/reader.ts";
+import { unreadParts } from "../../core/reading/unread.ts";
 import type { OwnRules } from "../../core/rulebook/own-rules.ts";
 import { compiledRules } from "../adapters/rulebook/compiled.ts";
 import { type Bundle, holdsPapers, unpack } from "./bundle.ts";
@@ -51,7 +52,7 @@ export async function examineFile(job: ExamineJob, onPage?: OnPage): Promise<Exa
     roster: [...roster],
     filed: { year: filedYear },
     recognised: recognisedIn(reading.places),
-    unread: unreadPartsIn(reading),
+    unread: unreadParts(reading),
   };
   const signature = fingerprintOf(reading.text);
   return {

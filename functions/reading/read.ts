@@ -6,9 +6,10 @@
  *
  * Recognition has a child of its own, so that a scan of thirty pages holds up other scans and nobody else.
  */
-import { type ReadText, type Refusal, unreadIn } from "../../core/reading/document.ts";
+import type { ReadText, Refusal } from "../../core/reading/document.ts";
 import type { OnPage } from "../../core/reading/reader.ts";
 import { refuse } from "../../core/reading/refusal.ts";
+import { recognisableIn } from "../../core/reading/unread.ts";
 import { type JobOutcome, type RunOptions, WorkerPool } from "./pool.ts";
 
 /** A text document takes milliseconds; what needs longer than this is broken or hostile (parts.md §6). */
@@ -74,7 +75,7 @@ export async function withRecognition<Value>(
   });
   if (first.end !== "done") return first;
   const reading = readingOf(first.value);
-  const pages = reading ? scannedPages(reading) : 0;
+  const pages = reading ? recognisableIn(reading) : 0;
   if (!reading || pages === 0) return first;
   onPage?.(0, pages);
   const second = await attempt(recognitionPool(), {
@@ -86,10 +87,6 @@ export async function withRecognition<Value>(
   });
   const tooMuch = second.end === "timeout" || second.end === "memory";
   return tooMuch && reading.outcome === "text" ? first : second;
-}
-
-function scannedPages(reading: ReadText | Refusal): number {
-  return reading.outcome === "text" ? unreadIn(reading) : (reading.recognisable ?? 0);
 }
 
 /**

@@ -6,12 +6,13 @@ import workerSrc from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 import { elementLines } from "../../core/checking/element-line.ts";
 import { examine } from "../../core/checking/examine.ts";
 import { ownModel } from "../../core/checking/finder/own.ts";
-import { unreadIn, unreadPartsIn } from "../../core/reading/document.ts";
 import { read } from "../../core/reading/read.ts";
+import { recognisableIn, unreadParts } from "../../core/reading/unread.ts";
 import { loadRulebook } from "../../core/rulebook/load.ts";
 import type { OwnRules } from "../../core/rulebook/own-rules.ts";
 import { isRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
 import { typeName } from "../../core/rulebook/type-name.ts";
+import type { Finding } from "./examination/shapes.ts";
 import type { Precheck, PrecheckRequest, WorkerMessage } from "./upload/precheck.ts";
 
 const HOME = "../../core/rulebook/data/";
@@ -54,14 +55,14 @@ function rulebookWith(own: OwnRules): Rulebook {
 const LEFT_TO_THE_OFFICE =
   "含图片，发送后识别：本机不识别图片里的文字。请放心发送，服务器收到后会识别并立即检查，结果显示在本页。";
 
-function pagesToRecognise(document: Awaited<ReturnType<typeof read>>): number {
-  return document.outcome === "text" ? unreadIn(document) : (document.recognisable ?? 0);
-}
+/** With fewer characters beside its pictures a file is told by them, and not by its words. */
+const FEW_WORDS = 200;
 
 async function precheck({ file, declaredType, today, roster, own }: PrecheckRequest): Promise<Precheck> {
   const document = await read(new Uint8Array(await file.arrayBuffer()), { assets: ASSETS });
-  // without its scanned pages a paper would seem to lack what stands on them
-  if (pagesToRecognise(document) > 0) return { outcome: "unavailable", message: LEFT_TO_THE_OFFICE };
+  const inPictures = recognisableIn(document) > 0;
+  if (inPictures && (document.outcome === "refused" || document.text.replace(/\s/g, "").length < FEW_WORDS))
+    return { outcome: "unavailable", message: LEFT_TO_THE_OFFICE };
   if (document.outcome === "refused") {
     return { outcome: "refused", reason: document.reason, message: document.message };
   }
@@ -72,7 +73,7 @@ async function precheck({ file, declaredType, today, roster, own }: PrecheckRequ
       declaredType,
       asOf: today,
       roster: [...roster],
-      unread: unreadPartsIn(document),
+      unread: unreadParts(document),
     },
     rulebook,
   );
@@ -83,10 +84,16 @@ async function precheck({ file, declaredType, today, roster, own }: PrecheckRequ
     typeName: typeName(rulebook.types, type),
     text: document.text,
     elements: elementLines(examination, rulebook),
-    findings,
+    findings: inPictures ? findings.map(laterRead) : findings,
     counted: counted && { counted: counted.counted, reason: counted.reason },
   };
 }
+
+/** What this device does not read is read once it has been sent. */
+const laterRead = (finding: Finding): Finding =>
+  finding.code === "parts_unread"
+    ? { ...finding, message: "含图片，发送后识别", suggestion: "服务器收到后会识别图片里的文字，并重新检查" }
+    : finding;
 
 function say(message: WorkerMessage): void {
   self.postMessage(message);

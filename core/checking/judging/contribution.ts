@@ -1,13 +1,12 @@
 // Judges of what people contributed: the discussion as a whole, who spoke, what they said (domain.md §5.1).
 import type { ElementRule } from "../../rulebook/rulebook.ts";
-import type { Span } from "../../text/normalized.ts";
+import { EMPTY_SPAN, type Span } from "../../text/normalized.ts";
 import { type ExaminationContext, type Verdict, wordsOf } from "../context.ts";
 import { isOwn } from "../discussion/substance.ts";
 import type { Speech } from "../discussion.ts";
 import { formShare } from "../discussion.ts";
 import { shorten } from "./words.ts";
 
-const EMPTY_SPAN: Span = { start: 0, end: 0 };
 const LONG = 140;
 /** A speech is a form where placeholders are this much of it: 一张三日内 in a long speech is none. */
 const MOSTLY_FORM = 0.08;

@@ -1,7 +1,7 @@
 // Judges one element of one document: every candidate by its kind, the best verdict wins.
 import type { ElementRule } from "../../rulebook/rulebook.ts";
 import { hits } from "../../text/matching.ts";
-import type { Span } from "../../text/normalized.ts";
+import { EMPTY_SPAN, type Span } from "../../text/normalized.ts";
 import { type Candidate, type ExaminationContext, type Verdict, wordsOf } from "../context.ts";
 import type { Ground } from "../examination.ts";
 import { candidates } from "../locate.ts";
@@ -43,7 +43,6 @@ const WHOLE: Partial<Record<ElementRule["kind"], WholeJudge>> = {
   roster: rosterNames,
 };
 
-const EMPTY_SPAN = { start: 0, end: 0 };
 const PRESENT = new Set(["ok", "weak", "partial", "invalid"]);
 
 /** The verdict on one element; `missing` where nothing speaks for it. */

@@ -1,11 +1,10 @@
 // Judges of table columns: names, posts, marks, remarks of a sign-in sheet.
 import type { ElementRule } from "../../rulebook/rulebook.ts";
+import { EMPTY_SPAN } from "../../text/normalized.ts";
 import type { ExaminationContext, Verdict } from "../context.ts";
 import { peopleIn } from "../names.ts";
 import { placeholdersIn } from "../placeholders.ts";
 import { type Cell, column, filled } from "../tables.ts";
-
-const EMPTY_SPAN = { start: 0, end: 0 };
 
 /** A column with something in it. Whether each single cell is right is the attendance check's business. */
 export function columnCells(context: ExaminationContext, rule: ElementRule): Verdict | undefined {

@@ -4,7 +4,7 @@
  * nothing only certainty says “absent”.
  */
 import type { ElementRule } from "../../rulebook/rulebook.ts";
-import type { Span } from "../../text/normalized.ts";
+import { EMPTY_SPAN, type Span } from "../../text/normalized.ts";
 import type { ExaminationContext, Verdict } from "../context.ts";
 import type { Ground } from "../examination.ts";
 import { certainty } from "../finder/certainty.ts";
@@ -63,8 +63,6 @@ export function settling(context: ExaminationContext, sight: Sight | undefined):
     return { ...definite(context, rule, settled, model, clauses), certainty: sure };
   };
 }
-
-const EMPTY_SPAN: Span = { start: 0, end: 0 };
 
 type Seen = {
   clauses: readonly Clause[];

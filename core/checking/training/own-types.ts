@@ -5,7 +5,7 @@
 import type { Rulebook, TypeRule } from "../../rulebook/rulebook.ts";
 import type { MarkedPaper } from "../../text/notation.ts";
 import { type Model, pack, unpack } from "../finder/model.ts";
-import { commonTo, reachOf } from "./common.ts";
+import { commonTo, reachOf } from "./corpus-statistics.ts";
 import { gather, learn } from "./learn.ts";
 import { lessonOf } from "./lessons.ts";
 import { startAt } from "./start.ts";

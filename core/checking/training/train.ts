@@ -9,7 +9,7 @@ import { lookAt } from "../finder/find.ts";
 import { base64Of, type Model, open, pack, type StoredModel, type StoredTypes } from "../finder/model.ts";
 import { VAGUE } from "../finder/vague-of.ts";
 import { clausesOf } from "../structure/clauses.ts";
-import { commonTo, reachOf } from "./common.ts";
+import { commonTo, reachOf } from "./corpus-statistics.ts";
 import { FRESH, gather, type Lesson, learn, type Start } from "./learn.ts";
 import { learnTypes, type TypeLesson } from "./learn-types.ts";
 import { lessonOf } from "./lessons.ts";

@@ -100,7 +100,7 @@ async function addMedia(
     },
     close(name) {
       if (name !== "MediaFile" || id === undefined) return;
-      const inBase = resolve(resolve(list, base === "" ? "." : `${base}/.`).concat("/x"), file.trim());
+      const inBase = resolve(list, base === "" ? file.trim() : `${base}/${file.trim()}`);
       media.set(id, archive.names.includes(inBase) ? inBase : resolve(list, file.trim()));
     },
   });

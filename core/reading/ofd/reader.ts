@@ -21,7 +21,7 @@ import { type Archive, openArchive } from "../zip/archive.ts";
 import { readOfdPages } from "./document.ts";
 import { OfdDrawing } from "./drawing.ts";
 
-/** Millimetres on paper, as points: an emblem and a stamp are smaller. */
+/** Points: an emblem and a stamp are smaller. */
 const SMALLEST = 130;
 
 /** Reads an OFD file. Refuses `malformed`, `encrypted`, `too_large`, `bomb`; `unsupported` when it shows pictures only. */

@@ -105,7 +105,7 @@ describe("pictures that are not drawn", () => {
 
   it("are told as unread: a WebP, and one that the document names and does not hold", async () => {
     const webp = new Uint8Array(10_000);
-    webp.set([0x52, 0x49, 0x46, 0x46]);
+    webp.set(new TextEncoder().encode("RIFF    WEBP"));
     expect(await read(await withPictures(words, webp), { recogniser })).toMatchObject({ unreadPages: [1] });
     const named = await withPictures(words + picture(0), scan);
     const without = await read(await lacking(named, "word/media/0"), { recogniser });

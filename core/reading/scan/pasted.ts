@@ -10,6 +10,7 @@ import type { Held, Lines } from "../lines.ts";
 import type { Block } from "../pdf/blocks.ts";
 import type { ReaderContext } from "../reader.ts";
 import { ReadingRefused } from "../refusal.ts";
+import { familyOf } from "../signatures.ts";
 import type { Archive } from "../zip/archive.ts";
 import { scanBlocks } from "./blocks.ts";
 import { measurePicture } from "./header.ts";
@@ -22,16 +23,10 @@ type Page = { held: Held; bytes: Uint8Array; format?: PictureFormat };
 const SMALLEST = { side: 90, area: 120_000 };
 /** A WebP of more bytes than this shows something; it cannot be drawn here. Metafiles are mostly previews of objects, which are read themselves. */
 const SMALLEST_WEBP = 8192;
-const WEBP = [0x52, 0x49, 0x46, 0x46];
 
-const signatures: [PictureFormat, number[]][] = [
-  ["jpg", [0xff, 0xd8, 0xff]],
-  ["png", [0x89, 0x50, 0x4e, 0x47]],
-  ["tif", [0x49, 0x49, 0x2a, 0x00]],
-  ["tif", [0x4d, 0x4d, 0x00, 0x2a]],
-  ["bmp", [0x42, 0x4d]],
-  ["gif", [0x47, 0x49, 0x46, 0x38]],
-];
+const drawn = new Set<string>(["jpg", "png", "tif", "bmp", "gif"] satisfies PictureFormat[]);
+const isDrawn = (family: string | undefined): family is PictureFormat =>
+  family !== undefined && drawn.has(family);
 
 /** A picture that is a member of an archive. */
 export const memberPicture = (archive: Archive, name: string): Held => ({
@@ -43,17 +38,14 @@ export const memberPicture = (archive: Archive, name: string): Held => ({
 /** What a picture shows, in blocks of a page. Throws when it cannot be decoded. */
 export async function seeHeld(held: Held, recogniser: Recogniser, limits: Limits): Promise<Block[]> {
   const bytes = await held.bytes();
-  const format = bytes && formatOf(bytes);
-  if (bytes === undefined || format === undefined) throw new ReadingRefused("unsupported");
+  const format = bytes && familyOf(bytes);
+  if (bytes === undefined || !isDrawn(format)) throw new ReadingRefused("unsupported");
   measurePicture(bytes, format, limits);
   const blocks: Block[] = [];
   for await (const picture of recogniser.decode(bytes, format))
     blocks.push(...(await scanBlocks(picture, recogniser)));
   return blocks;
 }
-
-const formatOf = (bytes: Uint8Array): PictureFormat | undefined =>
-  signatures.find(([, signature]) => signature.every((byte, at) => bytes[at] === byte))?.[0];
 
 type Filled = { lines: Lines } & Pick<ReadText, "pages" | "unreadPages">;
 
@@ -114,10 +106,10 @@ async function pagesAmong(lines: Lines, limits: Limits): Promise<Page[]> {
  * it refuses the file where there is nothing else.
  */
 function pageOf(held: Held, bytes: Uint8Array, isAlone: boolean, limits: Limits): Page | undefined {
-  const format = formatOf(bytes);
-  if (format === undefined) {
-    const isWebp = WEBP.every((byte, at) => bytes[at] === byte) && bytes.length >= SMALLEST_WEBP;
-    return isWebp && !isAlone ? { held, bytes } : undefined;
+  const format = familyOf(bytes);
+  if (!isDrawn(format)) {
+    const shows = format === "webp" && bytes.length >= SMALLEST_WEBP;
+    return shows && !isAlone ? { held, bytes } : undefined;
   }
   try {
     const { sizes } = measurePicture(bytes, format, limits);
