@@ -4,6 +4,8 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { paragraph } from "../../core/reading/fixtures/packages.ts";
+import { docxWithPictures } from "../../core/reading/fixtures/pictures.ts";
 import { makeXlsx, textRow } from "../../core/reading/fixtures/sheets.ts";
 import { DESK, newVisitor, type Opened, PHONE } from "../../demo/browser/browser.ts";
 import { signIn } from "../../demo/browser/signing-in.ts";
@@ -83,6 +85,34 @@ test("a photo is left to the office's machine, and says so", async () => {
   expect(await page.getByTestId("send-button").isEnabled()).toBe(true);
   await page.context().close();
 });
+
+test("beside a photo the words are examined, and nothing is called missing that may stand in it", async () => {
+  const { page } = await openLink(0);
+  const photo = samples("scans").find(({ name }) => name === "sign-in.png");
+  const words = MINUTES.map((line) => paragraph(line)).join("");
+  await choose(page, "记录.docx", await docxWithPictures(words, photo?.bytes ?? new Uint8Array()));
+  await page.getByTestId("precheck").waitFor();
+  const told = (await page.getByTestId("upload-item").textContent()) ?? "";
+  expect(told).toContain("含图片，发送后识别");
+  expect(told).toContain("地点：局机关三楼会议室");
+  expect(told).toContain("没有认出【参加人员】");
+  expect(told).not.toContain("缺少");
+  await page.context().close();
+});
+
+/** The list of those present is the photograph below. */
+const MINUTES = [
+  "鹤汀县农业农村局党组理论学习中心组学习记录",
+  "时间：2026年9月18日上午9:00",
+  "地点：局机关三楼会议室",
+  "主持人：陆怀安",
+  "学习内容：《中华人民共和国农产品质量安全法》第三章",
+  "发言摘要",
+  "陆怀安：全县38家农资门店9月30日前做一次进销台账核对，抽检不合格的5批次豇豆全部来自露地散户，下周一先到这几户看用药记录。",
+  "季秋：检测站一天能做24批次，夏季要排到三天以后，建议把快检下放到两个乡镇的市场里。",
+  "小结：陆怀安要求两周内把快检点定下来，由季秋负责，月底前到点上看一次。",
+  "记录人：高山",
+];
 
 test("a locked file says what to do, before it is sent and after, and is kept as it came", async () => {
   const { page } = await openLink(0);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { docxMembers, makeZip, paragraph } from "../fixtures/packages.ts";
-import { recogniser } from "../fixtures/pictures.ts";
+import { makeZip, paragraph } from "../fixtures/packages.ts";
+import { picture, recogniser, docxWithPictures as withPictures } from "../fixtures/pictures.ts";
 import { defaultLimits } from "../limits.ts";
 import { read } from "../read.ts";
 import { openArchive } from "../zip/archive.ts";
@@ -18,25 +18,6 @@ function small(bytes: Uint8Array): Uint8Array {
   const frame = copy.findIndex((byte, at) => byte === 0xff && copy[at + 1] === 0xc0);
   copy.set([0, 90, 0, 90], frame + 5);
   return copy;
-}
-
-const picture = (at: number): string =>
-  `<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="p${at}"/></w:drawing></w:r></w:p>`;
-
-/** A .docx that shows these pictures among these words, or behind them. */
-async function withPictures(words: string, ...pictures: Uint8Array[]): Promise<Uint8Array> {
-  const rest = pictures.map((_, i) => (words.includes(`r:embed="p${i}"`) ? "" : picture(i)));
-  const members = docxMembers(words + rest.join(""));
-  const image = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
-  const relations = members["word/_rels/document.xml.rels"]?.replace(
-    "</Relationships>",
-    `${pictures.map((_, i) => `<Relationship Id="p${i}" Type="${image}" Target="media/${i}"/>`).join("")}</Relationships>`,
-  );
-  return await makeZip({
-    ...members,
-    "word/_rels/document.xml.rels": relations ?? "",
-    ...Object.fromEntries(pictures.map((bytes, i) => [`word/media/${i}`, bytes])),
-  });
 }
 
 const linesOf = (result: Awaited<ReturnType<typeof read>>) =>
