@@ -134,7 +134,7 @@ const openers: Record<string, Opener | undefined> = {
   "mc:AlternateContent": (story) => story.openAlternatives(),
   "mc:Choice": (story) => story.alternative(),
   "mc:Fallback": (story) => story.alternative(),
-  blip: (story, { embed }) => story.paste(embed),
+  blip: (story, { embed, link }) => story.paste(embed ?? link),
   imagedata: (story, { id }) => story.paste(id),
   // words that are drawn, and what other programs draw; the namespaces of drawings keep no prefix
   shape: (story, { id }) => {

@@ -77,13 +77,11 @@ async function readShared(archive: Archive, relations: readonly Relation[], limi
 async function walk(document: Document, member: string, part: Part): Promise<Story | undefined> {
   const { archive, limits, shared } = document;
   const before = { counters: shared.counters.copy(), paragraphs: shared.paragraphs, tables: shared.tables };
-  const pictureOf = (id: string): Held | undefined => {
-    const found =
-      document.main === member
-        ? document.relations.find((relation) => relation.id === id)?.member
-        : undefined;
-    return found === undefined ? undefined : memberPicture(archive, found);
-  };
+  // One that is linked, or gone, is a picture that nobody can read.
+  const pictureOf = (id: string): Held | undefined =>
+    document.main === member
+      ? memberPicture(archive, document.relations.find((relation) => relation.id === id)?.member ?? id)
+      : undefined;
   const story = new XmlStory(part, shared, { ...nothing, pictureOf });
   if (!(await parseXml(archive, member, limits, story))) return undefined;
   if (!isWanting(story)) return story;

@@ -267,8 +267,10 @@ export class Story {
     this.pieces.push({ chunk }, this.flow.startLines());
   }
 
+  /** A picture; that of an object is only a preview of it. */
   paste(picture: string | undefined): void {
-    const held = picture === undefined || !this.seen ? undefined : this.#outside.pictureOf?.(picture);
+    if (picture === undefined || !this.seen || this.#path.includes("w:object")) return;
+    const held = this.#outside.pictureOf?.(picture);
     if (held !== undefined) this.flow.hold(held);
   }
 

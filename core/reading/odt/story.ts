@@ -190,8 +190,10 @@ export class OdtStory implements XmlHandler {
     this.#write(last === undefined || last.endsWith(" ") ? single.replace(/^ /, "") : single);
   }
 
+  /** A picture in the body; that of an object is only a preview of it. */
   #paste(member: string | undefined): void {
-    if (member !== undefined && this.#flow === this.body) this.body.hold(this.#shared.pictureOf(member));
+    if (member === undefined || this.#flow !== this.body || member.startsWith("ObjectReplacements/")) return;
+    this.body.hold(this.#shared.pictureOf(member));
   }
 
   get #flow(): Flow {

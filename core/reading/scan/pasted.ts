@@ -21,8 +21,8 @@ type Page = { held: Held; bytes: Uint8Array; format?: PictureFormat };
 
 /** In pixels, a side and all of it: an emblem, a stamp and a signature are smaller, a strip cut out of a sheet is not. */
 const SMALLEST = { side: 90, area: 120_000 };
-/** A WebP of more bytes than this shows something; it cannot be drawn here. Metafiles are mostly previews of objects, which are read themselves. */
-const SMALLEST_WEBP = 8192;
+/** A picture that cannot be drawn here (WebP, a metafile) shows something if it has more bytes than this. */
+const SMALLEST_UNDRAWN = 8192;
 
 const drawn = new Set<string>(["jpg", "png", "tif", "bmp", "gif"] satisfies PictureFormat[]);
 const isDrawn = (family: string | undefined): family is PictureFormat =>
@@ -107,10 +107,7 @@ async function pagesAmong(lines: Lines, limits: Limits): Promise<Page[]> {
  */
 function pageOf(held: Held, bytes: Uint8Array, isAlone: boolean, limits: Limits): Page | undefined {
   const format = familyOf(bytes);
-  if (!isDrawn(format)) {
-    const shows = format === "webp" && bytes.length >= SMALLEST_WEBP;
-    return shows && !isAlone ? { held, bytes } : undefined;
-  }
+  if (!isDrawn(format)) return bytes.length < SMALLEST_UNDRAWN || isAlone ? undefined : { held, bytes };
   try {
     const { sizes } = measurePicture(bytes, format, limits);
     const large = sizes.some(
