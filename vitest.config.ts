@@ -33,7 +33,8 @@ export default defineConfig({
           pool: "forks",
           // Files follow one another in a process: the code that all of them stand on is loaded and warmed up once.
           isolate: false,
-          maxWorkers: 2,
+          // One more than the cores of a small machine: much of a file's time is waiting for pages, timers and restarts.
+          maxWorkers: 3,
           // For a machine that does other work beside; a test that must be quick says so itself.
           testTimeout: 60_000,
           hookTimeout: 120_000,

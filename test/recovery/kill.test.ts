@@ -1,6 +1,6 @@
 /**
- * Killed 20 times at random moments while papers are uploaded and decided: nothing acknowledged is lost or done twice.
- * The seed is printed; QIYOU_SEED=… runs the same moments again.
+ * Killed again and again at random moments while papers are uploaded and decided: nothing acknowledged is lost or done
+ * twice. The seed is printed; QIYOU_SEED=… runs the same moments again, QIYOU_KILLS=20 more of them.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -27,7 +27,7 @@ import { foundUnit, hire, type TestUnit, TODAY } from "../office.ts";
 import { MortalStack } from "./mortal-stack.ts";
 import { newLedger, People } from "./people.ts";
 
-const KILLS = 20;
+const KILLS = Number(process.env.QIYOU_KILLS ?? 8);
 /** A life ends after one to so many acknowledgements, in every third life after a decision. */
 const MAX_ACKNOWLEDGED = 3;
 const WAIT_MS = 30_000;

@@ -16,7 +16,7 @@ import { isAlive } from "../process.ts";
 import { Served } from "./served.ts";
 
 const WAIT_MS = 120_000;
-const DEATHS = Number(process.env.QIYOU_DEATHS ?? 5);
+const DEATHS = Number(process.env.QIYOU_DEATHS ?? 2);
 /** More than deaths, so that some are left in peace. */
 const SCANS = Math.ceil((DEATHS * 4) / 3);
 /** By hand, by the system for want of memory, by native code that gave up. */

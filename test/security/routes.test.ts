@@ -90,7 +90,7 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
   const ids: Record<string, string> = { units: unit.id, notices: notice, people: person };
   const id = ids[row.path.split("/")[2] ?? ""] ?? submission;
   const bodies: Record<string, unknown> = {
-    signIn: { login: "nobody-at-all", password: "wrong" },
+    signIn: { login: "reviewer", password: PASSWORD },
     ticket: { fileName: "a.txt", size: 10 },
     linkManualReview: { note: "请看" },
     changePassword: { current: "wrong", next: "long-enough-1" },
