@@ -2,6 +2,7 @@
 
 import type * as z from "zod";
 import { sentenceOf } from "../../../core/reading/refusal.ts";
+import { holderOn } from "../../../core/subject/open-task.ts";
 import { standingExamination } from "../../../core/submissions/overruling.ts";
 import { latestRevision, type Submission } from "../../../core/submissions/submission.ts";
 import { turnOf } from "../../../core/submissions/turn.ts";
@@ -43,7 +44,7 @@ export function submissionLine(
     receivedAt: submission.receivedAt,
     updatedAt: submission.updatedAt,
     ...(submission.state === "in_review" && {
-      claimedBy: submission.claimedBy,
+      claimedBy: holderOn(submission.tasks?.review, clock.today()),
       decision: submission.decision?.kind,
     }),
     ...("reasons" in submission && { reasons: [...submission.reasons] }),

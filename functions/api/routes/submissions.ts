@@ -27,8 +27,6 @@ type SubmissionRoutes = Pick<
   | "crossCheck"
   | "preview"
   | "original"
-  | "claim"
-  | "release"
   | "decide"
   | "overrule"
   | "reinstate"
@@ -76,8 +74,6 @@ export const submissionRoutes: SubmissionRoutes = {
     return address ? http.redirect(address, 302) : refuse("missing", "not_found", "没有找到这份报送件。");
   },
 
-  claim: ({ subject, person }) => act(subject, { type: "Claim" }, person),
-  release: ({ subject, person }) => act(subject, { type: "Release" }, person),
   decide: ({ subject, body, person }) => decideOn(subject, body, person),
   overrule: ({ subject, body, person }) => overrule(subject, body, person),
   reinstate: ({ subject, params, person }) => reinstate(subject, params.overruling, person),

@@ -1,6 +1,7 @@
 /** What a recorded event says to a person, whatever kind of subject it is of. */
 import { parsedEvent } from "../../../core/subject/change.ts";
 import { UnreadableRow } from "../../../core/subject/stored.ts";
+import { describeTaskEvent, isTaskEvent } from "../../../core/subject/task-event.ts";
 import { describeTermEvent, isTermEvent } from "../../../core/subject/term-event.ts";
 import type { TrailEntry } from "../../../core/subject/trail.ts";
 import type { AnySubjectTable, SubjectTables } from "../../adapters/table/subject.ts";
@@ -22,6 +23,7 @@ export function described(
 ): { readonly type: string; readonly text: string } {
   const { kind } = tableOf(tables, entry);
   const told = parsedEvent(kind, entry);
-  const text = isTermEvent(told) ? describeTermEvent(told, kind.terms) : kind.describe(told);
-  return { type: told.type, text };
+  if (isTermEvent(told)) return { type: told.type, text: describeTermEvent(told, kind.terms) };
+  if (isTaskEvent(told)) return { type: told.type, text: describeTaskEvent(told, kind.terms) };
+  return { type: told.type, text: kind.describe(told) };
 }

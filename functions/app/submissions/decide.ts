@@ -23,8 +23,7 @@ export async function act(
     if (events.length === 0) return [];
     const review = outcomeOf(submission, "review");
     const answers = [];
-    if (review && command.type !== "Claim" && command.type !== "Release")
-      answers.push(message(id, { do: "answer", kind: "review", output: review }));
+    if (review) answers.push(message(id, { do: "answer", kind: "review", output: review }));
     if (submission.state === "withdrawn")
       answers.push(message(id, { do: "answer", kind: "correction", output: {} }));
     return answers;

@@ -20,12 +20,10 @@ export function permittedActions(submission: Submission, person: Person) {
   const revision = submission.revisions.length;
   const sample = [{ code: "manual", message: "—" }];
   const asks: {
-    may: "claim" | "release" | "approve" | "return" | "reject" | "overrule" | "withdraw";
+    may: "approve" | "return" | "reject" | "overrule" | "withdraw";
     role: "reviewer" | "secretary";
     command: Command;
   }[] = [
-    { may: "claim", role: "reviewer", command: { type: "Claim" } },
-    { may: "release", role: "reviewer", command: { type: "Release" } },
     { may: "approve", role: "reviewer", command: { type: "Approve", revision } },
     {
       may: "return",
