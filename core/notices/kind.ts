@@ -87,7 +87,8 @@ export const noticeKind: Kind<NoticeRecord, IssuanceCommand, IssuanceEvent, "not
   parseState: (stored) => storedNotice.parse(stored),
   parseEvent: (stored) => storedEvent.parse(stored),
   describe: describeIssuance,
-  titleOf: ({ period, ...notice }) => ("title" in notice ? notice.title : `${periodName(period)}学习通报`),
+  titleOf: ({ period, ...notice }) =>
+    "title" in notice ? notice.title : `${periodName(period)}学习情况通报`,
   tasksOf(notice) {
     if (notice.state !== "draft") return [];
     const { createdBy: person, createdAt: since } = notice;

@@ -26,3 +26,9 @@ export function belongsTo(assignee: Assignee, { id, unitId, roles = [] }: Princi
   if ("person" in assignee) return assignee.person === id;
   return roles.includes(assignee.role) && (assignee.unitId === undefined || assignee.unitId === unitId);
 }
+
+/** Whether a task is not for somebody, nor for whom they act for, though they are of its pool. */
+export const isExcept = ({ except = [] }: { readonly except?: readonly string[] }, actor: Actor): boolean =>
+  [actor, ...(actor.onBehalfOf ? [actor.onBehalfOf] : [])].some(
+    ({ id, unitId }) => except.includes(id) || (unitId !== undefined && except.includes(unitId)),
+  );

@@ -36,9 +36,7 @@ export function evolved<State extends SubjectState, Event extends { readonly typ
     return withMarks(kind.evolve(state, event, stamp, id), marksKept(kind, state));
   if (!state) throw new TypeError(`${event.type} before anything else in ${id}`);
   const next = told(state, stamp);
-  return isTaskEvent(event)
-    ? withMarks(next, () => marked(state.tasks ?? {}, event, stamp))
-    : next;
+  return isTaskEvent(event) ? withMarks(next, () => marked(state.tasks ?? {}, event, stamp)) : next;
 }
 
 /** Marks of the tasks that go on as they were; one that begins anew has none. */

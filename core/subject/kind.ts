@@ -69,7 +69,7 @@ export interface Task {
   readonly since: Instant;
   /** Who waits for it and sees where it is. */
   readonly askedBy?: Assignee;
-  /** People of the pool who have done their part. */
+  /** For whom of the pool it is not, people and units: who has filed what is to be judged, who has done their part. */
   readonly except?: readonly string[];
 }
 

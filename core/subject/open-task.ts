@@ -1,14 +1,5 @@
 /** A subject's tasks as they lie with people: what follows from its state, and what people have arranged about it. */
-import type {
-  Actor,
-  Assignee,
-  Day,
-  Instant,
-  Kind,
-  SubjectState,
-  TaskMark,
-  TaskMarks,
-} from "./kind.ts";
+import type { Actor, Assignee, Day, Instant, Kind, SubjectState, TaskMark, TaskMarks } from "./kind.ts";
 import { termOf } from "./term-event.ts";
 
 export interface OpenTask {
@@ -17,6 +8,7 @@ export interface OpenTask {
   readonly place: Assignee;
   readonly since: Instant;
   readonly due?: Day;
+  readonly unitId?: string;
   readonly askedBy?: Assignee;
   readonly except?: readonly string[];
   readonly holder?: string;
@@ -31,11 +23,13 @@ export function openTasks<State extends SubjectState>(
   state: State,
 ): readonly OpenTask[] {
   const terms = kind.dueOf(state);
+  const unitId = unitIdOf(state);
   return kind.tasksOf(state).map(({ to, ...task }) => {
     const { holder, until, pool, urgedOn }: TaskMark = state.tasks?.[task.about] ?? {};
     const due = terms.find(({ about }) => about === termOf(task.about))?.due;
     return {
       ...task,
+      ...(unitId && { unitId }),
       place: pool ?? to,
       ...(due && { due }),
       ...(holder && { holder, ...(until && { until }) }),
@@ -68,3 +62,7 @@ export function heldByAnother({ tasks }: SubjectState, about: string, actor: Act
   const holder = tasks?.[about]?.holder;
   return holder !== undefined && holder !== actor.id && holder !== actor.onBehalfOf?.id;
 }
+
+/** The unit a subject is about, where its kind has one. */
+export const unitIdOf = (state: SubjectState): string | undefined =>
+  "unitId" in state && typeof state.unitId === "string" ? state.unitId : undefined;

@@ -75,9 +75,7 @@ export function quorumFor(
   const atLeast = "atLeast" in rule ? rule.atLeast : 1;
   const { of } = rule;
   if (!of) return { need: atLeast, ...distinct };
-  const members = people
-    .filter((person) => of.includes(person.login) && !barred(person))
-    .map(({ id }) => id);
+  const members = people.filter((person) => of.includes(person.login) && !barred(person)).map(({ id }) => id);
   const need = rule.quorum === "all" ? members.length : atLeast;
   if (members.length === 0) return undefined;
   return members.length < need ? { need, ...distinct } : { need, members, ...distinct };

@@ -1,6 +1,6 @@
 /** decideTask(kind, state, command, actor) → events, or a refusal: who may arrange what about a task, of any kind of subject. */
 import { accept, type Result, refuse } from "../outcome.ts";
-import { belongsTo, namesBehind, rightsBehind } from "./actor.ts";
+import { belongsTo, isExcept, namesBehind, rightsBehind } from "./actor.ts";
 import type { Actor, Assignee, Day, Kind, SubjectState, Task } from "./kind.ts";
 import { heldByAnother } from "./open-task.ts";
 import type { TaskEvent } from "./task-event.ts";
@@ -78,10 +78,11 @@ const isMeant = <State extends SubjectState>({ place, actor }: Asked<State>): bo
 
 /** Why the task is not for this person, though they hold the role. */
 function barred<State extends SubjectState>({ kind, state, task }: Asked<State>, person: Actor) {
-  if (namesBehind(person).some((name) => task.except?.includes(name)))
-    return refuse("conflict", "already_signed", "已经签过意见，须由其他人办理。");
   const refusal = kind.barred?.(state, task.about, person);
-  return refusal && ({ ok: false, refusal } as const);
+  if (refusal) return { ok: false, refusal } as const;
+  return isExcept(task, person)
+    ? refuse("conflict", "already_signed", "已经签过意见，须由其他人办理。")
+    : undefined;
 }
 
 const notYours = refuse("forbidden", "task_not_yours", "这项待办不在您的办理范围内。");
@@ -112,7 +113,8 @@ function transfer<State extends SubjectState>(
   if (!belongsTo(asPool(place), to) && !belongsTo(task.to, to))
     return refuse("conflict", "recipient_not_entitled", "所选人员没有办理这项待办的权限，请另选。");
   const refused = barred(asked, to);
-  if (refused) return refuse("conflict", "recipient_barred", `不能转交给所选人员：${refused.refusal.message}`);
+  if (refused)
+    return refuse("conflict", "recipient_barred", `不能转交给所选人员：${refused.refusal.message}`);
   return one({ type: "TaskTransferred", about, to: { person: to.id }, toName, reason, until });
 }
 

@@ -27,10 +27,7 @@ const pool: z.ZodType<Pool> = z.looseObject({
   role: z.enum(["secretary", "reviewer", "visitor", "leader", "administrator"]),
   unitId: text.optional(),
 });
-const assignee: z.ZodType<Assignee> = z.union([
-  z.looseObject({ person: text, as: pool.optional() }),
-  pool,
-]);
+const assignee: z.ZodType<Assignee> = z.union([z.looseObject({ person: text, as: pool.optional() }), pool]);
 
 const event = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("TaskClaimed"), about: text, until: text.optional() }),
@@ -79,9 +76,7 @@ function markAfter(mark: TaskMark, event: TaskEvent, { by, onBehalfOf = by }: St
       return free;
     case "TaskTransferred": {
       const { to, until } = event;
-      return "person" in to
-        ? { ...free, holder: to.person, ...(until && { until }) }
-        : { ...mark, pool: to };
+      return "person" in to ? { ...free, holder: to.person, ...(until && { until }) } : { ...mark, pool: to };
     }
     case "TaskUrged":
       return { ...mark, urgedOn: event.day, urgedBy: by };

@@ -151,8 +151,13 @@ function mayDecide(submission: Submission, actor: Actor, revision = submission.r
   const refusal = mayNotJudge(submission, "review", actor);
   if (refusal) return { ok: false, refusal } as const;
   if (heldByAnother(submission, "review", actor))
-    return refuse("conflict", "claimed_by_other", "这份文件已由其他审核员领取；确需接办的，请写明理由后接办。");
-  const seated = submission.quorum && signing(submission.quorum, submission.signatures ?? [], actor, submission.tasks);
+    return refuse(
+      "conflict",
+      "claimed_by_other",
+      "这份文件已由其他审核员领取；确需接办的，请写明理由后接办。",
+    );
+  const seated =
+    submission.quorum && signing(submission.quorum, submission.signatures ?? [], actor, submission.tasks);
   if (seated && !seated.ok) return seated;
   return revision === submission.revisions.length
     ? undefined

@@ -106,7 +106,7 @@ export type Asked = Command | TaskCommand;
 export type Step = readonly [Asked, Actor];
 export type Happened = SubmissionEvent | CommonEvent;
 
-const isAboutTask = (command: Asked): command is TaskCommand => command.type.endsWith("Task");
+export const isAboutTask = (command: Asked): command is TaskCommand => command.type.endsWith("Task");
 
 /** As the loop decides. */
 export function decideAny(

@@ -20,7 +20,7 @@ export function tasksOf(submission: Submission): readonly Task[] {
 
 /** One task for all reviewers; or one for each who has a seat and has not signed yet. */
 function reviewsOf(submission: Submission & { state: "in_review" }): readonly Task[] {
-  const { requestedAt, quorum, signatures = [], unitId } = submission;
+  const { requestedAt, quorum, signatures = [], unitId, filedBy } = submission;
   const askedBy = { role: "secretary", unitId } as const;
   const as = { role: "reviewer" } as const;
   if (quorum?.members)
@@ -30,9 +30,9 @@ function reviewsOf(submission: Submission & { state: "in_review" }): readonly Ta
       since: requestedAt,
       askedBy,
     }));
-  const except = signatures.flatMap(({ by, onBehalfOf }) => (onBehalfOf ? [by, onBehalfOf] : [by]));
+  const signed = signatures.flatMap(({ by, onBehalfOf }) => (onBehalfOf ? [by, onBehalfOf] : [by]));
   const since = signatures.at(-1)?.at ?? requestedAt;
-  return [{ about: "review", to: as, since, askedBy, ...(except.length > 0 && { except }) }];
+  return [{ about: "review", to: as, since, askedBy, except: [unitId, filedBy, ...signed] }];
 }
 
 /** Each task is due; several people's by the same day. */

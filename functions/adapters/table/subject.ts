@@ -13,8 +13,8 @@ import { decideTask, type TaskCommand } from "../../../core/subject/task-command
 import { storedMarks, type TaskEvent } from "../../../core/subject/task-event.ts";
 import { termEvent } from "../../../core/subject/term-event.ts";
 import { clock } from "../clock.ts";
-import { type AnyEntity, type RowKind, rowsOf, type Sifted } from "./row.ts";
 import { writeDone } from "./done-tasks.ts";
+import { type AnyEntity, type RowKind, rowsOf, type Sifted } from "./row.ts";
 import { dropTask, writeTask } from "./tasks.ts";
 import { afterTelling, dropStaleTerm, dropTerm, type KeptTerm, termsOfSubject, writeTerm } from "./terms.ts";
 import { writeEntry } from "./trail.ts";

@@ -15,6 +15,8 @@ const attributes = {
   jurisdiction: text,
   /** Where it lies: with a person, with a role, with a role of one unit. */
   pool: text,
+  /** Which unit it is about. */
+  unitId: optional,
   since: text,
   due: text,
   /** Who waits for it, in the same words as a pool. */
@@ -23,7 +25,7 @@ const attributes = {
   /** Until when the holder has it. */
   until: optional,
   urgedOn: optional,
-  /** Who of the pool has done their part, one after the other with blanks between. */
+  /** People and units of the pool for whom it is not, one after the other with blanks between. */
   except: optional,
 } as const;
 
@@ -71,6 +73,7 @@ const task = z.object({
   kind: z.string(),
   jurisdiction: z.string(),
   pool: z.string(),
+  unitId: z.string().optional(),
   since: z.string(),
   due: z.string(),
   asker: z.string().optional(),
@@ -109,11 +112,12 @@ export function poolOf(to: Assignee): string {
 }
 
 export function taskRowOf(owner: Owner, task: OpenTask): KeptTask {
-  const { about, place, since, due = NO_DAY, askedBy, except, holder, until, urgedOn } = task;
+  const { about, place, unitId, since, due = NO_DAY, askedBy, except, holder, until, urgedOn } = task;
   return {
     ...owner,
     about,
     pool: poolOf(place),
+    ...(unitId && { unitId }),
     since,
     due,
     ...(askedBy && { asker: poolOf(askedBy) }),
@@ -171,13 +175,9 @@ const FROM_THE_FIRST: TaskPlace = { due: "0000-00-00", subject: "", about: "" };
 const between = ({ after = FROM_THE_FIRST, before = `${NO_DAY}~` }: Part) =>
   [after, { due: before }] as const;
 
-type Read = Promise<{ data: readonly unknown[] }>;
-
 /** A query by `between` holds its first place too, which is where the page before has ended. */
-async function pageOf(part: Part, read: (limit: number) => Read): Promise<KeptTask[]> {
-  const { after, limit } = part;
-  const { data } = await read(limit + 1);
-  const rows = task.array().parse(taskRows.all(data));
+async function pageOf({ after, limit }: Part, read: (count: number) => Promise<KeptTask[]>) {
+  const rows = await read(limit + 1);
   const isAfter = (row: KeptTask) =>
     row.due === after?.due && row.subject === after.subject && row.about === after.about;
   return rows.filter((row) => !isAfter(row)).slice(0, limit);
@@ -185,21 +185,23 @@ async function pageOf(part: Part, read: (limit: number) => Read): Promise<KeptTa
 
 /** Tasks that lie in a pool, claimed ones too, the most urgent first. */
 export const tasksInPool = (jurisdiction: string, pool: string, part: Part): Promise<KeptTask[]> =>
-  pageOf(part, (count) =>
-    TaskRow.query
+  pageOf(part, async (count) => {
+    const { data } = await TaskRow.query
       .byPool({ jurisdiction, pool })
       .between(...between(part))
-      .go({ ...table(), count }),
-  );
+      .go({ ...table(), count });
+    return taskRows.all(data);
+  });
 
 /** Tasks that somebody waits for. */
 export const tasksAskedBy = (jurisdiction: string, asker: string, part: Part): Promise<KeptTask[]> =>
-  pageOf(part, (count) =>
-    TaskRow.query
+  pageOf(part, async (count) => {
+    const { data } = await TaskRow.query
       .byAsker({ jurisdiction, asker })
       .between(...between(part))
-      .go({ ...table(), count }),
-  );
+      .go({ ...table(), count });
+    return taskRows.all(data);
+  });
 
 /** Tasks that somebody holds, as of now. */
 export const tasksHeldBy = (jurisdiction: string, holder: string, part: Part): Promise<KeptTask[]> =>
@@ -208,5 +210,5 @@ export const tasksHeldBy = (jurisdiction: string, holder: string, part: Part): P
       .byHolder({ jurisdiction, holder })
       .between(...between(part))
       .go({ ...table(), count, consistent: true });
-    return { data: heldTaskRows.all(data).map((row) => ({ ...row, format: taskRows.stored.format })) };
+    return heldTaskRows.all(data);
   });

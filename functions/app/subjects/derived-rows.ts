@@ -35,9 +35,7 @@ async function derivedRowWrites({ kind }: AnySubjectTable, state: SubjectState):
   const wantedTerms = kind.dueOf(state);
   const keptAs = (row: KeptTask) => tasks.find(({ about }) => about === row.about);
   return [
-    ...tasks
-      .filter(({ about }) => !wantedTasks.some((one) => one.about === about))
-      .flatMap(dropTaskRow),
+    ...tasks.filter(({ about }) => !wantedTasks.some((one) => one.about === about)).flatMap(dropTaskRow),
     ...wantedTasks
       .filter((row) => inOrder(row) !== inOrder(keptAs(row)))
       .flatMap((row) => writeTaskRow(row, keptAs(row))),
