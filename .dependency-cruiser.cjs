@@ -16,6 +16,7 @@ const CORE_ROOMS = [
   "text",
   "subject",
   "organisation",
+  "delegation",
   "rulebook",
   "reading",
   "checking",

@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals());
 /** What a call of a service that answers so ends with. */
 async function metBy(answer: () => Response, origin = "https://xuexi.example"): Promise<Refused> {
   vi.stubGlobal("fetch", async () => answer());
-  const error = await new ApiClient(origin).call(endpoints.claim, { params: { id: "sub_1" } }).then(
+  const error = await new ApiClient(origin).call(endpoints.withdraw, { params: { id: "sub_1" } }).then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -21,7 +21,7 @@ test("a refusal is the server's own sentence, with its code and status, and says
   expect(await metBy(() => Response.json(body, { status: 409 }))).toMatchObject({
     ...body,
     status: 409,
-    call: `POST ${endpoints.claim.path}`,
+    call: `POST ${endpoints.withdraw.path}`,
   });
 });
 

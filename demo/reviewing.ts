@@ -21,7 +21,7 @@ export async function reviewAll(
       (candidate) => candidate.sent.submissionId === id && candidate.revision === revision,
     );
     if (!one) continue;
-    await reviewer.call(endpoints.claim, { params: { id } });
+    await reviewer.call(endpoints.claimTask, { params: { id }, body: { about: "review" } });
     told(await (one.paper.byHand ? returnByHand(reviewer, one, filed) : approve(reviewer, one)));
     decided++;
   }

@@ -99,7 +99,7 @@ async function review(
   await reviewer.call(endpoints.examined, { params: { ...params, revision } });
   if (index % DOWNLOADED_EACH === 0)
     await reviewer.download(endpoints.original, { params: { ...params, revision } });
-  await reviewer.call(endpoints.claim, { params });
+  await reviewer.call(endpoints.claimTask, { params, body: { about: "review" } });
   await reviewer.call(endpoints.submission, { params });
   const reasons = [
     { code: "reviewer", element: "conclusions", message: "组长小结没有写明每件事由谁办、何时办完，请补充。" },

@@ -4,7 +4,8 @@
  */
 
 import { accept, type Result, refuse } from "../outcome.ts";
-import type { Day, Stamp } from "../subject/kind.ts";
+import type { Actor, Day, Stamp, TaskMarks } from "../subject/kind.ts";
+import { heldByAnother } from "../subject/open-task.ts";
 
 interface NoticeBase {
   readonly id: string;
@@ -18,6 +19,7 @@ interface NoticeBase {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly version: number;
+  readonly tasks?: TaskMarks;
 }
 
 export type NoticeRecord = NoticeBase &
@@ -86,12 +88,18 @@ type Decided = Result<readonly IssuanceEvent[]>;
 const done: Decided = accept([]);
 const one = (event: IssuanceEvent): Decided => accept([event]);
 
-export function decideIssuance(notice: NoticeRecord | undefined, command: IssuanceCommand): Decided {
+export function decideIssuance(
+  notice: NoticeRecord | undefined,
+  command: IssuanceCommand,
+  actor: Actor,
+): Decided {
   if (command.type === "Start") {
     const { type: _, ...start } = command;
     return notice ? done : one({ type: "GatheringStarted", ...start });
   }
   if (!notice) return refuse("conflict", "notice_unknown", "没有这份通报。");
+  if ((command.type === "Issue" || command.type === "Return") && heldByAnother(notice, "issuance", actor))
+    return refuse("conflict", "claimed_by_other", "这份通报已由他人领取；确需接办的，请写明理由后接办。");
   switch (command.type) {
     case "Resume":
       return notice.state === "returned" ? one({ type: "GatheringResumed", cutoff: command.cutoff }) : done;

@@ -1,6 +1,7 @@
 /** The notice as a kind of subject: gathered, drafted, waiting for the leader, issued, published. */
 import * as z from "zod";
-import type { FlowState, Kind } from "../subject/kind.ts";
+import { periodName } from "../calendar/period.ts";
+import { type FlowState, type Kind, MACHINE } from "../subject/kind.ts";
 import { describeIssuance } from "./describe.ts";
 import {
   decideIssuance,
@@ -86,8 +87,15 @@ export const noticeKind: Kind<NoticeRecord, IssuanceCommand, IssuanceEvent, "not
   parseState: (stored) => storedNotice.parse(stored),
   parseEvent: (stored) => storedEvent.parse(stored),
   describe: describeIssuance,
-  tasksOf: (notice) =>
-    notice.state === "draft" ? [{ about: "issuance", to: { role: "leader" }, since: notice.createdAt }] : [],
+  titleOf: ({ period, ...notice }) =>
+    "title" in notice ? notice.title : `${periodName(period)}学习情况通报`,
+  tasksOf(notice) {
+    if (notice.state !== "draft") return [];
+    const { createdBy: person, createdAt: since } = notice;
+    // What the machine drafts when a quarter is over, reviewers look after.
+    const askedBy = person === MACHINE.id ? ({ role: "reviewer" } as const) : { person };
+    return [{ about: "issuance", to: { role: "leader" }, since, askedBy }];
+  },
   dueOf: (notice) => (notice.state === "draft" && notice.due ? [{ about: "issuance", due: notice.due }] : []),
   flowOf,
 };

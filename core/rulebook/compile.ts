@@ -146,6 +146,7 @@ export class Compiler {
       yearly: source.yearly,
       record: source.record,
       byOffice: source.byOffice,
+      ...(source.review && { review: source.review }),
       title: cues(source.title, "title"),
       body: cues(source.body, "body"),
       labels: source.labels,

@@ -1,4 +1,5 @@
 // The rulebook in force: rule files checked, merged and compiled, ready for the examination.
+import type { QuorumRule } from "../subject/quorum.ts";
 import type { MarkedPaper } from "../text/notation.ts";
 import type { AcrossSource, CheckSource, CountingSource } from "./schema/check.ts";
 import type { CodesSource } from "./schema/code.ts";
@@ -52,6 +53,7 @@ export type TypeRule = {
   yearly: boolean;
   record: boolean;
   byOffice: boolean;
+  review?: QuorumRule;
   title: Cue[];
   body: Cue[];
   labels?: { atLeast: number; w: number };
@@ -144,6 +146,7 @@ export type Rulebook = {
   unreadable: RulebookSource["unreadable"];
   deadlines: RulebookSource["deadlines"];
   waiting: RulebookSource["waiting"];
+  review: QuorumRule;
   quotas: RulebookSource["quotas"];
   messages: RulebookSource["messages"];
   /** Samples kept beside the rules, by rule id. */
@@ -163,3 +166,9 @@ export type RulebookFault = { file: string; line: number; message: string };
 export type RulebookErrors = { code: "rulebook_refused"; message: string; errors: RulebookFault[] };
 
 export const isRulebook = (answer: Rulebook | RulebookErrors): answer is Rulebook => "types" in answer;
+
+/** Whose approvals decide on a document of a type. */
+export const reviewRuleOf = (
+  { types, review }: Pick<Rulebook, "types" | "review">,
+  type: string,
+): QuorumRule => types.get(type)?.review ?? review;

@@ -3,17 +3,29 @@
  * submission, a notice. A kind states what is true of it; reading, deciding, recording, reminding, sweeping and verifying
  * are the same for all (functions/adapters/table/subject.ts).
  */
-import type { Result } from "../outcome.ts";
+import type { Refusal, Result } from "../outcome.ts";
 
 /** A calendar day, `YYYY-MM-DD`, in the office's own time zone. */
 export type Day = string;
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
-/** Who asks. A person's own unit is known, so that nobody decides on what they filed. */
-export interface Actor {
+/** What somebody may be in an office, as far as tasks ask. */
+export type TaskRole = "secretary" | "reviewer" | "visitor" | "leader" | "administrator";
+
+/** Somebody as rules see them: their own unit is known, so that nobody decides on what they filed. */
+export interface Principal {
   readonly id: string;
   readonly unitId?: string;
+  readonly roles?: readonly TaskRole[];
+}
+
+/** Who asks. */
+export interface Actor extends Principal {
+  /** For whom they act, by a delegation: both names are recorded. */
+  readonly onBehalfOf?: Principal;
+  /** Everybody whose delegate they are today. What one of these filed they do not decide on, in whosever name. */
+  readonly delegatedBy?: readonly Principal[];
 }
 
 /** The machine itself, where no person asks. */
@@ -23,6 +35,8 @@ export const MACHINE: Actor = { id: "machine" };
 export interface Stamp {
   readonly at: Instant;
   readonly by: string;
+  /** For whom, where they acted by a delegation. */
+  readonly onBehalfOf?: string;
 }
 
 /** What every subject's state has. `version` is the number of its events, and what the next change expects. */
@@ -31,20 +45,49 @@ export interface SubjectState {
   readonly jurisdiction: string;
   readonly updatedAt: Instant;
   readonly version: number;
+  /** What people have arranged among themselves about its tasks. Kept by the loop, whatever the kind does. */
+  readonly tasks?: TaskMarks;
 }
 
-/** Who is to act: one person, or whoever holds a role, of one unit or of the whole office. */
-export type Assignee =
-  | { readonly person: string }
-  | { readonly role: "reviewer" | "leader" | "secretary"; readonly unitId?: string };
+/** Whoever holds a role, of one unit or of the whole office. */
+export interface Pool {
+  readonly role: TaskRole;
+  readonly unitId?: string;
+}
+
+/** Who is to act: one person (and in which role: who takes over must hold it too), or a pool. */
+export type Assignee = { readonly person: string; readonly as?: Pool } | Pool;
 
 /** A Task 待办: something only people can do. Derived from the state, so that it ends with what ends it. */
 export interface Task {
-  /** One of the kind's `terms`; a subject has at most one task of each. */
+  /**
+   * One of the kind's `terms`; a subject has at most one task of each. Where several people must each act, one for each:
+   * `review/user_1`.
+   */
   readonly about: string;
   readonly to: Assignee;
   readonly since: Instant;
+  /** Who waits for it and sees where it is. */
+  readonly askedBy?: Assignee;
+  /** For whom of the pool it is not, people and units: who has filed what is to be judged, who has done their part. */
+  readonly except?: readonly string[];
 }
+
+/** What people have arranged about one task. */
+export interface TaskMark {
+  /** Who has claimed it or had it transferred to them. */
+  readonly holder?: string;
+  /** The last day on which that stands. Absent in what was claimed before claims had an end. */
+  readonly until?: Day;
+  /** Where it lies instead of where the kind says, since the person it was meant for has left. */
+  readonly pool?: Pool;
+  /** Last urged. */
+  readonly urgedOn?: Day;
+  readonly urgedBy?: string;
+}
+
+/** By what the task is about. A mark lasts as long as its task. */
+export type TaskMarks = Readonly<Record<string, TaskMark>>;
 
 /** A Term 期限: the day by which something is due. People are told before and after it. */
 export interface Term {
@@ -83,8 +126,14 @@ export interface Kind<
   parseState(stored: unknown, format: number): State;
   /** A recorded event likewise. What the trail holds stays as it was written, for its hash. */
   parseEvent(stored: unknown, format: number): Event;
+  /** A recorded event as the present format has it, where it once had others: it may be one of all kinds now. */
+  upcastEvent?(stored: unknown, format: number): unknown;
   describe(event: Event): string;
+  /** What it is called in a list: a title, a file's name. */
+  titleOf(state: State): string;
   tasksOf(state: State): readonly Task[];
+  /** Why a task is not for somebody who else might have it: they filed what is to be judged. */
+  barred?(state: State, about: string, person: Actor): Refusal | undefined;
   dueOf(state: State): readonly Term[];
   /** Undefined when no workflow should be alive for it. */
   flowOf(state: State): FlowState | undefined;

@@ -34,12 +34,16 @@ export const told = <State extends SubjectState>(state: State, stamp: Stamp): St
   version: state.version + 1,
 });
 
+/** The name of what a task or a term is about: `review/user_1` → `review`. */
+export const termOf = (about: string): string => about.split("/", 1)[0] ?? about;
+
 export function describeTermEvent(
   { type, about, due }: TermEvent,
   names: Readonly<Record<string, string>>,
 ): string {
   const day = chineseDay(due);
-  const what = names[about] ?? about;
+  const term = termOf(about);
+  const what = names[term] ?? term;
   return type === "Reminded" ? `提醒：${what}将于${day}到期` : `催办：${what}已过${day}期限`;
 }
 

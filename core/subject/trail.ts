@@ -6,6 +6,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import canonicalize from "canonicalize";
+import type { Stamp } from "./kind.ts";
 
 export interface TrailEntry<E = unknown> {
   readonly subject: string;
@@ -15,6 +16,8 @@ export interface TrailEntry<E = unknown> {
   readonly previous: string;
   readonly at: string;
   readonly by: string;
+  /** For whom `by` acted; absent where nobody acts for another, so that hashes from before delegations stay as they are. */
+  readonly onBehalfOf?: string;
   readonly event: E;
   /** Format of the event; absent in what was recorded before formats were counted: 1. */
   readonly format?: number;
@@ -40,7 +43,7 @@ export function append<E>(
   subject: string,
   head: TrailHead | undefined,
   events: readonly E[],
-  stamp: { readonly at: string; readonly by: string },
+  stamp: Stamp,
   format?: number,
 ): TrailEntry<E>[] {
   let sequence = head?.sequence ?? 0;

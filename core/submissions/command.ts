@@ -1,5 +1,6 @@
 /** What somebody, or the machine, may ask of a submission. */
 import type { Day } from "../subject/kind.ts";
+import type { Quorum } from "../subject/quorum.ts";
 import type { MarkedWords, OverruledFinding } from "./overruling-record.ts";
 import type { Answer, Division, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
 
@@ -27,9 +28,7 @@ export type Command =
     }
   | { readonly type: "Divide"; readonly revision: number; readonly division: Division }
   | { readonly type: "ReturnByMachine"; readonly reasons: readonly Reason[]; readonly due: Day }
-  | { readonly type: "RequestReview"; readonly due: Day }
-  | { readonly type: "Claim" }
-  | { readonly type: "Release" }
+  | { readonly type: "RequestReview"; readonly due: Day; readonly quorum?: Quorum }
   | { readonly type: "Approve"; readonly revision: number; readonly note?: string }
   | {
       readonly type: "Return";

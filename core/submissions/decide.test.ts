@@ -3,7 +3,9 @@ import type { Actor } from "../subject/kind.ts";
 import type { Command } from "./command.ts";
 import { answersAll, decide } from "./decide.ts";
 import {
+  type Asked,
   approve,
+  claim,
   close,
   colleague,
   examined,
@@ -13,10 +15,12 @@ import {
   machine,
   other,
   reason,
+  release,
   replay,
   requestReview,
   returnByMachine,
   reviewer,
+  type Step,
   summary,
   takeIn,
   toReturn,
@@ -24,14 +28,13 @@ import {
   walk,
 } from "./fixture.ts";
 
-type Step = readonly [Command, Actor];
 const toClosed: readonly Step[] = [...toReview, [approve(), reviewer], [close, machine]];
 const returned: Command = { type: "Return", revision: 1, reasons: [reason], due: "2026-07-17" };
 const reject: Command = { type: "Reject", revision: 1, reasons: [reason] };
 const toRejected: readonly Step[] = [...toReview, [reject, reviewer]];
 const toWithdrawn: readonly Step[] = [...toReview, [{ type: "Withdraw" }, colleague]];
 
-const next = (way: readonly Step[], command: Command, actor: Actor) => walk([...way, [command, actor]]);
+const next = (way: readonly Step[], command: Asked, actor: Actor) => walk([...way, [command, actor]]);
 
 describe("taking in", () => {
   test("the same object twice is one Revision", () => {
@@ -122,18 +125,18 @@ describe("deciding", () => {
   });
 
   test("nobody on their own unit's paper, on every path (asks.md 3)", () => {
-    for (const command of [approve(), returned, reject, { type: "Claim" } as const])
+    for (const command of [approve(), returned, reject, claim])
       expect(next(toReview, command, colleague).refused).toBe("own_filing");
     expect(next(toReview, approve(), link).refused).toBe("own_filing");
   });
 
   test("not on a paper that somebody else has claimed", () => {
-    const claimed: readonly Step[] = [...toReview, [{ type: "Claim" }, reviewer]];
-    expect(next(claimed, { type: "Claim" }, other).refused).toBe("claimed_by_other");
+    const claimed: readonly Step[] = [...toReview, [claim, reviewer]];
+    expect(next(claimed, claim, other).refused).toBe("claimed_by_other");
     expect(next(claimed, approve(), other).refused).toBe("claimed_by_other");
-    expect(next(claimed, { type: "Claim" }, reviewer).events).toEqual([]);
-    expect(next(claimed, { type: "Release" }, other).events).toEqual([]);
-    const released: readonly Step[] = [...claimed, [{ type: "Release" }, reviewer]];
+    expect(next(claimed, claim, reviewer).events).toEqual([]);
+    expect(next(claimed, release, other).events).toEqual([]);
+    const released: readonly Step[] = [...claimed, [release, reviewer]];
     expect(next(released, approve(), other).events).toEqual(["Approved"]);
   });
 
@@ -232,8 +235,8 @@ describe("ending", () => {
       [approve(), reviewer],
       [returned, reviewer],
       [reject, reviewer],
-      [{ type: "Claim" }, reviewer],
-      [{ type: "Release" }, reviewer],
+      [claim, reviewer],
+      [release, reviewer],
       [{ type: "Withdraw" }, colleague],
       [{ type: "Lapse" }, machine],
       [{ type: "AskManualReview", note: "…" }, link],

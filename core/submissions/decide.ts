@@ -2,8 +2,12 @@
  * decide(submission, command, actor) → events, or a refusal. The one place where a submission's rules stand
  * (design §4, §6; domain.md §9). An empty list of events means: it has been done already, nothing to add.
  */
-import { accept, type Result, refuse } from "../outcome.ts";
-import type { Actor } from "../subject/kind.ts";
+import { accept, type Refusal, type Result, refuse } from "../outcome.ts";
+import { everybodyBehind } from "../subject/actor.ts";
+import type { Actor, Principal } from "../subject/kind.ts";
+import { heldByAnother } from "../subject/open-task.ts";
+import { signing } from "../subject/quorum.ts";
+import { termOf } from "../subject/term-event.ts";
 import type { Command } from "./command.ts";
 import type { SetAsideReason, SubmissionEvent } from "./event.ts";
 import { isSame, overrulingsOn, standingOverrulings } from "./overruling.ts";
@@ -42,13 +46,11 @@ export function decide(submission: Submission | undefined, command: Command, act
         : done;
     case "RequestReview":
       return submission.state === "examining" && submission.route === "review"
-        ? one({ type: "ReviewRequested", due: command.due })
-        : done;
-    case "Claim":
-      return claim(submission, actor);
-    case "Release":
-      return submission.state === "in_review" && submission.claimedBy === actor.id
-        ? one({ type: "Released" })
+        ? one({
+            type: "ReviewRequested",
+            due: command.due,
+            ...(command.quorum && { quorum: command.quorum }),
+          })
         : done;
     case "Approve":
     case "Return":
@@ -131,28 +133,32 @@ function recordExamination(
 }
 
 /** asks.md 3: no self-approval, on every path. */
-function mayJudge(submission: Submission, actor: Actor) {
-  return actor.unitId === submission.unitId || actor.id === submission.filedBy
-    ? refuse("conflict", "own_filing", "这是本单位报送的文件，须由其他单位的审核员审核。")
-    : undefined;
+export function mayNotJudge(submission: Submission, about: string, actor: Actor) {
+  const isFiler = ({ id, unitId }: Principal) => unitId === submission.unitId || id === submission.filedBy;
+  return termOf(about) === "review" && everybodyBehind(actor).some(isFiler) ? ownFiling : undefined;
 }
 
-function claim(submission: Submission, actor: Actor): Decided {
-  if (submission.state !== "in_review" || submission.decision)
-    return refuse("conflict", "not_in_review", "这份文件已不在待审核状态，请刷新列表。");
-  if (submission.claimedBy === actor.id) return done;
-  if (submission.claimedBy) return refuse("conflict", "claimed_by_other", "这份文件已由其他审核员领取。");
-  return mayJudge(submission, actor) ?? one({ type: "Claimed" });
-}
+const ownFiling: Refusal = {
+  kind: "conflict",
+  code: "own_filing",
+  message: "这是本单位报送的文件，须由其他单位的审核员审核。",
+};
 
 /** What stands in the way of judging this revision, now and by this person; undefined when nothing does. */
 function mayDecide(submission: Submission, actor: Actor, revision = submission.revisions.length) {
   if (submission.state !== "in_review" || submission.decision)
     return refuse("conflict", "already_decided", "这份文件已由其他审核员处理，请刷新后查看结果。");
-  const barred = mayJudge(submission, actor);
-  if (barred) return barred;
-  if (submission.claimedBy && submission.claimedBy !== actor.id)
-    return refuse("conflict", "claimed_by_other", "这份文件已由其他审核员领取，请先与其联系。");
+  const refusal = mayNotJudge(submission, "review", actor);
+  if (refusal) return { ok: false, refusal } as const;
+  if (heldByAnother(submission, "review", actor))
+    return refuse(
+      "conflict",
+      "claimed_by_other",
+      "这份文件已由其他审核员领取；确需接办的，请写明理由后接办。",
+    );
+  const seated =
+    submission.quorum && signing(submission.quorum, submission.signatures ?? [], actor, submission.tasks);
+  if (seated && !seated.ok) return seated;
   return revision === submission.revisions.length
     ? undefined
     : refuse("conflict", "revision_outdated", "单位已上传新的版本，请刷新后按最新版本审核。");
@@ -202,8 +208,7 @@ function judge(
 ): Decided {
   const barred = mayDecide(submission, actor, command.revision);
   if (barred) return barred;
-  if (command.type === "Approve")
-    return one({ type: "Approved", ...(command.note !== undefined && { note: command.note }) });
+  if (command.type === "Approve") return approve(submission, command, actor);
   if (command.reasons.length === 0)
     return refuse("conflict", "reason_required", "退回或不予接收时，请至少写明一条理由。");
   const overruled = standingOverrulings(submission);
@@ -222,6 +227,21 @@ function judge(
   return command.type === "Reject"
     ? one({ type: "Rejected", reasons: command.reasons })
     : one({ type: "Returned", automatic: false, reasons: command.reasons, due: command.due });
+}
+
+/** The approval that decides; or one of several, where more are needed. */
+function approve(
+  submission: Submission,
+  { note: written }: Command & { type: "Approve" },
+  actor: Actor,
+): Decided {
+  const note = written !== undefined && { note: written };
+  const { quorum, signatures = [], tasks } = submission.state === "in_review" ? submission : {};
+  if (!quorum) return one({ type: "Approved", ...note });
+  const signed = signing(quorum, signatures, actor, tasks);
+  if (!signed.ok) return signed;
+  const { last, ...signature } = signed.value;
+  return one(last ? { type: "Approved", ...note } : { type: "Countersigned", ...signature, ...note });
 }
 
 /**

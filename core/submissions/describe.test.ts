@@ -38,8 +38,7 @@ const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
     "《多.txt》，目前不需要上传，已原样留存",
   ],
   ReviewRequested: [{ type: "ReviewRequested", due: "2026-07-15" }, "应于2026年7月15日前审核"],
-  Claimed: [{ type: "Claimed" }, "领取审核"],
-  Released: [{ type: "Released" }, "放回"],
+  Countersigned: [{ type: "Countersigned", units: [""], note: "情况属实" }, "会签同意：情况属实"],
   Approved: [{ type: "Approved", note: "材料齐全" }, "审核通过：材料齐全"],
   Overruled: [
     {

@@ -1,6 +1,7 @@
 /** An event as the sentence a person reads in the trail. */
 import { chineseDay } from "../calendar/day-name.ts";
 import { isUnknownType } from "../rulebook/type-name.ts";
+import { describeQuorum } from "../subject/quorum.ts";
 import type { SetAsideReason, SubmissionEvent } from "./event.ts";
 import type { ExaminationSummary } from "./submission.ts";
 
@@ -31,9 +32,9 @@ const SENTENCES: {
     `收到更正文件《${e.fileName}》（${kilobytes(e.object.size)}）${e.declaredType === undefined ? "" : "，重新选择了材料类型"}`,
   ManualReviewRequested: (e) => `申请人工审核：${e.note}`,
   SetAside: (e) => `收到文件《${e.fileName}》，${SET_ASIDE[e.why]}，已原样留存，不作审查`,
-  ReviewRequested: (e) => `进入待审核，应于${chineseDay(e.due)}前审核`,
-  Claimed: () => "领取审核",
-  Released: () => "放回待审核列表",
+  ReviewRequested: (e) =>
+    `进入待审核，应于${chineseDay(e.due)}前审核${e.quorum ? `，${describeQuorum(e.quorum)}` : ""}`,
+  Countersigned: (e) => `会签同意${e.note ? `：${e.note}` : ""}`,
   Approved: (e) => `审核通过${e.note ? `：${e.note}` : ""}`,
   Overruled: (e) =>
     `认定“${e.finding.message}”为误判：${e.reason}${e.words ? `原文：“${e.words.text}”` : ""}（规则${e.finding.rule}，规则库${e.rulebook}）`,

@@ -1,5 +1,6 @@
 /** What can have happened to a submission. Events are facts: they carry everything `evolve` needs. */
 import type { Day } from "../subject/kind.ts";
+import type { Quorum } from "../subject/quorum.ts";
 import type { MarkedWords, OverruledFinding } from "./overruling-record.ts";
 import type { Answer, Division, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
 
@@ -46,9 +47,14 @@ export type SubmissionEvent =
       readonly object: StoredObject;
       readonly why: SetAsideReason;
     }
-  | { readonly type: "ReviewRequested"; readonly due: Day }
-  | { readonly type: "Claimed" }
-  | { readonly type: "Released" }
+  | { readonly type: "ReviewRequested"; readonly due: Day; readonly quorum?: Quorum }
+  /** One of several whose approval is needed has given it. `units`: which those behind it belong to. */
+  | {
+      readonly type: "Countersigned";
+      readonly seat?: string;
+      readonly units: readonly string[];
+      readonly note?: string;
+    }
   | { readonly type: "Approved"; readonly note?: string }
   | { readonly type: "Rejected"; readonly reasons: readonly Reason[] }
   | {

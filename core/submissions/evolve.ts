@@ -98,14 +98,16 @@ export function evolve(
         setAside: [...submission.setAside, { fileName, object, at: stamp.at }],
       };
     }
-    case "ReviewRequested":
-      return { ...next, state: "in_review", requestedAt: stamp.at, due: event.due };
-    case "Claimed":
-      return { ...submission, ...next, ...(submission.state === "in_review" && { claimedBy: stamp.by }) };
-    case "Released":
-      return submission.state === "in_review"
-        ? { ...next, state: "in_review", requestedAt: submission.requestedAt, due: submission.due }
-        : { ...submission, ...next };
+    case "ReviewRequested": {
+      const { due, quorum } = event;
+      return { ...next, state: "in_review", requestedAt: stamp.at, due, ...(quorum && { quorum }) };
+    }
+    case "Countersigned": {
+      if (submission.state !== "in_review") return { ...submission, ...next };
+      const { type: _, ...signed } = event;
+      const signatures = [...(submission.signatures ?? []), { ...signed, ...stamp }];
+      return { ...submission, ...next, signatures };
+    }
     case "Approved":
       return {
         ...submission,

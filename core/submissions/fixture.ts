@@ -1,9 +1,13 @@
 /** A submission on its way, for tests: invented unit, link and people. `walk` runs commands through the real rules. */
+import { type Result, refuse } from "../outcome.ts";
+import { stampOf } from "../subject/actor.ts";
+import { type CommonEvent, evolved } from "../subject/change.ts";
 import type { Actor } from "../subject/kind.ts";
+import { decideTask, type TaskCommand } from "../subject/task-command.ts";
 import type { Command } from "./command.ts";
 import { decide } from "./decide.ts";
 import type { SubmissionEvent } from "./event.ts";
-import { evolve } from "./evolve.ts";
+import { submissionKind } from "./kind.ts";
 import type { OverruledFinding } from "./overruling-record.ts";
 import type { Answer, ExaminationSummary, Reason, StoredObject, Submission } from "./submission.ts";
 
@@ -11,9 +15,9 @@ export const ID = "sub_01J000000000000000000000AA";
 export const UNIT = "unit_water";
 export const machine: Actor = { id: "machine" };
 export const link: Actor = { id: "link_water" };
-export const reviewer: Actor = { id: "user_shi", unitId: "unit_publicity" };
-export const other: Actor = { id: "user_lin" };
-export const colleague: Actor = { id: "user_he", unitId: UNIT };
+export const reviewer: Actor = { id: "user_shi", unitId: "unit_publicity", roles: ["reviewer"] };
+export const other: Actor = { id: "user_lin", roles: ["reviewer"] };
+export const colleague: Actor = { id: "user_he", unitId: UNIT, roles: ["reviewer"] };
 
 export const reason: Reason = { code: "missing_element", message: "缺少【地点】", element: "place" };
 
@@ -81,6 +85,8 @@ export const overrule = (
   ...more,
 });
 export const approve = (revision = 1): Command => ({ type: "Approve", revision });
+export const claim: TaskCommand = { type: "ClaimTask", about: "review", until: "2026-07-14" };
+export const release: TaskCommand = { type: "ReleaseTask", about: "review" };
 export const close: Command = { type: "Close", period: "2026-Q3", counts: true };
 
 /** Ways to each state. */
@@ -95,9 +101,28 @@ export const toReturn: readonly (readonly [Command, Actor])[] = [
   [returnByMachine, machine],
 ];
 
+/** What may be asked: of the submission itself, or about one of its tasks. */
+export type Asked = Command | TaskCommand;
+export type Step = readonly [Asked, Actor];
+export type Happened = SubmissionEvent | CommonEvent;
+
+export const isAboutTask = (command: Asked): command is TaskCommand => command.type.endsWith("Task");
+
+/** As the loop decides. */
+export function decideAny(
+  submission: Submission | undefined,
+  command: Asked,
+  actor: Actor,
+): Result<readonly Happened[]> {
+  if (!isAboutTask(command)) return decide(submission, command, actor);
+  return submission
+    ? decideTask(submissionKind, submission, command, actor)
+    : refuse("conflict", "submission_unknown", "");
+}
+
 export interface Walked {
   readonly submission: Submission;
-  readonly history: readonly { readonly event: SubmissionEvent; readonly at: string; readonly by: string }[];
+  readonly history: readonly { readonly event: Happened; readonly at: string; readonly by: string }[];
   /** Code of the last command's refusal. */
   readonly refused?: string;
   /** Types of the last command's events. */
@@ -105,19 +130,20 @@ export interface Walked {
 }
 
 /** Runs commands one after the other, a second apart; refused ones change nothing. */
-export function walk(steps: readonly (readonly [Command, Actor])[]): Walked {
+export function walk(steps: readonly Step[]): Walked {
   let submission: Submission | undefined;
   let refused: string | undefined;
-  let events: readonly SubmissionEvent[] = [];
-  const history: { event: SubmissionEvent; at: string; by: string }[] = [];
+  let events: readonly Happened[] = [];
+  const history: { event: Happened; at: string; by: string }[] = [];
   for (const [index, [command, actor]] of steps.entries()) {
     const at = new Date(Date.UTC(2026, 6, 10, 1, 0, index)).toISOString();
-    const decided = decide(submission, command, actor);
+    const decided = decideAny(submission, command, actor);
     refused = decided.ok ? undefined : decided.refusal.code;
     events = decided.ok ? decided.value : [];
     for (const event of events) {
-      submission = evolve(submission, event, { at, by: actor.id }, ID);
-      history.push({ event, at, by: actor.id });
+      const stamp = stampOf(actor, at);
+      submission = evolved(submissionKind, submission, event, stamp, ID);
+      history.push({ event, ...stamp });
     }
   }
   if (!submission) throw new RangeError("nothing was received");
@@ -130,11 +156,9 @@ export function walk(steps: readonly (readonly [Command, Actor])[]): Walked {
 }
 
 /** Builds the submission from its whole history. */
-export function replay(
-  id: string,
-  history: readonly { readonly event: SubmissionEvent; readonly at: string; readonly by: string }[],
-): Submission | undefined {
+export function replay(id: string, history: Walked["history"]): Submission | undefined {
   let submission: Submission | undefined;
-  for (const { event, at, by } of history) submission = evolve(submission, event, { at, by }, id);
+  for (const { event, ...stamp } of history)
+    submission = evolved(submissionKind, submission, event, stamp, id);
   return submission;
 }

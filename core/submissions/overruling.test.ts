@@ -3,6 +3,7 @@ import type { Actor } from "../subject/kind.ts";
 import type { Command } from "./command.ts";
 import {
   approve,
+  claim,
   close,
   colleague,
   fixed,
@@ -17,6 +18,7 @@ import {
   requestReview,
   returnByMachine,
   reviewer,
+  type Step,
   summary,
   takeIn,
   toReview,
@@ -24,7 +26,6 @@ import {
 } from "./fixture.ts";
 import { inheritedOverrulings, needsCorrection, overrulingsOn, standingExamination } from "./overruling.ts";
 
-type Step = readonly [Command, Actor];
 const notCounted = { counted: false, reason: "relay_only", evidence: "传达全县会议精神" };
 const recorded = (route: "review" | "correct"): Command => ({
   type: "RecordExamination",
@@ -100,7 +101,7 @@ describe("overruling a finding", () => {
     ["of the own unit", toManualReview, overrule(), colleague, "own_filing"],
     [
       "by who has not claimed it",
-      [...toManualReview, [{ type: "Claim" }, other]],
+      [...toManualReview, [claim, other]],
       overrule(),
       reviewer,
       "claimed_by_other",

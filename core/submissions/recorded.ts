@@ -3,6 +3,7 @@
  * by the rules of its day.
  */
 import * as z from "zod";
+import { storedQuorum } from "../subject/quorum.ts";
 import { SET_ASIDE_REASONS, type SubmissionEvent } from "./event.ts";
 import {
   storedAnswer,
@@ -45,9 +46,13 @@ export const recordedEvent: z.ZodType<SubmissionEvent> = z.discriminatedUnion("t
   }),
   z.looseObject({ type: z.literal("ManualReviewRequested"), note: text }),
   z.looseObject({ type: z.literal("SetAside"), ...file, why: z.enum(SET_ASIDE_REASONS) }),
-  z.looseObject({ type: z.literal("ReviewRequested"), due: text }),
-  z.looseObject({ type: z.literal("Claimed") }),
-  z.looseObject({ type: z.literal("Released") }),
+  z.looseObject({ type: z.literal("ReviewRequested"), due: text, quorum: storedQuorum.optional() }),
+  z.looseObject({
+    type: z.literal("Countersigned"),
+    seat: text.optional(),
+    units: z.array(text),
+    note: text.optional(),
+  }),
   z.looseObject({ type: z.literal("Approved"), note: text.optional() }),
   z.looseObject({ type: z.literal("Rejected"), reasons }),
   z.looseObject({

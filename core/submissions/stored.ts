@@ -1,6 +1,7 @@
 /** A submission as the table holds it: parsed when read, so that a damaged one is seen where it lies. */
 import * as z from "zod";
 import { SEVERITIES } from "../checking/examination.ts";
+import { storedQuorum, storedSignature } from "../subject/quorum.ts";
 import type { Overruling } from "./overruling-record.ts";
 import type { Answer, Submission } from "./submission.ts";
 
@@ -105,7 +106,8 @@ export const storedSubmission: z.ZodType<Submission> = z.discriminatedUnion("sta
     state: z.literal("in_review"),
     requestedAt: text,
     due: text,
-    claimedBy: text.optional(),
+    quorum: storedQuorum.optional(),
+    signatures: z.array(storedSignature).optional(),
     decision: z.looseObject({ kind: z.literal("approve"), by: text, at: text }).optional(),
   }),
   z.looseObject({

@@ -3,7 +3,8 @@
  * The type says what is possible in each state; `decide.ts` says what may happen, `evolve.ts` what then is.
  */
 
-import type { Day, Instant } from "../subject/kind.ts";
+import type { Day, Instant, TaskMarks } from "../subject/kind.ts";
+import type { Quorum, Signature } from "../subject/quorum.ts";
 import type { Overruling } from "./overruling-record.ts";
 
 /** Where the bytes of one uploaded file lie, exactly: bucket key and version. */
@@ -103,6 +104,7 @@ interface SubmissionBase {
   readonly updatedAt: Instant;
   /** Number of events so far; the expected version of the next change. */
   readonly version: number;
+  readonly tasks?: TaskMarks;
 }
 
 export type Submission = SubmissionBase &
@@ -122,7 +124,10 @@ export type Submission = SubmissionBase &
         readonly state: "in_review";
         readonly requestedAt: Instant;
         readonly due: Day;
-        readonly claimedBy?: string;
+        /** Whose approvals are needed; absent: one reviewer's. */
+        readonly quorum?: Quorum;
+        /** Approvals given so far, where one does not suffice. */
+        readonly signatures?: readonly Signature[];
         readonly decision?: Decision;
       }
     | {
@@ -163,4 +168,10 @@ export type SubmissionState = Submission["state"];
 
 export function latestRevision(submission: Submission): Revision | undefined {
   return submission.revisions.at(-1);
+}
+
+/** What the document calls itself, or else its file. */
+export function titleOf(submission: Submission): string {
+  const revision = latestRevision(submission);
+  return revision?.examination?.title ?? revision?.fileName ?? "";
 }

@@ -6,14 +6,17 @@ import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
 import { accept, type Refusal, type RefusalKind, type Result, refuse } from "../../core/outcome.ts";
 import { RulebookRefused } from "../../core/rulebook/refused.ts";
+import type { Actor } from "../../core/subject/kind.ts";
 import { UnreadableRow } from "../../core/subject/stored.ts";
 import { log } from "../adapters/log.ts";
 import { type Link, liveLink } from "../app/links/links.ts";
 import { throughLink } from "../app/links/through-link.ts";
 import { stands } from "../app/operations/readiness.ts";
+import { principalOf } from "../app/people/actor.ts";
 import { personBehind } from "../app/sign-in/sign-in.ts";
-import { loadSubject, type Subjects } from "../app/subjects/load.ts";
+import type { Subjects } from "../app/subjects/load.ts";
 import { protectiveHeaders } from "../manifest/resources.ts";
+import { enterBefore } from "./acting.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { type Endpoints, endpoints } from "./contract/endpoints.ts";
 import { cookieName } from "./cookie.ts";
@@ -144,11 +147,10 @@ function json(text: string): unknown {
 
 interface Entered {
   readonly person?: Person;
+  readonly actor?: Actor;
   readonly link?: Link;
   readonly subject?: Subjects[keyof Subjects];
 }
-
-const unknown = refuse("missing", "not_found", "没有找到这项内容。");
 
 /** Who is calling, and what about: no route can forget to ask whose it is. */
 async function enter(endpoint: Endpoint, http: Context): Promise<Result<Entered>> {
@@ -163,11 +165,7 @@ async function enter(endpoint: Endpoint, http: Context): Promise<Result<Entered>
     return submission.ok ? accept({ link: link.value, subject: submission.value }) : submission;
   }
   const person = await personBehind(getCookie(http, cookieName()));
-  // The role first: who may not ask at all does not learn what exists.
+  if (subject) return enterBefore(subject, id, access, person);
   const asked = mayEnter(access, person, undefined);
-  if (!asked.ok || !subject) return asked.ok ? accept({ person: asked.value }) : asked;
-  const loaded = await loadSubject(subject, id, asked.value.jurisdiction);
-  if (!loaded) return unknown;
-  const entered = mayEnter(access, person, loaded);
-  return entered.ok ? accept({ person: entered.value, subject: loaded.subject }) : entered;
+  return asked.ok ? accept({ person: asked.value, actor: principalOf(asked.value) }) : asked;
 }

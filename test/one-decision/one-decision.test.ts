@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ApiClient } from "../../client/api-client.ts";
 import { waitUntil } from "../../client/wait-until.ts";
 import { verify } from "../../core/subject/trail.ts";
+import type { CommonEvent } from "../../core/subject/change.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import { getSubmission, submissionsByTurn } from "../../functions/adapters/table/submissions.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
@@ -107,7 +108,7 @@ test("many claim the same paper at once: one has it, the others are told", async
     (await getSubmission(id))?.state === "in_review" ? true : undefined,
   );
   const claims = [office.reviewer, office.colleague, office.reviewer, office.colleague].map((by) =>
-    by.call(endpoints.claim, { params: { id } }).then(
+    by.call(endpoints.claimTask, { params: { id }, body: { about: "review" } }).then(
       () => "claimed",
       (error: Error) =>
         error instanceof Refused && error.code === "claimed_by_other" ? "told" : error.message,
@@ -116,6 +117,6 @@ test("many claim the same paper at once: one has it, the others are told", async
   const answers = await Promise.all(claims);
   expect(answers.toSorted()).toEqual(["claimed", "claimed", "told", "told"]);
   expect(answers[0]).toBe(answers[2]);
-  const claimed = (await trailOf(id)).filter(({ event }) => (event as SubmissionEvent).type === "Claimed");
+  const claimed = (await trailOf(id)).filter(({ event }) => (event as CommonEvent).type === "TaskClaimed");
   expect(claimed).toHaveLength(1);
 });

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { waitUntil } from "../../client/wait-until.ts";
 import { ROLES, type Role } from "../../core/organisation/role.ts";
+import { MACHINE } from "../../core/subject/kind.ts";
 import { putOffice } from "../../functions/adapters/table/offices.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import type { Endpoint } from "../../functions/api/contract/endpoint.ts";
@@ -67,7 +68,7 @@ beforeAll(async () => {
       cutoff: "2026-08-20",
       code: notice,
     } as const;
-    await changeNotice(notice, async () => ({ command: start }), "machine");
+    await changeNotice(notice, async () => ({ command: start }), MACHINE);
     const person = await hire(jurisdiction, `somebody-${notice}`, ["visitor"]);
     things.set(whose, { unit, submission, notice, person });
   }

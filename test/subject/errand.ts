@@ -8,7 +8,12 @@ import { type SubjectTable, subjectRows } from "../../functions/adapters/table/s
 import { first, primary, table } from "../../functions/adapters/table/table.ts";
 import { put, type Write } from "../../functions/adapters/table/transaction.ts";
 
-type Errand = SubjectState & { readonly what: string; readonly due: string; readonly done: boolean };
+type Errand = SubjectState & {
+  readonly what: string;
+  readonly due: string;
+  readonly setAt: string;
+  readonly done: boolean;
+};
 type Command =
   | { readonly type: "Set"; readonly jurisdiction: string; readonly what: string; readonly due: string }
   | { readonly type: "Finish" };
@@ -23,6 +28,7 @@ const stored: z.ZodType<Errand> = z.object({
   version: z.int(),
   what: z.string(),
   due: z.string(),
+  setAt: z.string(),
   done: z.boolean(),
 });
 const recorded: z.ZodType<Event> = z.discriminatedUnion("type", [
@@ -43,7 +49,7 @@ const kind: Kind<Errand, Command, Event, "errand"> = {
   evolve(state, event, { at }, id) {
     if (event.type === "Set") {
       const { jurisdiction, what, due } = event;
-      return { id, jurisdiction, what, due, done: false, updatedAt: at, version: 1 };
+      return { id, jurisdiction, what, due, setAt: at, done: false, updatedAt: at, version: 1 };
     }
     if (!state) throw new TypeError("finished before it was set");
     return { ...state, done: true, updatedAt: at, version: state.version + 1 };
@@ -51,8 +57,8 @@ const kind: Kind<Errand, Command, Event, "errand"> = {
   parseState: (json) => stored.parse(json),
   parseEvent: (json) => recorded.parse(json),
   describe: (event) => (event.type === "Set" ? `交办：${event.what}` : "办完"),
-  tasksOf: ({ done, updatedAt }) =>
-    done ? [] : [{ about: "errand", to: { role: "secretary" }, since: updatedAt }],
+  titleOf: ({ what }) => what,
+  tasksOf: ({ done, setAt }) => (done ? [] : [{ about: "errand", to: { role: "secretary" }, since: setAt }]),
   dueOf: ({ done, due }) => (done ? [] : [{ about: "errand", due }]),
   flowOf: () => undefined,
 };

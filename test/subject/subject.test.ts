@@ -7,7 +7,7 @@ import { MACHINE } from "../../core/subject/kind.ts";
 import { UnreadableRow } from "../../core/subject/stored.ts";
 import { changeSubject, tellTerm } from "../../functions/adapters/table/subject.ts";
 import { subjects } from "../../functions/adapters/table/subjects.ts";
-import { dropTask, tasksOfSubject } from "../../functions/adapters/table/tasks.ts";
+import { dropTaskRow, tasksOfSubject } from "../../functions/adapters/table/tasks.ts";
 import { dropTerm, termsOfSubject } from "../../functions/adapters/table/terms.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { commit } from "../../functions/adapters/table/transaction.ts";
@@ -69,7 +69,7 @@ describe("an errand", () => {
   });
 
   test("gets its task and term back when they were lost", async () => {
-    await commit([dropTask(ID, "errand"), dropTerm(ID, "errand")]);
+    await commit([...(await tasksOfSubject(ID)).flatMap(dropTaskRow), dropTerm(ID, "errand")]);
     expect(await rows(ID)).toEqual({ tasks: [], terms: [] });
     // Each id has its own five minutes of the hour.
     for (let run = 0; run < 12; run++) {
@@ -92,7 +92,7 @@ describe("an errand", () => {
   });
 
   test("finished, it owes nobody anything, also when it was looked at before", async () => {
-    await commit([dropTask(ID, "errand")]);
+    await commit((await tasksOfSubject(ID)).flatMap(dropTaskRow));
     await changeSubject(all, "errand", ID, () => ({ command: { type: "Finish" } }), MACHINE);
     expect(await mendDerivedRows(errands, ID)).toBe(0);
     expect(await rows(ID)).toEqual({ tasks: [], terms: [] });

@@ -59,14 +59,14 @@ describe("a good paper", () => {
   test("is accepted at first reading in at most 6 transitions, and its session counts", async () => {
     const id = await upload(office.url, office.water.link, minutes({ mark: "一" }));
     await untilState(office.reviewer, id, "in_review");
-    await office.reviewer.call(endpoints.claim, { params: { id } });
+    await office.reviewer.call(endpoints.claimTask, { params: { id }, body: { about: "review" } });
     await decide(id, "approve");
     const detail = await untilState(office.reviewer, id, "closed");
     expect(types(detail)).toEqual([
       "Received",
       "Examined",
       "ReviewRequested",
-      "Claimed",
+      "TaskClaimed",
       "Approved",
       "Closed",
     ]);
@@ -230,9 +230,9 @@ describe("a reviewer's word", () => {
       });
       expect(await refusal(call)).toMatchObject({ status: 409, code: "reason_required" });
     }
-    await office.colleague.call(endpoints.claim, { params: { id } });
+    await office.colleague.call(endpoints.claimTask, { params: { id }, body: { about: "review" } });
     expect(await refusal(decide(id, "approve"))).toMatchObject({ code: "claimed_by_other" });
-    await office.colleague.call(endpoints.release, { params: { id } });
+    await office.colleague.call(endpoints.releaseTask, { params: { id }, body: { about: "review" } });
     await decide(id, "approve");
     expect(await refusal(decide(id, "reject", 1, office.colleague))).toMatchObject({
       code: "already_decided",

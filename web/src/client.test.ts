@@ -38,7 +38,7 @@ describe("a call", () => {
 
   test("passes on the server's refusal with its sentence", async () => {
     answering(409, { code: "already_decided", message: "已由陈立平先行审核通过" });
-    const refused = await call(endpoints.claim, { params: { id: "sub_1" } }).catch((e) => e);
+    const refused = await call(endpoints.withdraw, { params: { id: "sub_1" } }).catch((e) => e);
     expect(refused).toBeInstanceOf(Refused);
     expect(refused).toMatchObject({
       code: "already_decided",

@@ -1,5 +1,6 @@
 // What a file of the folder types may say.
 import * as z from "zod";
+import { quorumRule } from "../../subject/quorum.ts";
 import { cue, element } from "./element.ts";
 import { samples } from "./words.ts";
 
@@ -19,6 +20,8 @@ export const typeFile = z.strictObject({
   record: z.boolean().default(false),
   /** Written by the office itself: no unit is asked for it. */
   byOffice: z.boolean().default(false),
+  /** Whose approvals decide on a document of this type. */
+  review: quorumRule.optional(),
   title: z.array(cue).default([]),
   body: z.array(cue).default([]),
   labels: z.strictObject({ atLeast: z.number().int(), w: z.number() }).optional(),

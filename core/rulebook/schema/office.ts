@@ -1,5 +1,6 @@
 // What rulebook.yaml may say: the numbers and groupings an office may change.
 import * as z from "zod";
+import { quorumRule } from "../../subject/quorum.ts";
 import { severity, texts } from "./words.ts";
 
 const wait = z.strictObject({
@@ -54,7 +55,16 @@ export const rulebookFile = z.strictObject({
     z.strictObject({ value: z.union([z.number(), z.string()]), unit: z.string(), source: z.string() }),
   ),
   /** Working days that people have when something waits for them. */
-  waiting: z.strictObject({ review: wait, correction: wait, issuance: wait, arrears: wait }),
+  waiting: z.strictObject({
+    review: wait,
+    correction: wait,
+    issuance: wait,
+    arrears: wait,
+    /** Somebody who has claimed a task has it so long before others may claim it. */
+    claim: wait,
+  }),
+  /** Whose approvals decide on a document, where its type says nothing else. */
+  review: quorumRule,
   quotas: z.record(z.string(), z.strictObject({ value: z.number(), unit: z.string(), source: z.string() })),
   messages: z.record(z.string(), z.strictObject({ message: z.string(), suggestion: z.string() })),
 });

@@ -4,6 +4,7 @@ import { browserRows } from "./browsers.ts";
 import { contentHashRows } from "./content-hashes.ts";
 import { counterRows } from "./counters.ts";
 import { deadLetterRows } from "./dead-letters.ts";
+import { doneTaskRows } from "./done-tasks.ts";
 import { linkRows, ticketRows } from "./links.ts";
 import { officeRows } from "./offices.ts";
 import { outboxRows } from "./outbox.ts";
@@ -18,7 +19,7 @@ import { signInRows } from "./sign-ins.ts";
 import { fingerprintRows, lshBandRows } from "./similarity-entities.ts";
 import { subjects } from "./subjects.ts";
 import { nameRows } from "./taken-names.ts";
-import { taskRows } from "./tasks.ts";
+import { heldTaskRows, taskRows } from "./tasks.ts";
 import { termRows } from "./terms.ts";
 import { trailRows } from "./trail.ts";
 import { unitRows } from "./units.ts";
@@ -38,6 +39,8 @@ export const rowKinds: readonly RowKind<unknown>[] = [
   ...Object.values(subjects).map(({ rows }) => rows),
   trailRows,
   taskRows,
+  heldTaskRows,
+  doneTaskRows,
   termRows,
   waitRows,
   outboxRows,

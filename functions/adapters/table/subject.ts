@@ -4,11 +4,16 @@
  */
 import * as z from "zod";
 import { accept, type Refusal, type Result, refuse } from "../../../core/outcome.ts";
+import { stampOf } from "../../../core/subject/actor.ts";
 import { changed, difference, type Stored } from "../../../core/subject/change.ts";
 import type { Actor, Kind, SubjectState } from "../../../core/subject/kind.ts";
 import { DEFAULT_LADDER } from "../../../core/subject/ladder.ts";
+import { openTasks, standing } from "../../../core/subject/open-task.ts";
+import { decideTask, type TaskCommand } from "../../../core/subject/task-command.ts";
+import { storedMarks, type TaskEvent } from "../../../core/subject/task-event.ts";
 import { termEvent } from "../../../core/subject/term-event.ts";
 import { clock } from "../clock.ts";
+import { writeDone } from "./done-tasks.ts";
 import { type AnyEntity, type RowKind, rowsOf, type Sifted } from "./row.ts";
 import { dropTask, writeTask } from "./tasks.ts";
 import { afterTelling, dropStaleTerm, dropTerm, type KeptTerm, termsOfSubject, writeTerm } from "./terms.ts";
@@ -48,6 +53,7 @@ export type CommandOf<Table> =
 export type EventOf<Table> = Table extends SubjectTable<infer _S, infer _C, infer Event> ? Event : never;
 
 const head = z.object({ headHash: z.string() });
+const marks = z.object({ tasks: storedMarks.optional() });
 
 /** Rows that hold the states of a kind in a column that bears the kind's name. The rest of their columns follows from it. */
 export function subjectRows<State extends SubjectState>(
@@ -58,7 +64,10 @@ export function subjectRows<State extends SubjectState>(
 ): RowKind<Stored<State>> {
   const parse = (stored: unknown, format: number) => {
     const { [name]: state, ...row }: Record<string, unknown> = { ...Object(stored) };
-    return { state: parseState(state, format), headHash: head.parse(row).headHash };
+    const own = parseState(state, format);
+    // A kind that knows nothing of marks has not read them.
+    const { tasks } = marks.parse({ ...Object(state), ...own });
+    return { state: { ...own, ...(tasks && { tasks }) }, headHash: head.parse(row).headHash };
   };
   return rowsOf(entity, { label, format, parse }, ["id"], {
     item: ({ state, headHash }) => write(state, headHash, state.version).Put?.Item,
@@ -123,23 +132,62 @@ export function changeSubject<
   return change(tables[name], id, ask, actor, around);
 }
 
-async function change<State extends SubjectState, Command, Event extends { readonly type: string }>(
+/** The same for what people arrange about a task (core/subject/task-command.ts), of whatever kind its subject is. */
+export function changeTask(
+  subjects: AnySubjectTable,
+  id: string,
+  command: TaskCommand,
+  actor: Actor,
+): Promise<Result<SubjectChanged<SubjectState, TaskEvent>>> {
+  const decide = (state: SubjectState | undefined) =>
+    state ? decideTask(subjects.kind, state, command, actor) : refusedAs(subjects.unknown);
+  return loop(subjects, id, async () => ({ decide }), actor, {});
+}
+
+const refusedAs = (refusal: Refusal) => ({ ok: false, refusal }) as const;
+
+function change<State extends SubjectState, Command, Event extends { readonly type: string }>(
   subjects: SubjectTable<State, Command, Event>,
   id: string,
   ask: () => Promise<Asked<Command>> | Asked<Command>,
   actor: Actor,
-  { together = () => [], known }: Around<State, Event> = {},
+  around: Around<State, Event> = {},
+): Promise<Result<SubjectChanged<State, Event>>> {
+  const decision = async (): Promise<Decision<State, Event>> => {
+    const { command, writes } = await ask();
+    return { decide: (state) => subjects.kind.decide(state, command, actor), writes };
+  };
+  return loop(subjects, id, decision, actor, around);
+}
+
+/** What is decided on a state, and what must be written with it. */
+interface Decision<State, Event> {
+  readonly decide: (state: State | undefined) => Result<readonly Event[]>;
+  readonly writes?: readonly Write[] | undefined;
+}
+
+async function loop<
+  State extends SubjectState,
+  Own extends { readonly type: string },
+  Event extends Own | TaskEvent,
+>(
+  // biome-ignore lint/suspicious/noExplicitAny: commands are decided on by who calls
+  subjects: SubjectTable<State, any, Own>,
+  id: string,
+  ask: () => Promise<Decision<State, Event>>,
+  actor: Actor,
+  { together = () => [], known }: Around<State, Event>,
 ): Promise<Result<SubjectChanged<State, Event>>> {
   const { kind } = subjects;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const told = attempt === 0 ? known : undefined;
     const before = told === "absent" ? undefined : (told ?? (await subjects.read(id)));
-    const asked = await ask();
-    const decided = kind.decide(before?.state, asked.command, actor);
+    const { decide, writes: asked = [] } = await ask();
+    const decided = decide(before && standing(before.state, clock.today()));
     if (!decided.ok) return decided;
     const events = decided.value;
-    const change = changed(kind, id, before, events, { at: clock.instant(), by: actor.id });
-    if (!change) return { ok: false, refusal: subjects.unknown };
+    const change = changed<State, Own>(kind, id, before, events, stampOf(actor, clock.instant()));
+    if (!change) return refusedAs(subjects.unknown);
     const { state } = change;
     if (events.length > 0 && !fits(state)) return full;
     const others = await together({ state, events });
@@ -148,8 +196,8 @@ async function change<State extends SubjectState, Command, Event extends { reado
     const writes = [
       subjects.write(state, change.headHash, before?.state.version),
       ...change.entries.map(writeEntry),
-      ...following(kind, before?.state, state),
-      ...(events.length > 0 ? (asked.writes ?? []) : []),
+      ...following(kind, before?.state, state, actor),
+      ...(events.length > 0 ? asked : []),
       ...others,
     ];
     if (await commit(writes)) return accept({ state, events });
@@ -163,14 +211,25 @@ function following<State extends SubjectState>(
   kind: Pick<Kind<State, never, never>, "name" | "tasksOf" | "dueOf">,
   before: State | undefined,
   after: State,
+  actor: Actor,
 ): Write[] {
   const { id: subject, jurisdiction } = after;
   const owner = { subject, kind: kind.name, jurisdiction };
-  const tasks = difference(before ? kind.tasksOf(before) : [], kind.tasksOf(after));
+  const old = before ? openTasks(kind, before) : [];
+  const tasks = difference(old, openTasks(kind, after));
   const terms = difference(before ? kind.dueOf(before) : [], kind.dueOf(after));
   return [
-    ...tasks.gone.map(({ about }) => dropTask(subject, about)),
-    ...tasks.come.map((task) => writeTask(owner, task)),
+    ...tasks.gone.flatMap((task) => [
+      ...dropTask(owner, task),
+      ...writeDone(owner, task, stampOf(actor, after.updatedAt)),
+    ]),
+    ...tasks.come.flatMap((task) =>
+      writeTask(
+        owner,
+        task,
+        old.find(({ about }) => about === task.about),
+      ),
+    ),
     ...terms.gone.map(({ about }) => dropTerm(subject, about)),
     ...terms.come.map((term) => writeTerm(owner, term, DEFAULT_LADDER)),
   ];

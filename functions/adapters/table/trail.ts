@@ -1,7 +1,7 @@
 /** The trail of any subject in the table. Entries are only ever added. */
 import * as z from "zod";
 import type { TrailEntry } from "../../../core/subject/trail.ts";
-import { format, json, ordinal, service, text } from "./column.ts";
+import { format, json, optional, ordinal, service, text } from "./column.ts";
 import { Entity } from "./entity.ts";
 import { rowsOf } from "./row.ts";
 import { primary, table } from "./table.ts";
@@ -15,6 +15,7 @@ const TrailRow = new Entity({
     previous: text,
     at: text,
     by: text,
+    onBehalfOf: optional,
     hash: text,
     format,
     event: json,
@@ -33,6 +34,7 @@ const entry: z.ZodType<TrailEntry> = z.object({
   previous: z.string(),
   at: z.string(),
   by: z.string(),
+  onBehalfOf: z.string().optional(),
   event: z.looseObject({ type: z.string() }),
   format: z.int().positive().optional(),
   hash: z.string(),

@@ -30,6 +30,8 @@ test("every subject is the noun of its path", () => {
     submission: "/submissions/{id}",
     person: "/people/{id}",
     notice: "/notices/{id}",
+    delegation: "/delegations/{id}",
+    task: "/tasks/{id}",
   };
   for (const { path, ...rest } of Object.values(endpoints)) {
     const subject = "subject" in rest ? rest.subject : undefined;

@@ -15,8 +15,11 @@ export type Access =
 /** Roles of the office that look at everything; a secretary looks at the own unit. */
 export const staff = ["reviewer", "leader", "administrator", "visitor"] as const;
 
-/** What the `{id}` of a path is about: the server reads it once, asks whose it is, and hands it to the route. */
-export type SubjectName = "unit" | "submission" | "person" | "notice";
+/**
+ * What the `{id}` of a path is about: the server reads it once, asks whose it is, and hands it to the route. `task`: the
+ * subject, of whatever kind, whose task it is.
+ */
+export type SubjectName = "unit" | "submission" | "person" | "notice" | "delegation" | "task";
 
 /** A path with `{id}` says what it is about; behind an upload link that can only be a submission. */
 type SubjectOf<Path extends string, Rule extends Access> = Path extends `${string}/{id}${string}`

@@ -1,5 +1,6 @@
 /** Every route of the API, its rule and its shapes. The server serves nothing that is not a row here. */
 import { crossCheckEndpoints } from "./cross-check.ts";
+import { delegationEndpoints } from "./delegations.ts";
 import { examinationEndpoints } from "./examination.ts";
 import { linkEndpoints } from "./links.ts";
 import { nameEndpoints } from "./names.ts";
@@ -12,6 +13,7 @@ import { ruleEditionEndpoints } from "./rule-editions.ts";
 import { ruleEndpoints } from "./rules.ts";
 import { signInEndpoints } from "./sign-in.ts";
 import { submissionEndpoints } from "./submissions.ts";
+import { taskEndpoints } from "./tasks.ts";
 import { unitEndpoints } from "./units.ts";
 
 export const endpoints = {
@@ -24,6 +26,8 @@ export const endpoints = {
   ...crossCheckEndpoints,
   ...reviewEndpoints,
   ...overrulingEndpoints,
+  ...taskEndpoints,
+  ...delegationEndpoints,
   ...ruleEndpoints,
   ...ruleEditionEndpoints,
   ...nameEndpoints,

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { endpoint, staff } from "./endpoint.ts";
 import { byId, day, key, ok, period } from "./fields.ts";
 import { answer, reason } from "./reasons.ts";
+import { openTask } from "./tasks.ts";
 import { trailLine } from "./trail.ts";
 
 export const submissionState = z.enum([
@@ -81,8 +82,12 @@ export const revisionLine = z.object({
 export const submissionDetail = submissionLine.extend({
   revisions: z.array(revisionLine),
   trail: z.array(trailLine),
+  /** Its open tasks: whose they are, and what the signed-in person may arrange about them. */
+  tasks: z.array(openTask),
+  /** Where several approvals are needed: how many, and whose there are. */
+  quorum: z.object({ need: z.number().int(), says: z.string(), signed: z.array(z.string()) }).optional(),
   /** What the signed-in person may do now, decided by the server. */
-  may: z.array(z.enum(["claim", "release", "approve", "return", "reject", "overrule", "withdraw"])),
+  may: z.array(z.enum(["approve", "return", "reject", "overrule", "withdraw"])),
   mayNot: z.string().optional(),
 });
 

@@ -3,7 +3,9 @@ import type * as z from "zod";
 import { periodName } from "../../../core/calendar/period.ts";
 import { paragraphText } from "../../../core/notices/content.ts";
 import type { NoticeRecord } from "../../../core/notices/issuance.ts";
-import type { Person } from "../../../core/organisation/unit.ts";
+import { noticeKind } from "../../../core/notices/kind.ts";
+import { rightsBehind } from "../../../core/subject/actor.ts";
+import type { Actor } from "../../../core/subject/kind.ts";
 import type { contextOfNotice } from "../../app/notices/look.ts";
 import type * as contract from "../contract/notices.ts";
 import { trailLines } from "./trail.ts";
@@ -14,7 +16,7 @@ export function noticeLine(notice: NoticeRecord): z.input<typeof contract.notice
     id,
     period,
     periodName: periodName(period),
-    title: "title" in notice ? notice.title : `${periodName(period)}学习情况通报`,
+    title: noticeKind.titleOf(notice),
     state,
     createdAt,
     ...("number" in notice && { number: notice.number, issuedAt: notice.issuedAt }),
@@ -26,10 +28,10 @@ export function noticeLine(notice: NoticeRecord): z.input<typeof contract.notice
 export function noticeView(
   notice: NoticeRecord,
   { composed, trail, names }: Awaited<ReturnType<typeof contextOfNotice>>,
-  reader: Person,
+  reader: Actor,
 ): z.input<typeof contract.noticeDetail> {
   const table = composed?.annexes[0]?.table;
-  const mayDecide = reader.roles.includes("leader") && notice.state === "draft";
+  const mayDecide = rightsBehind(reader).roles?.includes("leader") && notice.state === "draft";
   return {
     ...noticeLine(notice),
     figures: (composed?.figures ?? []).map((figure) => ({ ...figure, sources: [...figure.sources] })),

@@ -2,13 +2,17 @@
 
 import type * as z from "zod";
 import { sentenceOf } from "../../../core/reading/refusal.ts";
+import { holderOn } from "../../../core/subject/open-task.ts";
+import { describeQuorum } from "../../../core/subject/quorum.ts";
 import { standingExamination } from "../../../core/submissions/overruling.ts";
 import { latestRevision, type Submission } from "../../../core/submissions/submission.ts";
 import { turnOf } from "../../../core/submissions/turn.ts";
 import { clock } from "../../adapters/clock.ts";
+import type { Names } from "../../app/people/names.ts";
 import type { reviewQueue } from "../../app/submissions/look.ts";
 import type { queue } from "../contract/reviews.ts";
 import type * as contract from "../contract/submissions.ts";
+import { actorName } from "./tasks.ts";
 
 export function submissionLine(
   submission: Submission,
@@ -43,7 +47,7 @@ export function submissionLine(
     receivedAt: submission.receivedAt,
     updatedAt: submission.updatedAt,
     ...(submission.state === "in_review" && {
-      claimedBy: submission.claimedBy,
+      claimedBy: holderOn(submission.tasks?.review, clock.today()),
       decision: submission.decision?.kind,
     }),
     ...("reasons" in submission && { reasons: [...submission.reasons] }),
@@ -73,6 +77,17 @@ export function revisionLines(submission: Submission): z.input<typeof contract.r
       ...(answers && { answers: [...answers] }),
     };
   });
+}
+
+/** How far several approvals have come. */
+export function quorumView(
+  submission: Submission,
+  names: Names,
+): z.input<typeof contract.submissionDetail>["quorum"] {
+  if (submission.state !== "in_review" || !submission.quorum) return undefined;
+  const { quorum, signatures = [] } = submission;
+  const signed = signatures.map(({ by, onBehalfOf }) => actorName(names, by, onBehalfOf));
+  return { need: quorum.need, says: describeQuorum(quorum), signed };
 }
 
 export function queueView({

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import type { TrailEntry } from "../../../core/subject/trail.ts";
 import { described } from "../../app/subjects/describe.ts";
 import type * as contract from "../contract/trail.ts";
+import { actorName } from "./tasks.ts";
 
 /** @param names of people by id */
 export function trailLines(
@@ -10,8 +11,8 @@ export function trailLines(
   names: ReadonlyMap<string, string>,
 ): z.input<typeof contract.trailLine>[] {
   return entries.map((entry) => {
-    const { sequence, at, by, hash } = entry;
-    const byName = names.get(by) ?? (by === "machine" ? "系统" : "报送单位");
-    return { sequence, at, by, byName, ...described(entry), hash };
+    const { sequence, at, by, onBehalfOf, hash } = entry;
+    const byName = actorName(names, by, onBehalfOf);
+    return { sequence, at, by, ...(onBehalfOf && { onBehalfOf }), byName, ...described(entry), hash };
   });
 }

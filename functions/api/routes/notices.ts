@@ -15,9 +15,9 @@ export const noticeRoutes: NoticeRoutes = {
   notices: async ({ person }) =>
     accept({ notices: (await listNotices(person.jurisdiction)).map(noticeLine) }),
 
-  draftNotice: ({ body, person }) => startNotice(person.jurisdiction, body.period, person.id),
+  draftNotice: ({ body, person, actor }) => startNotice(person.jurisdiction, body.period, actor),
 
-  notice: async ({ subject, person }) => accept(noticeView(subject, await contextOfNotice(subject), person)),
+  notice: async ({ subject, actor }) => accept(noticeView(subject, await contextOfNotice(subject), actor)),
 
   async noticePdf({ subject, http }) {
     const found = await pdfOf(subject);
@@ -29,6 +29,6 @@ export const noticeRoutes: NoticeRoutes = {
     return http.body(Uint8Array.from(pdf).buffer);
   },
 
-  decideNotice: ({ subject, body, person }) => decideOnNotice(subject, body, person),
+  decideNotice: ({ subject, body, actor }) => decideOnNotice(subject, body, actor),
   verifyNotice: ({ params }) => verifiedNotice(params.code),
 };

@@ -1,5 +1,6 @@
 /** Every endpoint's route. A row without a route does not compile. */
 import type { Routes } from "../call.ts";
+import { delegationRoutes } from "./delegations.ts";
 import { linkRoutes } from "./links.ts";
 import { nameRoutes } from "./names.ts";
 import { noticeRoutes } from "./notices.ts";
@@ -9,6 +10,7 @@ import { ruleEditionRoutes } from "./rule-editions.ts";
 import { ruleRoutes } from "./rules.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { submissionRoutes } from "./submissions.ts";
+import { taskRoutes } from "./tasks.ts";
 import { unitRoutes } from "./units.ts";
 
 export const routes: Routes = {
@@ -17,6 +19,8 @@ export const routes: Routes = {
   ...peopleRoutes,
   ...linkRoutes,
   ...submissionRoutes,
+  ...taskRoutes,
+  ...delegationRoutes,
   ...ruleRoutes,
   ...ruleEditionRoutes,
   ...noticeRoutes,

@@ -1,5 +1,6 @@
 /** One submission: look at it, decide on it, take it back; and the queue of those to be reviewed. */
 import { accept, refuse } from "../../../core/outcome.ts";
+import { submissionKind } from "../../../core/submissions/kind.ts";
 import { namesOfPeople } from "../../app/people/names.ts";
 import { compare } from "../../app/submissions/compare.ts";
 import { act, decideOn } from "../../app/submissions/decide.ts";
@@ -13,10 +14,12 @@ import {
 } from "../../app/submissions/look.ts";
 import { overrule, reinstate } from "../../app/submissions/overrule.ts";
 import { permittedActions } from "../../app/submissions/permitted.ts";
+import { tasksBefore } from "../../app/tasks/look.ts";
 import type { Routes } from "../call.ts";
 import { crossCheckView } from "../present/cross-check.ts";
 import { examinationView } from "../present/examination.ts";
-import { queueView, revisionLines, submissionLine } from "../present/submissions.ts";
+import { queueView, quorumView, revisionLines, submissionLine } from "../present/submissions.ts";
+import { openTask } from "../present/tasks.ts";
 import { trailLines } from "../present/trail.ts";
 
 type SubmissionRoutes = Pick<
@@ -27,8 +30,6 @@ type SubmissionRoutes = Pick<
   | "crossCheck"
   | "preview"
   | "original"
-  | "claim"
-  | "release"
   | "decide"
   | "overrule"
   | "reinstate"
@@ -39,13 +40,17 @@ type SubmissionRoutes = Pick<
 export const submissionRoutes: SubmissionRoutes = {
   queue: async ({ person }) => accept(queueView(await reviewQueue(person.jurisdiction))),
 
-  async submission({ subject, person }) {
+  async submission({ subject, actor }) {
     const { unitName, trail, recognising, names } = await contextOf(subject);
     return accept({
       ...submissionLine(subject, unitName, recognising),
       revisions: revisionLines(subject),
       trail: trailLines(trail, names),
-      ...permittedActions(subject, person),
+      tasks: tasksBefore(submissionKind, subject, actor).map(({ task, may }) =>
+        openTask(submissionKind, task, may, names),
+      ),
+      quorum: quorumView(subject, names),
+      ...permittedActions(subject, actor),
     });
   },
 
@@ -76,12 +81,10 @@ export const submissionRoutes: SubmissionRoutes = {
     return address ? http.redirect(address, 302) : refuse("missing", "not_found", "没有找到这份报送件。");
   },
 
-  claim: ({ subject, person }) => act(subject, { type: "Claim" }, person),
-  release: ({ subject, person }) => act(subject, { type: "Release" }, person),
-  decide: ({ subject, body, person }) => decideOn(subject, body, person),
-  overrule: ({ subject, body, person }) => overrule(subject, body, person),
-  reinstate: ({ subject, params, person }) => reinstate(subject, params.overruling, person),
-  withdraw: ({ subject, person }) => act(subject, { type: "Withdraw" }, person),
+  decide: ({ subject, body, actor }) => decideOn(subject, body, actor),
+  overrule: ({ subject, body, actor }) => overrule(subject, body, actor),
+  reinstate: ({ subject, params, actor }) => reinstate(subject, params.overruling, actor),
+  withdraw: ({ subject, actor }) => act(subject, { type: "Withdraw" }, actor),
 
   async trailExport({ subject, http }) {
     const entries = await submissionTrail(subject);

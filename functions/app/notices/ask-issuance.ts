@@ -1,5 +1,6 @@
 /** Opens the leader's term and keeps the task token, or answers at once. */
 import { issuanceOutcome } from "../../../core/notices/kind.ts";
+import { MACHINE } from "../../../core/subject/kind.ts";
 import { dueDayOf } from "../../adapters/deadline.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { getNotice } from "../../adapters/table/notices.ts";
@@ -19,7 +20,7 @@ export async function askIssuance({ noticeId, token, execution }: WaitingStep): 
   const asked = await changeNotice(
     noticeId,
     async () => ({ command: { type: "RequestIssuance", due } }),
-    "machine",
+    MACHINE,
     ({ notice }) =>
       issuanceOutcome(notice) ? [] : [writeWait({ subject: noticeId, kind: "issuance", token, execution })],
   );

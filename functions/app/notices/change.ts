@@ -1,6 +1,7 @@
 /** A notice changes. */
 import type { IssuanceCommand, IssuanceEvent, NoticeRecord } from "../../../core/notices/issuance.ts";
 import type { Result } from "../../../core/outcome.ts";
+import type { Actor } from "../../../core/subject/kind.ts";
 import { type Asked, changeSubject } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 import type { Write } from "../../adapters/table/transaction.ts";
@@ -14,19 +15,12 @@ export interface NoticeChanged {
 export async function changeNotice(
   id: string,
   ask: () => Promise<Asked<IssuanceCommand>>,
-  by: string,
+  actor: Actor,
   together: (changed: NoticeChanged) => readonly Write[] = () => [],
 ): Promise<Result<NoticeChanged>> {
-  const changed = await changeSubject(
-    subjects,
-    "notice",
-    id,
-    ask,
-    { id: by },
-    {
-      together: ({ state, events }) => together({ notice: state, events }),
-    },
-  );
+  const changed = await changeSubject(subjects, "notice", id, ask, actor, {
+    together: ({ state, events }) => together({ notice: state, events }),
+  });
   if (!changed.ok) return changed;
   const { state: notice, events } = changed.value;
   return { ok: true, value: { notice, events } };

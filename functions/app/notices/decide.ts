@@ -1,8 +1,8 @@
 /** The leader issues a notice, which gives it its number, or returns it. */
 import type { NoticeRecord } from "../../../core/notices/issuance.ts";
 import { noticeNumber } from "../../../core/notices/number.ts";
-import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
+import type { Actor } from "../../../core/subject/kind.ts";
 import { clock } from "../../adapters/clock.ts";
 import { nextNumber } from "../../adapters/table/counters.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
@@ -12,7 +12,7 @@ import { contentOf } from "./look.ts";
 export async function decideOnNotice(
   notice: NoticeRecord,
   { decision, note }: { readonly decision: "issue" | "return"; readonly note?: string },
-  person: Person,
+  actor: Actor,
 ): Promise<Result<{ ok: true }>> {
   const { id, jurisdiction } = notice;
   const composed = await contentOf(notice);
@@ -26,7 +26,7 @@ export async function decideOnNotice(
       const { value, write } = await nextNumber(jurisdiction, `notice-${year}`);
       return { command: { type: "Issue", number: noticeNumber(year, value) }, writes: [write] };
     },
-    person.id,
+    actor,
     ({ events }) =>
       events.length > 0 ? [message(id, { do: "answer", kind: "issuance", output: { decision } })] : [],
   );

@@ -2,6 +2,7 @@
 import { compose } from "../../../core/notices/content.ts";
 import { noticeNames } from "../../../core/notices/names.ts";
 import { total } from "../../../core/notices/total.ts";
+import { MACHINE } from "../../../core/subject/kind.ts";
 import { putBytes } from "../../adapters/bucket.ts";
 import { dueDayOf } from "../../adapters/deadline.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
@@ -39,7 +40,7 @@ export async function draftNotice(noticeId: string): Promise<void> {
   const drafted = await changeNotice(
     noticeId,
     async () => ({ command: { type: "Draft", title, contentKey, pdfKey } }),
-    "machine",
+    MACHINE,
   );
   if (!drafted.ok) throw new Error(drafted.refusal.code);
 }

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { Resource } from "sst/resource";
 import { dayOf } from "../../../core/calendar/workday.ts";
+import { MACHINE } from "../../../core/subject/kind.ts";
 import { putBytes } from "../../adapters/bucket.ts";
 import { getNotice } from "../../adapters/table/notices.ts";
 import { officeFonts } from "../../adapters/typesetter/font.ts";
@@ -27,7 +28,7 @@ export async function publishNotice(noticeId: string): Promise<{ noticeId: strin
   const published = await changeNotice(
     noticeId,
     async () => ({ command: { type: "Publish", pdfKey, sha256 } }),
-    "machine",
+    MACHINE,
   );
   if (!published.ok) throw new Error(published.refusal.code);
   return { noticeId, state: published.value.notice.state };

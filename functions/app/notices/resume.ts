@@ -1,5 +1,6 @@
 /** First step of a notice, and again after the leader has returned it: whose figures are gathered, up to which day. */
 import { cutoffOf } from "../../../core/calendar/period.ts";
+import { MACHINE } from "../../../core/subject/kind.ts";
 import { clock } from "../../adapters/clock.ts";
 import { getNotice } from "../../adapters/table/notices.ts";
 import { unitsOf } from "../../adapters/table/units.ts";
@@ -12,7 +13,7 @@ export async function resumeGathering(noticeId: string): Promise<{ noticeId: str
   const resumed = await changeNotice(
     noticeId,
     async () => ({ command: { type: "Resume", cutoff } }),
-    "machine",
+    MACHINE,
   );
   if (!resumed.ok) throw new Error(resumed.refusal.code);
   return { noticeId, unitIds: (await unitsOf(notice.jurisdiction)).map((unit) => unit.id) };

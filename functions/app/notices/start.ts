@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { cutoffOf, periodBefore, periodOf } from "../../../core/calendar/period.ts";
 import { noticeKind } from "../../../core/notices/kind.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
+import { type Actor, MACHINE } from "../../../core/subject/kind.ts";
 import { clock } from "../../adapters/clock.ts";
 import { getNotice } from "../../adapters/table/notices.ts";
 import { offices } from "../../adapters/table/offices.ts";
@@ -17,7 +18,7 @@ import { changeNotice } from "./change.ts";
 export async function startNotice(
   jurisdiction: string,
   period: string,
-  by: string,
+  by: Actor,
 ): Promise<Result<{ readonly id: string }>> {
   const cutoff = cutoffOf(period, clock.today());
   if (!cutoff) return refuse("conflict", "period_not_begun", "这个季度还没有开始，暂不能起草通报。");
@@ -49,7 +50,7 @@ export async function startNotices(): Promise<{ started: string[] }> {
   const started: string[] = [];
   for (const { jurisdiction } of await offices()) {
     if ((await unitsOf(jurisdiction)).length === 0) continue;
-    const notice = await startNotice(jurisdiction, period, "machine");
+    const notice = await startNotice(jurisdiction, period, MACHINE);
     if (notice.ok) started.push(notice.value.id);
   }
   return { started };

@@ -1,8 +1,15 @@
 /** A subject's tasks and terms as they are kept, made what its state says: what older code has not written, or has left. */
 import type { SubjectState } from "../../../core/subject/kind.ts";
 import { DEFAULT_LADDER } from "../../../core/subject/ladder.ts";
+import { openTasks } from "../../../core/subject/open-task.ts";
 import type { AnySubjectTable } from "../../adapters/table/subject.ts";
-import { dropTask, poolOf, tasksOfSubject, writeTask } from "../../adapters/table/tasks.ts";
+import {
+  dropTaskRow,
+  type KeptTask,
+  taskRowOf,
+  tasksOfSubject,
+  writeTaskRow,
+} from "../../adapters/table/tasks.ts";
 import { dropTerm, termsOfSubject, writeTerm } from "../../adapters/table/terms.ts";
 import { commit, type Write } from "../../adapters/table/transaction.ts";
 
@@ -24,15 +31,14 @@ async function derivedRowWrites({ kind }: AnySubjectTable, state: SubjectState):
   const { id: subject, jurisdiction } = state;
   const owner = { subject, kind: kind.name, jurisdiction };
   const [tasks, terms] = await Promise.all([tasksOfSubject(subject), termsOfSubject(subject)]);
-  const wantedTasks = kind.tasksOf(state);
+  const wantedTasks = openTasks(kind, state).map((task) => taskRowOf(owner, task));
   const wantedTerms = kind.dueOf(state);
+  const keptAs = (row: KeptTask) => tasks.find(({ about }) => about === row.about);
   return [
-    ...tasks
-      .filter(({ about }) => !wantedTasks.some((one) => one.about === about))
-      .map(({ about }) => dropTask(subject, about)),
+    ...tasks.filter(({ about }) => !wantedTasks.some((one) => one.about === about)).flatMap(dropTaskRow),
     ...wantedTasks
-      .filter(({ about, to }) => !tasks.some((one) => one.about === about && one.pool === poolOf(to)))
-      .map((task) => writeTask(owner, task)),
+      .filter((row) => inOrder(row) !== inOrder(keptAs(row)))
+      .flatMap((row) => writeTaskRow(row, keptAs(row))),
     ...terms
       .filter(({ about }) => !wantedTerms.some((one) => one.about === about))
       .map(({ about }) => dropTerm(subject, about)),
@@ -41,3 +47,7 @@ async function derivedRowWrites({ kind }: AnySubjectTable, state: SubjectState):
       .map((term) => writeTerm(owner, term, DEFAULT_LADDER)),
   ];
 }
+
+/** The order of columns says nothing. */
+const inOrder = (row: KeptTask | undefined): string =>
+  JSON.stringify(Object.entries(row ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)));

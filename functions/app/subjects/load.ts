@@ -1,14 +1,22 @@
 /** What a path's `{id}` is about: read once, before anybody enters, and handed to the route. */
 import type { Person, Unit } from "../../../core/organisation/unit.ts";
+import type { SubjectState } from "../../../core/subject/kind.ts";
+import { unitIdOf } from "../../../core/subject/open-task.ts";
 import { getPerson } from "../../adapters/table/people.ts";
-import type { AnySubjectTable, StateOf } from "../../adapters/table/subject.ts";
+import type { AnySubjectTable, StateOf, SubjectTables } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 import { getUnit } from "../../adapters/table/units.ts";
 
 type Kinds = typeof subjects;
 
+/** A subject of whatever kind, as its tasks ask for it. */
+export interface TaskSubject {
+  readonly table: AnySubjectTable;
+  readonly state: SubjectState;
+}
+
 /** Every kind of subject, and those whom the office knows besides. */
-export type Subjects = { readonly unit: Unit; readonly person: Person } & {
+export type Subjects = { readonly unit: Unit; readonly person: Person; readonly task: TaskSubject } & {
   readonly [Name in keyof Kinds]: StateOf<Kinds[Name]>;
 };
 
@@ -17,6 +25,9 @@ export interface Loaded {
   readonly subject: Subjects[keyof Subjects];
   readonly jurisdiction: string;
   readonly unitId?: string;
+  /** Of a kind of subject: which, and its state. */
+  readonly kind?: AnySubjectTable["kind"];
+  readonly state?: SubjectState;
 }
 
 /** Undefined: there is no such thing. A unit and a person are looked for in the caller's own jurisdiction only. */
@@ -33,11 +44,17 @@ export async function loadSubject(
     const person = await getPerson(jurisdiction, id);
     return person && owned(person, person.unitId);
   }
-  const table: AnySubjectTable = subjects[name];
-  const state: StateOf<Kinds[keyof Kinds]> | undefined = (await table.read(id))?.state;
-  return state && owned(state, "unitId" in state ? state.unitId : undefined);
+  const table: AnySubjectTable | undefined = name === "task" ? tableOf(id) : subjects[name];
+  const state = (await table?.read(id))?.state;
+  if (!table || !state) return undefined;
+  const subject = name === "task" ? { table, state } : state;
+  return { ...owned(state, unitIdOf(state)), subject, kind: table.kind, state };
 }
 
-function owned(subject: Subjects[keyof Subjects], unitId: string | undefined): Loaded {
+/** Ids begin with their kind: `sub_…`. Undefined: there is no such kind. */
+export const tableOf = (id: string, tables: SubjectTables = subjects): AnySubjectTable | undefined =>
+  Object.values(tables).find(({ kind }) => id.startsWith(`${kind.prefix}_`));
+
+function owned(subject: Exclude<Subjects[keyof Subjects], TaskSubject>, unitId: string | undefined): Loaded {
   return { subject, jurisdiction: subject.jurisdiction, ...(unitId !== undefined && { unitId }) };
 }

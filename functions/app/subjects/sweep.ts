@@ -5,6 +5,7 @@
  */
 import type { FlowState, SubjectState, Task } from "../../../core/subject/kind.ts";
 import { isSweepSlotOf } from "../../../core/subject/sweep-slot.ts";
+import { termOf } from "../../../core/subject/term-event.ts";
 import { clock } from "../../adapters/clock.ts";
 import { measure } from "../../adapters/metrics.ts";
 import { offices } from "../../adapters/table/offices.ts";
@@ -55,7 +56,7 @@ export async function sweep(
 
 /** Since when reviewers, or one of them, have been asked: how long the office itself lets others wait. */
 const sinceOf = (tasks: readonly Task[]): string[] =>
-  tasks.filter(({ about }) => about === "review").map(({ since }) => since);
+  tasks.filter(({ about }) => termOf(about) === "review").map(({ since }) => since);
 
 /** What the machine should move, or has just changed, is looked at in every run; what waits for people in one of the hour. */
 function isDue({ id, updatedAt }: SubjectState, flow: FlowState | undefined): boolean {

@@ -1,5 +1,4 @@
 /** What people do with a submission: claim it, decide on it, take it back, ask for a manual review. */
-import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result } from "../../../core/outcome.ts";
 import type { Actor } from "../../../core/subject/kind.ts";
 import type { Command } from "../../../core/submissions/command.ts";
@@ -11,20 +10,13 @@ import type { Link } from "../../adapters/table/links.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
 import { changeSubmission } from "./change.ts";
 
-export const actorOf = ({ id, unitId }: Person): Actor => ({ id, ...(unitId && { unitId }) });
-
 /** Runs a command and tells the waiting workflow when the wait it stood in is over. */
-export async function act(
-  { id }: Submission,
-  command: Command,
-  person: Person,
-): Promise<Result<{ ok: true }>> {
-  const changed = await changeSubmission(id, command, actorOf(person), ({ submission, events }) => {
+export async function act({ id }: Submission, command: Command, actor: Actor): Promise<Result<{ ok: true }>> {
+  const changed = await changeSubmission(id, command, actor, ({ submission, events }) => {
     if (events.length === 0) return [];
     const review = outcomeOf(submission, "review");
     const answers = [];
-    if (review && command.type !== "Claim" && command.type !== "Release")
-      answers.push(message(id, { do: "answer", kind: "review", output: review }));
+    if (review) answers.push(message(id, { do: "answer", kind: "review", output: review }));
     if (submission.state === "withdrawn")
       answers.push(message(id, { do: "answer", kind: "correction", output: {} }));
     return answers;
@@ -44,7 +36,7 @@ export interface WrittenDecision {
 export async function decideOn(
   submission: Submission,
   { decision, revision, reasons, note }: WrittenDecision,
-  person: Person,
+  actor: Actor,
 ): Promise<Result<{ ok: true }>> {
   const due = dueDayOf("correction", await rulebookInForce(submission.jurisdiction));
   const commands = {
@@ -52,7 +44,7 @@ export async function decideOn(
     return: { type: "Return", revision, reasons, due },
     reject: { type: "Reject", revision, reasons },
   } as const;
-  return act(submission, commands[decision], person);
+  return act(submission, commands[decision], actor);
 }
 
 /** The unit asks a reviewer to look at what the machine has returned. */

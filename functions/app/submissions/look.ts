@@ -5,7 +5,7 @@ import { submissionsByTurn } from "../../adapters/table/submissions.ts";
 import { trailOf } from "../../adapters/table/trail.ts";
 import { getUnit } from "../../adapters/table/units.ts";
 import { getResult } from "../checking/result.ts";
-import { namesIn, namesOfPeople } from "../people/names.ts";
+import { namesIn } from "../people/names.ts";
 import { beingRecognised, recognitionOf } from "./recognition.ts";
 
 /** Open reviews, the most urgent first, and the scans on their way there. */
@@ -24,7 +24,7 @@ export async function contextOf(submission: Submission) {
     getUnit(submission.jurisdiction, submission.unitId),
     trailOf(submission.id),
     recognitionOf([submission]),
-    namesOfPeople(submission.jurisdiction),
+    namesIn(submission.jurisdiction),
   ]);
   return { unitName: unit?.name ?? "", trail, recognising: recognising(submission), names };
 }

@@ -1,12 +1,11 @@
 /** Calling a finding wrong, and taking that back. */
-import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
+import type { Actor } from "../../../core/subject/kind.ts";
 import { MAX_EVIDENCE } from "../../../core/submissions/overruling.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { removeOverruling, writeOverruling } from "../../adapters/table/rule-hits.ts";
 import { getResult } from "../checking/result.ts";
 import { changeSubmission } from "./change.ts";
-import { actorOf } from "./decide.ts";
 
 export interface NewOverruling {
   /** Chosen by the caller: the same id sent again is the same overruling. */
@@ -23,7 +22,7 @@ export interface NewOverruling {
 export async function overrule(
   { id: submissionId }: Submission,
   { id, revision, finding: place, rule, words, reason }: NewOverruling,
-  person: Person,
+  actor: Actor,
 ): Promise<Result<{ ok: true }>> {
   const result = await getResult(submissionId, revision);
   const found = result?.outcome === "text" ? result.examination.findings[place] : undefined;
@@ -49,7 +48,7 @@ export async function overrule(
   const changed = await changeSubmission(
     submissionId,
     { type: "Overrule", id, revision, finding, ...marked, reason, rulebook },
-    actorOf(person),
+    actor,
     ({ submission, events }) => {
       const made = submission.overrulings?.find((one) => one.id === id);
       return made && events.length > 0 ? [writeOverruling(submission, made)] : [];
@@ -61,13 +60,10 @@ export async function overrule(
 export async function reinstate(
   { id }: Submission,
   overruling: string,
-  person: Person,
+  actor: Actor,
 ): Promise<Result<{ ok: true }>> {
-  const changed = await changeSubmission(
-    id,
-    { type: "Reinstate", overruling },
-    actorOf(person),
-    ({ events }) => (events.length > 0 ? [removeOverruling(id, overruling)] : []),
+  const changed = await changeSubmission(id, { type: "Reinstate", overruling }, actor, ({ events }) =>
+    events.length > 0 ? [removeOverruling(id, overruling)] : [],
   );
   return changed.ok ? accept({ ok: true }) : changed;
 }

@@ -1,10 +1,11 @@
 /** What a person may do with a submission now: asked of the very rules that will decide. */
-import type { Person } from "../../../core/organisation/unit.ts";
+import { rightsBehind } from "../../../core/subject/actor.ts";
+import type { Actor } from "../../../core/subject/kind.ts";
+import { standing } from "../../../core/subject/open-task.ts";
 import type { Command } from "../../../core/submissions/command.ts";
 import { decide } from "../../../core/submissions/decide.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { clock } from "../../adapters/clock.ts";
-import { actorOf } from "./decide.ts";
 
 /** An overruling of no finding that there is: only whether the door is open is asked. */
 const anyOverruling = (revision: number): Command => ({
@@ -16,16 +17,15 @@ const anyOverruling = (revision: number): Command => ({
   rulebook: "",
 });
 
-export function permittedActions(submission: Submission, person: Person) {
+export function permittedActions(submission: Submission, actor: Actor) {
+  const today = standing(submission, clock.today());
   const revision = submission.revisions.length;
   const sample = [{ code: "manual", message: "—" }];
   const asks: {
-    may: "claim" | "release" | "approve" | "return" | "reject" | "overrule" | "withdraw";
+    may: "approve" | "return" | "reject" | "overrule" | "withdraw";
     role: "reviewer" | "secretary";
     command: Command;
   }[] = [
-    { may: "claim", role: "reviewer", command: { type: "Claim" } },
-    { may: "release", role: "reviewer", command: { type: "Release" } },
     { may: "approve", role: "reviewer", command: { type: "Approve", revision } },
     {
       may: "return",
@@ -37,8 +37,8 @@ export function permittedActions(submission: Submission, person: Person) {
     { may: "withdraw", role: "secretary", command: { type: "Withdraw" } },
   ];
   const judged = asks
-    .filter(({ role }) => person.roles.includes(role))
-    .map(({ may, command }) => ({ may, decided: decide(submission, command, actorOf(person)) }));
+    .filter(({ role }) => rightsBehind(actor).roles?.includes(role))
+    .map(({ may, command }) => ({ may, decided: decide(today, command, actor) }));
   const may = judged.flatMap(({ may: one, decided }) =>
     decided.ok && decided.value.length > 0 ? [one] : [],
   );
