@@ -16,6 +16,7 @@ const CORE_ROOMS = [
   "text",
   "subject",
   "organisation",
+  "rights",
   "rulebook",
   "reading",
   "checking",

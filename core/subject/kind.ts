@@ -10,10 +10,10 @@ export type Day = string;
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
-/** Who asks. A person's own unit is known, so that nobody decides on what they filed. */
+/** Who asks. A person's own units are known, so that nobody decides on what they filed. */
 export interface Actor {
   readonly id: string;
-  readonly unitId?: string;
+  readonly unitIds?: readonly string[];
 }
 
 /** The machine itself, where no person asks. */

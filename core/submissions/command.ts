@@ -1,5 +1,6 @@
 /** What somebody, or the machine, may ask of a submission. */
 import type { Day } from "../subject/kind.ts";
+import type { ClaimEnd } from "./event.ts";
 import type { MarkedWords, OverruledFinding } from "./overruling-record.ts";
 import type { Answer, Division, ExaminationSummary, Reason, StoredObject } from "./submission.ts";
 
@@ -12,6 +13,8 @@ export type Command =
       readonly sessionId?: string;
       readonly declaredType?: string;
       readonly linkId: string;
+      /** Who made the link, and who sent the file while signed in. */
+      readonly filers?: readonly string[];
       readonly fileName: string;
       readonly object: StoredObject;
       /** The unit's answers to the reasons of the return that this file corrects. */
@@ -28,8 +31,12 @@ export type Command =
   | { readonly type: "Divide"; readonly revision: number; readonly division: Division }
   | { readonly type: "ReturnByMachine"; readonly reasons: readonly Reason[]; readonly due: Day }
   | { readonly type: "RequestReview"; readonly due: Day }
-  | { readonly type: "Claim" }
+  /** Held up to and with `until`; whoever held it before, up to the day before `today`, holds it no longer. */
+  | { readonly type: "Claim"; readonly today: Day; readonly until: Day }
   | { readonly type: "Release" }
+  | { readonly type: "TakeOver"; readonly reason: string; readonly until: Day }
+  /** Nobody holds it any more, unless somebody else does by now. */
+  | { readonly type: "FreeClaim"; readonly holder: string; readonly why: ClaimEnd }
   | { readonly type: "Approve"; readonly revision: number; readonly note?: string }
   | {
       readonly type: "Return";

@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { answersAll, decide } from "./decide.ts";
 import {
   approve,
+  claim,
   close,
   colleague,
   examined,
@@ -122,16 +123,16 @@ describe("deciding", () => {
   });
 
   test("nobody on their own unit's paper, on every path (asks.md 3)", () => {
-    for (const command of [approve(), returned, reject, { type: "Claim" } as const])
+    for (const command of [approve(), returned, reject, claim])
       expect(next(toReview, command, colleague).refused).toBe("own_filing");
     expect(next(toReview, approve(), link).refused).toBe("own_filing");
   });
 
   test("not on a paper that somebody else has claimed", () => {
-    const claimed: readonly Step[] = [...toReview, [{ type: "Claim" }, reviewer]];
-    expect(next(claimed, { type: "Claim" }, other).refused).toBe("claimed_by_other");
+    const claimed: readonly Step[] = [...toReview, [claim, reviewer]];
+    expect(next(claimed, claim, other).refused).toBe("claimed_by_other");
     expect(next(claimed, approve(), other).refused).toBe("claimed_by_other");
-    expect(next(claimed, { type: "Claim" }, reviewer).events).toEqual([]);
+    expect(next(claimed, claim, reviewer).events).toEqual([]);
     expect(next(claimed, { type: "Release" }, other).events).toEqual([]);
     const released: readonly Step[] = [...claimed, [{ type: "Release" }, reviewer]];
     expect(next(released, approve(), other).events).toEqual(["Approved"]);
@@ -232,7 +233,7 @@ describe("ending", () => {
       [approve(), reviewer],
       [returned, reviewer],
       [reject, reviewer],
-      [{ type: "Claim" }, reviewer],
+      [claim, reviewer],
       [{ type: "Release" }, reviewer],
       [{ type: "Withdraw" }, colleague],
       [{ type: "Lapse" }, machine],

@@ -45,7 +45,15 @@ export function decide(submission: Submission | undefined, command: Command, act
         ? one({ type: "ReviewRequested", due: command.due })
         : done;
     case "Claim":
-      return claim(submission, actor);
+      return claim(submission, command, actor);
+    case "TakeOver":
+      return takeOver(submission, command, actor);
+    case "FreeClaim":
+      return submission.state === "in_review" &&
+        !submission.decision &&
+        submission.claimedBy === command.holder
+        ? one({ type: "Released", why: command.why })
+        : done;
     case "Release":
       return submission.state === "in_review" && submission.claimedBy === actor.id
         ? one({ type: "Released" })
@@ -87,7 +95,7 @@ export function decide(submission: Submission | undefined, command: Command, act
 
 function takeIn(submission: Submission | undefined, command: Command & { type: "TakeIn" }): Decided {
   const { type: _, answers, aside, ...arrival } = command;
-  const { fileName, object, declaredType } = command;
+  const { fileName, object, declaredType, filers } = command;
   if (!submission)
     return aside
       ? refuse("conflict", "nothing_to_set_aside", "这份报送件还没有收到过文件。")
@@ -99,7 +107,14 @@ function takeIn(submission: Submission | undefined, command: Command & { type: "
       ? one({ type: "SetAside", fileName, object, why })
       : refuse("conflict", "too_many_set_aside", `这份报送件另外留存的文件已有${MAX_SET_ASIDE}个。`);
   const chosen = declaredType !== undefined && declaredType !== submission.declaredType;
-  return one({ type: "Resubmitted", fileName, object, answers, ...(chosen && { declaredType }) });
+  return one({
+    type: "Resubmitted",
+    fileName,
+    object,
+    answers,
+    ...(chosen && { declaredType }),
+    ...(filers && { filers }),
+  });
 }
 
 /** Bucket keys of one ticket lie in one folder: `inbox/<unit>/<ticket>/<name>`. */
@@ -130,19 +145,47 @@ function recordExamination(
   return one({ type: "Examined", revision, examination, route });
 }
 
-/** asks.md 3: no self-approval, on every path. */
-function mayJudge(submission: Submission, actor: Actor) {
-  return actor.unitId === submission.unitId || actor.id === submission.filedBy
-    ? refuse("conflict", "own_filing", "这是本单位报送的文件，须由其他单位的审核员审核。")
-    : undefined;
+const ownUnit = refuse("conflict", "own_filing", "这是本单位报送的文件，须由其他单位的审核员审核。");
+const ownFiling = refuse(
+  "conflict",
+  "own_filing",
+  "这份文件由您建立的链接或您本人报送，须由其他审核员审核。",
+);
+
+/** asks.md 3: no self-approval, on every path. Filed it have the unit, who made the link, and whoever sent a file of it. */
+function mayJudge({ unitId, filedBy, filers = [] }: Submission, actor: Actor) {
+  if (actor.unitIds?.includes(unitId)) return ownUnit;
+  return actor.id === filedBy || filers.includes(actor.id) ? ownFiling : undefined;
 }
 
-function claim(submission: Submission, actor: Actor): Decided {
-  if (submission.state !== "in_review" || submission.decision)
-    return refuse("conflict", "not_in_review", "这份文件已不在待审核状态，请刷新列表。");
-  if (submission.claimedBy === actor.id) return done;
-  if (submission.claimedBy) return refuse("conflict", "claimed_by_other", "这份文件已由其他审核员领取。");
-  return mayJudge(submission, actor) ?? one({ type: "Claimed" });
+const notInReview = refuse("conflict", "not_in_review", "这份文件已不在待审核状态，请刷新列表。");
+
+function claim(submission: Submission, { today, until }: Command & { type: "Claim" }, actor: Actor): Decided {
+  if (submission.state !== "in_review" || submission.decision) return notInReview;
+  const { claimedBy, claimedUntil } = submission;
+  const isHeld = claimedBy !== undefined && (claimedUntil === undefined || today <= claimedUntil);
+  if (isHeld && claimedBy === actor.id) return done;
+  if (isHeld)
+    return refuse("conflict", "claimed_by_other", "这份文件已由其他审核员领取，确需接手请写明理由。");
+  return mayJudge(submission, actor) ?? one({ type: "Claimed", until });
+}
+
+/** Somebody is away: another takes the review over and says why. */
+function takeOver(
+  submission: Submission,
+  { reason, until }: Command & { type: "TakeOver" },
+  actor: Actor,
+): Decided {
+  if (submission.state !== "in_review" || submission.decision) return notInReview;
+  const { claimedBy } = submission;
+  if (claimedBy === actor.id) return done;
+  const barred = mayJudge(submission, actor);
+  if (barred) return barred;
+  if (!claimedBy) return one({ type: "Claimed", until });
+  if (reason.trim() === "") return refuse("conflict", "reason_required", "请用一句话写明为什么由您接手。");
+  return hasRoomFor(submission, reason)
+    ? one({ type: "TakenOver", from: claimedBy, reason, until })
+    : full("请审核通过、退回或不予接收");
 }
 
 /** What stands in the way of judging this revision, now and by this person; undefined when nothing does. */
@@ -152,7 +195,11 @@ function mayDecide(submission: Submission, actor: Actor, revision = submission.r
   const barred = mayJudge(submission, actor);
   if (barred) return barred;
   if (submission.claimedBy && submission.claimedBy !== actor.id)
-    return refuse("conflict", "claimed_by_other", "这份文件已由其他审核员领取，请先与其联系。");
+    return refuse(
+      "conflict",
+      "claimed_by_other",
+      "这份文件已由其他审核员领取，请先与其联系，或写明理由接手。",
+    );
   return revision === submission.revisions.length
     ? undefined
     : refuse("conflict", "revision_outdated", "单位已上传新的版本，请刷新后按最新版本审核。");

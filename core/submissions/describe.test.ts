@@ -32,6 +32,10 @@ const SENTENCES: { readonly [E in Any as E["type"]]: readonly [E, string] } = {
     { type: "Resubmitted", fileName: "改.txt", object: { ...object(1), size: 3_500_000 }, answers: [] },
     "《改.txt》（3.3 MB）",
   ],
+  TakenOver: [
+    { type: "TakenOver", from: "user_1", reason: "领取人出差", until: "2026-07-17" },
+    "接手审核：领取人出差",
+  ],
   ManualReviewRequested: [{ type: "ManualReviewRequested", note: "见附件" }, "申请人工审核：见附件"],
   SetAside: [
     { type: "SetAside", fileName: "多.txt", object: object(1), why: "not_awaited" },

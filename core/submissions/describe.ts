@@ -1,7 +1,7 @@
 /** An event as the sentence a person reads in the trail. */
 import { chineseDay } from "../calendar/day-name.ts";
 import { isUnknownType } from "../rulebook/type-name.ts";
-import type { SetAsideReason, SubmissionEvent } from "./event.ts";
+import type { ClaimEnd, SetAsideReason, SubmissionEvent } from "./event.ts";
 import type { ExaminationSummary } from "./submission.ts";
 
 const ROUTE = { review: "转审核员审核", correct: "需要更正" } as const;
@@ -15,6 +15,11 @@ export const SET_ASIDE: Readonly<Record<SetAsideReason, string>> = {
   ticket_used: "同一上传凭证此前已收过文件",
   link_revoked: "上传链接已被撤销",
   record_full: "这份报送件的往来记录已满",
+};
+
+const CLAIM_ENDED: Readonly<Record<ClaimEnd, string>> = {
+  expired: "领取已到期，放回待审核列表",
+  left: "领取人不再负责审核，放回待审核列表",
 };
 
 const SENTENCES: {
@@ -32,8 +37,9 @@ const SENTENCES: {
   ManualReviewRequested: (e) => `申请人工审核：${e.note}`,
   SetAside: (e) => `收到文件《${e.fileName}》，${SET_ASIDE[e.why]}，已原样留存，不作审查`,
   ReviewRequested: (e) => `进入待审核，应于${chineseDay(e.due)}前审核`,
-  Claimed: () => "领取审核",
-  Released: () => "放回待审核列表",
+  Claimed: (e) => `领取审核${e.until ? `，保留至${chineseDay(e.until)}` : ""}`,
+  TakenOver: (e) => `接手审核：${e.reason}`,
+  Released: (e) => (e.why ? CLAIM_ENDED[e.why] : "放回待审核列表"),
   Approved: (e) => `审核通过${e.note ? `：${e.note}` : ""}`,
   Overruled: (e) =>
     `认定“${e.finding.message}”为误判：${e.reason}${e.words ? `原文：“${e.words.text}”` : ""}（规则${e.finding.rule}，规则库${e.rulebook}）`,

@@ -7,6 +7,10 @@ export const SET_ASIDE_REASONS = ["not_awaited", "ticket_used", "link_revoked", 
 /** Why a file is kept and not examined. */
 export type SetAsideReason = (typeof SET_ASIDE_REASONS)[number];
 
+export const CLAIM_ENDS = ["expired", "left"] as const;
+/** Why a claim has ended that its holder did not give back: its days are over, or the holder may no longer review. */
+export type ClaimEnd = (typeof CLAIM_ENDS)[number];
+
 export type SubmissionEvent =
   | {
       readonly type: "Received";
@@ -16,6 +20,8 @@ export type SubmissionEvent =
       readonly sessionId?: string;
       readonly declaredType?: string;
       readonly linkId: string;
+      /** People who filed it; absent in what was received before they were recorded. */
+      readonly filers?: readonly string[];
       readonly fileName: string;
       readonly object: StoredObject;
     }
@@ -38,6 +44,7 @@ export type SubmissionEvent =
       readonly fileName: string;
       readonly object: StoredObject;
       readonly answers: readonly Answer[];
+      readonly filers?: readonly string[];
     }
   | { readonly type: "ManualReviewRequested"; readonly note: string }
   | {
@@ -47,8 +54,9 @@ export type SubmissionEvent =
       readonly why: SetAsideReason;
     }
   | { readonly type: "ReviewRequested"; readonly due: Day }
-  | { readonly type: "Claimed" }
-  | { readonly type: "Released" }
+  | { readonly type: "Claimed"; readonly until?: Day }
+  | { readonly type: "TakenOver"; readonly from: string; readonly reason: string; readonly until: Day }
+  | { readonly type: "Released"; readonly why?: ClaimEnd }
   | { readonly type: "Approved"; readonly note?: string }
   | { readonly type: "Rejected"; readonly reasons: readonly Reason[] }
   | {

@@ -11,9 +11,9 @@ export const ID = "sub_01J000000000000000000000AA";
 export const UNIT = "unit_water";
 export const machine: Actor = { id: "machine" };
 export const link: Actor = { id: "link_water" };
-export const reviewer: Actor = { id: "user_shi", unitId: "unit_publicity" };
+export const reviewer: Actor = { id: "user_shi", unitIds: ["unit_publicity"] };
 export const other: Actor = { id: "user_lin" };
-export const colleague: Actor = { id: "user_he", unitId: UNIT };
+export const colleague: Actor = { id: "user_he", unitIds: [UNIT] };
 
 export const reason: Reason = { code: "missing_element", message: "缺少【地点】", element: "place" };
 
@@ -56,6 +56,7 @@ export const examined = (revision: number, route: "review" | "correct"): Command
   route,
 });
 
+export const claim: Command = { type: "Claim", today: "2026-07-10", until: "2026-07-14" };
 export const returnByMachine: Command = { type: "ReturnByMachine", reasons: [reason], due: "2026-07-17" };
 export const requestReview: Command = { type: "RequestReview", due: "2026-07-15" };
 /** The finding behind `reason`, as a reviewer points at it. */

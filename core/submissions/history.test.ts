@@ -7,6 +7,7 @@ import type { SubmissionEvent } from "./event.ts";
 import { evolve } from "./evolve.ts";
 import {
   approve,
+  claim,
   close,
   colleague,
   examined,
@@ -52,7 +53,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.constantFrom<Command>(
-      { type: "Claim" },
+      claim,
       { type: "Release" },
       { type: "AskManualReview", note: "请人工审核" },
     ),

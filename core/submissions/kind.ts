@@ -14,7 +14,7 @@ import { dueOf, flowOf, TERMS, tasksOf } from "./waits.ts";
 export const submissionKind: Kind<Submission, Command, SubmissionEvent, "submission"> = {
   name: "submission",
   prefix: "sub",
-  format: 4,
+  format: 5,
   terms: TERMS,
   decide,
   evolve,

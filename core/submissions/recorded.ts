@@ -3,7 +3,7 @@
  * by the rules of its day.
  */
 import * as z from "zod";
-import { SET_ASIDE_REASONS, type SubmissionEvent } from "./event.ts";
+import { CLAIM_ENDS, SET_ASIDE_REASONS, type SubmissionEvent } from "./event.ts";
 import {
   storedAnswer,
   storedDivision,
@@ -28,6 +28,7 @@ export const recordedEvent: z.ZodType<SubmissionEvent> = z.discriminatedUnion("t
     sessionId: text.optional(),
     declaredType: text.optional(),
     linkId: text,
+    filers: z.array(text).optional(),
     ...file,
   }),
   z.looseObject({
@@ -42,12 +43,14 @@ export const recordedEvent: z.ZodType<SubmissionEvent> = z.discriminatedUnion("t
     ...file,
     declaredType: text.optional(),
     answers: z.array(storedAnswer),
+    filers: z.array(text).optional(),
   }),
   z.looseObject({ type: z.literal("ManualReviewRequested"), note: text }),
   z.looseObject({ type: z.literal("SetAside"), ...file, why: z.enum(SET_ASIDE_REASONS) }),
   z.looseObject({ type: z.literal("ReviewRequested"), due: text }),
-  z.looseObject({ type: z.literal("Claimed") }),
-  z.looseObject({ type: z.literal("Released") }),
+  z.looseObject({ type: z.literal("Claimed"), until: text.optional() }),
+  z.looseObject({ type: z.literal("TakenOver"), from: text, reason: text, until: text }),
+  z.looseObject({ type: z.literal("Released"), why: z.enum(CLAIM_ENDS).optional() }),
   z.looseObject({ type: z.literal("Approved"), note: text.optional() }),
   z.looseObject({ type: z.literal("Rejected"), reasons }),
   z.looseObject({

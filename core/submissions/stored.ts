@@ -77,6 +77,7 @@ const base = {
   declaredType: text.optional(),
   linkId: text,
   filedBy: text,
+  filers: z.array(text).optional(),
   revisions: z.array(revision),
   setAside: z.array(z.looseObject({ object: storedObject, fileName: text, at: text })),
   overrulings: z.array(storedOverruling).optional(),
@@ -106,6 +107,7 @@ export const storedSubmission: z.ZodType<Submission> = z.discriminatedUnion("sta
     requestedAt: text,
     due: text,
     claimedBy: text.optional(),
+    claimedUntil: text.optional(),
     decision: z.looseObject({ kind: z.literal("approve"), by: text, at: text }).optional(),
   }),
   z.looseObject({

@@ -4,6 +4,7 @@
  * 1 → 2: `humanLook` became `manualReview`, `carried` `inherited`, `HumanLookRequested` `ManualReviewRequested`.
  * 2 → 3: an examination counts what is to be looked at; before, nothing was.
  * 3 → 4: a file is set aside for more reasons than one.
+ * 4 → 5: who filed is recorded by name, and a claim ends; before, neither was said.
  */
 
 type Json = Readonly<Record<string, unknown>>;

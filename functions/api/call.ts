@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
 import type { Result } from "../../core/outcome.ts";
+import type { Reach } from "../../core/rights/rights.ts";
 import type { Link } from "../app/links/links.ts";
 import type { Subjects } from "../app/subjects/load.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
@@ -15,6 +16,8 @@ export interface Call<E> {
   readonly body: E extends Endpoint<infer _P, infer _Q, infer B, infer _A> ? z.output<B> : never;
   /** Set for `signed-in` and `roles`. */
   readonly person: E extends { access: { kind: "signed-in" | "roles" } } ? Person : undefined;
+  /** Set for `roles`: what the row's rule reaches for this person, for lists. */
+  readonly reach: E extends { access: { kind: "roles" } } ? Reach : undefined;
   /** Set for `link`. */
   readonly link: E extends { access: { kind: "link" } } ? Link : undefined;
   /** What the path's `{id}` is about, read once. */

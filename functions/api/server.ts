@@ -5,8 +5,10 @@ import { Resource } from "sst/resource";
 import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
 import { accept, type Refusal, type RefusalKind, type Result, refuse } from "../../core/outcome.ts";
+import { type Reach, reachOf } from "../../core/rights/rights.ts";
 import { RulebookRefused } from "../../core/rulebook/refused.ts";
 import { UnreadableRow } from "../../core/subject/stored.ts";
+import { clock } from "../adapters/clock.ts";
 import { log } from "../adapters/log.ts";
 import { type Link, liveLink } from "../app/links/links.ts";
 import { throughLink } from "../app/links/through-link.ts";
@@ -146,6 +148,7 @@ interface Entered {
   readonly person?: Person;
   readonly link?: Link;
   readonly subject?: Subjects[keyof Subjects];
+  readonly reach?: Reach;
 }
 
 const unknown = refuse("missing", "not_found", "没有找到这项内容。");
@@ -164,10 +167,13 @@ async function enter(endpoint: Endpoint, http: Context): Promise<Result<Entered>
   }
   const person = await personBehind(getCookie(http, cookieName()));
   // The role first: who may not ask at all does not learn what exists.
-  const asked = mayEnter(access, person, undefined);
-  if (!asked.ok || !subject) return asked.ok ? accept({ person: asked.value }) : asked;
+  const today = clock.today();
+  const asked = mayEnter(access, person, undefined, today);
+  if (!asked.ok) return asked;
+  const reach = access.kind === "roles" ? reachOf(asked.value, access, today) : undefined;
+  if (!subject) return accept({ person: asked.value, reach });
   const loaded = await loadSubject(subject, id, asked.value.jurisdiction);
   if (!loaded) return unknown;
-  const entered = mayEnter(access, person, loaded);
-  return entered.ok ? accept({ person: entered.value, subject: loaded.subject }) : entered;
+  const entered = mayEnter(access, person, loaded, today);
+  return entered.ok ? accept({ person: entered.value, subject: loaded.subject, reach }) : entered;
 }

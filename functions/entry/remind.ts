@@ -1,4 +1,12 @@
-/** Runs every hour: tells people of whatever is nearly due or overdue, and records each telling in its subject's trail. */
-import { tellDueTerms } from "../app/subjects/tell-terms.ts";
+/**
+ * Runs every hour: tells people of whatever is nearly due or overdue, records each telling in its subject's trail, and gives
+ * back reviews whose claim has expired.
+ */
 
-export const handler = (): Promise<{ told: number }> => tellDueTerms();
+import { tellDueTerms } from "../app/subjects/tell-terms.ts";
+import { freeExpiredClaims } from "../app/submissions/claims.ts";
+
+export async function handler(): Promise<{ told: number; freed: number }> {
+  const freed = await freeExpiredClaims();
+  return { ...(await tellDueTerms()), freed };
+}

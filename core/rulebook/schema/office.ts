@@ -54,7 +54,7 @@ export const rulebookFile = z.strictObject({
     z.strictObject({ value: z.union([z.number(), z.string()]), unit: z.string(), source: z.string() }),
   ),
   /** Working days that people have when something waits for them. */
-  waiting: z.strictObject({ review: wait, correction: wait, issuance: wait, arrears: wait }),
+  waiting: z.strictObject({ review: wait, claim: wait, correction: wait, issuance: wait, arrears: wait }),
   quotas: z.record(z.string(), z.strictObject({ value: z.number(), unit: z.string(), source: z.string() })),
   messages: z.record(z.string(), z.strictObject({ message: z.string(), suggestion: z.string() })),
 });

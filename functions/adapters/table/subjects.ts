@@ -3,9 +3,11 @@
  * only what stands in it can be changed: a kind whose line is forgotten does not compile.
  */
 import { notices } from "./notices.ts";
+import { registers } from "./registers.ts";
 import { submissions } from "./submissions.ts";
 
 export const subjects = {
   submission: submissions,
   notice: notices,
+  register: registers,
 } as const;

@@ -2,8 +2,10 @@
 import { crossCheckEndpoints } from "./cross-check.ts";
 import { examinationEndpoints } from "./examination.ts";
 import { linkEndpoints } from "./links.ts";
+import { memberEndpoints } from "./members.ts";
 import { nameEndpoints } from "./names.ts";
 import { noticeEndpoints } from "./notices.ts";
+import { officeEndpoints } from "./offices.ts";
 import { operationsEndpoints } from "./operations.ts";
 import { overrulingEndpoints } from "./overrulings.ts";
 import { peopleEndpoints } from "./people.ts";
@@ -17,6 +19,8 @@ import { unitEndpoints } from "./units.ts";
 export const endpoints = {
   ...signInEndpoints,
   ...unitEndpoints,
+  ...memberEndpoints,
+  ...officeEndpoints,
   ...peopleEndpoints,
   ...linkEndpoints,
   ...submissionEndpoints,

@@ -1,6 +1,6 @@
 /** Submissions: where each stands, and its history. */
 import * as z from "zod";
-import { endpoint, staff } from "./endpoint.ts";
+import { endpoint, readers } from "./endpoint.ts";
 import { byId, day, key, ok, period } from "./fields.ts";
 import { answer, reason } from "./reasons.ts";
 import { trailLine } from "./trail.ts";
@@ -48,6 +48,8 @@ export const submissionLine = z.object({
   updatedAt: z.string(),
   claimedBy: z.string().optional(),
   claimedByName: z.string().optional(),
+  /** The last day on which the claim keeps others out. */
+  claimedUntil: day.optional(),
   decision: z.enum(["approve", "return", "reject"]).optional(),
   reasons: z.array(reason).optional(),
   sameBytesAs: z.array(z.string()).optional(),
@@ -82,7 +84,9 @@ export const submissionDetail = submissionLine.extend({
   revisions: z.array(revisionLine),
   trail: z.array(trailLine),
   /** What the signed-in person may do now, decided by the server. */
-  may: z.array(z.enum(["claim", "release", "approve", "return", "reject", "overrule", "withdraw"])),
+  may: z.array(
+    z.enum(["claim", "release", "take-over", "approve", "return", "reject", "overrule", "withdraw"]),
+  ),
   mayNot: z.string().optional(),
 });
 
@@ -91,7 +95,7 @@ export const submissionEndpoints = {
     method: "get",
     path: "/api/submissions/{id}",
     summary: "A submission with revisions, trail and what the caller may do",
-    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    access: { kind: "roles", roles: [...readers], scope: "unit" },
     subject: "submission",
     params: byId,
     answer: submissionDetail,
@@ -100,7 +104,7 @@ export const submissionEndpoints = {
     method: "get",
     path: "/api/submissions/{id}/revisions/{revision}/original",
     summary: "The bytes as received, as a download",
-    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    access: { kind: "roles", roles: [...readers], scope: "unit" },
     subject: "submission",
     params: z.object({ id: key, revision: z.coerce.number().int().positive() }),
     content: "application/octet-stream",
@@ -118,7 +122,7 @@ export const submissionEndpoints = {
     method: "get",
     path: "/api/submissions/{id}/trail",
     summary: "The trail as JSON lines, to be verified by anybody with `qiyou trail verify`",
-    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    access: { kind: "roles", roles: [...readers], scope: "unit" },
     subject: "submission",
     params: byId,
     content: "application/x-ndjson",

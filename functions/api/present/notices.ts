@@ -3,7 +3,9 @@ import type * as z from "zod";
 import { periodName } from "../../../core/calendar/period.ts";
 import { paragraphText } from "../../../core/notices/content.ts";
 import type { NoticeRecord } from "../../../core/notices/issuance.ts";
+import { rolesOn } from "../../../core/organisation/person.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
+import { clock } from "../../adapters/clock.ts";
 import type { contextOfNotice } from "../../app/notices/look.ts";
 import type * as contract from "../contract/notices.ts";
 import { trailLines } from "./trail.ts";
@@ -29,7 +31,7 @@ export function noticeView(
   reader: Person,
 ): z.input<typeof contract.noticeDetail> {
   const table = composed?.annexes[0]?.table;
-  const mayDecide = reader.roles.includes("leader") && notice.state === "draft";
+  const mayDecide = rolesOn(reader, clock.today()).includes("leader") && notice.state === "draft";
   return {
     ...noticeLine(notice),
     figures: (composed?.figures ?? []).map((figure) => ({ ...figure, sources: [...figure.sources] })),

@@ -44,6 +44,7 @@ export function submissionLine(
     updatedAt: submission.updatedAt,
     ...(submission.state === "in_review" && {
       claimedBy: submission.claimedBy,
+      claimedUntil: submission.claimedUntil,
       decision: submission.decision?.kind,
     }),
     ...("reasons" in submission && { reasons: [...submission.reasons] }),

@@ -1,8 +1,10 @@
 /** Every endpoint's route. A row without a route does not compile. */
 import type { Routes } from "../call.ts";
 import { linkRoutes } from "./links.ts";
+import { memberRoutes } from "./members.ts";
 import { nameRoutes } from "./names.ts";
 import { noticeRoutes } from "./notices.ts";
+import { officeRoutes } from "./offices.ts";
 import { operationsRoutes } from "./operations.ts";
 import { peopleRoutes } from "./people.ts";
 import { ruleEditionRoutes } from "./rule-editions.ts";
@@ -14,6 +16,8 @@ import { unitRoutes } from "./units.ts";
 export const routes: Routes = {
   ...signInRoutes,
   ...unitRoutes,
+  ...memberRoutes,
+  ...officeRoutes,
   ...peopleRoutes,
   ...linkRoutes,
   ...submissionRoutes,

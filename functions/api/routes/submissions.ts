@@ -1,6 +1,7 @@
 /** One submission: look at it, decide on it, take it back; and the queue of those to be reviewed. */
 import { accept, refuse } from "../../../core/outcome.ts";
 import { namesOfPeople } from "../../app/people/names.ts";
+import { claim, takeOver } from "../../app/submissions/claims.ts";
 import { compare } from "../../app/submissions/compare.ts";
 import { act, decideOn } from "../../app/submissions/decide.ts";
 import { examinationOf } from "../../app/submissions/examination.ts";
@@ -29,6 +30,7 @@ type SubmissionRoutes = Pick<
   | "original"
   | "claim"
   | "release"
+  | "takeOver"
   | "decide"
   | "overrule"
   | "reinstate"
@@ -37,15 +39,17 @@ type SubmissionRoutes = Pick<
 >;
 
 export const submissionRoutes: SubmissionRoutes = {
-  queue: async ({ person }) => accept(queueView(await reviewQueue(person.jurisdiction))),
+  queue: async ({ person, reach }) => accept(queueView(await reviewQueue(person.jurisdiction, reach))),
 
   async submission({ subject, person }) {
     const { unitName, trail, recognising, names } = await contextOf(subject);
+    const line = submissionLine(subject, unitName, recognising);
     return accept({
-      ...submissionLine(subject, unitName, recognising),
+      ...line,
+      claimedByName: names.get(line.claimedBy ?? ""),
       revisions: revisionLines(subject),
       trail: trailLines(trail, names),
-      ...permittedActions(subject, person),
+      ...(await permittedActions(subject, person)),
     });
   },
 
@@ -56,7 +60,7 @@ export const submissionRoutes: SubmissionRoutes = {
       : refuse("missing", "not_found", "这一版没有可显示的文字，请查看退回理由或下载原文件。");
   },
 
-  crossCheck: async ({ subject, person }) => accept(crossCheckView(await compare(subject, person))),
+  crossCheck: async ({ subject, reach }) => accept(crossCheckView(await compare(subject, reach))),
 
   async preview({ subject, params, http }) {
     const preview = await previewOfRevision(subject, params.revision);
@@ -76,7 +80,8 @@ export const submissionRoutes: SubmissionRoutes = {
     return address ? http.redirect(address, 302) : refuse("missing", "not_found", "没有找到这份报送件。");
   },
 
-  claim: ({ subject, person }) => act(subject, { type: "Claim" }, person),
+  claim: ({ subject, person }) => claim(subject, person),
+  takeOver: ({ subject, body, person }) => takeOver(subject, body.reason, person),
   release: ({ subject, person }) => act(subject, { type: "Release" }, person),
   decide: ({ subject, body, person }) => decideOn(subject, body, person),
   overrule: ({ subject, body, person }) => overrule(subject, body, person),

@@ -1,7 +1,6 @@
 /** What people do with a submission: claim it, decide on it, take it back, ask for a manual review. */
 import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result } from "../../../core/outcome.ts";
-import type { Actor } from "../../../core/subject/kind.ts";
 import type { Command } from "../../../core/submissions/command.ts";
 import type { Reason, Submission } from "../../../core/submissions/submission.ts";
 import { outcomeOf } from "../../../core/submissions/wait-outcome.ts";
@@ -9,21 +8,24 @@ import { dueDayOf } from "../../adapters/deadline.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import type { Link } from "../../adapters/table/links.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
+import { actorOn } from "./actor.ts";
 import { changeSubmission } from "./change.ts";
 
-export const actorOf = ({ id, unitId }: Person): Actor => ({ id, ...(unitId && { unitId }) });
+const OF_CLAIMS: ReadonlySet<Command["type"]> = new Set(["Claim", "Release", "TakeOver"]);
 
 /** Runs a command and tells the waiting workflow when the wait it stood in is over. */
 export async function act(
-  { id }: Submission,
+  asked: Submission,
   command: Command,
   person: Person,
 ): Promise<Result<{ ok: true }>> {
-  const changed = await changeSubmission(id, command, actorOf(person), ({ submission, events }) => {
+  const { id } = asked;
+  const actor = await actorOn(asked, person);
+  const changed = await changeSubmission(id, command, actor, ({ submission, events }) => {
     if (events.length === 0) return [];
     const review = outcomeOf(submission, "review");
     const answers = [];
-    if (review && command.type !== "Claim" && command.type !== "Release")
+    if (review && !OF_CLAIMS.has(command.type))
       answers.push(message(id, { do: "answer", kind: "review", output: review }));
     if (submission.state === "withdrawn")
       answers.push(message(id, { do: "answer", kind: "correction", output: {} }));

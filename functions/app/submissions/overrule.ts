@@ -5,8 +5,8 @@ import { MAX_EVIDENCE } from "../../../core/submissions/overruling.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { removeOverruling, writeOverruling } from "../../adapters/table/rule-hits.ts";
 import { getResult } from "../checking/result.ts";
+import { actorOn } from "./actor.ts";
 import { changeSubmission } from "./change.ts";
-import { actorOf } from "./decide.ts";
 
 export interface NewOverruling {
   /** Chosen by the caller: the same id sent again is the same overruling. */
@@ -21,10 +21,11 @@ export interface NewOverruling {
 }
 
 export async function overrule(
-  { id: submissionId }: Submission,
+  submission: Submission,
   { id, revision, finding: place, rule, words, reason }: NewOverruling,
   person: Person,
 ): Promise<Result<{ ok: true }>> {
+  const submissionId = submission.id;
   const result = await getResult(submissionId, revision);
   const found = result?.outcome === "text" ? result.examination.findings[place] : undefined;
   if (!found || found.rule !== rule || result?.outcome !== "text")
@@ -49,24 +50,25 @@ export async function overrule(
   const changed = await changeSubmission(
     submissionId,
     { type: "Overrule", id, revision, finding, ...marked, reason, rulebook },
-    actorOf(person),
-    ({ submission, events }) => {
-      const made = submission.overrulings?.find((one) => one.id === id);
-      return made && events.length > 0 ? [writeOverruling(submission, made)] : [];
+    await actorOn(submission, person),
+    ({ submission: after, events }) => {
+      const made = after.overrulings?.find((one) => one.id === id);
+      return made && events.length > 0 ? [writeOverruling(after, made)] : [];
     },
   );
   return changed.ok ? accept({ ok: true }) : changed;
 }
 
 export async function reinstate(
-  { id }: Submission,
+  submission: Submission,
   overruling: string,
   person: Person,
 ): Promise<Result<{ ok: true }>> {
+  const { id } = submission;
   const changed = await changeSubmission(
     id,
     { type: "Reinstate", overruling },
-    actorOf(person),
+    await actorOn(submission, person),
     ({ events }) => (events.length > 0 ? [removeOverruling(id, overruling)] : []),
   );
   return changed.ok ? accept({ ok: true }) : changed;
