@@ -17,6 +17,7 @@ const CORE_ROOMS = [
   "subject",
   "organisation",
   "delegation",
+  "rights",
   "rulebook",
   "reading",
   "checking",

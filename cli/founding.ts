@@ -2,13 +2,16 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { afterDays } from "../core/calendar/workday.ts";
+import { plainGrants } from "../core/organisation/grant.ts";
+import type { Member } from "../core/organisation/member.ts";
+import type { Office } from "../core/organisation/office.ts";
 import { ROLES } from "../core/organisation/role.ts";
 import type { Person } from "../core/organisation/unit.ts";
 import { clock } from "../functions/adapters/clock.ts";
 import { newId, newToken } from "../functions/adapters/identifier.ts";
 import { firstPassword, hashPassword } from "../functions/adapters/password.ts";
 import { putLink } from "../functions/adapters/table/links.ts";
-import { addOffice, type Office, offices, putOffice } from "../functions/adapters/table/offices.ts";
+import { addOffice, offices, putOffice } from "../functions/adapters/table/offices.ts";
 import { putPerson } from "../functions/adapters/table/people.ts";
 import { putUnit } from "../functions/adapters/table/units.ts";
 import { FolderRefused } from "../local/folder/refusal.ts";
@@ -75,7 +78,7 @@ const administratorOf = (login: string): Person => ({
   jurisdiction: JURISDICTION,
   login,
   name: "管理员",
-  roles: ["administrator"],
+  grants: plainGrants(["administrator"], undefined),
 });
 
 /** A real office on this machine: nothing but its name and the first administrator. */
@@ -109,7 +112,14 @@ export async function foundDemonstration(folder: string): Promise<FoundOffice> {
     tell?: string,
   ) => {
     await putPerson(
-      { id: newId("user"), jurisdiction, login, name, roles: [role], ...(unitId && { unitId }) },
+      {
+        id: newId("user"),
+        jurisdiction,
+        login,
+        name,
+        grants: plainGrants([role], unitId),
+        ...(unitId && { unitId }),
+      },
       password,
     );
     accounts.push({ role, login, password: DEMO_PASSWORD, name: tell ?? name });
@@ -120,7 +130,8 @@ export async function foundDemonstration(folder: string): Promise<FoundOffice> {
   await hire("leader", "leader", "杜仲岳");
   const links: FoundOffice["links"] = [];
   for (const [index, { key, name, shortName, roster, secretary }] of demoUnits.entries()) {
-    const unit = { id: newId("unit"), jurisdiction, name, shortName, roster, order: index + 1 };
+    const members = roster.map((one): Member => ({ id: newId("mem"), name: one, role: "member" }));
+    const unit = { id: newId("unit"), jurisdiction, name, shortName, members, order: index + 1 };
     await putUnit(unit);
     await hire("secretary", secretary.login, secretary.name, unit.id, `${secretary.name}（${shortName}）`);
     const token = newToken();

@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { ROLE_NAMES } from "../core/organisation/role.ts";
 import { RulebookRefused } from "../core/rulebook/refused.ts";
 import { environmentFaults } from "../functions/adapters/environment.ts";
 import { defaultRules } from "../functions/adapters/rulebook/default-rules.ts";
@@ -142,14 +143,6 @@ function found(options: ServeOptions, folder: string): Promise<FoundOffice> {
     : foundDemonstration(folder);
 }
 
-const ROLE_LABELS = {
-  administrator: "管理员",
-  reviewer: "审核员",
-  leader: "领导",
-  secretary: "学习秘书",
-  visitor: "巡听旁听组",
-} as const;
-
 function announce({ url, metricsUrl }: Cloud, options: ServeOptions, office: FoundOffice): void {
   const lines = ["", `七有已就绪：${url}`, `数据目录：${resolve(options.folder)}`];
   if (metricsUrl) lines.push(`指标（只在本机）：${metricsUrl}`);
@@ -160,7 +153,7 @@ function announce({ url, metricsUrl }: Cloud, options: ServeOptions, office: Fou
     );
     for (const { role, login, password, name } of office.accounts)
       lines.push(
-        `  ${ROLE_LABELS[role].padEnd(5, "　")} ${login.padEnd(12)} ${password}${name ? `  ${name}` : ""}`,
+        `  ${ROLE_NAMES[role].padEnd(5, "　")} ${login.padEnd(12)} ${password}${name ? `  ${name}` : ""}`,
       );
     lines.push("");
   }

@@ -10,6 +10,8 @@ import { loadResourceData } from "sst/resource/shared";
 import type { z } from "zod";
 import { ApiClient } from "../client/api-client.ts";
 import { waitUntil } from "../client/wait-until.ts";
+import { plainGrants } from "../core/organisation/grant.ts";
+import type { Member } from "../core/organisation/member.ts";
 import type { Role } from "../core/organisation/role.ts";
 import { newId, newToken } from "../functions/adapters/identifier.ts";
 import { hashPassword } from "../functions/adapters/password.ts";
@@ -54,7 +56,8 @@ export async function hire(
 ): Promise<string> {
   hashed ??= hashPassword(PASSWORD);
   const id = newId("user");
-  await putPerson({ id, jurisdiction, login, name: login, roles, ...(unitId && { unitId }) }, await hashed);
+  const grants = plainGrants(roles, unitId);
+  await putPerson({ id, jurisdiction, login, name: login, grants, ...(unitId && { unitId }) }, await hashed);
   return id;
 }
 
@@ -67,8 +70,10 @@ export async function signedIn(url: string, login: string): Promise<ApiClient> {
 
 export async function foundUnit(jurisdiction: string, name: string, order: number): Promise<TestUnit> {
   const id = newId("unit");
-  const roster = ["江映川", "戴云舟", "谭松年"];
-  await putUnit({ id, jurisdiction, name, shortName: name.slice(-3), roster, order });
+  const members = ["江映川", "戴云舟", "谭松年"].map(
+    (one, at): Member => ({ id: `mem_${id}_${at}`, name: one, role: "member" }),
+  );
+  await putUnit({ id, jurisdiction, name, shortName: name.slice(-3), members, order });
   const link = newToken();
   const linkId = newId("link");
   await putLink(link, {

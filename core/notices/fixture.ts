@@ -142,7 +142,14 @@ export function unitQuarter(
   submissions: readonly Submission[],
   returns: readonly ReturnRecord[] = [],
 ): UnitQuarter {
-  const unit = { id: `unit_${n}`, jurisdiction: "jur_qinghuai", name, shortName: name, roster: [], order: n };
+  const unit = {
+    id: `unit_${n}`,
+    jurisdiction: "jur_qinghuai",
+    name,
+    shortName: name,
+    members: [],
+    order: n,
+  };
   const obligations = obligationsOf(PERIOD, sessions, submissions, "2026-10-09", OWED);
   return {
     unit,

@@ -10,14 +10,27 @@ export type Day = string;
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
-/** What somebody may be in an office, as far as tasks ask. */
-export type TaskRole = "secretary" | "reviewer" | "visitor" | "leader" | "administrator";
+/** What somebody may be in an office. */
+export type TaskRole =
+  | "secretary"
+  | "head"
+  | "reviewer"
+  | "visitor"
+  | "visiting-head"
+  | "leader"
+  | "administrator";
 
-/** Somebody as rules see them: their own unit is known, so that nobody decides on what they filed. */
+/** A role in the whole office, or in one unit of it. */
+export interface Holding {
+  readonly role: TaskRole;
+  readonly unitId?: string;
+}
+
+/** Somebody as rules see them: their own units are known, so that nobody decides on what they filed. */
 export interface Principal {
   readonly id: string;
-  readonly unitId?: string;
-  readonly roles?: readonly TaskRole[];
+  readonly unitIds?: readonly string[];
+  readonly holds?: readonly Holding[];
 }
 
 /** Who asks. */

@@ -83,7 +83,11 @@ export function quorumFor(
 
 /** Who has no unit of their own belongs to the office itself. */
 const unitsBehind = (actor: Actor): string[] => [
-  ...new Set([actor, ...(actor.onBehalfOf ? [actor.onBehalfOf] : [])].map(({ unitId }) => unitId ?? "")),
+  ...new Set(
+    [actor, ...(actor.onBehalfOf ? [actor.onBehalfOf] : [])].flatMap(({ unitIds = [] }) =>
+      unitIds.length > 0 ? unitIds : [""],
+    ),
+  ),
 ];
 
 /** The seats that nobody has signed for yet. */

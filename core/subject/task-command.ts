@@ -1,6 +1,6 @@
 /** decideTask(kind, state, command, actor) → events, or a refusal: who may arrange what about a task, of any kind of subject. */
 import { accept, type Result, refuse } from "../outcome.ts";
-import { belongsTo, isExcept, namesBehind, rightsBehind } from "./actor.ts";
+import { belongsTo, hasRole, isExcept, namesBehind, rightsBehind } from "./actor.ts";
 import type { Actor, Assignee, Day, Kind, SubjectState, Task } from "./kind.ts";
 import { heldByAnother } from "./open-task.ts";
 import type { TaskEvent } from "./task-event.ts";
@@ -105,7 +105,7 @@ function transfer<State extends SubjectState>(
   { about, to, toName, reason, until }: TaskCommand & { type: "TransferTask" },
 ): Decided {
   const { task, place, actor } = asked;
-  const arranges = rightsBehind(actor).roles?.includes("administrator") ?? false;
+  const arranges = hasRole(rightsBehind(actor), "administrator");
   if (!arranges && !holds(asked) && !isMeant(asked) && !belongsTo(asPool(place), rightsBehind(actor)))
     return notYours;
   if (reason.trim() === "") return refuse("conflict", "reason_required", "请写明转交的理由。");

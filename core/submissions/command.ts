@@ -13,6 +13,8 @@ export type Command =
       readonly sessionId?: string;
       readonly declaredType?: string;
       readonly linkId: string;
+      /** Who made the link, and who sent the file while signed in. */
+      readonly filers?: readonly string[];
       readonly fileName: string;
       readonly object: StoredObject;
       /** The unit's answers to the reasons of the return that this file corrects. */

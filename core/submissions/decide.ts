@@ -89,7 +89,7 @@ export function decide(submission: Submission | undefined, command: Command, act
 
 function takeIn(submission: Submission | undefined, command: Command & { type: "TakeIn" }): Decided {
   const { type: _, answers, aside, ...arrival } = command;
-  const { fileName, object, declaredType } = command;
+  const { fileName, object, declaredType, filers } = command;
   if (!submission)
     return aside
       ? refuse("conflict", "nothing_to_set_aside", "这份报送件还没有收到过文件。")
@@ -101,7 +101,14 @@ function takeIn(submission: Submission | undefined, command: Command & { type: "
       ? one({ type: "SetAside", fileName, object, why })
       : refuse("conflict", "too_many_set_aside", `这份报送件另外留存的文件已有${MAX_SET_ASIDE}个。`);
   const chosen = declaredType !== undefined && declaredType !== submission.declaredType;
-  return one({ type: "Resubmitted", fileName, object, answers, ...(chosen && { declaredType }) });
+  return one({
+    type: "Resubmitted",
+    fileName,
+    object,
+    answers,
+    ...(chosen && { declaredType }),
+    ...(filers && { filers }),
+  });
 }
 
 /** Bucket keys of one ticket lie in one folder: `inbox/<unit>/<ticket>/<name>`. */
@@ -132,16 +139,24 @@ function recordExamination(
   return one({ type: "Examined", revision, examination, route });
 }
 
-/** asks.md 3: no self-approval, on every path. */
+/** asks.md 3: no self-approval, on every path. Filed it have the unit, who made the link, and whoever sent a file of it. */
 export function mayNotJudge(submission: Submission, about: string, actor: Actor) {
-  const isFiler = ({ id, unitId }: Principal) => unitId === submission.unitId || id === submission.filedBy;
-  return termOf(about) === "review" && everybodyBehind(actor).some(isFiler) ? ownFiling : undefined;
+  if (termOf(about) !== "review") return undefined;
+  const { unitId, filedBy, filers = [] } = submission;
+  const behind = everybodyBehind(actor);
+  if (behind.some(({ unitIds = [] }) => unitIds.includes(unitId))) return ownUnit;
+  return behind.some(({ id }) => id === filedBy || filers.includes(id)) ? ownFiling : undefined;
 }
 
-const ownFiling: Refusal = {
+const ownUnit: Refusal = {
   kind: "conflict",
   code: "own_filing",
   message: "这是本单位报送的文件，须由其他单位的审核员审核。",
+};
+const ownFiling: Refusal = {
+  kind: "conflict",
+  code: "own_filing",
+  message: "这份文件由您建立的链接或您本人报送，须由其他审核员审核。",
 };
 
 /** What stands in the way of judging this revision, now and by this person; undefined when nothing does. */

@@ -17,6 +17,8 @@ export type SubmissionEvent =
       readonly sessionId?: string;
       readonly declaredType?: string;
       readonly linkId: string;
+      /** People who filed it; absent in what was received before they were recorded. */
+      readonly filers?: readonly string[];
       readonly fileName: string;
       readonly object: StoredObject;
     }
@@ -39,6 +41,7 @@ export type SubmissionEvent =
       readonly fileName: string;
       readonly object: StoredObject;
       readonly answers: readonly Answer[];
+      readonly filers?: readonly string[];
     }
   | { readonly type: "ManualReviewRequested"; readonly note: string }
   | {

@@ -8,7 +8,7 @@ import type { Revision, Submission } from "./submission.ts";
 function base(submission: Submission, stamp: Stamp) {
   const { id, jurisdiction, unitId, period, sessionId, declaredType, linkId, filedBy, revisions, setAside } =
     submission;
-  const { overrulings } = submission;
+  const { overrulings, filers } = submission;
   return {
     id,
     jurisdiction,
@@ -18,6 +18,7 @@ function base(submission: Submission, stamp: Stamp) {
     ...(declaredType !== undefined && { declaredType }),
     linkId,
     filedBy,
+    ...(filers !== undefined && { filers }),
     revisions,
     setAside,
     ...(overrulings !== undefined && { overrulings }),
@@ -42,7 +43,7 @@ export function evolve(
   id: string,
 ): Submission {
   if (event.type === "Received") {
-    const { jurisdiction, unitId, period, sessionId, declaredType, linkId, fileName, object } = event;
+    const { jurisdiction, unitId, period, sessionId, declaredType, linkId, filers, fileName, object } = event;
     return {
       id,
       jurisdiction,
@@ -52,6 +53,7 @@ export function evolve(
       ...(declaredType !== undefined && { declaredType }),
       linkId,
       filedBy: stamp.by,
+      ...(filers !== undefined && { filers }),
       revisions: [{ number: 1, fileName, object, receivedAt: stamp.at }],
       setAside: [],
       receivedAt: stamp.at,
@@ -80,13 +82,16 @@ export function evolve(
         due: event.due,
       };
     case "Resubmitted": {
-      const { fileName, object, answers, declaredType } = event;
+      const { fileName, object, answers, declaredType, filers = [] } = event;
       const number = submission.revisions.length + 1;
       const reasons = submission.state === "returned" ? submission.reasons : [];
       const revision = { number, fileName, object, receivedAt: stamp.at, reasons, answers };
       const revisions = [...submission.revisions, revision];
       const chosen = declaredType !== undefined && { declaredType };
-      return { ...next, ...chosen, revisions, state: "resubmitted", manualReview: false };
+      const all = [...new Set([...(next.filers ?? []), ...filers])];
+      // Where nobody was recorded nobody is: the link still tells.
+      const known = all.length > 0 && { filers: all };
+      return { ...next, ...chosen, ...known, revisions, state: "resubmitted", manualReview: false };
     }
     case "ManualReviewRequested":
       return { ...next, state: "resubmitted", manualReview: true };

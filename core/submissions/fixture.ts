@@ -15,9 +15,13 @@ export const ID = "sub_01J000000000000000000000AA";
 export const UNIT = "unit_water";
 export const machine: Actor = { id: "machine" };
 export const link: Actor = { id: "link_water" };
-export const reviewer: Actor = { id: "user_shi", unitId: "unit_publicity", roles: ["reviewer"] };
-export const other: Actor = { id: "user_lin", roles: ["reviewer"] };
-export const colleague: Actor = { id: "user_he", unitId: UNIT, roles: ["reviewer"] };
+export const reviewer: Actor = {
+  id: "user_shi",
+  unitIds: ["unit_publicity"],
+  holds: [{ role: "reviewer" }],
+};
+export const other: Actor = { id: "user_lin", holds: [{ role: "reviewer" }] };
+export const colleague: Actor = { id: "user_he", unitIds: [UNIT], holds: [{ role: "reviewer" }] };
 
 export const reason: Reason = { code: "missing_element", message: "缺少【地点】", element: "place" };
 

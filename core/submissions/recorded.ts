@@ -29,6 +29,7 @@ export const recordedEvent: z.ZodType<SubmissionEvent> = z.discriminatedUnion("t
     sessionId: text.optional(),
     declaredType: text.optional(),
     linkId: text,
+    filers: z.array(text).optional(),
     ...file,
   }),
   z.looseObject({
@@ -43,6 +44,7 @@ export const recordedEvent: z.ZodType<SubmissionEvent> = z.discriminatedUnion("t
     ...file,
     declaredType: text.optional(),
     answers: z.array(storedAnswer),
+    filers: z.array(text).optional(),
   }),
   z.looseObject({ type: z.literal("ManualReviewRequested"), note: text }),
   z.looseObject({ type: z.literal("SetAside"), ...file, why: z.enum(SET_ASIDE_REASONS) }),

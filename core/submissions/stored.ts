@@ -78,6 +78,7 @@ const base = {
   declaredType: text.optional(),
   linkId: text,
   filedBy: text,
+  filers: z.array(text).optional(),
   revisions: z.array(revision),
   setAside: z.array(z.looseObject({ object: storedObject, fileName: text, at: text })),
   overrulings: z.array(storedOverruling).optional(),

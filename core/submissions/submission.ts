@@ -88,9 +88,11 @@ interface SubmissionBase {
   readonly period: string;
   readonly sessionId?: string;
   readonly declaredType?: string;
-  /** The upload link it came through: nobody decides on what they filed. */
+  /** The upload link it came through. */
   readonly linkId: string;
   readonly filedBy: string;
+  /** Who made that link, and who sent a file of it while signed in: nobody decides on what they filed. */
+  readonly filers?: readonly string[];
   readonly revisions: readonly Revision[];
   /** Files that arrived and were not taken: kept, not examined. So many at most (`room.ts`). */
   readonly setAside: readonly {

@@ -4,7 +4,7 @@
  * 1 → 2: `humanLook` became `manualReview`, `carried` `inherited`, `HumanLookRequested` `ManualReviewRequested`.
  * 2 → 3: an examination counts what is to be looked at; before, nothing was.
  * 3 → 4: a file is set aside for more reasons than one.
- * 4 → 5: `claimedBy`, `Claimed`, `Released` became what any task has.
+ * 4 → 5: `claimedBy`, `Claimed`, `Released` became what any task has; who filed is recorded by name, before it was not.
  */
 
 type Json = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import { ulid } from "ulid";
 import { clock } from "./clock.ts";
 
 /** What an id begins with. A kind of subject brings its own; the others are these. */
-type Prefix = "unit" | "user" | "link" | "tkt" | "msg" | "dead" | { readonly prefix: string };
+type Prefix = "unit" | "mem" | "user" | "imp" | "link" | "tkt" | "msg" | "dead" | { readonly prefix: string };
 const beginning = (of: Prefix): string => (typeof of === "string" ? of : of.prefix);
 
 export function newId(of: Prefix): string {

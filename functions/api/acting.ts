@@ -4,6 +4,7 @@
  */
 import type { Person } from "../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../core/outcome.ts";
+import { type Reach, reachOf } from "../../core/rights/rights.ts";
 import type { Actor } from "../../core/subject/kind.ts";
 import { holderOn, openTasks } from "../../core/subject/open-task.ts";
 import { clock } from "../adapters/clock.ts";
@@ -16,6 +17,7 @@ export interface Entered {
   readonly person: Person;
   readonly actor: Actor;
   readonly subject: Subjects[keyof Subjects];
+  readonly reach?: Reach | undefined;
 }
 
 type Rule = Extract<Access, { kind: "signed-in" | "roles" }>;
@@ -32,18 +34,24 @@ export async function enterBefore(
   person: Person | undefined,
 ): Promise<Result<Entered>> {
   // The role first: who may not ask at all does not learn what exists.
-  const own = mayEnter(access, person, undefined);
+  const today = clock.today();
+  const own = mayEnter(access, person, undefined, today);
   if (!person) return own.ok ? unknown : own;
   const all: readonly Right[] = OWN.has(name) ? [{ of: person }] : await rightsOf(person);
-  const rights = all.filter(({ of }) => mayEnter(access, of, undefined).ok);
+  const rights = all.filter(({ of }) => mayEnter(access, of, undefined, today).ok);
   if (rights.length === 0) return own.ok ? unknown : own;
   const loaded = await loadSubject(name, id, person.jurisdiction);
   if (!loaded) return unknown;
   const matter = { kind: loaded.kind?.name, unitId: loaded.unitId };
-  const entering = rights.filter((right) => reaches(right, matter) && mayEnter(access, right.of, loaded).ok);
+  const entering = rights.filter(
+    (right) => reaches(right, matter) && mayEnter(access, right.of, loaded, today).ok,
+  );
   const right = entering.find(({ of }) => hasTaskIn(loaded, of.id)) ?? entering[0];
-  if (right) return accept({ person, actor: actorBy(person, right, all), subject: loaded.subject });
-  const refused = mayEnter(access, (rights[0] ?? { of: person }).of, loaded);
+  if (right) {
+    const reach = access.kind === "roles" ? reachOf(right.of, access, today) : undefined;
+    return accept({ person, actor: actorBy(person, right, all), subject: loaded.subject, reach });
+  }
+  const refused = mayEnter(access, (rights[0] ?? { of: person }).of, loaded, today);
   return refused.ok ? unknown : refused;
 }
 

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
 import type { Result } from "../../core/outcome.ts";
+import type { Reach } from "../../core/rights/rights.ts";
 import type { Actor } from "../../core/subject/kind.ts";
 import type { Link } from "../app/links/links.ts";
 import type { Subjects } from "../app/subjects/load.ts";
@@ -18,6 +19,8 @@ export interface Call<E> {
   readonly person: E extends { access: { kind: "signed-in" | "roles" } } ? Person : undefined;
   /** As whom they act: in their own name, or for somebody whose delegate they are. Set likewise. */
   readonly actor: E extends { access: { kind: "signed-in" | "roles" } } ? Actor : undefined;
+  /** Set for `roles`: what the row's rule reaches for this person, for lists. */
+  readonly reach: E extends { access: { kind: "roles" } } ? Reach : undefined;
   /** Set for `link`. */
   readonly link: E extends { access: { kind: "link" } } ? Link : undefined;
   /** What the path's `{id}` is about, read once. */

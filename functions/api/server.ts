@@ -5,9 +5,11 @@ import { Resource } from "sst/resource";
 import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
 import { accept, type Refusal, type RefusalKind, type Result, refuse } from "../../core/outcome.ts";
+import { type Reach, reachOf } from "../../core/rights/rights.ts";
 import { RulebookRefused } from "../../core/rulebook/refused.ts";
 import type { Actor } from "../../core/subject/kind.ts";
 import { UnreadableRow } from "../../core/subject/stored.ts";
+import { clock } from "../adapters/clock.ts";
 import { log } from "../adapters/log.ts";
 import { type Link, liveLink } from "../app/links/links.ts";
 import { throughLink } from "../app/links/through-link.ts";
@@ -150,6 +152,7 @@ interface Entered {
   readonly actor?: Actor;
   readonly link?: Link;
   readonly subject?: Subjects[keyof Subjects];
+  readonly reach?: Reach;
 }
 
 /** Who is calling, and what about: no route can forget to ask whose it is. */
@@ -166,6 +169,9 @@ async function enter(endpoint: Endpoint, http: Context): Promise<Result<Entered>
   }
   const person = await personBehind(getCookie(http, cookieName()));
   if (subject) return enterBefore(subject, id, access, person);
-  const asked = mayEnter(access, person, undefined);
-  return asked.ok ? accept({ person: asked.value, actor: principalOf(asked.value) }) : asked;
+  const today = clock.today();
+  const asked = mayEnter(access, person, undefined, today);
+  if (!asked.ok) return asked;
+  const reach = access.kind === "roles" ? reachOf(asked.value, access, today) : undefined;
+  return accept({ person: asked.value, actor: principalOf(asked.value), reach });
 }

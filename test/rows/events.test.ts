@@ -11,7 +11,7 @@ import { keptOf } from "../fixtures/rows/kept.ts";
 
 type Fields = Record<string, unknown>;
 
-const entries = [1, 2].flatMap((format) =>
+const entries = [1, 2, 5].flatMap((format) =>
   keptOf(format, "trail").map(({ stored }): TrailEntry<Fields> => {
     const entry = trailRows.one(trailRows.entity.parse({ Item: plainItem(stored) }).data);
     if (!entry) throw new Error("no entry");
@@ -19,7 +19,8 @@ const entries = [1, 2].flatMap((format) =>
   }),
 );
 const kindOf = ({ subject }: TrailEntry) =>
-  subject.startsWith("sub_") ? subjects.submission.kind : subjects.notice.kind;
+  Object.values(subjects).find(({ kind }) => subject.startsWith(`${kind.prefix}_`))?.kind ??
+  subjects.notice.kind;
 const read = (entry: TrailEntry) => parsedEvent<never, { type: string }>(kindOf(entry) as never, entry);
 
 function fault(entry: TrailEntry): UnreadableRow {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { waitUntil } from "../../client/wait-until.ts";
+import { plainGrants } from "../../core/organisation/grant.ts";
 import type { Person } from "../../core/organisation/unit.ts";
 import { newId } from "../../functions/adapters/identifier.ts";
 import { hashPassword } from "../../functions/adapters/password.ts";
@@ -195,8 +196,7 @@ test("ASVS 6.2: what others would try first is no new password", async () => {
     jurisdiction: office.jurisdiction,
     login: "tan.songnian",
     name: "谭松年",
-    roles: ["secretary"],
-    unitId: office.water.id,
+    grants: plainGrants(["secretary"], office.water.id),
   };
   await putPerson(person, await hashPassword(PASSWORD));
   const cookie = await cookieOf(office.url, "tan.songnian", PASSWORD);

@@ -68,8 +68,9 @@ const TicketRow = new Entity({
     sessionDate: optional,
     documentType: optional,
     answers: { ...json, required: false },
+    filers: { ...json, required: false },
     createdAt: text,
-    format: written(1),
+    format: written(2),
   },
   indexes: {
     byId: { pk: { field: primary.pk, composite: ["id"] }, sk: { field: primary.sk, composite: [] } },
@@ -93,11 +94,19 @@ const ticket = z.object({
   sessionDate: z.string().optional(),
   documentType: z.string().optional(),
   answers: z.array(storedAnswer).optional(),
+  /** Who made the link, and who asked for the ticket while signed in. */
+  filers: z.array(z.string()).optional(),
   createdAt: z.string(),
 });
 export type Ticket = Readonly<z.output<typeof ticket>>;
 
-export const ticketRows = rowKind(TicketRow, { label: "上传凭证", key: ["id"], schema: ticket });
+export const ticketRows = rowKind(TicketRow, {
+  label: "上传凭证",
+  key: ["id"],
+  schema: ticket,
+  // 1 → 2: it says who filed. Older code would drop it, and let them approve.
+  upcasts: [(older) => older],
+});
 
 export async function linkByToken(token: string): Promise<Link | undefined> {
   const { data } = await LinkRow.get({ hash: tokenHash(token) }).go({ ...table(), consistent: true });

@@ -1,27 +1,30 @@
 /** Offices: the jurisdictions of the installation. */
 import * as z from "zod";
+import type { Office } from "../../../core/organisation/office.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
-import { service, text, written } from "./column.ts";
+import { json, optional, service, text, written } from "./column.ts";
 import { Entity } from "./entity.ts";
 import { writeNewPerson } from "./people.ts";
 import { rowKind } from "./row.ts";
 import { primary, table } from "./table.ts";
-import { commit, put } from "./transaction.ts";
-
-export interface Office {
-  readonly jurisdiction: string;
-  /** 青槐县 */
-  readonly name: string;
-  /** Who signs the notices: 中共青槐县委宣传部 */
-  readonly issuer: string;
-  /** Mark before the notice number: 青宣通 */
-  readonly mark: string;
-}
+import { commit, put, type Write } from "./transaction.ts";
 
 /** The jurisdiction: whose notices these are. One row lists all jurisdictions of the installation. */
 const OfficeRow = new Entity({
   model: { entity: "office", version: "1", service },
-  attributes: { all: text, jurisdiction: text, name: text, issuer: text, mark: text, format: written(1) },
+  attributes: {
+    all: text,
+    jurisdiction: text,
+    parentId: optional,
+    name: text,
+    issuer: text,
+    mark: text,
+    addressee: optional,
+    copyTo: { ...json, required: false },
+    printedBy: optional,
+    copies: { type: "number" },
+    format: written(2),
+  },
   indexes: {
     byId: {
       pk: { field: primary.pk, composite: ["all"] },
@@ -39,7 +42,14 @@ export const officeRows = rowKind(OfficeRow, {
     name: z.string(),
     issuer: z.string(),
     mark: z.string(),
+    parentId: z.string().optional(),
+    addressee: z.string().optional(),
+    copyTo: z.array(z.string()).optional(),
+    printedBy: z.string().optional(),
+    copies: z.int().optional(),
   }),
+  // 1 → 2: an office may stand in a tree, and says how its notices are addressed. Older code would drop what it says.
+  upcasts: [(older) => older],
 });
 
 const ALL = "all";
@@ -55,6 +65,8 @@ export async function getOffice(jurisdiction: string): Promise<Office> {
   if (!office) throw new Error(`no office ${jurisdiction}`);
   return office;
 }
+
+export const writeOffice = (office: Office): Write => put(OfficeRow.put({ all: ALL, ...office }));
 
 export async function putOffice(office: Office): Promise<void> {
   await OfficeRow.put({ all: ALL, ...office }).go(table());

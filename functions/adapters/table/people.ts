@@ -1,13 +1,13 @@
 /** People: who they are, and how they sign in. */
 import * as z from "zod";
-import { storedPerson } from "../../../core/organisation/stored.ts";
+import { grantsOfRoles, storedPerson } from "../../../core/organisation/stored.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
 import { json, service, text, written } from "./column.ts";
 import { Entity } from "./entity.ts";
 import { rowKind } from "./row.ts";
 import { first, primary, table } from "./table.ts";
-import { takeName } from "./taken-names.ts";
-import { commit, put, type Write } from "./transaction.ts";
+import { giveUpName, takeName } from "./taken-names.ts";
+import { put, remove, update, type Write } from "./transaction.ts";
 
 /** A person; by login (gsi1). The password only as an scrypt hash with its own salt and parameters. */
 const PersonRow = new Entity({
@@ -18,7 +18,7 @@ const PersonRow = new Entity({
     login: text,
     password: text,
     person: json,
-    format: written(1),
+    format: written(2),
   },
   indexes: {
     byId: {
@@ -43,10 +43,14 @@ export const personRows = rowKind(PersonRow, {
     password: z.string(),
     person: storedPerson,
   }),
+  upcasts: [grantsOfRoles],
 });
 
-export async function peopleOf(jurisdiction: string): Promise<Person[]> {
-  const { data } = await PersonRow.query.byId({ jurisdiction }).go({ ...table(), pages: "all" });
+/** @param surely also what has been written this very moment, for whoever builds on it */
+export async function peopleOf(jurisdiction: string, surely = false): Promise<Person[]> {
+  const { data } = await PersonRow.query
+    .byId({ jurisdiction })
+    .go({ ...table(), pages: "all", consistent: surely });
   return personRows.all(data).map((row) => row.person);
 }
 
@@ -67,11 +71,22 @@ export function writeNewPerson(person: Person, password: string): Write[] {
   return [put(PersonRow.put({ id, jurisdiction, login, password, person })), takeName("login", login, id)];
 }
 
-/** A new person; `false` when somebody has just taken the login. */
-export const addPerson = (person: Person, password: string): Promise<boolean> =>
-  commit(writeNewPerson(person, password));
+/** What is said of a person; the password stays what it is. */
+export const writePerson = (person: Person): Write => {
+  const { id, jurisdiction } = person;
+  return update(PersonRow.patch({ id, jurisdiction }).set({ person, format: personRows.stored.format }));
+};
+
+export const dropPerson = ({ id, jurisdiction, login }: Person): Write[] => [
+  remove(PersonRow.delete({ id, jurisdiction })),
+  giveUpName("login", login),
+];
 
 export async function putPerson(person: Person, password: string): Promise<void> {
   const { id, jurisdiction, login } = person;
   await PersonRow.put({ id, jurisdiction, login, password, person }).go(table());
 }
+
+/** Another password, and nothing else: rights that are changed meanwhile stay as changed. */
+export const writePassword = ({ id, jurisdiction }: Person, password: string): Write =>
+  update(PersonRow.patch({ id, jurisdiction }).set({ password }));

@@ -4,10 +4,12 @@
  */
 import { delegations } from "./delegations.ts";
 import { notices } from "./notices.ts";
+import { registers } from "./registers.ts";
 import { submissions } from "./submissions.ts";
 
 export const subjects = {
   submission: submissions,
   notice: notices,
   delegation: delegations,
+  register: registers,
 } as const;

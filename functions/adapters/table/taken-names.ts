@@ -4,7 +4,7 @@ import { service, text, written } from "./column.ts";
 import { Entity } from "./entity.ts";
 import { rowKind } from "./row.ts";
 import { primary } from "./table.ts";
-import { put, type Write } from "./transaction.ts";
+import { put, remove, type Write } from "./transaction.ts";
 
 /** A name only one may bear: written together with its bearer, so that two asked for at once are still one. */
 const NameRow = new Entity({
@@ -28,3 +28,6 @@ export const nameRows = rowKind(NameRow, {
 /** Holds only while nobody bears the name. */
 export const takeName = (among: string, name: string, bearer: string): Write =>
   put(NameRow.put({ among, name, bearer }).where((field, { notExists }) => notExists(field.bearer)));
+
+/** Its bearer bears it no longer. */
+export const giveUpName = (among: string, name: string): Write => remove(NameRow.delete({ among, name }));

@@ -62,3 +62,12 @@ export async function trailOf(subject: string): Promise<TrailEntry[]> {
     .go({ ...table(), pages: "all", consistent: true });
   return trailRows.all(data);
 }
+
+/** So many entries before one, the newest first. */
+export async function trailUpTo(subject: string, before: number, limit: number): Promise<TrailEntry[]> {
+  const { data } = await TrailRow.query
+    .bySubject({ subject })
+    .lt({ sequence: before })
+    .go({ ...table(), limit, order: "desc" });
+  return trailRows.all(data);
+}

@@ -1,6 +1,6 @@
 /** A submission compared with the unit's other documents and with earlier ones. */
 import * as z from "zod";
-import { endpoint, staff } from "./endpoint.ts";
+import { endpoint, readers } from "./endpoint.ts";
 import { finding } from "./examination.ts";
 import { byId, day } from "./fields.ts";
 import { submissionState } from "./submissions.ts";
@@ -45,7 +45,7 @@ export const crossCheckEndpoints = {
     path: "/api/submissions/{id}/cross-check",
     summary:
       "What other documents tell of this one: contradictions in the unit's own, and earlier filings it resembles",
-    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    access: { kind: "roles", roles: [...readers], scope: "unit" },
     subject: "submission",
     params: byId,
     answer: crossCheck,

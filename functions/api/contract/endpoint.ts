@@ -1,10 +1,11 @@
 /** What an endpoint is: one row of data from which the server, the browser's client and the OpenAPI document are made. */
 import type * as z from "zod";
-import type { Role } from "../../../core/organisation/role.ts";
+import { OFFICE_ROLES, type Role } from "../../../core/organisation/role.ts";
 
 /**
  * Who may call. `link`: whoever holds a live upload link's token. `roles`: signed in with one of the roles;
- * `scope: "unit"` further narrows a secretary to the own unit. There is no default: a row without a rule does not type.
+ * `scope: "jurisdiction"`
+ * asks for a grant for the whole office, `scope: "unit"` for one that covers the unit the path is about. There is no default: a row without a rule does not type.
  */
 export type Access =
   | { readonly kind: "public" }
@@ -12,8 +13,9 @@ export type Access =
   | { readonly kind: "signed-in" }
   | { readonly kind: "roles"; readonly roles: readonly Role[]; readonly scope: "jurisdiction" | "unit" };
 
-/** Roles of the office that look at everything; a secretary looks at the own unit. */
-export const staff = ["reviewer", "leader", "administrator", "visitor"] as const;
+/** Roles of the office that look at everything; those of a unit look at their own. */
+export const staff = OFFICE_ROLES;
+export const readers = ["secretary", "head", ...staff] as const;
 
 /**
  * What the `{id}` of a path is about: the server reads it once, asks whose it is, and hands it to the route. `task`: the

@@ -3,8 +3,10 @@ import { crossCheckEndpoints } from "./cross-check.ts";
 import { delegationEndpoints } from "./delegations.ts";
 import { examinationEndpoints } from "./examination.ts";
 import { linkEndpoints } from "./links.ts";
+import { memberEndpoints } from "./members.ts";
 import { nameEndpoints } from "./names.ts";
 import { noticeEndpoints } from "./notices.ts";
+import { officeEndpoints } from "./offices.ts";
 import { operationsEndpoints } from "./operations.ts";
 import { overrulingEndpoints } from "./overrulings.ts";
 import { peopleEndpoints } from "./people.ts";
@@ -19,6 +21,8 @@ import { unitEndpoints } from "./units.ts";
 export const endpoints = {
   ...signInEndpoints,
   ...unitEndpoints,
+  ...memberEndpoints,
+  ...officeEndpoints,
   ...peopleEndpoints,
   ...linkEndpoints,
   ...submissionEndpoints,

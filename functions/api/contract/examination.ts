@@ -1,7 +1,7 @@
 /** What the machine has read in a revision and found in it. */
 import * as z from "zod";
 import { ELEMENT_STATES, SEVERITIES } from "../../../core/checking/examination.ts";
-import { endpoint, staff } from "./endpoint.ts";
+import { endpoint, readers } from "./endpoint.ts";
 import { key } from "./fields.ts";
 
 /** `error` goes back; `look` 请核对 is not sure and may be ignored; `warning` is accepted and listed. */
@@ -82,7 +82,7 @@ export const examinationEndpoints = {
     method: "get",
     path: "/api/submissions/{id}/revisions/{revision}/examination",
     summary: "Text as read, elements with their evidence, findings",
-    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    access: { kind: "roles", roles: [...readers], scope: "unit" },
     subject: "submission",
     params: z.object({ id: key, revision: z.coerce.number().int().positive() }),
     answer: examined,
@@ -91,7 +91,7 @@ export const examinationEndpoints = {
     method: "get",
     path: "/api/submissions/{id}/revisions/{revision}/preview",
     summary: "A .docx as sanitised HTML, to see the layout",
-    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    access: { kind: "roles", roles: [...readers], scope: "unit" },
     subject: "submission",
     params: z.object({ id: key, revision: z.coerce.number().int().positive() }),
     content: "text/html",

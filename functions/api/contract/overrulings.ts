@@ -8,7 +8,7 @@ export const overrulingEndpoints = {
     method: "post",
     path: "/api/submissions/{id}/overrulings",
     summary: "Call one finding of the newest revision wrong, with a reason; undone by DELETE while in review",
-    access: { kind: "roles", roles: ["reviewer"], scope: "jurisdiction" },
+    access: { kind: "roles", roles: ["reviewer"], scope: "unit" },
     subject: "submission",
     params: byId,
     body: z.object({
@@ -28,7 +28,7 @@ export const overrulingEndpoints = {
     method: "delete",
     path: "/api/submissions/{id}/overrulings/{overruling}",
     summary: "Take an overruling back while the document is in review",
-    access: { kind: "roles", roles: ["reviewer"], scope: "jurisdiction" },
+    access: { kind: "roles", roles: ["reviewer"], scope: "unit" },
     subject: "submission",
     params: z.object({ id: key, overruling: key }),
     answer: ok,

@@ -1,7 +1,7 @@
 /** Review: the queue, who has taken what, the decision. */
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
-import { byId, ok } from "./fields.ts";
+import { byId, ok, written } from "./fields.ts";
 import { writtenReasons } from "./reasons.ts";
 import { submissionLine } from "./submissions.ts";
 
@@ -16,14 +16,14 @@ export const reviewEndpoints = {
     method: "get",
     path: "/api/reviews",
     summary: "Open reviews of the jurisdiction by due time",
-    access: { kind: "roles", roles: ["reviewer", "leader", "administrator"], scope: "jurisdiction" },
+    access: { kind: "roles", roles: ["reviewer", "leader", "administrator"], scope: "unit" },
     answer: queue,
   }),
   decide: endpoint({
     method: "post",
     path: "/api/submissions/{id}/decision",
     summary: "Approve, return or reject, once; return and reject need at least one reason",
-    access: { kind: "roles", roles: ["reviewer"], scope: "jurisdiction" },
+    access: { kind: "roles", roles: ["reviewer"], scope: "unit" },
     subject: "submission",
     params: byId,
     body: z.object({

@@ -1,6 +1,6 @@
 /** Submissions: where each stands, and its history. */
 import * as z from "zod";
-import { endpoint, staff } from "./endpoint.ts";
+import { endpoint, readers } from "./endpoint.ts";
 import { byId, day, key, ok, period } from "./fields.ts";
 import { answer, reason } from "./reasons.ts";
 import { openTask } from "./tasks.ts";
@@ -49,6 +49,8 @@ export const submissionLine = z.object({
   updatedAt: z.string(),
   claimedBy: z.string().optional(),
   claimedByName: z.string().optional(),
+  /** The last day on which the claim keeps others out. */
+  claimedUntil: day.optional(),
   decision: z.enum(["approve", "return", "reject"]).optional(),
   reasons: z.array(reason).optional(),
   sameBytesAs: z.array(z.string()).optional(),
@@ -96,7 +98,7 @@ export const submissionEndpoints = {
     method: "get",
     path: "/api/submissions/{id}",
     summary: "A submission with revisions, trail and what the caller may do",
-    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    access: { kind: "roles", roles: [...readers], scope: "unit" },
     subject: "submission",
     params: byId,
     answer: submissionDetail,
@@ -105,7 +107,7 @@ export const submissionEndpoints = {
     method: "get",
     path: "/api/submissions/{id}/revisions/{revision}/original",
     summary: "The bytes as received, as a download",
-    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    access: { kind: "roles", roles: [...readers], scope: "unit" },
     subject: "submission",
     params: z.object({ id: key, revision: z.coerce.number().int().positive() }),
     content: "application/octet-stream",
@@ -123,7 +125,7 @@ export const submissionEndpoints = {
     method: "get",
     path: "/api/submissions/{id}/trail",
     summary: "The trail as JSON lines, to be verified by anybody with `qiyou trail verify`",
-    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    access: { kind: "roles", roles: [...readers], scope: "unit" },
     subject: "submission",
     params: byId,
     content: "application/x-ndjson",

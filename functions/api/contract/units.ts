@@ -1,12 +1,40 @@
 /** Units, and the desk where one sees its quarter. */
 import * as z from "zod";
-import { endpoint, staff } from "./endpoint.ts";
+import { endpoint, readers, staff } from "./endpoint.ts";
 import { severity } from "./examination.ts";
-import { askedPeriod, byId, day, named, period } from "./fields.ts";
+import { askedPeriod, byId, day, key, named, ok, period } from "./fields.ts";
+import { span } from "./grants.ts";
 import { link } from "./links.ts";
+import { memberName } from "./members.ts";
 import { submissionLine } from "./submissions.ts";
 
-export const unit = z.object({ id: z.string(), name: z.string(), shortName: z.string(), order: z.number() });
+export const unit = z.object({
+  id: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  order: z.number(),
+  kind: z.string().optional(),
+  level: z.string().optional(),
+  area: z.string().optional(),
+  /** The span in which it files, half-open. */
+  from: day.optional(),
+  until: day.optional(),
+  headsOffice: z.string().optional(),
+  /** On the group's roster today. */
+  members: z.number().int(),
+  /** Its secretary has changed the members, and no administrator has looked at it yet. */
+  unconfirmed: z.boolean(),
+});
+
+const described = {
+  name: named("单位全称", 60),
+  shortName: named("单位简称", 20),
+  kind: named("类别", 20).optional(),
+  level: named("级别", 20).optional(),
+  area: named("片区", 20).optional(),
+  headsOffice: key.optional(),
+  ...span,
+};
 
 export const obligationLine = z.object({
   id: z.string(),
@@ -74,7 +102,7 @@ export const unitEndpoints = {
     method: "get",
     path: "/api/units/{id}/desk",
     summary: "A unit's quarter: obligations, sessions with their seven lights, submissions, links",
-    access: { kind: "roles", roles: ["secretary", ...staff], scope: "unit" },
+    access: { kind: "roles", roles: [...readers], scope: "unit" },
     subject: "unit",
     params: byId,
     query: z.object({ period: askedPeriod.optional() }),
@@ -84,7 +112,7 @@ export const unitEndpoints = {
     method: "get",
     path: "/api/units",
     summary: "Units of the jurisdiction",
-    access: { kind: "roles", roles: [...staff], scope: "jurisdiction" },
+    access: { kind: "roles", roles: [...staff], scope: "unit" },
     answer: z.object({ units: z.array(unit) }),
   }),
   createUnit: endpoint({
@@ -93,18 +121,27 @@ export const unitEndpoints = {
     summary: "Add a unit",
     access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
     body: z.object({
-      name: named("单位全称", 60),
-      shortName: named("单位简称", 20),
-      roster: z
-        .array(
-          z
-            .string()
-            .trim()
-            .min(2, "成员姓名至少两个字，请检查名单。")
-            .max(20, "成员姓名最多20个字，请检查名单。"),
-        )
-        .max(200, "成员名单最多200人。"),
+      ...described,
+      roster: z.array(memberName).max(200, "成员名单最多200人。").default([]),
     }),
     answer: unit,
+  }),
+  changeUnit: endpoint({
+    method: "post",
+    path: "/api/units/{id}",
+    summary: "Set how a unit is called and described, and the span in which it files",
+    access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
+    subject: "unit",
+    params: byId,
+    body: z.object(described),
+    answer: unit,
+  }),
+  orderUnits: endpoint({
+    method: "post",
+    path: "/api/units/order",
+    summary: "Put all units into this order",
+    access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
+    body: z.object({ ids: z.array(key).max(2000) }),
+    answer: ok,
   }),
 } as const;

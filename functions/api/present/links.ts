@@ -6,6 +6,7 @@ import type { Submission } from "../../../core/submissions/submission.ts";
 import { clock } from "../../adapters/clock.ts";
 import type { Link } from "../../app/links/links.ts";
 import type { progressThroughLink, purposeOf } from "../../app/links/through-link.ts";
+import { rosterOf } from "../../app/units/roster.ts";
 import type * as contract from "../contract/links.ts";
 import { findingLines } from "./examination.ts";
 import { submissionLine } from "./submissions.ts";
@@ -31,7 +32,7 @@ export function purposeView(
     types: types.map(({ id, name }) => ({ id, name })),
     submissions: submissions.map((one) => submissionLine(one, unitName, recognising(one))),
     today: clock.today(),
-    roster: [...(unit?.roster ?? [])],
+    roster: rosterOf(unit, period),
   };
 }
 

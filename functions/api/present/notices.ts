@@ -4,7 +4,7 @@ import { periodName } from "../../../core/calendar/period.ts";
 import { paragraphText } from "../../../core/notices/content.ts";
 import type { NoticeRecord } from "../../../core/notices/issuance.ts";
 import { noticeKind } from "../../../core/notices/kind.ts";
-import { rightsBehind } from "../../../core/subject/actor.ts";
+import { hasRole, rightsBehind } from "../../../core/subject/actor.ts";
 import type { Actor } from "../../../core/subject/kind.ts";
 import type { contextOfNotice } from "../../app/notices/look.ts";
 import type * as contract from "../contract/notices.ts";
@@ -31,7 +31,7 @@ export function noticeView(
   reader: Actor,
 ): z.input<typeof contract.noticeDetail> {
   const table = composed?.annexes[0]?.table;
-  const mayDecide = rightsBehind(reader).roles?.includes("leader") && notice.state === "draft";
+  const mayDecide = hasRole(rightsBehind(reader), "leader") && notice.state === "draft";
   return {
     ...noticeLine(notice),
     figures: (composed?.figures ?? []).map((figure) => ({ ...figure, sources: [...figure.sources] })),

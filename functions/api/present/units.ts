@@ -1,10 +1,12 @@
 /** What stands on a unit's desk. */
 import type * as z from "zod";
 import { periodName } from "../../../core/calendar/period.ts";
+import { rosterOn } from "../../../core/organisation/member.ts";
 import type { Unit } from "../../../core/organisation/unit.ts";
 import { type DossierRules, lightsOf } from "../../../core/sessions/dossier.ts";
 import type { StudySession } from "../../../core/sessions/session.ts";
 import { SET_ASIDE } from "../../../core/submissions/describe.ts";
+import { clock } from "../../adapters/clock.ts";
 import type { Contradiction } from "../../app/checking/cross-check.ts";
 import type { Desk } from "../../app/units/desk.ts";
 import type * as contract from "../contract/units.ts";
@@ -46,8 +48,22 @@ function contradictionLine({
   return { among, ...(day && { date: day }), severity, code, message, submissionIds, settled };
 }
 
-export function unitLine({ id, name, shortName, order }: Unit): z.input<typeof contract.unit> {
-  return { id, name, shortName, order };
+export function unitLine(unit: Unit): z.input<typeof contract.unit> {
+  const { id, name, shortName, order, kind, level, area, from, until, headsOffice, members } = unit;
+  return {
+    id,
+    name,
+    shortName,
+    order,
+    kind,
+    level,
+    area,
+    from,
+    until,
+    headsOffice,
+    members: rosterOn(members, clock.today()).length,
+    unconfirmed: unit.unconfirmed !== undefined,
+  };
 }
 
 export function deskView({

@@ -1,11 +1,18 @@
 /** Upload links: made and revoked at a desk; behind one leave to upload and live status, nothing else. */
+import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
 import { accept } from "../../../core/outcome.ts";
 import { createLink, revokeLinkOf } from "../../app/links/links.ts";
 import { progressThroughLink, purposeOf } from "../../app/links/through-link.ts";
 import { curlArguments, ticketFor } from "../../app/links/ticket.ts";
+import { personBehind } from "../../app/sign-in/sign-in.ts";
 import { askManualReview } from "../../app/submissions/decide.ts";
 import type { Routes } from "../call.ts";
+import { cookieName } from "../cookie.ts";
 import { linkLine, purposeView, submissionView } from "../present/links.ts";
+
+/** Whoever sends a file through a link while signed in has filed it. */
+const senderOf = (http: Context) => personBehind(getCookie(http, cookieName()));
 
 type LinkRoutes = Pick<
   Routes,
@@ -28,10 +35,10 @@ export const linkRoutes: LinkRoutes = {
 
   linkInfo: async ({ link }) => accept(purposeView(link, await purposeOf(link))),
 
-  ticket: ({ link, body }) => ticketFor(link, body, body),
+  ticket: async ({ link, body, http }) => ticketFor(link, body, body, await senderOf(http)),
 
   async curlArguments({ link, query, http }) {
-    const given = await curlArguments(link, query.type);
+    const given = await curlArguments(link, query.type, await senderOf(http));
     return given.ok ? http.text(given.value) : given;
   },
 

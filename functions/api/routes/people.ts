@@ -1,11 +1,34 @@
 /** People who may sign in. */
-import { accept } from "../../../core/outcome.ts";
-import { createPerson, listPeople, resetPassword } from "../../app/people/people.ts";
+import type { Person } from "../../../core/organisation/unit.ts";
+import { accept, type Result } from "../../../core/outcome.ts";
+import {
+  changePerson,
+  createPerson,
+  disablePerson,
+  enablePerson,
+  listPeople,
+  resetPassword,
+} from "../../app/people/people.ts";
 import type { Routes } from "../call.ts";
 import { personLine } from "../present/people.ts";
 
-export const peopleRoutes: Pick<Routes, "people" | "createPerson" | "resetPassword"> = {
+type PeopleRoutes = Pick<
+  Routes,
+  "people" | "createPerson" | "changePerson" | "disablePerson" | "enablePerson" | "resetPassword"
+>;
+
+const shown = (changed: Result<Person>) => (changed.ok ? accept(personLine(changed.value)) : changed);
+
+export const peopleRoutes: PeopleRoutes = {
   people: async ({ person }) => accept({ people: (await listPeople(person.jurisdiction)).map(personLine) }),
-  createPerson: ({ body, person }) => createPerson(person.jurisdiction, body),
-  resetPassword: async ({ subject }) => accept({ password: await resetPassword(subject) }),
+  createPerson: ({ body, person }) => createPerson(person.jurisdiction, body, person.id),
+  changePerson: async ({ subject, body, person }) => shown(await changePerson(subject, body, person.id)),
+  disablePerson: async ({ subject, body, person }) =>
+    shown(await disablePerson(subject, body.reason, person.id)),
+  enablePerson: async ({ subject, person }) => shown(await enablePerson(subject, person.id)),
+
+  async resetPassword({ subject, person }) {
+    const reset = await resetPassword(subject, person.id);
+    return reset.ok ? accept({ password: reset.value }) : reset;
+  },
 };

@@ -2,8 +2,10 @@
 import type { Routes } from "../call.ts";
 import { delegationRoutes } from "./delegations.ts";
 import { linkRoutes } from "./links.ts";
+import { memberRoutes } from "./members.ts";
 import { nameRoutes } from "./names.ts";
 import { noticeRoutes } from "./notices.ts";
+import { officeRoutes } from "./offices.ts";
 import { operationsRoutes } from "./operations.ts";
 import { peopleRoutes } from "./people.ts";
 import { ruleEditionRoutes } from "./rule-editions.ts";
@@ -16,6 +18,8 @@ import { unitRoutes } from "./units.ts";
 export const routes: Routes = {
   ...signInRoutes,
   ...unitRoutes,
+  ...memberRoutes,
+  ...officeRoutes,
   ...peopleRoutes,
   ...linkRoutes,
   ...submissionRoutes,

@@ -38,19 +38,21 @@ type SubmissionRoutes = Pick<
 >;
 
 export const submissionRoutes: SubmissionRoutes = {
-  queue: async ({ person }) => accept(queueView(await reviewQueue(person.jurisdiction))),
+  queue: async ({ person, reach }) => accept(queueView(await reviewQueue(person.jurisdiction, reach))),
 
   async submission({ subject, actor }) {
     const { unitName, trail, recognising, names } = await contextOf(subject);
+    const line = submissionLine(subject, unitName, recognising);
     return accept({
-      ...submissionLine(subject, unitName, recognising),
+      ...line,
+      claimedByName: names.get(line.claimedBy ?? ""),
       revisions: revisionLines(subject),
       trail: trailLines(trail, names),
       tasks: tasksBefore(submissionKind, subject, actor).map(({ task, may }) =>
         openTask(submissionKind, task, may, names),
       ),
       quorum: quorumView(subject, names),
-      ...permittedActions(subject, actor),
+      ...(await permittedActions(subject, actor)),
     });
   },
 
@@ -61,7 +63,7 @@ export const submissionRoutes: SubmissionRoutes = {
       : refuse("missing", "not_found", "这一版没有可显示的文字，请查看退回理由或下载原文件。");
   },
 
-  crossCheck: async ({ subject, person }) => accept(crossCheckView(await compare(subject, person))),
+  crossCheck: async ({ subject, reach }) => accept(crossCheckView(await compare(subject, reach))),
 
   async preview({ subject, params, http }) {
     const preview = await previewOfRevision(subject, params.revision);

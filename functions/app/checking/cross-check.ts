@@ -19,6 +19,7 @@ import { clock } from "../../adapters/clock.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { submissionsOfUnit } from "../../adapters/table/submissions.ts";
 import { getUnit } from "../../adapters/table/units.ts";
+import { rosterOf } from "../units/roster.ts";
 import { documentOf } from "./documents.ts";
 
 /** Papers that contradict each other, or one that lacks another. */
@@ -64,8 +65,8 @@ export async function crossCheckOf(submission: Submission, known?: DatedDocument
   ]);
   const others = lists.flat().filter(({ id }) => id !== submission.id);
   const papers = [own, ...(await filedOf(others, relevant, rulebook))];
-  const companies = groupRelated(papers, unit?.roster ?? [], clock.today(), rulebook).filter((one) =>
-    one.papers.some(({ id }) => id === own.id),
+  const companies = groupRelated(papers, rosterOf(unit, submission.period), clock.today(), rulebook).filter(
+    (one) => one.papers.some(({ id }) => id === own.id),
   );
   const inCompany = new Set(companies.flatMap((one) => one.papers.map(({ id }) => id)));
   const found = distinct(companies.flatMap((one) => crossCheck(one, rulebook)));
@@ -105,7 +106,7 @@ export async function contradictionsOf(
       : day >= afterDays(first, -dateToleranceDays) && day <= afterDays(last, dateToleranceDays));
   const closed = new Set(ofYear.filter(({ state }) => state === "closed").map(({ id }) => id));
   const papers = await filedOf(ofYear, relevant, rulebook);
-  return groupRelated(papers, unit.roster, today, rulebook)
+  return groupRelated(papers, rosterOf(unit, period), today, rulebook)
     .filter(({ among, day }) => among === "affair" || (day !== undefined && day >= first && day <= last))
     .flatMap((company) =>
       distinct(crossCheck(company, rulebook)).map((finding) => ({

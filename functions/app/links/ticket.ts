@@ -1,4 +1,5 @@
 /** Leave to upload one file: a ticket in the table, and a signed form for the store. */
+import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { answersAll } from "../../../core/submissions/decide.ts";
 import { submissionKind } from "../../../core/submissions/kind.ts";
@@ -29,11 +30,15 @@ const FULL = refuse(
 const FREE_TICKETS = 1000;
 const MEGABYTE = 1024 * 1024;
 
-/** @param file as it lies on the sender's machine; the store will not take more than was asked for */
+/**
+ * @param file as it lies on the sender's machine; the store will not take more than was asked for
+ * @param sender who is signed in while sending, and so has filed it
+ */
 export async function ticketFor(
   link: Link,
   { fileName, size }: { readonly fileName: string; readonly size: number },
   wanted: Wanted,
+  sender: Person | undefined,
 ) {
   if (stands("disk_full")) return FULL;
   if (size > MAX_BYTES)
@@ -46,7 +51,7 @@ export async function ticketFor(
   if (!allowed.ok) return allowed;
   const paced = await inPace(link);
   if (!paced.ok) return paced;
-  const { submissionId, folder } = await writeTicket(link, wanted);
+  const { submissionId, folder } = await writeTicket(link, wanted, sender);
   const { url, fields, expiresIn } = await presignUpload(folder, keyName(fileName));
   const expiresAt = new Date(clock.now().getTime() + expiresIn * 1000).toISOString();
   return accept({ submissionId, url, fields, maxBytes: MAX_BYTES, expiresAt });
@@ -75,17 +80,21 @@ async function mayCorrect(link: Link, { submissionId, answers }: Wanted): Promis
 const SAID = "结果：%{http_code}（204为已收到，400为文件过大或是空的）\\n";
 
 /** Words are split at blanks by the shell: none may hold one. curl itself says nothing when all went well. */
-export async function curlArguments(link: Link, documentType: string | undefined): Promise<Result<string>> {
+export async function curlArguments(
+  link: Link,
+  documentType: string | undefined,
+  sender: Person | undefined,
+): Promise<Result<string>> {
   if (stands("disk_full")) return FULL;
   const paced = await inPace(link);
   if (!paced.ok) return paced;
-  const { folder } = await writeTicket(link, { ...(documentType && { documentType }) });
+  const { folder } = await writeTicket(link, { ...(documentType && { documentType }) }, sender);
   const { url, fields } = await presignUpload(folder, undefined);
   const form = Object.entries(fields).map(([name, value]) => `-F ${name}=${value}`);
   return accept(["-fsS", "-w", SAID, ...form, url].join(" "));
 }
 
-async function writeTicket(link: Link, wanted: Wanted) {
+async function writeTicket(link: Link, wanted: Wanted, sender: Person | undefined) {
   const { jurisdiction, unitId, period, sessionDate } = link;
   const id = newId("tkt");
   const submissionId = wanted.submissionId ?? newId(submissionKind);
@@ -101,6 +110,7 @@ async function writeTicket(link: Link, wanted: Wanted) {
     ...(sessionDate && { sessionDate }),
     ...(documentType && { documentType }),
     answers: wanted.answers ?? [],
+    filers: [...new Set([link.createdBy, ...(sender ? [sender.id] : [])])],
     createdAt: clock.instant(),
   });
   return { submissionId, folder: ticketFolder(unitId, id) };

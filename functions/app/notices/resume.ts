@@ -3,7 +3,7 @@ import { cutoffOf } from "../../../core/calendar/period.ts";
 import { MACHINE } from "../../../core/subject/kind.ts";
 import { clock } from "../../adapters/clock.ts";
 import { getNotice } from "../../adapters/table/notices.ts";
-import { unitsOf } from "../../adapters/table/units.ts";
+import { unitsFilingIn } from "../units/units.ts";
 import { changeNotice } from "./change.ts";
 
 export async function resumeGathering(noticeId: string): Promise<{ noticeId: string; unitIds: string[] }> {
@@ -16,5 +16,8 @@ export async function resumeGathering(noticeId: string): Promise<{ noticeId: str
     MACHINE,
   );
   if (!resumed.ok) throw new Error(resumed.refusal.code);
-  return { noticeId, unitIds: (await unitsOf(notice.jurisdiction)).map((unit) => unit.id) };
+  return {
+    noticeId,
+    unitIds: (await unitsFilingIn(notice.jurisdiction, notice.period)).map((unit) => unit.id),
+  };
 }

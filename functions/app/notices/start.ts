@@ -8,7 +8,7 @@ import { clock } from "../../adapters/clock.ts";
 import { getNotice } from "../../adapters/table/notices.ts";
 import { offices } from "../../adapters/table/offices.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
-import { unitsOf } from "../../adapters/table/units.ts";
+import { unitsFilingIn } from "../units/units.ts";
 import { changeNotice } from "./change.ts";
 
 /**
@@ -49,7 +49,7 @@ export async function startNotices(): Promise<{ started: string[] }> {
   const period = periodBefore(periodOf(clock.today()));
   const started: string[] = [];
   for (const { jurisdiction } of await offices()) {
-    if ((await unitsOf(jurisdiction)).length === 0) continue;
+    if ((await unitsFilingIn(jurisdiction, period)).length === 0) continue;
     const notice = await startNotice(jurisdiction, period, MACHINE);
     if (notice.ok) started.push(notice.value.id);
   }

@@ -42,7 +42,10 @@ async function namesOfOffice(jurisdiction: string) {
     shortName,
   ];
   return {
-    people: [...people.map(({ name }) => name), ...units.flatMap(({ roster }) => roster)],
+    people: [
+      ...people.map(({ name }) => name),
+      ...units.flatMap(({ members }) => members.map(({ name }) => name)),
+    ],
     units: [office.name, ...units.flatMap(own)],
   };
 }

@@ -2,8 +2,9 @@
 import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { hashPassword, passwordMatches } from "../../adapters/password.ts";
-import { personByLogin, putPerson } from "../../adapters/table/people.ts";
+import { personByLogin, writePassword } from "../../adapters/table/people.ts";
 import { closeOtherSignIns } from "../../adapters/table/sign-ins.ts";
+import { commit } from "../../adapters/table/transaction.ts";
 import { checkedInTurn } from "./checked.ts";
 import { acceptable } from "./password-rules.ts";
 
@@ -29,7 +30,7 @@ export async function changePassword(
   if (!checked.ok) return checked;
   const fit = await acceptable(next, person);
   if (!fit.ok) return fit;
-  await putPerson(person, await hashPassword(next));
+  await commit([writePassword(person, await hashPassword(next))]);
   await closeOtherSignIns(person.id, token);
   return accept({ ok: true });
 }

@@ -1,6 +1,8 @@
 /** Signing in with login and password, signing out, and who is behind a session's token. */
+import { type Standing, standingOn } from "../../../core/organisation/person.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
+import { clock } from "../../adapters/clock.ts";
 import { hashPassword, passwordMatches } from "../../adapters/password.ts";
 import { knowBrowser } from "../../adapters/table/browsers.ts";
 import { getPerson, personByLogin } from "../../adapters/table/people.ts";
@@ -38,7 +40,7 @@ export async function signIn(written: string, password: string, origin: Origin):
       guesses: await guessesAt(login, row?.person.id, origin),
       check: async () =>
         (await passwordMatches(password, record)) && row
-          ? accept(row.person)
+          ? entering(row.person)
           : refuse("auth", "sign_in_failed", "账号或密码不正确，请重新输入。"),
     };
   });
@@ -55,10 +57,25 @@ export async function signIn(written: string, password: string, origin: Origin):
   });
 }
 
-/** The person behind a cookie's token; undefined when it is unknown or has expired. */
+const SHUT_OUT: Readonly<Record<Exclude<Standing, "active">, string>> = {
+  disabled: "账号已停用，如有疑问请联系管理员。",
+  expired: "账号的权限已到期，请联系管理员延长。",
+  waiting: "账号的权限还没有生效，请在生效后登录，或联系管理员。",
+};
+
+/** Only who has proven to be the bearer learns how the account stands. */
+function entering(person: Person): Result<Person> {
+  const standing = standingOn(person, clock.today());
+  return standing === "active"
+    ? accept(person)
+    : refuse("forbidden", `account_${standing}`, SHUT_OUT[standing]);
+}
+
+/** The person behind a cookie's token; undefined when it is unknown, has expired, or the account has. */
 export async function personBehind(token: string | undefined): Promise<Person | undefined> {
   const session = token ? await signInOf(token) : undefined;
-  return session && getPerson(session.jurisdiction, session.personId);
+  const person = session && (await getPerson(session.jurisdiction, session.personId));
+  return person && standingOn(person, clock.today()) === "active" ? person : undefined;
 }
 
 export async function signOut(token: string | undefined): Promise<void> {

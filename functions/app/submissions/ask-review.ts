@@ -1,9 +1,11 @@
 /** Opens the review, until the day by which it should be decided, by those whose approval the office's rules ask for. */
+import { rolesOn } from "../../../core/organisation/person.ts";
 import { reviewRuleOf } from "../../../core/rulebook/rulebook.ts";
 import type { Actor } from "../../../core/subject/kind.ts";
 import { type Quorum, quorumFor } from "../../../core/subject/quorum.ts";
 import { mayNotJudge } from "../../../core/submissions/decide.ts";
 import { latestRevision, type Submission } from "../../../core/submissions/submission.ts";
+import { clock } from "../../adapters/clock.ts";
 import { dueDayOf } from "../../adapters/deadline.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { peopleOf } from "../../adapters/table/people.ts";
@@ -29,7 +31,7 @@ async function quorumOf(
   const people = await peopleOf(submission.jurisdiction);
   const reviewers = await Promise.all(
     people
-      .filter(({ roles }) => roles.includes("reviewer"))
+      .filter((person) => rolesOn(person, clock.today()).includes("reviewer"))
       .map(async (person) => {
         const rights = await rightsOf(person);
         return { ...actorBy(person, rights[0], rights), login: person.login };

@@ -1,6 +1,6 @@
 /** A submission compared with the unit's other documents and with earlier ones: worked out when asked (docs/decisions/0020). */
 import { fingerprintOf } from "../../../core/checking/similarity/fingerprint.ts";
-import type { Person } from "../../../core/organisation/unit.ts";
+import type { Reach } from "../../../core/rights/rights.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { crossCheckOf } from "../checking/cross-check.ts";
@@ -10,10 +10,10 @@ import { namesIn } from "../people/names.ts";
 
 export type Comparison = Awaited<ReturnType<typeof compare>>;
 
-export async function compare(submission: Submission, reader: Person) {
+export async function compare(submission: Submission, reach: Reach) {
   const [crossChecked, similar, own, names, { types }] = await Promise.all([
     crossCheckOf(submission),
-    similarTo(submission, reader),
+    similarTo(submission, reach),
     documentOf(submission),
     namesIn(submission.jurisdiction),
     rulebookInForce(submission.jurisdiction),
@@ -21,13 +21,11 @@ export async function compare(submission: Submission, reader: Person) {
   return { ...crossChecked, similar, ownText: own?.text ?? "", names, types };
 }
 
-/** A secretary sees what the own unit has filed, staff of the office see all. */
-const mayLookBeyond = ({ roles }: Person): boolean => roles.some((role) => role !== "secretary");
-
-async function similarTo(submission: Submission, reader: Person): Promise<readonly SimilarDocument[]> {
+/** Only what the reader may open: a secretary what the own unit has filed, a reviewer what is in the own reach. */
+async function similarTo(submission: Submission, reach: Reach): Promise<readonly SimilarDocument[]> {
   const document = await documentOf(submission);
   const signature = document && fingerprintOf(document.text);
   if (!document || !signature) return [];
   const all = await similarDocuments(submission, { type: document.type, text: document.text, signature });
-  return all.filter(({ elsewhere }) => !elsewhere || mayLookBeyond(reader));
+  return all.filter(({ other }) => reach.holds(other));
 }

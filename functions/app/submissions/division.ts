@@ -18,7 +18,7 @@ import { changeSubmission } from "./change.ts";
 
 /** Files the papers of an archive and records on the archive's own submission what came out of it. */
 export async function divide(row: Known, revision: Revision, { papers, refused }: Bundle): Promise<void> {
-  const { id, jurisdiction, unitId, linkId, period } = row.state;
+  const { id, jurisdiction, unitId, linkId, period, filers } = row.state;
   const { ticketId } = partsOfKey(revision.object.key) ?? {};
   const sessionDate = ticketId ? (await getTicket(ticketId))?.sessionDate : undefined;
   const into: { submissionId: string; fileName: string }[] = [];
@@ -37,6 +37,7 @@ export async function divide(row: Known, revision: Revision, { papers, refused }
       ...(sessionDate && { sessionDate }),
       // what the archive was said to be is not said of each member: its type is found
       answers: [],
+      ...(filers && { filers: [...filers] }),
       createdAt: revision.receivedAt,
     });
     await putOnce("Inbox", `${ticketFolder(unitId, ownTicket)}${name}`, bytes);

@@ -20,6 +20,7 @@ import { examineInWorker } from "../../reading/examine-child.ts";
 import { keepDocument } from "../checking/documents.ts";
 import { addFindingsOfOthers } from "../checking/findings-of-others.ts";
 import { resultKey, results } from "../checking/result.ts";
+import { rosterOf } from "../units/roster.ts";
 import { divide } from "./division.ts";
 
 interface Examined {
@@ -49,7 +50,7 @@ export async function examineLatest(
     unitId,
     ...(declaredType !== undefined && { declaredType }),
     asOf: clock.today(),
-    roster: unit?.roster ?? [],
+    roster: rosterOf(unit, submission.period),
     filedYear: Number(submission.period.slice(0, 4)),
     correction: revision.number > 1,
     rules: await rulesInForce(jurisdiction),

@@ -1,4 +1,5 @@
 /** Looking at submissions: the reviewers' queue, one with its trail, its file. */
+import type { Reach } from "../../../core/rights/rights.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { getReceived, presignDownload } from "../../adapters/bucket.ts";
 import { submissionsByTurn } from "../../adapters/table/submissions.ts";
@@ -8,14 +9,18 @@ import { getResult } from "../checking/result.ts";
 import { namesIn } from "../people/names.ts";
 import { beingRecognised, recognitionOf } from "./recognition.ts";
 
-/** Open reviews, the most urgent first, and the scans on their way there. */
-export async function reviewQueue(jurisdiction: string) {
+/** Open reviews within reach, the most urgent first, and the scans on their way there. */
+export async function reviewQueue(jurisdiction: string, reach: Reach) {
   const [open, scans, names] = await Promise.all([
     submissionsByTurn(jurisdiction, "reviewer"),
     beingRecognised(jurisdiction),
     namesIn(jurisdiction),
   ]);
-  return { open, scans, names };
+  return {
+    open: open.filter((one) => reach.holds(one)),
+    scans: scans.filter(({ submission }) => reach.holds(submission)),
+    names,
+  };
 }
 
 /** What is shown with a submission. */

@@ -5,6 +5,7 @@ import { MAX_EVIDENCE } from "../../../core/submissions/overruling.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { removeOverruling, writeOverruling } from "../../adapters/table/rule-hits.ts";
 import { getResult } from "../checking/result.ts";
+import { actorOn } from "./actor.ts";
 import { changeSubmission } from "./change.ts";
 
 export interface NewOverruling {
@@ -20,10 +21,11 @@ export interface NewOverruling {
 }
 
 export async function overrule(
-  { id: submissionId }: Submission,
+  submission: Submission,
   { id, revision, finding: place, rule, words, reason }: NewOverruling,
   actor: Actor,
 ): Promise<Result<{ ok: true }>> {
+  const submissionId = submission.id;
   const result = await getResult(submissionId, revision);
   const found = result?.outcome === "text" ? result.examination.findings[place] : undefined;
   if (!found || found.rule !== rule || result?.outcome !== "text")
@@ -48,22 +50,26 @@ export async function overrule(
   const changed = await changeSubmission(
     submissionId,
     { type: "Overrule", id, revision, finding, ...marked, reason, rulebook },
-    actor,
-    ({ submission, events }) => {
-      const made = submission.overrulings?.find((one) => one.id === id);
-      return made && events.length > 0 ? [writeOverruling(submission, made)] : [];
+    await actorOn(submission, actor),
+    ({ submission: after, events }) => {
+      const made = after.overrulings?.find((one) => one.id === id);
+      return made && events.length > 0 ? [writeOverruling(after, made)] : [];
     },
   );
   return changed.ok ? accept({ ok: true }) : changed;
 }
 
 export async function reinstate(
-  { id }: Submission,
+  submission: Submission,
   overruling: string,
   actor: Actor,
 ): Promise<Result<{ ok: true }>> {
-  const changed = await changeSubmission(id, { type: "Reinstate", overruling }, actor, ({ events }) =>
-    events.length > 0 ? [removeOverruling(id, overruling)] : [],
+  const { id } = submission;
+  const changed = await changeSubmission(
+    id,
+    { type: "Reinstate", overruling },
+    await actorOn(submission, actor),
+    ({ events }) => (events.length > 0 ? [removeOverruling(id, overruling)] : []),
   );
   return changed.ok ? accept({ ok: true }) : changed;
 }

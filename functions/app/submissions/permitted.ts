@@ -1,11 +1,12 @@
 /** What a person may do with a submission now: asked of the very rules that will decide. */
-import { rightsBehind } from "../../../core/subject/actor.ts";
+import { hasRole, rightsBehind } from "../../../core/subject/actor.ts";
 import type { Actor } from "../../../core/subject/kind.ts";
 import { standing } from "../../../core/subject/open-task.ts";
 import type { Command } from "../../../core/submissions/command.ts";
 import { decide } from "../../../core/submissions/decide.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { clock } from "../../adapters/clock.ts";
+import { actorOn } from "./actor.ts";
 
 /** An overruling of no finding that there is: only whether the door is open is asked. */
 const anyOverruling = (revision: number): Command => ({
@@ -17,8 +18,9 @@ const anyOverruling = (revision: number): Command => ({
   rulebook: "",
 });
 
-export function permittedActions(submission: Submission, actor: Actor) {
-  const today = standing(submission, clock.today());
+export async function permittedActions(submission: Submission, reader: Actor) {
+  const today = clock.today();
+  const stands = standing(submission, today);
   const revision = submission.revisions.length;
   const sample = [{ code: "manual", message: "—" }];
   const asks: {
@@ -30,15 +32,16 @@ export function permittedActions(submission: Submission, actor: Actor) {
     {
       may: "return",
       role: "reviewer",
-      command: { type: "Return", revision, reasons: sample, due: clock.today() },
+      command: { type: "Return", revision, reasons: sample, due: today },
     },
     { may: "reject", role: "reviewer", command: { type: "Reject", revision, reasons: sample } },
     { may: "overrule", role: "reviewer", command: anyOverruling(revision) },
     { may: "withdraw", role: "secretary", command: { type: "Withdraw" } },
   ];
+  const actor = await actorOn(submission, reader);
   const judged = asks
-    .filter(({ role }) => rightsBehind(actor).roles?.includes(role))
-    .map(({ may, command }) => ({ may, decided: decide(today, command, actor) }));
+    .filter(({ role }) => hasRole(rightsBehind(actor), role))
+    .map(({ may, command }) => ({ may, decided: decide(stands, command, actor) }));
   const may = judged.flatMap(({ may: one, decided }) =>
     decided.ok && decided.value.length > 0 ? [one] : [],
   );

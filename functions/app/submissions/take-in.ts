@@ -65,6 +65,7 @@ function change(
       fileName,
       object,
       answers: ticket.answers ?? [],
+      ...(ticket.filers && { filers: ticket.filers }),
       ...(aside && { aside }),
     },
     { id: linkId },

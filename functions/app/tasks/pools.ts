@@ -3,12 +3,12 @@ import { ROLE_NAMES } from "../../../core/organisation/role.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
 import type { Assignee } from "../../../core/subject/kind.ts";
 import { poolOf } from "../../adapters/table/tasks.ts";
+import { principalOf } from "../people/actor.ts";
 import type { Names } from "../people/names.ts";
 
 export const inboxOf = ({ id }: Pick<Person, "id">): string => poolOf({ person: id });
 
-export const poolsOf = ({ roles, unitId }: Pick<Person, "roles" | "unitId">): readonly string[] =>
-  roles.flatMap((role) => [poolOf({ role }), ...(unitId ? [poolOf({ role, unitId })] : [])]);
+export const poolsOf = (person: Person): readonly string[] => principalOf(person).holds?.map(poolOf) ?? [];
 
 /** What a pool, or whoever has the task, is called: 青槐县水务局学习秘书. */
 export function placeName(place: Assignee, names: Names): string {

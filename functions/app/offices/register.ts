@@ -1,0 +1,40 @@
+/** Every change of an office's organisation: decided on what stands, written with its entry in the register, or not at all. */
+import { type RegisterEvent, registerId } from "../../../core/organisation/register.ts";
+import { accept, type Result, refuse } from "../../../core/outcome.ts";
+import { changeSubject } from "../../adapters/table/subject.ts";
+import { subjects } from "../../adapters/table/subjects.ts";
+import type { Write } from "../../adapters/table/transaction.ts";
+
+export interface Recorded<T> {
+  readonly value: T;
+  /** None: it is so already, nothing is written. */
+  readonly events: readonly RegisterEvent[];
+  readonly writes: readonly Write[];
+}
+
+/** @param decide reads what it needs itself: it is asked again when somebody else was faster */
+export async function record<T>(
+  jurisdiction: string,
+  by: string,
+  decide: () => Promise<Result<Recorded<T>>>,
+): Promise<Result<T>> {
+  let value: T | undefined;
+  let isUnchanged = false;
+  const changed = await changeSubject(
+    subjects,
+    "register",
+    registerId(jurisdiction),
+    async () => {
+      const decided = await decide();
+      if (!decided.ok) return { command: decided };
+      const { events, writes } = decided.value;
+      value = decided.value.value;
+      isUnchanged = events.length === 0;
+      return { command: accept(events), writes };
+    },
+    { id: by },
+  );
+  // Of an office of which nothing is recorded yet, nothing may be all there is to record.
+  if ((changed.ok || isUnchanged) && value !== undefined) return accept(value);
+  return changed.ok ? refuse("unavailable", "busy", "操作没有完成，请稍候再试。") : changed;
+}
