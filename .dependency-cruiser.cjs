@@ -16,6 +16,7 @@ const CORE_ROOMS = [
   "text",
   "subject",
   "organisation",
+  "sign-in",
   "rulebook",
   "reading",
   "checking",
@@ -159,7 +160,7 @@ module.exports = {
       from: { path: "^functions/api/routes/", pathNot: TEST },
       to: {
         path: "^functions/",
-        pathNot: "^functions/(app/|api/((routes|present|contract)/|(address|call|cookie|guard)\\.ts$))",
+        pathNot: "^functions/(app/|api/((routes|present|contract)/|(address|call|cookie|guard|origin)\\.ts$))",
       },
     },
     {

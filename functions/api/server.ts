@@ -1,6 +1,5 @@
 /** The HTTP server made from the endpoint table: guard, parse, call the route, answer. Nothing else is served. */
 import { type Context, Hono } from "hono";
-import { getCookie } from "hono/cookie";
 import { Resource } from "sst/resource";
 import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
@@ -16,7 +15,7 @@ import { loadSubject, type Subjects } from "../app/subjects/load.ts";
 import { protectiveHeaders } from "../manifest/resources.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { type Endpoints, endpoints } from "./contract/endpoints.ts";
-import { cookieName } from "./cookie.ts";
+import { cookieOf } from "./cookie.ts";
 import { mayEnter } from "./guard.ts";
 import { withRequestId } from "./request-id.ts";
 import { routes } from "./routes/routes.ts";
@@ -162,7 +161,7 @@ async function enter(endpoint: Endpoint, http: Context): Promise<Result<Entered>
     const submission = await throughLink(link.value, id);
     return submission.ok ? accept({ link: link.value, subject: submission.value }) : submission;
   }
-  const person = await personBehind(getCookie(http, cookieName()));
+  const person = await personBehind(cookieOf(http, "session"));
   // The role first: who may not ask at all does not learn what exists.
   const asked = mayEnter(access, person, undefined);
   if (!asked.ok || !subject) return asked.ok ? accept({ person: asked.value }) : asked;

@@ -71,7 +71,14 @@ export function writeNewPerson(person: Person, password: string): Write[] {
 export const addPerson = (person: Person, password: string): Promise<boolean> =>
   commit(writeNewPerson(person, password));
 
-export async function putPerson(person: Person, password: string): Promise<void> {
+const replaced = (person: Person, password: string) => {
   const { id, jurisdiction, login } = person;
-  await PersonRow.put({ id, jurisdiction, login, password, person }).go(table());
+  return PersonRow.put({ id, jurisdiction, login, password, person });
+};
+
+export async function putPerson(person: Person, password: string): Promise<void> {
+  await replaced(person, password).go(table());
 }
+
+/** The same, together with what else must hold. */
+export const writePerson = (person: Person, password: string): Write => put(replaced(person, password));

@@ -1,21 +1,31 @@
 /** Every route of the API, its rule and its shapes. The server serves nothing that is not a row here. */
+import { accountEndpoints } from "./accounts.ts";
 import { crossCheckEndpoints } from "./cross-check.ts";
 import { examinationEndpoints } from "./examination.ts";
+import { invitationEndpoints } from "./invitations.ts";
 import { linkEndpoints } from "./links.ts";
 import { nameEndpoints } from "./names.ts";
 import { noticeEndpoints } from "./notices.ts";
 import { operationsEndpoints } from "./operations.ts";
 import { overrulingEndpoints } from "./overrulings.ts";
+import { ownAccountEndpoints } from "./own-account.ts";
 import { peopleEndpoints } from "./people.ts";
 import { reviewEndpoints } from "./reviews.ts";
 import { ruleEditionEndpoints } from "./rule-editions.ts";
 import { ruleEndpoints } from "./rules.ts";
+import { secondFactorEndpoints } from "./second-factor.ts";
 import { signInEndpoints } from "./sign-in.ts";
+import { singleSignOnEndpoints } from "./single-sign-on.ts";
 import { submissionEndpoints } from "./submissions.ts";
 import { unitEndpoints } from "./units.ts";
 
 export const endpoints = {
   ...signInEndpoints,
+  ...singleSignOnEndpoints,
+  ...ownAccountEndpoints,
+  ...secondFactorEndpoints,
+  ...invitationEndpoints,
+  ...accountEndpoints,
   ...unitEndpoints,
   ...peopleEndpoints,
   ...linkEndpoints,

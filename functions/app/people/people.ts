@@ -7,6 +7,7 @@ import { firstPassword, hashPassword } from "../../adapters/password.ts";
 import { addPerson, peopleOf, personByLogin, putPerson } from "../../adapters/table/people.ts";
 import { closeOtherSignIns } from "../../adapters/table/sign-ins.ts";
 import { getUnit } from "../../adapters/table/units.ts";
+import { revokeInvitations } from "../sign-in/invitations.ts";
 import { forgetGuessesAt } from "../sign-in/turns.ts";
 
 export const listPeople = (jurisdiction: string): Promise<Person[]> => peopleOf(jurisdiction);
@@ -43,6 +44,7 @@ export async function resetPassword(person: Person): Promise<string> {
   const password = firstPassword();
   await putPerson(person, await hashPassword(password));
   await forgetGuessesAt(person);
+  await revokeInvitations(person);
   await closeOtherSignIns(person.id, "");
   return password;
 }
