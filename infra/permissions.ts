@@ -87,7 +87,14 @@ export function permissionsOf(name: FunctionName): Permission[] {
   ];
 }
 
-const linkables = { Table: table, ...storage, ...flows, Site: site, SignInKey: signInKey, SignOnSecret: signOnSecret };
+const linkables = {
+  Table: table,
+  ...storage,
+  ...flows,
+  Site: site,
+  SignInKey: signInKey,
+  SignOnSecret: signOnSecret,
+};
 
 /** What the function finds under `Resource`: exactly the keys of its grant. */
 export function linksOf(name: FunctionName) {

@@ -26,7 +26,10 @@ function environment(plan: Plan): string {
     const type = JSON.stringify(component?.type.replaceAll(":", "."));
     const fields = Object.entries<unknown>({ ...properties, type })
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([field, value]) => `      ${JSON.stringify(field)}: ${field === "type" ? value : typeof unwrapped(value)}`);
+      .map(
+        ([field, value]) =>
+          `      ${JSON.stringify(field)}: ${field === "type" ? value : typeof unwrapped(value)}`,
+      );
     return [`    ${JSON.stringify(name)}: {`, ...fields, "    }"].join("\n");
   });
   return [
