@@ -17,7 +17,7 @@ const InvitationRow = new Entity({
     createdBy: text,
     createdAt: text,
     expiresAt: text,
-    state: text,
+    standing: text,
     endedAt: optional,
     expires: number,
     format: written(1),
@@ -39,7 +39,7 @@ const invitation = z.object({
   createdBy: z.string(),
   createdAt: z.string(),
   expiresAt: z.string(),
-  state: z.enum(["open", "used", "revoked"]),
+  standing: z.enum(["open", "used", "revoked"]),
   endedAt: z.string().optional(),
   /** When the table forgets it: long after it has expired, so that its bearer is still told what became of it. */
   expires: z.int(),
@@ -74,10 +74,10 @@ export async function invitationsOf(jurisdiction: string, personId: string): Pro
   return invitationRows.all(data);
 }
 
-const ended = ({ hash }: Pick<Invitation, "hash">, state: "used" | "revoked", at: string) =>
+const ended = ({ hash }: Pick<Invitation, "hash">, standing: "used" | "revoked", at: string) =>
   InvitationRow.patch({ hash })
-    .set({ state, endedAt: at })
-    .where((field, { eq }) => eq(field.state, "open"));
+    .set({ standing, endedAt: at })
+    .where((field, { eq }) => eq(field.standing, "open"));
 
 /** Holds only while it is open. */
 export const writeUsed = (taken: Invitation, at: string): Write => update(ended(taken, "used", at));

@@ -43,7 +43,7 @@ export async function invite(
     createdBy: by.id,
     createdAt: clock.instant(),
     expiresAt,
-    state: "open",
+    standing: "open",
     expires: Math.floor(expires / 1000) + REMEMBERED_DAYS * 24 * 3600,
   });
   return { url: `${Resource.Site.url}/invitation/${token}`, expiresAt };
@@ -51,13 +51,13 @@ export async function invite(
 
 /** Ends whatever invitation of the person is open. */
 export async function revokeInvitations({ jurisdiction, id }: Person): Promise<void> {
-  const open = (await invitationsOf(jurisdiction, id)).filter(({ state }) => state === "open");
+  const open = (await invitationsOf(jurisdiction, id)).filter(({ standing }) => standing === "open");
   await Promise.all(open.map((one) => revoke(one, clock.instant())));
 }
 
 /** Open, used and revoked stand in the row; whether it is too late the clock says. */
-export const standingOf = ({ state, expiresAt }: Invitation): Invitation["state"] | "expired" =>
-  state === "open" && expiresAt <= clock.instant() ? "expired" : state;
+export const standingOf = ({ standing, expiresAt }: Invitation): Invitation["standing"] | "expired" =>
+  standing === "open" && expiresAt <= clock.instant() ? "expired" : standing;
 
 const used = refuse(
   "gone",
