@@ -67,7 +67,7 @@ export const signInRows = rowKind(SignInRow, {
   upcasts: [
     (older) => {
       const row = known.parse(older);
-      return { ...row, seen: dayOf(new Date(row.since)), browser: "其他浏览器", network: "", by: "password" };
+      return { seen: dayOf(new Date(row.since)), browser: "其他浏览器", network: "", by: "password", ...row };
     },
   ],
 });
