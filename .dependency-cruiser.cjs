@@ -18,6 +18,7 @@ const CORE_ROOMS = [
   "organisation",
   "delegation",
   "rights",
+  "sign-in",
   "rulebook",
   "reading",
   "checking",
@@ -161,7 +162,7 @@ module.exports = {
       from: { path: "^functions/api/routes/", pathNot: TEST },
       to: {
         path: "^functions/",
-        pathNot: "^functions/(app/|api/((routes|present|contract)/|(address|call|cookie|guard)\\.ts$))",
+        pathNot: "^functions/(app/|api/((routes|present|contract)/|(address|call|cookie|guard|origin)\\.ts$))",
       },
     },
     {

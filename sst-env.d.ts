@@ -98,6 +98,14 @@ declare module "sst" {
       "arn": string
       "type": "sst.sst.Linkable"
     }
+    "SignInKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "SignOnSecret": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "Site": {
       "type": "sst.sst.Linkable"
       "url": string

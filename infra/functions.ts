@@ -3,12 +3,14 @@ import { nodejsOf } from "../functions/manifest/packaging.ts";
 import { type FunctionEntry, type FunctionName, functions } from "../functions/manifest/registry.ts";
 import { gateway } from "./gateway.ts";
 import { linksOf, permissionsOf } from "./permissions.ts";
+import { signInEnvironment } from "./sign-in.ts";
 import { logs } from "./stage.ts";
 
 /** What Sweep measures is filed under the stage. */
 export const METRICS = "Qiyou";
 
 const environments: Partial<Record<FunctionName, Record<string, string>>> = {
+  Api: signInEnvironment,
   Sweep: { QIYOU_METRICS: JSON.stringify({ namespace: METRICS, stage: $app.stage }) },
 };
 

@@ -3,6 +3,7 @@ import type { FlowRight, StoreRight, TableRight } from "../functions/manifest/gr
 import { entryOf, type FunctionName, grantOf } from "../functions/manifest/registry.ts";
 import { flows, site } from "./addresses.ts";
 import { deadLetters, inboxEvents } from "./queue.ts";
+import { signInKey, signOnSecret } from "./sign-in.ts";
 import { storage } from "./storage.ts";
 import { table } from "./table.ts";
 
@@ -86,7 +87,14 @@ export function permissionsOf(name: FunctionName): Permission[] {
   ];
 }
 
-const linkables = { Table: table, ...storage, ...flows, Site: site };
+const linkables = {
+  Table: table,
+  ...storage,
+  ...flows,
+  Site: site,
+  SignInKey: signInKey,
+  SignOnSecret: signOnSecret,
+};
 
 /** What the function finds under `Resource`: exactly the keys of its grant. */
 export function linksOf(name: FunctionName) {

@@ -1,6 +1,6 @@
 /** What the functions find in their environment: the same names as on AWS, which the SDK and SST's `Resource` read. */
 import { buckets, machines } from "../functions/manifest/resources.ts";
-import type { Credentials } from "./folder/credentials.ts";
+import type { Keys } from "./folder/credentials.ts";
 import { bucketName, machineArn, REGION, TABLE } from "./names.ts";
 
 export interface Endpoints {
@@ -11,7 +11,7 @@ export interface Endpoints {
 
 /** @param url where people reach the site */
 export function functionEnvironment(
-  credentials: Credentials,
+  credentials: Keys,
   { s3, dynamodb, states }: Endpoints,
   url: string,
 ): Record<string, string> {
@@ -25,15 +25,17 @@ export function functionEnvironment(
     AWS_ENDPOINT_URL_SFN: states,
     QIYOU_UPLOAD_ORIGIN: url,
     SST_RESOURCE_App: JSON.stringify({ name: "qiyou", stage: "local" }),
-    SST_RESOURCES_JSON: JSON.stringify(resources(url)),
+    SST_RESOURCES_JSON: JSON.stringify(resources(url, credentials.signInKey)),
   };
 }
 
 /** What `Resource` of SST answers: the same keys as the deployment links. */
-function resources(url: string): Record<string, Record<string, string>> {
+function resources(url: string, signInKey: string): Record<string, Record<string, string>> {
   return {
     Table: { type: "sst.aws.Dynamo", name: TABLE },
     Site: { type: "sst.sst.Linkable", url },
+    SignInKey: { type: "sst.sst.Secret", value: signInKey },
+    SignOnSecret: { type: "sst.sst.Secret", value: process.env.QIYOU_OIDC_SECRET ?? "" },
     ...Object.fromEntries(
       buckets.map(({ resource }) => [resource, { type: "sst.aws.Bucket", name: bucketName(resource) }]),
     ),

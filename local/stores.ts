@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import { dirname, join } from "node:path";
 import { log } from "../functions/adapters/log.ts";
 import { type DynamoDBService, openDynamoDB } from "./dynamodb/service.ts";
-import type { Credentials } from "./folder/credentials.ts";
+import type { Keys } from "./folder/credentials.ts";
 import { DATABASES } from "./folder/inspection.ts";
 import { functionEnvironment } from "./function-environment.ts";
 import { serveOnLoopback, shut } from "./http-server/loopback.ts";
@@ -16,7 +16,7 @@ const UNREACHED = "http://127.0.0.1:9";
 /** The code of the functions finds them in this process as it would on AWS. What ends them is put on `closing`. */
 export async function openStores(
   folder: string,
-  credentials: Credentials,
+  credentials: Keys,
   closing: AsyncDisposableStack,
 ): Promise<{ readonly dynamodb: DynamoDBService }> {
   const inner: Server[] = [];

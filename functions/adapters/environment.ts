@@ -7,6 +7,18 @@ import * as z from "zod";
 const text = z.string().optional();
 const address = z.url("应是 http:// 或 https:// 开头的地址").optional();
 
+/** What is said to an issuer of identities must not be read on the way: plain http is for this machine alone. */
+const issuer = z
+  .url()
+  .refine(isGuarded, "应是 https:// 开头的地址（本机的地址可以是 http://127.0.0.1）")
+  .optional();
+
+function isGuarded(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
+}
+const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
+
 const settings = z.object({
   /** Set by Lambda: where the code lies. */
   LAMBDA_TASK_ROOT: text,
@@ -20,6 +32,13 @@ const settings = z.object({
   QIYOU_RULEBOOK: text,
   /** A folder with an office's own fonts. */
   QIYOU_FONTS: text,
+  /** The office's single sign-on (OpenID Connect): its issuer, and as whom it knows this service. */
+  QIYOU_OIDC_ISSUER: issuer,
+  QIYOU_OIDC_CLIENT: text,
+  /** What is asked of it, and under which names it tells groups and login; usual ones if not said. */
+  QIYOU_OIDC_SCOPE: text,
+  QIYOU_OIDC_GROUPS: text,
+  QIYOU_OIDC_LOGIN: text,
   /** Least level of what the log keeps. */
   QIYOU_LOG: z
     .enum(["debug", "info", "warn", "error", "off"], "应是 debug、info、warn、error 或 off")
@@ -45,6 +64,7 @@ const ELSEWHERE = [
   "QIYOU_DAMAGES",
   "QIYOU_DOMAIN",
   "QIYOU_LOGIN",
+  "QIYOU_OIDC_SECRET",
   "QIYOU_ORACLES",
   "QIYOU_PASSWORD",
   "QIYOU_READY",
@@ -68,6 +88,8 @@ export function environmentFaults(given: NodeJS.ProcessEnv = process.env): {
   const read = settings.safeParse(taken(given));
   const issues = read.success ? [] : read.error.issues;
   const wrong = issues.map(({ path, message }) => `环境变量 ${path.join(".")} 的值有误：${message}。`);
+  if (Boolean(given.QIYOU_OIDC_ISSUER) !== Boolean(given.QIYOU_OIDC_CLIENT))
+    wrong.push("统一身份登录须同时设置环境变量 QIYOU_OIDC_ISSUER 和 QIYOU_OIDC_CLIENT，或都不设置。");
   const known: readonly string[] = [...NAMES, ...ELSEWHERE];
   const unknown = Object.keys(given).filter((name) => name.startsWith("QIYOU_") && !known.includes(name));
   return { wrong, unknown: unknown.map((name) => `环境变量 ${name} 无人使用，请核对拼写。`) };

@@ -24,6 +24,9 @@ const TIME_CHARACTERS = 10;
 const RANDOM_CHARACTERS = 16;
 const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/** So many bytes that nobody can foretell. */
+export const chance = (bytes: number): Uint8Array => randomBytes(bytes);
+
 /** 256 random bits, URL-safe. Shown once, kept only as `tokenHash`. */
 export function newToken(): string {
   return randomBytes(32).toString("base64url");

@@ -1,6 +1,5 @@
 /** The HTTP server made from the endpoint table: guard, parse, call the route, answer. Nothing else is served. */
 import { type Context, Hono } from "hono";
-import { getCookie } from "hono/cookie";
 import { Resource } from "sst/resource";
 import type * as z from "zod";
 import type { Person } from "../../core/organisation/unit.ts";
@@ -21,7 +20,7 @@ import { protectiveHeaders } from "../manifest/resources.ts";
 import { enterBefore } from "./acting.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { type Endpoints, endpoints } from "./contract/endpoints.ts";
-import { cookieName } from "./cookie.ts";
+import { cookieOf } from "./cookie.ts";
 import { mayEnter } from "./guard.ts";
 import { withRequestId } from "./request-id.ts";
 import { routes } from "./routes/routes.ts";
@@ -167,7 +166,7 @@ async function enter(endpoint: Endpoint, http: Context): Promise<Result<Entered>
     const submission = await throughLink(link.value, id);
     return submission.ok ? accept({ link: link.value, subject: submission.value }) : submission;
   }
-  const person = await personBehind(getCookie(http, cookieName()));
+  const person = await personBehind(cookieOf(http, "session"));
   if (subject) return enterBefore(subject, id, access, person);
   const today = clock.today();
   const asked = mayEnter(access, person, undefined, today);

@@ -16,6 +16,10 @@ export type Grant = { readonly Table?: readonly TableRight[] } & {
 } & { readonly [Machine in MachineResource]?: readonly FlowRight[] } & {
   /** Knows where people reach the site. */
   readonly Site?: readonly [];
+  /** Reads what is sealed in the table: second factors, and who is on the way to signing in. */
+  readonly SignInKey?: readonly [];
+  /** Knows the secret that the single sign-on has given this service. */
+  readonly SignOnSecret?: readonly [];
 };
 
 export const record = ["read", "write"] as const;

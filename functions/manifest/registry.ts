@@ -145,6 +145,8 @@ export const functions = {
       ReviewFlow: owes,
       NoticeFlow: owes,
       Site: [],
+      SignInKey: [],
+      SignOnSecret: [],
     },
   },
 } as const satisfies Record<string, FunctionEntry>;

@@ -1,4 +1,4 @@
-/** The key pair of an installation, made once: nobody outside can sign for its store. */
+/** The keys of an installation, made once: nobody outside can sign for its store, nor read what is sealed in its table. */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
@@ -7,26 +7,33 @@ import { readSmallFile, writeSmallFile } from "./small-file.ts";
 
 const NAME = "credentials.json";
 
-const credentials = z.object({ accessKeyId: z.string().min(1), secretAccessKey: z.string().min(1) });
-export type Credentials = Readonly<z.output<typeof credentials>>;
+const pair = z.object({ accessKeyId: z.string().min(1), secretAccessKey: z.string().min(1) });
+/** Folders of before second factors have no key for them. */
+const kept = pair.extend({ signInKey: z.string().min(32).optional() });
+export type Credentials = Readonly<z.output<typeof pair>>;
+/** What the whole installation holds: signatures need the pair alone. */
+export type Keys = Credentials & { readonly signInKey: string };
 
-/** A pair that was lost is made anew: only upload forms handed out before stop working. */
-export function credentialsOf(folder: string): Credentials {
+/**
+ * Keys that were lost are made anew: upload forms handed out before stop working, and second factors can be used by their
+ * recovery codes only, until the administrator resets them.
+ */
+export function credentialsOf(folder: string): Keys {
   const file = join(folder, NAME);
   const known = readSmallFile(
     file,
-    credentials,
+    kept,
     () =>
       new FolderRefused(
         "damaged",
-        `数据目录 ${folder} 中的 ${NAME} 内容不完整，请从备份恢复它；没有备份就删除它，启动时会重新生成，数据不受影响。`,
+        `数据目录 ${folder} 中的 ${NAME} 内容不完整，请从备份恢复它；没有备份就删除它，启动时会重新生成，材料和记录不受影响，但启用了第二因素的人员须由管理员重置。`,
       ),
   );
-  if (known) return known;
-  const made = {
-    accessKeyId: `QIYOU${randomBytes(8).toString("hex").toUpperCase()}`,
-    secretAccessKey: randomBytes(30).toString("base64url"),
+  const keys = {
+    accessKeyId: known?.accessKeyId ?? `QIYOU${randomBytes(8).toString("hex").toUpperCase()}`,
+    secretAccessKey: known?.secretAccessKey ?? randomBytes(30).toString("base64url"),
+    signInKey: known?.signInKey ?? randomBytes(32).toString("base64url"),
   };
-  writeSmallFile(file, made);
-  return made;
+  if (known?.signInKey === undefined) writeSmallFile(file, keys);
+  return keys;
 }

@@ -1,13 +1,13 @@
 /** The folder that holds everything of one installation, opened: its lock held, its format and its databases looked at. */
 import { existsSync } from "node:fs";
-import { type Credentials, credentialsOf } from "./credentials.ts";
+import { credentialsOf, type Keys } from "./credentials.ts";
 import { checkFormat, checkNotNewer, FOLDER_FORMAT, type Marker, readMarker, writeMarker } from "./format.ts";
 import { checkUnused, hasNoDatabase, inspect } from "./inspection.ts";
 import { takeFolder } from "./lock.ts";
 import { asRefusal, FolderRefused } from "./refusal.ts";
 
 export interface Folder {
-  readonly credentials: Credentials;
+  readonly credentials: Keys;
   /** Everything that belongs into the folder has been made: from now on a file that is missing was lost. */
   complete(): void;
   release(): void;
@@ -36,7 +36,7 @@ export function openFolder(path: string): Folder {
 
 /** A folder taken to be migrated. */
 export interface OldFolder {
-  readonly credentials: Credentials;
+  readonly credentials: Keys;
   /** Format its rows are in, as the marker says. */
   readonly format: number;
   /** Whether an earlier migration has not come to its end. */

@@ -20,6 +20,8 @@ declare module "vitest" {
 }
 
 export const DOMAIN = "study.example.gov.cn";
+export const ISSUER = "https://id.example.gov.cn/office";
+export const SIGN_ON_SECRET = "what-the-issuer-has-given";
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "qiyou-plans-"));
@@ -31,6 +33,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
         AWS_REGION: "ap-east-1",
         QIYOU_DOMAIN: DOMAIN,
         QIYOU_ALARM_MAIL: "on-duty@example.gov.cn",
+        QIYOU_OIDC_ISSUER: ISSUER,
+        QIYOU_OIDC_CLIENT: "qiyou",
+        SST_SECRET_SignOnSecret: SIGN_ON_SECRET,
       },
     }),
     personal: await synth({ stage: "liming" }),

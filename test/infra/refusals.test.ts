@@ -33,6 +33,29 @@ describe("refused, with the sentence that tells what to write instead", () => {
       "QIYOU_CERTIFICATE",
     ],
     [
+      "a stage without a key for second factors",
+      { stage: "trial", environment: { SST_SECRET_SignInKey: "" } },
+      "npx sst secret set SignInKey",
+    ],
+    [
+      "a key that somebody has thought up",
+      { stage: "trial", environment: { SST_SECRET_SignInKey: "qiyou-2026" } },
+      "openssl rand -base64 32",
+    ],
+    [
+      "a single sign-on that is half said",
+      { stage: "trial", environment: { QIYOU_OIDC_ISSUER: "https://id.example.gov.cn" } },
+      "QIYOU_OIDC_CLIENT",
+    ],
+    [
+      "a single sign-on that others can read along",
+      {
+        stage: "trial",
+        environment: { QIYOU_OIDC_ISSUER: "http://id.example.gov.cn", QIYOU_OIDC_CLIENT: "qiyou" },
+      },
+      "QIYOU_OIDC_ISSUER=https://",
+    ],
+    [
       "production whose records could be removed",
       {
         stage: "production",

@@ -1,6 +1,6 @@
 /** sst-env.d.ts, which `sst deploy` writes and type checks read, is what this deployment would write. */
 import { expect, inject, test } from "vitest";
-import { ofType, type Plan } from "./synth/plan.ts";
+import { ofType, type Plan, unwrapped } from "./synth/plan.ts";
 
 const { production } = inject("plans");
 
@@ -18,7 +18,7 @@ function environment(plan: Plan): string {
   const links = ofType(plan, "sst:sst:LinkRef")
     .map(({ name, inputs }) => ({
       name: name.replace(/LinkRef$/, ""),
-      properties: Object(inputs.properties),
+      properties: Object(unwrapped(inputs.properties)),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const blocks = links.map(({ name, properties }) => {
@@ -26,7 +26,10 @@ function environment(plan: Plan): string {
     const type = JSON.stringify(component?.type.replaceAll(":", "."));
     const fields = Object.entries<unknown>({ ...properties, type })
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([field, value]) => `      ${JSON.stringify(field)}: ${field === "type" ? value : typeof value}`);
+      .map(
+        ([field, value]) =>
+          `      ${JSON.stringify(field)}: ${field === "type" ? value : typeof unwrapped(value)}`,
+      );
     return [`    ${JSON.stringify(name)}: {`, ...fields, "    }"].join("\n");
   });
   return [

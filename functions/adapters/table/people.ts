@@ -82,9 +82,13 @@ export const dropPerson = ({ id, jurisdiction, login }: Person): Write[] => [
   giveUpName("login", login),
 ];
 
-export async function putPerson(person: Person, password: string): Promise<void> {
+const replaced = (person: Person, password: string) => {
   const { id, jurisdiction, login } = person;
-  await PersonRow.put({ id, jurisdiction, login, password, person }).go(table());
+  return PersonRow.put({ id, jurisdiction, login, password, person });
+};
+
+export async function putPerson(person: Person, password: string): Promise<void> {
+  await replaced(person, password).go(table());
 }
 
 /** Another password, and nothing else: rights that are changed meanwhile stay as changed. */

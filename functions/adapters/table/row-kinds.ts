@@ -5,6 +5,8 @@ import { contentHashRows } from "./content-hashes.ts";
 import { counterRows } from "./counters.ts";
 import { deadLetterRows } from "./dead-letters.ts";
 import { doneTaskRows } from "./done-tasks.ts";
+import { identityRows } from "./identities.ts";
+import { invitationRows } from "./invitations.ts";
 import { linkRows, ticketRows } from "./links.ts";
 import { officeRows } from "./offices.ts";
 import { outboxRows } from "./outbox.ts";
@@ -13,8 +15,11 @@ import { progressRows } from "./progress.ts";
 import type { RowKind } from "./row.ts";
 import { overrulingRows, ruleHitRows } from "./rule-hits.ts";
 import { currentEditionRows, editionRows, ruleFilesRows } from "./rulebook-editions.ts";
+import { secondFactorRows } from "./second-factors.ts";
 import { sessionRows } from "./sessions.ts";
 import { setAsideRows } from "./set-asides.ts";
+import { signInPolicyRows } from "./sign-in-policies.ts";
+import { signInStepRows } from "./sign-in-steps.ts";
 import { signInRows } from "./sign-ins.ts";
 import { fingerprintRows, lshBandRows } from "./similarity-entities.ts";
 import { subjects } from "./subjects.ts";
@@ -31,6 +36,11 @@ export const rowKinds: readonly RowKind<unknown>[] = [
   personRows,
   nameRows,
   signInRows,
+  signInStepRows,
+  signInPolicyRows,
+  secondFactorRows,
+  invitationRows,
+  identityRows,
   attemptRows,
   browserRows,
   linkRows,

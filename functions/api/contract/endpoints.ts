@@ -1,7 +1,9 @@
 /** Every route of the API, its rule and its shapes. The server serves nothing that is not a row here. */
+import { accountEndpoints } from "./accounts.ts";
 import { crossCheckEndpoints } from "./cross-check.ts";
 import { delegationEndpoints } from "./delegations.ts";
 import { examinationEndpoints } from "./examination.ts";
+import { invitationEndpoints } from "./invitations.ts";
 import { linkEndpoints } from "./links.ts";
 import { memberEndpoints } from "./members.ts";
 import { nameEndpoints } from "./names.ts";
@@ -9,17 +11,25 @@ import { noticeEndpoints } from "./notices.ts";
 import { officeEndpoints } from "./offices.ts";
 import { operationsEndpoints } from "./operations.ts";
 import { overrulingEndpoints } from "./overrulings.ts";
+import { ownAccountEndpoints } from "./own-account.ts";
 import { peopleEndpoints } from "./people.ts";
 import { reviewEndpoints } from "./reviews.ts";
 import { ruleEditionEndpoints } from "./rule-editions.ts";
 import { ruleEndpoints } from "./rules.ts";
+import { secondFactorEndpoints } from "./second-factor.ts";
 import { signInEndpoints } from "./sign-in.ts";
+import { singleSignOnEndpoints } from "./single-sign-on.ts";
 import { submissionEndpoints } from "./submissions.ts";
 import { taskEndpoints } from "./tasks.ts";
 import { unitEndpoints } from "./units.ts";
 
 export const endpoints = {
   ...signInEndpoints,
+  ...singleSignOnEndpoints,
+  ...ownAccountEndpoints,
+  ...secondFactorEndpoints,
+  ...invitationEndpoints,
+  ...accountEndpoints,
   ...unitEndpoints,
   ...memberEndpoints,
   ...officeEndpoints,

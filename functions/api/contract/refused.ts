@@ -8,6 +8,9 @@ type Row = Pick<Endpoint, "path" | "method" | "access">;
 /** The store takes files with a form of its own, signed for whoever asked. */
 export const STORE: Row = { method: "post", path: "/", access: { kind: "public" } };
 
+/** A password or a code that somebody who is signed in gives once more is wrong: the session stands. */
+const ABOUT_A_SECRET: ReadonlySet<string> = new Set(["sign_in_failed", "code_wrong", "code_used"]);
+
 /** A stable code, a Chinese sentence that says what to do, the HTTP status (0: no answer), and what was asked. */
 export class Refused extends Error {
   override readonly name = "Refused";
@@ -22,7 +25,8 @@ export class Refused extends Error {
     this.code = code;
     this.status = status;
     this.call = `${of.method.toUpperCase()} ${of.path}`;
-    this.signInNeeded = status === 401 && of.access.kind !== "public" && of.access.kind !== "link";
+    this.signInNeeded =
+      status === 401 && !ABOUT_A_SECRET.has(code) && of.access.kind !== "public" && of.access.kind !== "link";
   }
 }
 

@@ -1,6 +1,5 @@
 /** Upload links: made and revoked at a desk; behind one leave to upload and live status, nothing else. */
 import type { Context } from "hono";
-import { getCookie } from "hono/cookie";
 import { accept } from "../../../core/outcome.ts";
 import { createLink, revokeLinkOf } from "../../app/links/links.ts";
 import { progressThroughLink, purposeOf } from "../../app/links/through-link.ts";
@@ -8,11 +7,11 @@ import { curlArguments, ticketFor } from "../../app/links/ticket.ts";
 import { personBehind } from "../../app/sign-in/sign-in.ts";
 import { askManualReview } from "../../app/submissions/decide.ts";
 import type { Routes } from "../call.ts";
-import { cookieName } from "../cookie.ts";
+import { cookieOf } from "../cookie.ts";
 import { linkLine, purposeView, submissionView } from "../present/links.ts";
 
 /** Whoever sends a file through a link while signed in has filed it. */
-const senderOf = (http: Context) => personBehind(getCookie(http, cookieName()));
+const senderOf = (http: Context) => personBehind(cookieOf(http, "session"));
 
 type LinkRoutes = Pick<
   Routes,

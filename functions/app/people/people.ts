@@ -18,8 +18,10 @@ import {
   writePerson,
 } from "../../adapters/table/people.ts";
 import { closeOtherSignIns } from "../../adapters/table/sign-ins.ts";
+import type { Write } from "../../adapters/table/transaction.ts";
 import { unitsOf } from "../../adapters/table/units.ts";
 import { type Recorded, record } from "../offices/register.ts";
+import { revokeInvitations } from "../sign-in/invitations.ts";
 import { forgetGuessesAt } from "../sign-in/turns.ts";
 import { retired } from "./retirement.ts";
 
@@ -46,23 +48,37 @@ export async function createPerson(
   { login, name, roles, unitId }: NewPerson,
   by: string,
 ): Promise<Result<{ id: string; password: string }>> {
-  const taken = refuse("conflict", "login_taken", `账号“${login}”已被使用，请换一个。`);
-  if (await personByLogin(login)) return taken;
   const grants = plainGrants(roles, unitId, { from: clock.today() });
   if (grants.length < roles.length)
     return refuse("conflict", "unit_required", "学习秘书和组长必须指定所属单位。");
   const password = firstPassword();
   const hashed = await hashPassword(password);
   const person = { id: newId("user"), jurisdiction, login, name, grants, ...(unitId && { unitId }) };
+  const added = await addPerson(person, hashed, [], by);
+  return added.ok ? accept({ id: person.id, password }) : added;
+}
+
+/**
+ * A new account, and what must hold together with it.
+ * @param password its hash
+ */
+export async function addPerson(
+  person: Person,
+  password: string,
+  beside: readonly Write[],
+  by: string,
+): Promise<Result<Person>> {
+  const { id, jurisdiction, login, name, unitId } = person;
   return record(jurisdiction, by, async () => {
     const units = await namesOfUnits(jurisdiction);
     if (unitId && !units.known(unitId)) return unknownUnit;
-    if (await personByLogin(login)) return taken;
+    if (await personByLogin(login))
+      return refuse("conflict", "login_taken", `账号“${login}”已被使用，请换一个。`);
     const changes = personChanges(undefined, person, units.unitName);
     return accept({
-      value: { id: person.id, password },
-      events: [{ type: "PersonAdded", about: person.id, name, changes }],
-      writes: writeNewPerson(person, hashed),
+      value: person,
+      events: [{ type: "PersonAdded", about: id, name, changes }],
+      writes: [...writeNewPerson(person, password), ...beside],
     });
   });
 }
@@ -180,6 +196,7 @@ export async function resetPassword(person: Person, by: string): Promise<Result<
   );
   if (!reset.ok) return reset;
   await forgetGuessesAt(person);
+  await revokeInvitations(person);
   await closeOtherSignIns(id, "");
   return reset;
 }

@@ -4,11 +4,7 @@ import { openLine } from "../../adapters/line.ts";
 import type { Guessed } from "../../adapters/table/attempts.ts";
 import { pause, takeTurns, wasRight } from "./turns.ts";
 
-const tooMany = refuse(
-  "limit",
-  "too_many_attempts",
-  "密码错误次数过多，请半分钟后再试，或联系管理员重置密码。",
-);
+const tooMany = refuse("limit", "too_many_attempts", "错误次数过多，请半分钟后再试，或联系管理员重置。");
 const busy = refuse("limit", "busy", "现在登录的人太多，请稍候再试。");
 
 /**
@@ -17,10 +13,23 @@ const busy = refuse("limit", "busy", "现在登录的人太多，请稍候再试
  */
 const inLine = openLine({ abreast: 2, most: 400, seconds: 20 });
 
+/** Hashing that is no guess, as of a new password: in the same line; undefined where it is too long. */
+export const inHashingLine = inLine;
+
 /** What is claimed, and how it is looked at: a refusal is a wrong guess. */
 export interface Claim<T> {
   readonly guesses: readonly [Guessed, ...Guessed[]];
   readonly check: () => Promise<Result<T>>;
+}
+
+/** The same of what is looked at in no time, as a code: it needs a turn, and no place in the line. */
+export async function quicklyCheckedInTurn<T>({ guesses, check }: Claim<T>): Promise<Result<T>> {
+  const wait = await takeTurns(guesses);
+  if (wait === undefined) return tooMany;
+  if (wait > 0) await pause(wait);
+  const outcome = await check();
+  if (outcome.ok) await wasRight(guesses);
+  return outcome;
 }
 
 /**

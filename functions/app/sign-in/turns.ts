@@ -13,24 +13,40 @@ import { isKnownBrowser } from "../../adapters/table/browsers.ts";
 /** Where a request comes from. */
 export interface Origin {
   readonly address: string;
+  /** What its browser calls itself. */
+  readonly agent: string;
   /** Token of the browser, if it has one. */
   readonly browser: string | undefined;
 }
 
 /** One's own mistakes; those of an office behind one address; those at one account from everywhere (NIST: 100). */
 const FREE = { own: 10, address: 30, account: 100 };
+/** The same of codes, which are short: whoever guesses them knows the password already. */
+const FREE_CODES = { own: 5, account: 15 };
+
+type From = Pick<Origin, "address" | "browser">;
+type Guesses = readonly [own: Guessed, ...others: Guessed[]];
 
 export async function guessesAt(
   login: string,
   personId: string | undefined,
-  { address, browser }: Origin,
-): Promise<readonly [own: Guessed, ...others: Guessed[]]> {
+  { address, browser }: From,
+): Promise<Guesses> {
   if (browser && personId && (await isKnownBrowser(browser, personId)))
     return [{ about: `browser:${personId}:${tokenHash(browser)}`, free: FREE.own }];
   return [
     { about: `from:${address}:${login}`, free: FREE.own },
     { about: `address:${address}`, free: FREE.address },
     { about: `account:${login}`, free: FREE.account },
+  ];
+}
+
+export async function guessesAtCode(personId: string, { address, browser }: From): Promise<Guesses> {
+  if (browser && (await isKnownBrowser(browser, personId)))
+    return [{ about: `code-browser:${personId}:${tokenHash(browser)}`, free: FREE_CODES.own }];
+  return [
+    { about: `code-from:${address}:${personId}`, free: FREE_CODES.own },
+    { about: `code:${personId}`, free: FREE_CODES.account },
   ];
 }
 
@@ -50,7 +66,7 @@ export async function wasRight([own, ...others]: readonly [Guessed, ...Guessed[]
 
 /** A person with a new password begins anew. */
 export const forgetGuessesAt = ({ id, login }: Person): Promise<unknown> =>
-  Promise.all([`account:${login}`, `own:${id}`].map(forgetAttempts));
+  Promise.all([`account:${login}`, `own:${id}`, `code:${id}`].map(forgetAttempts));
 
 export const pause = (seconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, seconds * 1000));

@@ -46,6 +46,15 @@ export interface Statement {
   readonly Condition: unknown;
 }
 
+/** By this key Pulumi knows what it has wrapped as a secret. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** A value that is a secret, or part of one, without its wrapping. */
+export function unwrapped(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !(SIGNATURE in value)) return value;
+  return "value" in value ? unwrapped(value.value) : value;
+}
+
 export const ofType = (plan: Plan, type: string): PlannedResource[] =>
   plan.resources.filter((resource) => resource.type === type);
 

@@ -30,6 +30,8 @@ const PLATFORM = join(ROOT, ".sst/platform");
 /** Where the plans of a whole run are made, so that they go with it. */
 export const WORK_FOLDER = "QIYOU_SYNTH";
 const ACCOUNT = "123456789012";
+/** As the deployer has set it by `sst secret set`, and SST hands it on. */
+export const SIGN_IN_KEY = "a-key-of-a-stage-that-does-not-exist-00000";
 
 /** Throws what to do when SST's components are not in `folder`. */
 export function demandPlatform(folder: string): void {
@@ -53,6 +55,7 @@ export async function synth({ stage, environment = {}, build, edits = {} }: Synt
     // Thousands of modules of SST's providers are compiled once, not for every run.
     NODE_COMPILE_CACHE: join(PLATFORM, "../compile-cache"),
     QIYOU_SITE: siteOf(work),
+    SST_SECRET_SignInKey: SIGN_IN_KEY,
     ...environment,
     SST_SERVER: command.url,
   };
