@@ -87,7 +87,16 @@ export const noticeKind: Kind<NoticeRecord, IssuanceCommand, IssuanceEvent, "not
   parseEvent: (stored) => storedEvent.parse(stored),
   describe: describeIssuance,
   tasksOf: (notice) =>
-    notice.state === "draft" ? [{ about: "issuance", to: { role: "leader" }, since: notice.createdAt }] : [],
+    notice.state === "draft"
+      ? // Each draft is a task of its own, though the notice has been there since the first.
+        [{ about: "issuance", to: { role: "leader" }, since: notice.createdAt, occasion: notice.contentKey }]
+      : [],
   dueOf: (notice) => (notice.state === "draft" && notice.due ? [{ about: "issuance", due: notice.due }] : []),
+  pageOf: (id) => `/notices/${id}`,
+  factsOf: ({ period }) => ({ period }),
+  newsOf: ({ type }) =>
+    type === "ReturnedByLeader"
+      ? [{ name: "notice_returned", about: "returned", to: [{ did: "GatheringStarted" }] }]
+      : [],
   flowOf,
 };

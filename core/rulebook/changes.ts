@@ -25,6 +25,8 @@ const SETTINGS: Readonly<Record<string, (rulebook: Rulebook) => unknown>> = {
   应报事项: ({ sessions: { obligations } }) => obligations,
   期限: ({ deadlines, quotas }) => [deadlines, quotas],
   办理时限: ({ waiting }) => waiting,
+  催办阶梯: ({ ladder }) => ladder,
+  消息外发: ({ sending }) => sending,
   叫法: ({ codes }) => codes,
   查重: ({ duplicates }) => duplicates,
   词表: ({ lexicon }) => lexicon,

@@ -144,6 +144,8 @@ export type Rulebook = {
   unreadable: RulebookSource["unreadable"];
   deadlines: RulebookSource["deadlines"];
   waiting: RulebookSource["waiting"];
+  ladder: RulebookSource["ladder"];
+  sending: RulebookSource["sending"];
   quotas: RulebookSource["quotas"];
   messages: RulebookSource["messages"];
   /** Samples kept beside the rules, by rule id. */

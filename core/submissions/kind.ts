@@ -8,6 +8,7 @@ import { evolve } from "./evolve.ts";
 import { recordedEvent } from "./recorded.ts";
 import { storedSubmission } from "./stored.ts";
 import type { Submission } from "./submission.ts";
+import { factsOf, newsOf, pageOf } from "./told.ts";
 import { upcastEvent, upcastSubmission } from "./upcast.ts";
 import { dueOf, flowOf, TERMS, tasksOf } from "./waits.ts";
 
@@ -23,5 +24,8 @@ export const submissionKind: Kind<Submission, Command, SubmissionEvent, "submiss
   describe: describeEvent,
   tasksOf,
   dueOf,
+  pageOf,
+  factsOf,
+  newsOf,
   flowOf,
 };

@@ -54,6 +54,9 @@ const kind: Kind<Errand, Command, Event, "errand"> = {
   tasksOf: ({ done, updatedAt }) =>
     done ? [] : [{ about: "errand", to: { role: "secretary" }, since: updatedAt }],
   dueOf: ({ done, due }) => (done ? [] : [{ about: "errand", due }]),
+  pageOf: (id) => `/errands/${id}`,
+  factsOf: () => ({}),
+  newsOf: () => [],
   flowOf: () => undefined,
 };
 

@@ -1,0 +1,51 @@
+/** Who an audience is on a day: persons of the office, and whom nobody stands for. */
+import type { Person } from "../organisation/unit.ts";
+import type { Audience, Telling } from "./telling.ts";
+
+/** Those who could be meant. */
+export interface Roll {
+  /** Of the office. */
+  readonly people: readonly Person[];
+  /** Leaders of the office above. */
+  readonly above: readonly Person[];
+  /** Who last made an event of that name happen to the subject. */
+  readonly doers: ReadonlyMap<string, string>;
+}
+
+export interface Hearer {
+  readonly person: Person;
+  /** Hears of it without having to act. */
+  readonly over: boolean;
+}
+
+/** Role of the head 组长 of a unit's centre group. */
+const HEAD: string = "principal";
+
+const holds = ({ roles, unitId }: Person, role: string, of: string | undefined): boolean =>
+  roles.some((held) => held === role) && (of === undefined || unitId === of);
+
+function meant(audience: Audience, { people, above, doers }: Roll): readonly Person[] {
+  if ("person" in audience) return people.filter(({ id }) => id === audience.person);
+  if ("did" in audience) return people.filter(({ id }) => id === doers.get(audience.did));
+  if ("head" in audience) return people.filter((one) => holds(one, HEAD, audience.head));
+  if ("above" in audience) return above;
+  return people.filter((one) => holds(one, audience.role, audience.unitId));
+}
+
+/** Each once; who must act is told so, though also addressed as somebody's head. */
+export function hearersOf({ to, over = [] }: Telling, roll: Roll, except: string): readonly Hearer[] {
+  const hearers = new Map<string, Hearer>();
+  for (const [audiences, isOver] of [
+    [to, false],
+    [over, true],
+  ] as const)
+    for (const person of audiences.flatMap((one) => meant(one, roll)))
+      if (person.id !== except && !hearers.has(person.id)) hearers.set(person.id, { person, over: isOver });
+  return [...hearers.values()];
+}
+
+/** The unit whose secretary should hear it and that has none: it holds only an upload link. */
+export function unheardUnit({ to }: Telling, roll: Roll): string | undefined {
+  const unit = to.find((one) => "role" in one && one.role === "secretary" && meant(one, roll).length === 0);
+  return unit && "unitId" in unit ? unit.unitId : undefined;
+}
