@@ -1,7 +1,6 @@
 /** A subject's tasks and terms as they are kept, made what its state says: what older code has not written, or has left. */
 import type { SubjectState } from "../../../core/subject/kind.ts";
-import { DEFAULT_LADDER } from "../../../core/subject/ladder.ts";
-import type { AnySubjectTable } from "../../adapters/table/subject.ts";
+import { type AnySubjectTable, ladderOf } from "../../adapters/table/subject.ts";
 import { dropTask, poolOf, tasksOfSubject, writeTask } from "../../adapters/table/tasks.ts";
 import { dropTerm, termsOfSubject, writeTerm } from "../../adapters/table/terms.ts";
 import { commit, type Write } from "../../adapters/table/transaction.ts";
@@ -26,6 +25,10 @@ async function derivedRowWrites({ kind }: AnySubjectTable, state: SubjectState):
   const [tasks, terms] = await Promise.all([tasksOfSubject(subject), termsOfSubject(subject)]);
   const wantedTasks = kind.tasksOf(state);
   const wantedTerms = kind.dueOf(state);
+  const missingTerms = wantedTerms.filter(
+    ({ about, due }) => !terms.some((one) => one.about === about && one.due === due),
+  );
+  const ladder = missingTerms.length > 0 ? await ladderOf(jurisdiction) : [];
   return [
     ...tasks
       .filter(({ about }) => !wantedTasks.some((one) => one.about === about))
@@ -36,8 +39,6 @@ async function derivedRowWrites({ kind }: AnySubjectTable, state: SubjectState):
     ...terms
       .filter(({ about }) => !wantedTerms.some((one) => one.about === about))
       .map(({ about }) => dropTerm(subject, about)),
-    ...wantedTerms
-      .filter(({ about, due }) => !terms.some((one) => one.about === about && one.due === due))
-      .map((term) => writeTerm(owner, term, DEFAULT_LADDER)),
+    ...missingTerms.map((term) => writeTerm(owner, term, ladder)),
   ];
 }
