@@ -19,7 +19,7 @@ export interface Hearer {
 }
 
 /** Role of the head 组长 of a unit's centre group. */
-const HEAD: string = "principal";
+const HEAD: string = "head";
 
 const holds = ({ roles, unitId }: Person, role: string, of: string | undefined): boolean =>
   roles.some((held) => held === role) && (of === undefined || unitId === of);

@@ -126,12 +126,13 @@ export const moveDeliveries = (
   moves: readonly { readonly from: Delivery; readonly to: Delivery }[],
 ): Promise<boolean> =>
   commit(
-    moves.map(({ from, to }) =>
-      put(
+    moves.map(({ from, to }) => {
+      const state: string = from.state;
+      return put(
         putting(to).where(
           (field, { eq }) =>
-            `${eq(field.state, from.state)} AND ${eq(field.next, from.next)} AND ${eq(field.tries, from.tries)}`,
+            `${eq(field.state, state)} AND ${eq(field.next, from.next)} AND ${eq(field.tries, from.tries)}`,
         ),
-      ),
-    ),
+      );
+    }),
   );
