@@ -16,6 +16,10 @@ export type Grant = { readonly Table?: readonly TableRight[] } & {
 } & { readonly [Machine in MachineResource]?: readonly FlowRight[] } & {
   /** Knows where people reach the site. */
   readonly Site?: readonly [];
+  /** Knows what opens the channels that messages leave by. */
+  readonly ChannelSecrets?: readonly [];
+  /** Sends mail by SES. */
+  readonly Mail?: readonly ["send"];
 };
 
 export const record = ["read", "write"] as const;

@@ -1,6 +1,6 @@
 /**
- * What opens the channels, by channel id: `{"chn_…": {"password": "…"}}`. On AWS a secret of the deployment, on one machine
- * the file of the folder that holds its credentials. Read each time: no row, log or trail ever holds any of it.
+ * What opens the channels, by office and channel: `{"office/smtp": {"password": "…"}}`. On AWS a secret of the deployment, on
+ * one machine in the file of the folder that holds its credentials. No row, log or trail ever holds any of it.
  */
 import { Resource } from "sst/resource";
 import * as z from "zod";
@@ -8,10 +8,13 @@ import type { Secrets } from "./channel.ts";
 
 const stored = z.record(z.string(), z.record(z.string(), z.string()));
 
+/** Under which name the operator keeps what opens a channel. */
+export const secretName = (jurisdiction: string, channel: string): string => `${jurisdiction}/${channel}`;
+
 /** Undefined: what is kept there cannot be read. */
-export function channelSecrets(): Readonly<Record<string, Secrets>> | undefined {
+export function secretsOf(jurisdiction: string, channel: string): Secrets | undefined {
   try {
-    return stored.parse(JSON.parse(Resource.ChannelSecrets.value));
+    return stored.parse(JSON.parse(Resource.ChannelSecrets.value))[secretName(jurisdiction, channel)] ?? {};
   } catch {
     return undefined;
   }
