@@ -1,7 +1,9 @@
 /** Every route of the API, its rule and its shapes. The server serves nothing that is not a row here. */
+import { channelEndpoints } from "./channels.ts";
 import { crossCheckEndpoints } from "./cross-check.ts";
 import { examinationEndpoints } from "./examination.ts";
 import { linkEndpoints } from "./links.ts";
+import { messageEndpoints } from "./messages.ts";
 import { nameEndpoints } from "./names.ts";
 import { noticeEndpoints } from "./notices.ts";
 import { operationsEndpoints } from "./operations.ts";
@@ -28,6 +30,8 @@ export const endpoints = {
   ...ruleEditionEndpoints,
   ...nameEndpoints,
   ...noticeEndpoints,
+  ...messageEndpoints,
+  ...channelEndpoints,
   ...operationsEndpoints,
 } as const;
 

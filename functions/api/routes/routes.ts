@@ -1,6 +1,8 @@
 /** Every endpoint's route. A row without a route does not compile. */
 import type { Routes } from "../call.ts";
+import { channelRoutes } from "./channels.ts";
 import { linkRoutes } from "./links.ts";
+import { messageRoutes } from "./messages.ts";
 import { nameRoutes } from "./names.ts";
 import { noticeRoutes } from "./notices.ts";
 import { operationsRoutes } from "./operations.ts";
@@ -21,5 +23,7 @@ export const routes: Routes = {
   ...ruleEditionRoutes,
   ...noticeRoutes,
   ...nameRoutes,
+  ...messageRoutes,
+  ...channelRoutes,
   ...operationsRoutes,
 };
