@@ -26,6 +26,7 @@ const CORE_ROOMS = [
   "sessions",
   "obligations",
   "notices",
+  "messages",
 ];
 /** The rooms of the house. `test/house/rooms.test.ts` holds them against what there is and what the check looks at. */
 const ROOMS = [

@@ -22,6 +22,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "ChannelSecrets": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "Close": {
       "name": string
       "type": "sst.aws.Function"
@@ -29,6 +33,10 @@ declare module "sst" {
     "DeadLetters": {
       "type": "sst.aws.Queue"
       "url": string
+    }
+    "Deliver": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "DraftNotice": {
       "name": string

@@ -25,13 +25,14 @@ export function functionEnvironment(
     AWS_ENDPOINT_URL_SFN: states,
     QIYOU_UPLOAD_ORIGIN: url,
     SST_RESOURCE_App: JSON.stringify({ name: "qiyou", stage: "local" }),
-    SST_RESOURCES_JSON: JSON.stringify(resources(url, credentials.signInKey)),
+    SST_RESOURCES_JSON: JSON.stringify(resources(url, credentials)),
   };
 }
 
 /** What `Resource` of SST answers: the same keys as the deployment links. */
-function resources(url: string, signInKey: string): Record<string, Record<string, string>> {
+function resources(url: string, { signInKey, channels = {} }: Keys): Record<string, Record<string, string>> {
   return {
+    ChannelSecrets: { type: "sst.sst.Secret", value: JSON.stringify(channels) },
     Table: { type: "sst.aws.Dynamo", name: TABLE },
     Site: { type: "sst.sst.Linkable", url },
     SignInKey: { type: "sst.sst.Secret", value: signInKey },

@@ -8,6 +8,8 @@ export function afterDays(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+export const isWorkday = (day: string): boolean => chineseDays.isWorkday(day);
+
 /** The `n`th working day after `day` (n ≥ 1); n = 0 is `day` itself. */
 export function afterWorkdays(day: string, n: number): string {
   let current = day;
@@ -45,3 +47,15 @@ export function dayOf(instant: Date | string, timeZone = "Asia/Shanghai"): strin
   }
   return formatter.format(new Date(instant));
 }
+
+const OFFICE_OFFSET = "+08:00";
+
+/** The office's clock at an instant: `08:30`. */
+export function hourOf(instant: Date | string): string {
+  const shifted = new Date(new Date(instant).getTime() + 8 * 3_600_000);
+  return shifted.toISOString().slice(11, 16);
+}
+
+/** The instant at which the office's clock shows `hour` on a day. */
+export const instantAt = (day: string, hour: string): string =>
+  new Date(`${day}T${hour}:00${OFFICE_OFFSET}`).toISOString();

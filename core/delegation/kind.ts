@@ -81,5 +81,8 @@ export const delegationKind: Kind<Delegation, DelegationCommand, DelegationEvent
   titleOf: (delegation) => `代办委托（${spanName(delegation)}）`,
   tasksOf: () => [],
   dueOf: () => [],
+  pageOf: () => "/delegations",
+  factsOf: () => ({}),
+  newsOf: () => [],
   flowOf: () => undefined,
 };

@@ -91,11 +91,18 @@ export const noticeKind: Kind<NoticeRecord, IssuanceCommand, IssuanceEvent, "not
     "title" in notice ? notice.title : `${periodName(period)}学习情况通报`,
   tasksOf(notice) {
     if (notice.state !== "draft") return [];
-    const { createdBy: person, createdAt: since } = notice;
+    const { createdBy: person, createdAt: since, contentKey: occasion } = notice;
     // What the machine drafts when a quarter is over, reviewers look after.
     const askedBy = person === MACHINE.id ? ({ role: "reviewer" } as const) : { person };
-    return [{ about: "issuance", to: { role: "leader" }, since, askedBy }];
+    // Each draft is a task of its own, though the notice has been there since the first.
+    return [{ about: "issuance", to: { role: "leader" }, since, occasion, askedBy }];
   },
   dueOf: (notice) => (notice.state === "draft" && notice.due ? [{ about: "issuance", due: notice.due }] : []),
+  pageOf: (id) => `/notices/${id}`,
+  factsOf: ({ period }) => ({ period }),
+  newsOf: ({ type }) =>
+    type === "ReturnedByLeader"
+      ? [{ name: "notice_returned", about: "returned", to: [{ did: "GatheringStarted" }] }]
+      : [],
   flowOf,
 };

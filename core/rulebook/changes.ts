@@ -26,6 +26,8 @@ const SETTINGS: Readonly<Record<string, (rulebook: Rulebook) => unknown>> = {
   期限: ({ deadlines, quotas }) => [deadlines, quotas],
   办理时限: ({ waiting }) => waiting,
   审核几人签: ({ review }) => review,
+  催办阶梯: ({ ladder }) => ladder,
+  消息外发: ({ sending }) => sending,
   叫法: ({ codes }) => codes,
   查重: ({ duplicates }) => duplicates,
   词表: ({ lexicon }) => lexicon,

@@ -147,6 +147,8 @@ export type Rulebook = {
   deadlines: RulebookSource["deadlines"];
   waiting: RulebookSource["waiting"];
   review: QuorumRule;
+  ladder: RulebookSource["ladder"];
+  sending: RulebookSource["sending"];
   quotas: RulebookSource["quotas"];
   messages: RulebookSource["messages"];
   /** Samples kept beside the rules, by rule id. */

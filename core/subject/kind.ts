@@ -84,6 +84,8 @@ export interface Task {
   readonly askedBy?: Assignee;
   /** For whom of the pool it is not, people and units: who has filed what is to be judged, who has done their part. */
   readonly except?: readonly string[];
+  /** Tells it from an earlier one of the same subject, where the instant does not. */
+  readonly occasion?: string;
 }
 
 /** What people have arranged about one task. */
@@ -106,6 +108,26 @@ export type TaskMarks = Readonly<Record<string, TaskMark>>;
 export interface Term {
   readonly about: string;
   readonly due: Day;
+}
+
+/** What people are told of a subject: names and numbers, never a word of a paper. */
+export interface Facts {
+  readonly unitId?: string | undefined;
+  readonly documentType?: string | undefined;
+  readonly period?: string | undefined;
+  /** How many reasons it was returned for. */
+  readonly reasons?: number | undefined;
+}
+
+/** `did`: the person who last made such an event happen to the subject. */
+export type Doer = { readonly did: string };
+
+/** What somebody is told who need not act. */
+export interface News {
+  /** Names the template by which it is told: `closed`. */
+  readonly name: string;
+  readonly about: string;
+  readonly to: readonly (Assignee | Doer)[];
 }
 
 /** The workflow that carries a subject, seen from its state. */
@@ -148,6 +170,11 @@ export interface Kind<
   /** Why a task is not for somebody who else might have it: they filed what is to be judged. */
   barred?(state: State, about: string, person: Actor): Refusal | undefined;
   dueOf(state: State): readonly Term[];
+  /** Where on the site people see what is to be done about it. */
+  pageOf(id: string, about: string): string;
+  factsOf(state: State): Facts;
+  /** Whom an event is news to beside those whose task comes of it, told the state after it. */
+  newsOf(event: Event, state: State): readonly News[];
   /** Undefined when no workflow should be alive for it. */
   flowOf(state: State): FlowState | undefined;
 }

@@ -7,6 +7,7 @@ export interface OpenTask {
   /** Where it lies while nobody holds it. */
   readonly place: Assignee;
   readonly since: Instant;
+  readonly occasion?: string;
   readonly due?: Day;
   readonly unitId?: string;
   readonly askedBy?: Assignee;

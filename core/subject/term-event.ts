@@ -7,6 +7,8 @@ export type TermEvent = {
   readonly type: "Reminded" | "Escalated";
   readonly about: string;
   readonly due: Day;
+  /** Rung of the ladder, `+5`; absent in what was recorded before there were rungs. */
+  readonly step?: string | undefined;
 };
 
 const TYPES = ["Reminded", "Escalated"] as const;
@@ -16,15 +18,18 @@ export const recordedTermEvent: z.ZodType<TermEvent> = z.looseObject({
   type: z.enum(TYPES),
   about: z.string(),
   due: z.string(),
+  step: z.string().optional(),
 });
 
 export const isTermEvent = (event: { readonly type: string }): event is TermEvent =>
   TYPES.some((type) => type === event.type);
 
-export const termEvent = ({ about, due }: Term, step: TermStep): TermEvent => ({
-  type: step === "remind" ? "Reminded" : "Escalated",
+/** Before and on the due day people are reminded, after it chased. */
+export const termEvent = ({ about, due }: Term, step: string): TermEvent => ({
+  type: Number(step) > 0 ? "Escalated" : "Reminded",
   about,
   due,
+  step,
 });
 
 /** Being told changes nothing about a subject but that it happened. */
@@ -38,13 +43,13 @@ export const told = <State extends SubjectState>(state: State, stamp: Stamp): St
 export const termOf = (about: string): string => about.split("/", 1)[0] ?? about;
 
 export function describeTermEvent(
-  { type, about, due }: TermEvent,
+  { type, about, due, step }: TermEvent,
   names: Readonly<Record<string, string>>,
 ): string {
   const day = chineseDay(due);
   const term = termOf(about);
   const what = names[term] ?? term;
-  return type === "Reminded" ? `提醒：${what}将于${day}到期` : `催办：${what}已过${day}期限`;
+  if (type === "Reminded") return step === "0" ? `提醒：${what}今天到期` : `提醒：${what}将于${day}到期`;
+  const late = step === undefined ? "" : `，逾期${Number(step)}个工作日`;
+  return `催办：${what}已过${day}期限${late}`;
 }
-
-export type TermStep = "remind" | "escalate";

@@ -8,6 +8,7 @@ import { evolve } from "./evolve.ts";
 import { recordedEvent } from "./recorded.ts";
 import { storedSubmission } from "./stored.ts";
 import { type Submission, titleOf } from "./submission.ts";
+import { factsOf, newsOf, pageOf } from "./told.ts";
 import { upcastEvent, upcastSubmission } from "./upcast.ts";
 import { dueOf, flowOf, TERMS, tasksOf } from "./waits.ts";
 
@@ -26,5 +27,8 @@ export const submissionKind: Kind<Submission, Command, SubmissionEvent, "submiss
   tasksOf,
   dueOf,
   barred: mayNotJudge,
+  pageOf,
+  factsOf,
+  newsOf,
   flowOf,
 };

@@ -26,8 +26,11 @@ const settings = z.object({
   AWS_ENDPOINT_URL_S3: address,
   AWS_ENDPOINT_URL_DYNAMODB: address,
   AWS_ENDPOINT_URL_SFN: address,
+  AWS_ENDPOINT_URL_SESV2: address,
   /** The address to which browsers send files, when it is not the bucket's own. */
   QIYOU_UPLOAD_ORIGIN: address,
+  /** Hosts that messages may go to beside those of the known robots. */
+  QIYOU_OUTGOING: text,
   /** A folder with an office's own rules. */
   QIYOU_RULEBOOK: text,
   /** A folder with an office's own fonts. */

@@ -18,6 +18,7 @@ export const handlers = {
   AskIssuance: { load: () => import("./ask-issuance.ts") },
   PublishNotice: { load: () => import("./publish-notice.ts") },
   Remind: { load: () => import("./remind.ts") },
+  Deliver: { load: () => import("./deliver.ts") },
   Sweep: { load: () => import("./sweep.ts") },
   RecordDeadLetter: { load: () => import("./record-dead-letter.ts") },
   Migrate: { load: () => import("./migrate.ts") },

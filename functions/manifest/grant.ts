@@ -20,6 +20,10 @@ export type Grant = { readonly Table?: readonly TableRight[] } & {
   readonly SignInKey?: readonly [];
   /** Knows the secret that the single sign-on has given this service. */
   readonly SignOnSecret?: readonly [];
+  /** Knows what opens the channels that messages leave by. */
+  readonly ChannelSecrets?: readonly [];
+  /** Sends mail by SES. */
+  readonly Mail?: readonly ["send"];
 };
 
 export const record = ["read", "write"] as const;

@@ -56,6 +56,7 @@ export const functions = {
     handler: "functions/entry/lapse.handler",
     timeoutSeconds: 30,
     memoryMegabytes: 512,
+    ...naming,
     grant: { Table: record },
   },
   StartNotices: {
@@ -104,13 +105,23 @@ export const functions = {
     handler: "functions/entry/remind.handler",
     timeoutSeconds: 300,
     memoryMegabytes: 512,
+    ...naming,
     grant: { Table: record },
     schedule: "cron(5 * * * ? *)",
+  },
+  Deliver: {
+    handler: "functions/entry/deliver.handler",
+    timeoutSeconds: 60,
+    memoryMegabytes: 256,
+    ...naming,
+    grant: { Table: record, Mail: ["send"], ChannelSecrets: [], Site: [] },
+    schedule: "rate(1 minute)",
   },
   Sweep: {
     handler: "functions/entry/sweep.handler",
     timeoutSeconds: 300,
     memoryMegabytes: 512,
+    ...naming,
     grant: {
       Table: record,
       ReviewFlow: ["start", "answer", "look"],

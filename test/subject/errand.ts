@@ -60,6 +60,9 @@ const kind: Kind<Errand, Command, Event, "errand"> = {
   titleOf: ({ what }) => what,
   tasksOf: ({ done, setAt }) => (done ? [] : [{ about: "errand", to: { role: "secretary" }, since: setAt }]),
   dueOf: ({ done, due }) => (done ? [] : [{ about: "errand", due }]),
+  pageOf: (id) => `/errands/${id}`,
+  factsOf: () => ({}),
+  newsOf: () => [],
   flowOf: () => undefined,
 };
 

@@ -31,16 +31,16 @@ async function comes(instant: string): Promise<void> {
 /** What the trail says was told, in order. */
 async function told(id: string): Promise<string[]> {
   const events = (await trailOf(id)).map(({ event, at }) => ({
-    ...(event as { type: string; about?: string }),
+    ...(event as { type: string; about?: string; step?: string }),
     at,
   }));
   return events
     .filter(({ type }) => type === "Reminded" || type === "Escalated")
-    .map(({ type, about, at }) => `${type} ${about} ${at.slice(0, 10)}`);
+    .map(({ type, about, step, at }) => `${type} ${about} ${step} ${at.slice(0, 10)}`);
 }
 
 describe("a correction that does not come", () => {
-  test("reminder before the due day, escalation after it, weekly again, each once; then it lapses", async () => {
+  test("up the ladder, each rung once; then it lapses", async () => {
     const id = await upload(office.url, office.water.link, minutesWithoutPlace("迟"));
     const { due } = await untilState(office.reviewer, id, "returned");
     expect(due, "five working days").toBe("2026-07-27");
@@ -48,15 +48,16 @@ describe("a correction that does not come", () => {
 
     const expected: string[] = [];
     for (const [instant, line] of [
-      ["2026-07-24T04:00:00Z", undefined],
-      ["2026-07-26T01:00:00Z", "Reminded correction 2026-07-26"],
+      ["2026-07-22T04:00:00Z", undefined],
+      ["2026-07-23T01:00:00Z", "Reminded correction -2 2026-07-23"],
       ["2026-07-26T09:00:00Z", undefined],
+      ["2026-07-27T01:00:00Z", "Reminded correction 0 2026-07-27"],
       ["2026-07-27T09:00:00Z", undefined],
-      ["2026-07-28T01:00:00Z", "Escalated correction 2026-07-28"],
-      ["2026-07-28T09:00:00Z", undefined],
-      ["2026-08-03T09:00:00Z", undefined],
-      ["2026-08-04T01:00:00Z", "Escalated correction 2026-08-04"],
-      ["2026-08-11T01:00:00Z", "Escalated correction 2026-08-11"],
+      ["2026-07-28T01:00:00Z", "Escalated correction +1 2026-07-28"],
+      ["2026-08-02T09:00:00Z", undefined],
+      // Nothing ran on the day of +5: its leader hears with the rung after it.
+      ["2026-08-10T01:00:00Z", "Escalated correction +10 2026-08-10"],
+      ["2026-09-10T01:00:00Z", undefined],
     ] as const) {
       await comes(instant);
       if (line) expected.push(line);
@@ -97,9 +98,9 @@ describe("a review that does not come", () => {
     expect(due, "three working days").toBe("2027-03-04");
     await office.cloud.idle();
     const first = await getWait(id, "review");
-    await comes("2027-03-03T01:00:00Z");
+    await comes("2027-03-02T01:00:00Z");
     await comes("2027-03-05T01:00:00Z");
-    expect(await told(id)).toEqual(["Reminded review 2027-03-03", "Escalated review 2027-03-05"]);
+    expect(await told(id)).toEqual(["Reminded review -2 2027-03-02", "Escalated review +1 2027-03-05"]);
 
     clock.leap("2028-03-01T02:00:00Z");
     await office.cloud.idle();
@@ -133,7 +134,7 @@ describe("a notice that nobody issues", () => {
     await office.cloud.idle();
     await comes("2028-04-09T02:00:00Z");
     await comes("2028-04-11T02:00:00Z");
-    const expected = ["Reminded issuance 2028-04-09", "Escalated issuance 2028-04-11"];
+    const expected = ["Reminded issuance -2 2028-04-09", "Escalated issuance +1 2028-04-11"];
     expect(await told(id)).toEqual(expected);
     const again = await signedIn(office.url, "leader");
     await again.call(endpoints.decideNotice, { params: { id }, body: { decision: "issue" } });

@@ -1,5 +1,6 @@
 // What rulebook.yaml may say: the numbers and groupings an office may change.
 import * as z from "zod";
+import { LADDER_AUDIENCES } from "../../subject/ladder.ts";
 import { quorumRule } from "../../subject/quorum.ts";
 import { severity, texts } from "./words.ts";
 
@@ -7,6 +8,32 @@ const wait = z.strictObject({
   name: z.string(),
   workdays: z.number().int("要写整数").min(1, "至少 1 个工作日").max(250, "最多 250 个工作日"),
   source: z.string(),
+});
+
+const ladder = z
+  .array(
+    z.strictObject({
+      workdays: z.number().int("要写整数").min(-60, "最早提前 60 个工作日").max(250, "最晚逾期 250 个工作日"),
+      to: z.array(z.enum(LADDER_AUDIENCES, `只能是 ${LADDER_AUDIENCES.join("、")}`)).min(1, "至少告诉一方"),
+    }),
+  )
+  .refine(
+    (rungs) => rungs.every(({ workdays }, at) => at === 0 || workdays > (rungs[at - 1]?.workdays ?? 0)),
+    "要按先后排列，同一天只写一次",
+  );
+
+const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "要写成 08:30 这样的钟点");
+
+/** When messages leave the house. */
+const sending = z.strictObject({
+  /** From then until the next digest nothing is sent, nor on days that are not worked. */
+  quiet: z.strictObject({ from: hour, restDays: z.boolean() }),
+  /** When what was held back goes out together, on working days. */
+  digest: hour,
+  /** Minutes until it is tried again, for each time that it has failed. */
+  rests: z
+    .array(z.number().int("要写整数").min(1, "至少 1 分钟").max(10_080, "最多一周"))
+    .max(20, "最多 20 次"),
 });
 
 export const rulebookFile = z.strictObject({
@@ -65,6 +92,9 @@ export const rulebookFile = z.strictObject({
   }),
   /** Whose approvals decide on a document, where its type says nothing else. */
   review: quorumRule,
+  /** Who is told of a term on which working day before and after it is due. */
+  ladder,
+  sending,
   quotas: z.record(z.string(), z.strictObject({ value: z.number(), unit: z.string(), source: z.string() })),
   messages: z.record(z.string(), z.strictObject({ message: z.string(), suggestion: z.string() })),
 });

@@ -1,8 +1,9 @@
 /**
- * Messages that a change owes to the workflows. Written in the change's own transaction, delivered right after it; what
+ * Messages that a change owes to the workflows, and what it gives people to hear. Written in the change's own transaction, delivered right after it; what
  * a crash leaves behind the sweeper delivers. Delivery is at least once, and every receiver bears it.
  */
 import * as z from "zod";
+import { storedTellings, type Tellings } from "../../../core/messages/telling.ts";
 import { newId } from "../identifier.ts";
 import type { Flow } from "../workflow.ts";
 import { json, service, text, written } from "./column.ts";
@@ -20,7 +21,9 @@ export type OutboxBody =
       readonly input: unknown;
     }
   /** `kind` is the wait that is over. */
-  | { readonly do: "answer"; readonly kind: string; readonly output: unknown };
+  | { readonly do: "answer"; readonly kind: string; readonly output: unknown }
+  /** Made into messages by functions/app/messages/tell.ts. */
+  | { readonly do: "tell"; readonly tellings: Tellings };
 
 /** A message written in the transaction of the change that caused it; delivered at once, or later by the sweeper. */
 const OutboxRow = new Entity({
@@ -53,6 +56,7 @@ const body: z.ZodType<OutboxBody> = z.discriminatedUnion("do", [
     input: z.unknown(),
   }),
   z.looseObject({ do: z.literal("answer"), kind: z.string(), output: z.unknown() }),
+  z.looseObject({ do: z.literal("tell"), tellings: storedTellings }),
 ]);
 
 export const outboxRows = rowKind(OutboxRow, {
@@ -80,19 +84,36 @@ export function writeMessage(owed: Message): Write {
 
 export const message = (subject: string, body: OutboxBody): Write => writeMessage(newMessage(subject, body));
 
-/** Delivers everything this subject owes. */
+/** What people are to be told is another's matter. */
+export interface Told extends Message {
+  readonly body: Extract<OutboxBody, { readonly do: "tell" }>;
+}
+export const isTold = (owed: Message): owed is Told => owed.body.do === "tell";
+
+export const newTold = (tellings: Tellings): Told => ({
+  subject: tellings.subject,
+  id: newId("msg"),
+  body: { do: "tell", tellings },
+});
+
+/** Everybody has been told. */
+export async function forgetMessage({ subject, id }: Message): Promise<void> {
+  await OutboxRow.delete({ subject, id }).go(table());
+}
+
+/** Delivers everything this subject owes to workflows. */
 export async function deliver(subject: string): Promise<void> {
   const { data } = await OutboxRow.query
     .bySubject({ subject })
     .go({ ...table(), consistent: true, pages: "all" });
-  await deliverThese(outboxRows.all(data));
+  await deliverThese(outboxRows.all(data).filter((owed) => !isTold(owed)));
 }
 
 /** Delivers messages that the caller has just committed, so that nobody need look for them. */
 export async function deliverThese(owed: readonly Message[]): Promise<void> {
-  for (const { subject, id, body } of owed) {
-    await send(subject, body);
-    await OutboxRow.delete({ subject, id }).go(table());
+  for (const one of owed) {
+    await send(one.subject, one.body);
+    await forgetMessage(one);
   }
 }
 
@@ -106,6 +127,7 @@ export async function undelivered(): Promise<Sifted<Message>> {
 }
 
 async function send(subject: string, body: OutboxBody): Promise<void> {
+  if (body.do === "tell") return;
   // Loaded with the first message: most of what the API does owes none.
   const { answerTask, startExecution } = await import("../workflow.ts");
   if (body.do === "start") return startExecution(body.flow, body.execution, body.input);

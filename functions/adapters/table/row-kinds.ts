@@ -1,13 +1,18 @@
 /** Every kind of row there is: what a migration goes through, and what fixtures are kept of. */
 import { attemptRows } from "./attempts.ts";
 import { browserRows } from "./browsers.ts";
+import { channelRows } from "./channels.ts";
 import { contentHashRows } from "./content-hashes.ts";
 import { counterRows } from "./counters.ts";
 import { deadLetterRows } from "./dead-letters.ts";
+import { deliveryRows } from "./deliveries.ts";
 import { doneTaskRows } from "./done-tasks.ts";
 import { identityRows } from "./identities.ts";
 import { invitationRows } from "./invitations.ts";
 import { linkRows, ticketRows } from "./links.ts";
+import { preferenceRows } from "./message-preferences.ts";
+import { templateRows } from "./message-templates.ts";
+import { messageRows } from "./messages.ts";
 import { officeRows } from "./offices.ts";
 import { outboxRows } from "./outbox.ts";
 import { personRows } from "./people.ts";
@@ -54,6 +59,11 @@ export const rowKinds: readonly RowKind<unknown>[] = [
   termRows,
   waitRows,
   outboxRows,
+  messageRows,
+  deliveryRows,
+  channelRows,
+  preferenceRows,
+  templateRows,
   sessionRows,
   overrulingRows,
   ruleHitRows,

@@ -3,17 +3,20 @@
  * terms, messages), in one transaction under the version that was read.
  */
 import * as z from "zod";
+import { tellingsOf, tellingsOfRung } from "../../../core/messages/telling.ts";
 import { accept, type Refusal, type Result, refuse } from "../../../core/outcome.ts";
 import { stampOf } from "../../../core/subject/actor.ts";
 import { changed, difference, type Stored } from "../../../core/subject/change.ts";
-import type { Actor, Kind, SubjectState } from "../../../core/subject/kind.ts";
-import { DEFAULT_LADDER } from "../../../core/subject/ladder.ts";
+import { type Actor, type Kind, MACHINE, type SubjectState } from "../../../core/subject/kind.ts";
+import { dueTelling, type Ladder } from "../../../core/subject/ladder.ts";
 import { openTasks, standing } from "../../../core/subject/open-task.ts";
 import { decideTask, type TaskCommand } from "../../../core/subject/task-command.ts";
 import { storedMarks, type TaskEvent } from "../../../core/subject/task-event.ts";
 import { termEvent } from "../../../core/subject/term-event.ts";
 import { clock } from "../clock.ts";
+import { rulebookInForce } from "../rulebook/in-force.ts";
 import { writeDone } from "./done-tasks.ts";
+import { newTold, type Told, writeMessage } from "./outbox.ts";
 import { type AnyEntity, type RowKind, rowsOf, type Sifted } from "./row.ts";
 import { dropTask, writeTask } from "./tasks.ts";
 import { afterTelling, dropStaleTerm, dropTerm, type KeptTerm, termsOfSubject, writeTerm } from "./terms.ts";
@@ -92,6 +95,8 @@ export interface Asked<Command> {
 export interface SubjectChanged<State, Event> {
   readonly state: State;
   readonly events: readonly Event[];
+  /** What people are to be told of it: owed, and committed with it. */
+  readonly told?: Told | undefined;
 }
 
 export interface Around<State, Event> {
@@ -180,44 +185,49 @@ async function loop<
 ): Promise<Result<SubjectChanged<State, Event>>> {
   const { kind } = subjects;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const told = attempt === 0 ? known : undefined;
-    const before = told === "absent" ? undefined : (told ?? (await subjects.read(id)));
+    const given = attempt === 0 ? known : undefined;
+    const before = given === "absent" ? undefined : (given ?? (await subjects.read(id)));
     const { decide, writes: asked = [] } = await ask();
     const decided = decide(before && standing(before.state, clock.today()));
     if (!decided.ok) return decided;
     const events = decided.value;
-    const change = changed<State, Own>(kind, id, before, events, stampOf(actor, clock.instant()));
+    const stamp = stampOf(actor, clock.instant());
+    const change = changed<State, Own>(kind, id, before, events, stamp);
     if (!change) return refusedAs(subjects.unknown);
     const { state } = change;
     if (events.length > 0 && !fits(state)) return full;
     const others = await together({ state, events });
     if (!others) return accept({ state: before?.state ?? state, events: [] });
     if (events.length === 0 && others.length === 0) return accept({ state, events });
+    const tellings = tellingsOf(kind, before?.state, state, events, stamp);
+    const told = tellings && newTold(tellings);
     const writes = [
       subjects.write(state, change.headHash, before?.state.version),
       ...change.entries.map(writeEntry),
-      ...following(kind, before?.state, state, actor),
+      ...(await following(kind, before?.state, state, actor)),
+      ...(told ? [writeMessage(told)] : []),
       ...(events.length > 0 ? asked : []),
       ...others,
     ];
-    if (await commit(writes)) return accept({ state, events });
+    if (await commit(writes)) return accept({ state, events, told });
     await backOff(attempt);
   }
   return busy;
 }
 
 /** The tasks and terms that follow from the new state and did not from the old one, and those that no longer do. */
-function following<State extends SubjectState>(
+async function following<State extends SubjectState>(
   kind: Pick<Kind<State, never, never>, "name" | "tasksOf" | "dueOf">,
   before: State | undefined,
   after: State,
   actor: Actor,
-): Write[] {
+): Promise<Write[]> {
   const { id: subject, jurisdiction } = after;
   const owner = { subject, kind: kind.name, jurisdiction };
   const old = before ? openTasks(kind, before) : [];
   const tasks = difference(old, openTasks(kind, after));
   const terms = difference(before ? kind.dueOf(before) : [], kind.dueOf(after));
+  const ladder = terms.come.length > 0 ? await ladderOf(jurisdiction) : [];
   return [
     ...tasks.gone.flatMap((task) => [
       ...dropTask(owner, task),
@@ -231,33 +241,45 @@ function following<State extends SubjectState>(
       ),
     ),
     ...terms.gone.map(({ about }) => dropTerm(subject, about)),
-    ...terms.come.map((term) => writeTerm(owner, term, DEFAULT_LADDER)),
+    ...terms.come.map((term) => writeTerm(owner, term, ladder)),
   ];
 }
 
-/** Records that people are told of a term; false when it is no longer due, or somebody else has told of it. */
-export async function tellTerm(subjects: AnySubjectTable, term: KeptTerm): Promise<boolean> {
-  const { subject, about, due, day, step } = term;
+/** By the rules in force in an office. */
+export const ladderOf = async (jurisdiction: string): Promise<Ladder> =>
+  (await rulebookInForce(jurisdiction)).ladder;
+
+/**
+ * Records that people are told of a term, and what they are told; undefined when it is no longer due, somebody else has told
+ * of it, or the office's ladder says nothing of that day.
+ */
+export async function tellTerm(subjects: AnySubjectTable, term: KeptTerm): Promise<Told | undefined> {
+  const { subject, about, due, day, step, jurisdiction } = term;
+  const ladder = await ladderOf(jurisdiction);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const before = await subjects.read(subject);
     const stands =
       before && subjects.kind.dueOf(before.state).some((one) => one.about === about && one.due === due);
     if (!stands) {
       await commit([dropStaleTerm(term)]);
-      return false;
+      return undefined;
     }
-    const stamp = { at: clock.instant(), by: "machine" };
-    const change = changed(subjects.kind, subject, before, [termEvent(term, step)], stamp);
-    if (!change) return false;
+    const { told: rung, next } = dueTelling(step, due, clock.today(), ladder);
+    const stamp = { at: clock.instant(), by: MACHINE.id };
+    const events = rung ? [termEvent(term, rung.step)] : [];
+    const change = changed(subjects.kind, subject, before, events, stamp);
+    if (!change) return undefined;
+    const told = rung && newTold(tellingsOfRung(subjects.kind, change.state, term, rung, stamp));
     const writes = [
       subjects.write(change.state, change.headHash, before.state.version),
       ...change.entries.map(writeEntry),
-      afterTelling(term, DEFAULT_LADDER),
+      afterTelling(term, next),
+      ...(told ? [writeMessage(told)] : []),
     ];
-    if (await commit(writes)) return true;
+    if (await commit(writes)) return told;
     const now = (await termsOfSubject(subject)).find((one) => one.about === about);
-    if (now?.day !== day || now.step !== step) return false;
+    if (now?.day !== day || now.step !== step) return undefined;
     await backOff(attempt);
   }
-  return false;
+  return undefined;
 }

@@ -6,7 +6,7 @@
 import * as z from "zod";
 import { afterDays } from "../../../core/calendar/workday.ts";
 import type { Term } from "../../../core/subject/kind.ts";
-import { firstTelling, type Ladder, nextTelling } from "../../../core/subject/ladder.ts";
+import { firstTelling, type Ladder, type NextTelling } from "../../../core/subject/ladder.ts";
 import { spread } from "../../../core/subject/sweep-slot.ts";
 import { clock } from "../clock.ts";
 import { service, text, written } from "./column.ts";
@@ -26,9 +26,10 @@ const TermRow = new Entity({
     jurisdiction: text,
     due: text,
     day: text,
-    step: { type: ["remind", "escalate"] as const, required: true },
+    /** Rung of the ladder. */
+    step: text,
     shard: text,
-    format: written(1),
+    format: written(2),
   },
   indexes: {
     bySubject: {
@@ -50,12 +51,24 @@ const term = z.object({
   jurisdiction: z.string(),
   due: z.string(),
   day: z.string(),
-  step: z.enum(["remind", "escalate"]),
+  step: z.string(),
   shard: z.string(),
 });
 export type KeptTerm = Readonly<z.output<typeof term>>;
 
-export const termRows = rowKind(TermRow, { label: "期限", key: ["subject", "about"], schema: term });
+/** 1 → 2: a term knew a reminder before its day and an escalation after it, over and over. */
+const RUNGS: Readonly<Record<string, string>> = { remind: "-2", escalate: "+1" };
+const upcast = (older: unknown): unknown => {
+  const row: Record<string, unknown> = { ...Object(older) };
+  return { ...row, step: RUNGS[String(row.step)] ?? row.step };
+};
+
+export const termRows = rowKind(TermRow, {
+  label: "期限",
+  key: ["subject", "about"],
+  schema: term,
+  upcasts: [upcast],
+});
 
 const SHARDS = 8;
 
@@ -72,11 +85,11 @@ export const writeTerm = (owner: Owner, { about, due }: Term, ladder: Ladder): W
 
 export const dropTerm = (subject: string, about: string): Write => remove(TermRow.delete({ subject, about }));
 
-/** The term as it was read: nobody has told of it since, nor put another day in its place. */
+/** The term as it was read: nobody has told of it since, nor put another day in its place. Each rung is of a later day. */
 const asRead =
-  ({ day, step, due }: KeptTerm) =>
-  (field: Record<"day" | "step" | "due", string>, { eq }: { eq(name: string, value: string): string }) =>
-    `${eq(field.day, day)} AND ${eq(field.step, step)} AND ${eq(field.due, due)}`;
+  ({ day, due }: KeptTerm) =>
+  (field: Record<"day" | "due", string>, { eq }: { eq(name: string, value: string): string }) =>
+    `${eq(field.day, day)} AND ${eq(field.due, due)}`;
 
 /** A term that nothing owes any more, unless it is another by now. */
 export const dropStaleTerm = (term: KeptTerm): Write => {
@@ -85,10 +98,13 @@ export const dropStaleTerm = (term: KeptTerm): Write => {
 };
 
 /** The telling has been recorded; holds only while nobody else has told of this term. */
-export function afterTelling(term: KeptTerm, ladder: Ladder): Write {
-  const { subject, about, step, due } = term;
-  const next = nextTelling(step, due, clock.today(), ladder);
-  return update(TermRow.patch({ subject, about }).set(next).where(asRead(term)));
+export function afterTelling(term: KeptTerm, next: NextTelling): Write {
+  const { subject, about } = term;
+  return update(
+    TermRow.patch({ subject, about })
+      .set({ ...next, format: 2 })
+      .where(asRead(term)),
+  );
 }
 
 export async function termsOfSubject(subject: string): Promise<KeptTerm[]> {

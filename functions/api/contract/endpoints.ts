@@ -1,11 +1,13 @@
 /** Every route of the API, its rule and its shapes. The server serves nothing that is not a row here. */
 import { accountEndpoints } from "./accounts.ts";
+import { channelEndpoints } from "./channels.ts";
 import { crossCheckEndpoints } from "./cross-check.ts";
 import { delegationEndpoints } from "./delegations.ts";
 import { examinationEndpoints } from "./examination.ts";
 import { invitationEndpoints } from "./invitations.ts";
 import { linkEndpoints } from "./links.ts";
 import { memberEndpoints } from "./members.ts";
+import { messageEndpoints } from "./messages.ts";
 import { nameEndpoints } from "./names.ts";
 import { noticeEndpoints } from "./notices.ts";
 import { officeEndpoints } from "./offices.ts";
@@ -46,6 +48,8 @@ export const endpoints = {
   ...ruleEditionEndpoints,
   ...nameEndpoints,
   ...noticeEndpoints,
+  ...messageEndpoints,
+  ...channelEndpoints,
   ...operationsEndpoints,
 } as const;
 

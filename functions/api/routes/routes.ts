@@ -1,10 +1,12 @@
 /** Every endpoint's route. A row without a route does not compile. */
 import type { Routes } from "../call.ts";
 import { accountRoutes } from "./accounts.ts";
+import { channelRoutes } from "./channels.ts";
 import { delegationRoutes } from "./delegations.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { linkRoutes } from "./links.ts";
 import { memberRoutes } from "./members.ts";
+import { messageRoutes } from "./messages.ts";
 import { nameRoutes } from "./names.ts";
 import { noticeRoutes } from "./notices.ts";
 import { officeRoutes } from "./offices.ts";
@@ -39,5 +41,7 @@ export const routes: Routes = {
   ...ruleEditionRoutes,
   ...noticeRoutes,
   ...nameRoutes,
+  ...messageRoutes,
+  ...channelRoutes,
   ...operationsRoutes,
 };

@@ -5,6 +5,7 @@ import type { Actor } from "../../../core/subject/kind.ts";
 import { type Asked, changeSubject } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 import type { Write } from "../../adapters/table/transaction.ts";
+import { tell } from "../messages/tell.ts";
 
 export interface NoticeChanged {
   readonly notice: NoticeRecord;
@@ -22,6 +23,7 @@ export async function changeNotice(
     together: ({ state, events }) => together({ notice: state, events }),
   });
   if (!changed.ok) return changed;
-  const { state: notice, events } = changed.value;
+  const { state: notice, events, told } = changed.value;
+  await tell(told);
   return { ok: true, value: { notice, events } };
 }

@@ -1,8 +1,7 @@
 /** A subject's tasks and terms as they are kept, made what its state says: what older code has not written, or has left. */
 import type { SubjectState } from "../../../core/subject/kind.ts";
-import { DEFAULT_LADDER } from "../../../core/subject/ladder.ts";
 import { openTasks } from "../../../core/subject/open-task.ts";
-import type { AnySubjectTable } from "../../adapters/table/subject.ts";
+import { type AnySubjectTable, ladderOf } from "../../adapters/table/subject.ts";
 import {
   dropTaskRow,
   type KeptTask,
@@ -34,6 +33,10 @@ async function derivedRowWrites({ kind }: AnySubjectTable, state: SubjectState):
   const wantedTasks = openTasks(kind, state).map((task) => taskRowOf(owner, task));
   const wantedTerms = kind.dueOf(state);
   const keptAs = (row: KeptTask) => tasks.find(({ about }) => about === row.about);
+  const missingTerms = wantedTerms.filter(
+    ({ about, due }) => !terms.some((one) => one.about === about && one.due === due),
+  );
+  const ladder = missingTerms.length > 0 ? await ladderOf(jurisdiction) : [];
   return [
     ...tasks.filter(({ about }) => !wantedTasks.some((one) => one.about === about)).flatMap(dropTaskRow),
     ...wantedTasks
@@ -42,9 +45,7 @@ async function derivedRowWrites({ kind }: AnySubjectTable, state: SubjectState):
     ...terms
       .filter(({ about }) => !wantedTerms.some((one) => one.about === about))
       .map(({ about }) => dropTerm(subject, about)),
-    ...wantedTerms
-      .filter(({ about, due }) => !terms.some((one) => one.about === about && one.due === due))
-      .map((term) => writeTerm(owner, term, DEFAULT_LADDER)),
+    ...missingTerms.map((term) => writeTerm(owner, term, ladder)),
   ];
 }
 

@@ -9,11 +9,12 @@ import { termOf } from "../../../core/subject/term-event.ts";
 import { clock } from "../../adapters/clock.ts";
 import { measure } from "../../adapters/metrics.ts";
 import { offices } from "../../adapters/table/offices.ts";
-import { deliver, undelivered } from "../../adapters/table/outbox.ts";
+import { deliver, isTold, undelivered } from "../../adapters/table/outbox.ts";
 import type { SubjectTables } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 import { completeTask, getWait } from "../../adapters/table/waits.ts";
 import { executionStatus, isFlow, startExecution } from "../../adapters/workflow.ts";
+import { tell } from "../messages/tell.ts";
 import { mendDerivedRows } from "./derived-rows.ts";
 import { Passed } from "./passed.ts";
 
@@ -31,6 +32,7 @@ export async function sweep(
   passed.by(...messages.unreadable);
   const owed = [...new Set(messages.sound.map(({ subject }) => subject))];
   for (const subject of owed) await passed.unless(() => deliver(subject));
+  for (const told of messages.sound.filter(isTold)) await passed.unless(() => tell(told, tables));
   const restarted: string[] = [];
   const asked: string[] = [];
   let mended = 0;

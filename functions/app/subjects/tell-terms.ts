@@ -6,6 +6,7 @@ import { clock } from "../../adapters/clock.ts";
 import { type SubjectTables, tellTerm } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 import { dueTerms } from "../../adapters/table/terms.ts";
+import { tell } from "../messages/tell.ts";
 import { Passed } from "./passed.ts";
 
 export async function tellDueTerms(tables: SubjectTables = subjects): Promise<{ told: number }> {
@@ -19,7 +20,10 @@ export async function tellDueTerms(tables: SubjectTables = subjects): Promise<{ 
     if (!table) strange.add(term.kind);
     else
       await passed.unless(async () => {
-        if (await tellTerm(table, term)) told++;
+        const owed = await tellTerm(table, term);
+        if (!owed) return;
+        told++;
+        await tell(owed, tables);
       });
   }
   passed.fail();

@@ -8,6 +8,7 @@ import { changeSubject } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 import type { Known } from "../../adapters/table/submissions.ts";
 import type { Write } from "../../adapters/table/transaction.ts";
+import { tell } from "../messages/tell.ts";
 
 export interface Changed {
   readonly submission: Submission;
@@ -29,6 +30,7 @@ export async function changeSubmission(
     known,
   });
   if (!changed.ok) return changed;
-  const { state: submission, events } = changed.value;
+  const { state: submission, events, told } = changed.value;
+  await tell(told);
   return { ok: true, value: { submission, events } };
 }
