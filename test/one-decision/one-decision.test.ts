@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ApiClient } from "../../client/api-client.ts";
 import { waitUntil } from "../../client/wait-until.ts";
-import { verify } from "../../core/subject/trail.ts";
 import type { CommonEvent } from "../../core/subject/change.ts";
+import { verify } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import { getSubmission, submissionsByTurn } from "../../functions/adapters/table/submissions.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
