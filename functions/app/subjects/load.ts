@@ -46,7 +46,8 @@ export async function loadSubject(
   }
   if (name !== "task") return loaded(subjects[name], id);
   const table = tableOf(id);
-  const found = table && (await loaded(table, id));
+  if (!table) return undefined;
+  const found = await loaded(table, id);
   return found?.state && { ...found, subject: { table, state: found.state } };
 }
 
