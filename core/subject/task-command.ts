@@ -92,9 +92,9 @@ function claim<State extends SubjectState>(
   { about, until }: TaskCommand & { type: "ClaimTask" },
 ): Decided {
   if (holds(asked)) return done;
+  if (!isMeant(asked)) return notYours;
   if (heldByAnother(asked.state, about, asked.actor))
     return refuse("conflict", "claimed_by_other", "这项待办已由他人领取；确需接办的，请写明理由后接办。");
-  if (!isMeant(asked)) return notYours;
   if ("person" in asked.place) return done;
   return barred(asked, asked.actor) ?? one({ type: "TaskClaimed", about, until });
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { parsedEvent } from "../../core/subject/change.ts";
 import { UnreadableRow } from "../../core/subject/stored.ts";
+import { isTaskEvent } from "../../core/subject/task-event.ts";
 import type { TrailEntry } from "../../core/subject/trail.ts";
 import { subjects } from "../../functions/adapters/table/subjects.ts";
 import { trailRows } from "../../functions/adapters/table/trail.ts";
@@ -11,16 +12,18 @@ import { keptOf } from "../fixtures/rows/kept.ts";
 
 type Fields = Record<string, unknown>;
 
-const entries = [1, 2, 5].flatMap((format) =>
+const formats = Array.from({ length: subjects.submission.kind.format }, (_, at) => at + 1);
+const entries = formats.flatMap((format) =>
   keptOf(format, "trail").map(({ stored }): TrailEntry<Fields> => {
     const entry = trailRows.one(trailRows.entity.parse({ Item: plainItem(stored) }).data);
     if (!entry) throw new Error("no entry");
     return { ...entry, event: { ...Object(entry.event) } };
   }),
 );
-const kindOf = ({ subject }: TrailEntry) =>
-  Object.values(subjects).find(({ kind }) => subject.startsWith(`${kind.prefix}_`))?.kind ??
-  subjects.notice.kind;
+function kindOf({ subject }: TrailEntry) {
+  const kinds = Object.values(subjects).map(({ kind }) => kind);
+  return kinds.find(({ prefix }) => subject.startsWith(`${prefix}_`)) ?? subjects.notice.kind;
+}
 const read = (entry: TrailEntry) => parsedEvent<never, { type: string }>(kindOf(entry) as never, entry);
 
 function fault(entry: TrailEntry): UnreadableRow {
@@ -43,7 +46,10 @@ describe.each(titled)("$title", ({ entry }) => {
   const fields = Object.keys(entry.event);
 
   test("is read, and said in a sentence", () => {
-    expect(Object.keys(read(entry)).toSorted()).toEqual(fields.toSorted());
+    // What was a submission's own once says now what it is about.
+    const said = { ...read(entry) };
+    if (!fields.includes("about") && isTaskEvent(said)) Reflect.deleteProperty(said, "about");
+    expect(Object.keys(said).toSorted()).toEqual(fields.toSorted());
     expect(described(entry).text).not.toMatch(/undefined|\[object/);
   });
 

@@ -7,6 +7,8 @@ import { waitUntil } from "../../client/wait-until.ts";
 import { ROLES, type Role } from "../../core/organisation/role.ts";
 import { MACHINE } from "../../core/subject/kind.ts";
 import { putOffice } from "../../functions/adapters/table/offices.ts";
+import { changeSubject } from "../../functions/adapters/table/subject.ts";
+import { subjects } from "../../functions/adapters/table/subjects.ts";
 import { getSubmission } from "../../functions/adapters/table/submissions.ts";
 import type { Endpoint } from "../../functions/api/contract/endpoint.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
@@ -34,6 +36,8 @@ interface Things {
   readonly notice: string;
   /** Somebody who signs in there. */
   readonly person: string;
+  /** Of theirs. */
+  readonly delegation: string;
 }
 
 let office: Office;
@@ -70,7 +74,20 @@ beforeAll(async () => {
     } as const;
     await changeNotice(notice, async () => ({ command: start }), MACHINE);
     const person = await hire(jurisdiction, `somebody-${notice}`, ["visitor"]);
-    things.set(whose, { unit, submission, notice, person });
+    const delegation = `dlg_${notice}`;
+    const delegated = {
+      type: "Delegate",
+      jurisdiction,
+      principal: person,
+      delegate: "user_another",
+      delegateName: "甲",
+      from: "2026-08-20",
+      until: "2026-08-27",
+      today: "2026-08-20",
+      others: [],
+    } as const;
+    await changeSubject(subjects, "delegation", delegation, () => ({ command: delegated }), { id: person });
+    things.set(whose, { unit, submission, notice, person, delegation });
   }
   for (const role of ROLES) {
     await hire(
@@ -87,8 +104,13 @@ afterAll(() => office.close());
 
 /** Good input for a row about somebody's things; decisions are such that the state, not the guard, may refuse them. */
 function inputFor(name: string, row: Endpoint, whose: Whose): Input {
-  const { unit, submission, notice, person } = things.get(whose) ?? fail();
-  const ids: Record<string, string> = { units: unit.id, notices: notice, people: person };
+  const { unit, submission, notice, person, delegation } = things.get(whose) ?? fail();
+  const ids: Record<string, string> = {
+    units: unit.id,
+    notices: notice,
+    people: person,
+    delegations: delegation,
+  };
   const id = ids[row.path.split("/")[2] ?? ""] ?? submission;
   const bodies: Record<string, unknown> = {
     signIn: { login: "reviewer", password: PASSWORD },
@@ -114,6 +136,12 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
     createUnit: { name: `新单位${Math.random()}`, shortName: "新", roster: [] },
     createPerson: { login: "one-secretary", name: "甲", roles: ["visitor"] },
     decide: { decision: "approve", revision: 9 },
+    claimTask: { about: "none" },
+    releaseTask: { about: "none" },
+    transferTask: { about: "none", to: person, reason: "—" },
+    urgeTask: { about: "none" },
+    urgeTasks: { tasks: [{ subject: submission, about: "none" }] },
+    delegate: { delegate: "user_none", from: "2026-08-20", until: "2026-08-27" },
     overrule: { id: "nobody-1", revision: 9, finding: 0, rule: "none", reason: "—" },
     draftNotice: { period: "2099-Q1" },
     decideNotice: { decision: "return", note: "改" },

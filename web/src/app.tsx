@@ -13,6 +13,8 @@ import { signInFor } from "./sign-in/next.ts";
 
 const SignInPage = lazy(() => import("./sign-in/page.tsx"));
 const UploadPage = lazy(() => import("./upload/page.tsx"));
+const TasksPage = lazy(() => import("./tasks/page.tsx"));
+const DelegationsPage = lazy(() => import("./tasks/delegations-page.tsx"));
 const UnitDeskPage = lazy(() => import("./unit-desk/page.tsx"));
 const QueuePage = lazy(() => import("./review-desk/queue-page.tsx"));
 const DocumentPage = lazy(() => import("./review-desk/document-page.tsx"));
@@ -51,6 +53,8 @@ export function App() {
             <Route path="/verify/:code" element={<VerifyPage />} />
             <Route element={<Frame />}>
               <Route path="/" element={<Start />} />
+              <Route path="/tasks" element={<TasksPage />} />
+              <Route path="/delegations" element={<DelegationsPage />} />
               <Route path="/unit/:id?" element={<UnitDeskPage />} />
               <Route path="/review" element={<QueuePage />} />
               <Route path="/review/:id" element={<DocumentPage />} />
@@ -66,7 +70,7 @@ export function App() {
   );
 }
 
-/** `/` leads each role to where its work is. */
+/** `/` leads to what waits for whoever signs in. */
 function Start() {
   const { data } = useMe();
   if (!data) return <Waiting />;

@@ -1,4 +1,5 @@
 /** Delegations in the table: by who acts, and by whom they act for. */
+import { afterDays } from "../../../core/calendar/workday.ts";
 import type { Delegation } from "../../../core/delegation/delegation.ts";
 import {
   type DelegationCommand,
@@ -65,7 +66,7 @@ export const delegations: SubjectTable<Delegation, DelegationCommand, Delegation
   open: async () => ({ sound: [], unreadable: [] }),
 };
 
-/** Whose last day is `from` or later, those that are revoked too. */
+/** That stand on `from` or later, those that are revoked too. */
 export async function delegationsTo(
   jurisdiction: string,
   delegate: string,
@@ -73,7 +74,7 @@ export async function delegationsTo(
 ): Promise<Delegation[]> {
   const { data } = await DelegationRow.query
     .byDelegate({ jurisdiction, delegate })
-    .gt({ until: from })
+    .gte({ until: afterDays(from, 1) })
     .go({ ...table(), pages: "all" });
   return rows.all(data).map(({ state }) => state);
 }
@@ -86,7 +87,7 @@ export async function delegationsOf(
 ): Promise<Delegation[]> {
   const { data } = await DelegationRow.query
     .byPrincipal({ jurisdiction, principal })
-    .gt({ until: from })
+    .gte({ until: afterDays(from, 1) })
     .go({ ...table(), pages: "all" });
   return rows.all(data).map(({ state }) => state);
 }

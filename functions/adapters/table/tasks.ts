@@ -8,6 +8,9 @@ import { rowKind } from "./row.ts";
 import { first, primary, second, table } from "./table.ts";
 import { put, remove, type Write } from "./transaction.ts";
 
+/** Of a task that nobody waits for: in no list of those who wait. */
+const NOBODY = "nobody";
+
 const attributes = {
   subject: text,
   about: text,
@@ -19,8 +22,8 @@ const attributes = {
   unitId: optional,
   since: text,
   due: text,
-  /** Who waits for it, in the same words as a pool. */
-  asker: optional,
+  /** Who waits for it, in the same words as a pool; or nobody. */
+  asker: text,
   holder: optional,
   /** Until when the holder has it. */
   until: optional,
@@ -45,7 +48,7 @@ const TaskRow = new Entity({
     },
     byAsker: {
       index: second.index,
-      condition: ({ asker }) => asker !== undefined,
+      condition: ({ asker }) => asker !== NOBODY,
       pk: { field: second.pk, composite: ["jurisdiction", "asker"] },
       sk: { field: second.sk, composite: ["due", "subject", "about"] },
     },
@@ -76,7 +79,7 @@ const task = z.object({
   unitId: z.string().optional(),
   since: z.string(),
   due: z.string(),
-  asker: z.string().optional(),
+  asker: z.string(),
   holder: z.string().optional(),
   until: z.string().optional(),
   urgedOn: z.string().optional(),
@@ -88,8 +91,9 @@ export const taskRows = rowKind(TaskRow, {
   label: "待办",
   key: ["subject", "about"],
   schema: task,
-  // 1 → 2: lists go by the day a task is due. Whose day it is the subject says: the sweeper writes it within the hour.
-  upcasts: [(older) => ({ ...Object(older), due: NO_DAY })],
+  // 1 → 2: lists go by the day a task is due, and by who waits for it. Both the subject says: the sweeper writes them
+  // within the hour.
+  upcasts: [(older) => ({ due: NO_DAY, asker: NOBODY, ...Object(older) })],
 });
 
 export const heldTaskRows = rowKind(HeldTaskRow, {
@@ -120,7 +124,7 @@ export function taskRowOf(owner: Owner, task: OpenTask): KeptTask {
     ...(unitId && { unitId }),
     since,
     due,
-    ...(askedBy && { asker: poolOf(askedBy) }),
+    asker: askedBy ? poolOf(askedBy) : NOBODY,
     ...(except && { except: except.join(" ") }),
     ...(holder && { holder }),
     ...(until && { until }),

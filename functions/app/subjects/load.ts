@@ -44,11 +44,16 @@ export async function loadSubject(
     const person = await getPerson(jurisdiction, id);
     return person && owned(person, person.unitId);
   }
-  const table: AnySubjectTable | undefined = name === "task" ? tableOf(id) : subjects[name];
-  const state = (await table?.read(id))?.state;
-  if (!table || !state) return undefined;
-  const subject = name === "task" ? { table, state } : state;
-  return { ...owned(state, unitIdOf(state)), subject, kind: table.kind, state };
+  if (name !== "task") return loaded(subjects[name], id);
+  const table = tableOf(id);
+  if (!table) return undefined;
+  const found = await loaded(table, id);
+  return found?.state && { ...found, subject: { table, state: found.state } };
+}
+
+async function loaded(table: AnySubjectTable, id: string): Promise<Loaded | undefined> {
+  const state = (await table.read(id))?.state;
+  return state && { ...owned(state, unitIdOf(state)), kind: table.kind, state };
 }
 
 /** Ids begin with their kind: `sub_…`. Undefined: there is no such kind. */

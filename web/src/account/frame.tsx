@@ -1,5 +1,5 @@
 /** The frame around every page for signed-in people: menu by role, who is signed in, password, sign-out. */
-import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { LogoutOutlined, SwapOutlined, UserOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Dropdown, Layout } from "antd";
 import { Suspense, useState } from "react";
@@ -9,7 +9,8 @@ import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
 import { Waiting } from "../page/waiting.tsx";
-import { type Me, placesOf, useMe } from "./me.ts";
+import { NavCount } from "../tasks/nav-count.tsx";
+import { type Me, placesOf, TASKS, useMe } from "./me.ts";
 import { PasswordForm } from "./password-form.tsx";
 
 export function Frame() {
@@ -39,6 +40,7 @@ function Signed({ me }: { readonly me: Me }) {
           {places.map((place) => (
             <NavLink key={place.path} to={place.path}>
               {place.name}
+              {place.path === TASKS && <NavCount />}
             </NavLink>
           ))}
         </nav>
@@ -77,6 +79,12 @@ function Account({ me }: { readonly me: Me }) {
           items: [
             { key: "who", disabled: true, label: `${me.unitName ?? me.jurisdictionName} ${roles}` },
             { key: "password", icon: <UserOutlined />, label: "修改密码", onClick: () => setChanging(true) },
+            {
+              key: "delegations",
+              icon: <SwapOutlined />,
+              label: <span data-testid="delegations">代办委托</span>,
+              onClick: () => navigate("/delegations"),
+            },
             {
               key: "out",
               icon: <LogoutOutlined />,

@@ -1,7 +1,7 @@
 /** Who is signed in, asked once and kept; and where each role starts. */
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { Role } from "../../../core/organisation/role.ts";
+import { ROLES, type Role } from "../../../core/organisation/role.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import type { me } from "../../../functions/api/contract/sign-in.ts";
 import { call } from "../client.ts";
@@ -18,8 +18,12 @@ export interface NavItem {
   readonly roles: readonly Role[];
 }
 
+/** Where everybody starts. */
+export const TASKS = "/tasks";
+
 /** The places of the app in the order of the menu. The first one open to a role is where it starts. */
 export const PLACES: readonly NavItem[] = [
+  { path: TASKS, name: "我的待办", roles: ROLES },
   { path: "/review", name: "审核台", roles: ["reviewer"] },
   { path: "/notices", name: "学习通报", roles: ["leader", "reviewer", "administrator"] },
   { path: "/operations", name: "管理", roles: ["administrator"] },

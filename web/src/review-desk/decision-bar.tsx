@@ -5,7 +5,8 @@ import { isUnknownType } from "../../../core/rulebook/type-name.ts";
 import { LookAlert } from "../examination/look-marks.tsx";
 import { ReasonList } from "../submission/reason-list.tsx";
 import type { Reason, SubmissionDetail } from "../submission/shapes.ts";
-import { type DecisionKind, useClaim, useDecision } from "./decision.ts";
+import { TaskActs } from "../tasks/task-acts.tsx";
+import { type DecisionKind, useDecision } from "./decision.ts";
 import { unfinished } from "./reasons.ts";
 
 const WORDS: Record<DecisionKind, { readonly title: string; readonly ok: string; readonly says: string }> = {
@@ -32,12 +33,21 @@ export function DecisionBar(props: {
   readonly extra?: ReactNode;
 }) {
   const { detail, dialogue } = props;
-  const claim = useClaim(detail.id);
   const may = (what: SubmissionDetail["may"][number]) => detail.may.includes(what);
-  if (detail.may.length === 0 && !detail.mayNot) return null;
+  // Several may have to sign: only what the reader can do something about is shown.
+  const arranged = detail.tasks.filter((task) => task.may.length > 0);
+  if (detail.may.length === 0 && !detail.mayNot && arranged.length === 0) return null;
   return (
     <div className="decision-bar">
       {detail.mayNot && <Alert type="info" showIcon title={detail.mayNot} data-testid="may-not" />}
+      {detail.quorum && (
+        <Alert
+          type="info"
+          showIcon
+          data-testid="quorum"
+          title={`${detail.quorum.says}；${detail.quorum.signed.length > 0 ? `已同意：${detail.quorum.signed.join("、")}` : "还没有人签"}`}
+        />
+      )}
       <div className="decision-buttons">
         {may("approve") && (
           <Button type="primary" data-testid="approve" onClick={() => dialogue.ask("approve")}>
@@ -54,16 +64,9 @@ export function DecisionBar(props: {
             不予接收
           </Button>
         )}
-        {may("claim") && (
-          <Button data-testid="claim" loading={claim.isPending} onClick={() => claim.mutate("claim")}>
-            领取
-          </Button>
-        )}
-        {may("release") && (
-          <Button data-testid="release" loading={claim.isPending} onClick={() => claim.mutate("release")}>
-            退还队列
-          </Button>
-        )}
+        {arranged.map((task) => (
+          <TaskActs key={task.about} subject={detail.id} task={task} />
+        ))}
         {props.extra}
       </div>
       {dialogue.asking && (

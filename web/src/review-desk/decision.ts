@@ -42,19 +42,3 @@ export function useDecision(id: string) {
     onError: () => queries.invalidateQueries({ queryKey: ["submission", id] }),
   });
 }
-
-/** Taking a review, or giving it back. */
-export function useClaim(id: string) {
-  const queries = useQueryClient();
-  const { message } = App.useApp();
-  return useMutation({
-    mutationFn: (act: "claim" | "release") => call(endpoints[act], { params: { id } }),
-    onSuccess: (_, act) => message.success(act === "claim" ? "已领取" : "已退还待审队列"),
-    onError: (error) => message.error(error.message),
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ["submission", id] }),
-        queries.invalidateQueries({ queryKey: ["queue"] }),
-      ]),
-  });
-}

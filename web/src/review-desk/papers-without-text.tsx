@@ -19,7 +19,7 @@ export function PapersWithoutText(props: {
   const [words, setWords] = useState("");
   const givenUp = revision?.refusal === "unread" && revision.number === detail.revision;
   const written = words.trim() !== "" || asking === "return" || asking === "reject";
-  const may = givenUp ? detail.may : detail.may.filter((what) => what === "claim" || what === "release");
+  const may = givenUp ? detail.may : [];
   return (
     <>
       {revision?.outcome === "refused" ? (
