@@ -64,7 +64,7 @@ export interface WrittenChannel {
 }
 
 const MAX_CHANNELS = 20;
-const unknown = refuse("missing", "not_found", "没有找到这个渠道，请刷新页面。");
+const unknown = refuse("missing", "channel_unknown", "没有找到这个渠道，请刷新页面。");
 
 export async function saveChannel(
   jurisdiction: string,
@@ -161,7 +161,7 @@ export async function listDeliveries(jurisdiction: string, before: string | unde
 export async function retryDelivery(jurisdiction: string, id: string): Promise<Result<{ ok: true }>> {
   const delivery = await getDelivery(id);
   if (delivery?.jurisdiction !== jurisdiction)
-    return refuse("missing", "not_found", "没有找到这条投递记录，请刷新页面。");
+    return refuse("missing", "delivery_unknown", "没有找到这条投递记录，请刷新页面。");
   if (delivery.state !== "failed")
     return refuse("conflict", "delivery_not_failed", "只有发送失败的才需要重发，请刷新页面查看现在的状态。");
   const { error: _, batch: __, ...again } = delivery;
