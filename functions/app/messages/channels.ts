@@ -133,7 +133,7 @@ export async function testChannel(person: Person, id: string): Promise<Result<{ 
     hearer: toGroup ? GROUP : person.id,
     ...(toGroup && { called: [person.id] }),
     line: { title: `试发：${name}`, text: "收到这条消息，说明这个渠道可以使用。", page: "/messages" },
-    state: "queued",
+    status: "queued",
     next: at,
     tries: 0,
     at,
@@ -162,11 +162,11 @@ export async function retryDelivery(jurisdiction: string, id: string): Promise<R
   const delivery = await getDelivery(id);
   if (delivery?.jurisdiction !== jurisdiction)
     return refuse("missing", "delivery_unknown", "没有找到这条投递记录，请刷新页面。");
-  if (delivery.state !== "failed")
+  if (delivery.status !== "failed")
     return refuse("conflict", "delivery_not_failed", "只有发送失败的才需要重发，请刷新页面查看现在的状态。");
   const { error: _, batch: __, ...again } = delivery;
   const moved = await moveDeliveries([
-    { from: delivery, to: { ...again, state: "queued", tries: 0, next: clock.instant() } },
+    { from: delivery, to: { ...again, status: "queued", tries: 0, next: clock.instant() } },
   ]);
   return moved ? accept({ ok: true }) : refuse("conflict", "busy", "这条消息正在处理，请稍候再看。");
 }
