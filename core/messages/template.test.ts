@@ -4,10 +4,10 @@ import { checkedTemplate, FIELDS, filled, TEMPLATES, templateNames, templateOf }
 describe("a template", () => {
   test("is said with its fields", () => {
     expect(
-      filled(TEMPLATES.came, { 对象: "水务局《学习记录》", 事项: "审核", 期限: "2026年8月25日" }),
+      filled(TEMPLATES.came, { 对象: "水务局《会议记录》", 事项: "审核", 期限: "2026年8月25日" }),
     ).toEqual({
-      title: "待审核：水务局《学习记录》",
-      text: "水务局《学习记录》等您审核，请于2026年8月25日前办理。",
+      title: "待审核：水务局《会议记录》",
+      text: "水务局《会议记录》等您审核，请于2026年8月25日前办理。",
     });
   });
 

@@ -71,13 +71,13 @@ export const TEMPLATE_LABELS: Readonly<Record<TemplateName, string>> = {
 
 /** What may stand in braces, and an example of it for previews. */
 export const FIELDS = {
-  对象: "水务局《学习记录》",
+  对象: "水务局《会议记录》",
   事项: "更正",
   期限: "2026年8月27日",
   逾期: "1",
   理由数: "3",
   单位: "水务局",
-  材料: "学习记录",
+  材料: "会议记录",
   时段: "2026年第三季度",
   姓名: "江映川",
   次数: "3",

@@ -2,13 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { approve, machine, reviewer, type Step, takeIn, toReview, walk } from "../submissions/fixture.ts";
-import type { Actor } from "./kind.ts";
+import type { Actor, Principal } from "./kind.ts";
 import { type Quorum, quorumFor, quorumRule } from "./quorum.ts";
 
 const person = (id: string, unitId?: string): Actor => ({
   id: `user_${id}`,
-  roles: ["reviewer"],
-  ...(unitId && { unitId }),
+  holds: [{ role: "reviewer" }],
+  ...(unitId && { unitIds: [unitId] }),
 });
 const [an, bai, cheng, ding] = [
   person("an"),
@@ -18,8 +18,10 @@ const [an, bai, cheng, ding] = [
 ];
 const filer = person("filer", "unit_water");
 const people = [an, bai, cheng, ding, filer].map((one) => ({ ...one, login: one.id.slice(5) }));
-const isFiler = ({ unitId }: { unitId?: string }) =>
-  unitId === "unit_water" ? ({ kind: "conflict", code: "own_filing", message: "" } as const) : undefined;
+const isFiler = ({ unitIds = [] }: Principal) =>
+  unitIds.includes("unit_water")
+    ? ({ kind: "conflict", code: "own_filing", message: "" } as const)
+    : undefined;
 const made = (rule: unknown) => quorumFor(quorumRule.parse(rule), people, isFiler);
 const ids = (...actors: Actor[]) => actors.map(({ id }) => id);
 

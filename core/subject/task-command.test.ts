@@ -22,8 +22,12 @@ import type { Actor } from "./kind.ts";
 import { heldByAnother, holderOn, openTasks, standing } from "./open-task.ts";
 import type { TaskCommand } from "./task-command.ts";
 
-const admin: Actor = { id: "user_admin", roles: ["administrator"] };
-const secretary: Actor = { id: "user_water", unitId: "unit_water", roles: ["secretary"] };
+const admin: Actor = { id: "user_admin", holds: [{ role: "administrator" }] };
+const secretary: Actor = {
+  id: "user_water",
+  unitIds: ["unit_water"],
+  holds: [{ role: "secretary", unitId: "unit_water" }],
+};
 const give = (to: Actor, reason = "出差两周"): TaskCommand => ({
   type: "TransferTask",
   about: "review",

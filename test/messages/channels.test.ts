@@ -121,9 +121,9 @@ const CHANNELS: Readonly<Record<ChannelSettings["kind"], Side>> = {
 const letterTo = (to: readonly string[], key: string): Outgoing => ({
   key,
   to,
-  title: "【七有】已退回：水务局《学习记录》",
-  text: '水务局《学习记录》已退回，共3处需要更正。"请核对"\nhttps://qiyou.example.gov.cn/review/sub_1?reason=1',
-  short: '【七有】已退回：水务局《学习记录》"请核对" https://qiyou.example.gov.cn/review/sub_1?reason=1',
+  title: "【七有】已退回：水务局《会议记录》",
+  text: '水务局《会议记录》已退回，共3处需要更正。"请核对"\nhttps://qiyou.example.gov.cn/review/sub_1?reason=1',
+  short: '【七有】已退回：水务局《会议记录》"请核对" https://qiyou.example.gov.cn/review/sub_1?reason=1',
 });
 
 describe.each(Object.entries(CHANNELS))("%s", (kind, side) => {
@@ -136,7 +136,7 @@ describe.each(Object.entries(CHANNELS))("%s", (kind, side) => {
     const [arrived, ...more] = side.arrived().slice(before);
     expect(more).toEqual([]);
     expect(arrived).toMatchObject({ key: `${kind}-1`, to: side.to });
-    expect(arrived?.text).toContain("【七有】已退回：水务局《学习记录》");
+    expect(arrived?.text).toContain("【七有】已退回：水务局《会议记录》");
     expect(arrived?.text).toContain('"请核对"');
     expect(arrived?.text).toContain("https://qiyou.example.gov.cn/review/sub_1?reason=1");
   });

@@ -26,9 +26,11 @@ export interface SmtpSinkOptions {
   readonly port?: number;
   /** Who may send; anybody where none is named. */
   readonly login?: { readonly user: string; readonly password: string };
+  /** Told when a mail has been taken, before its sender is. */
+  readonly onMail?: () => void;
 }
 
-export async function openSmtpSink({ port = 0, login }: SmtpSinkOptions = {}): Promise<SmtpSink> {
+export async function openSmtpSink({ port = 0, login, onMail }: SmtpSinkOptions = {}): Promise<SmtpSink> {
   const received: Mail[] = [];
   const codes: number[] = [];
   const server = new SMTPServer({
@@ -57,6 +59,7 @@ export async function openSmtpSink({ port = 0, login }: SmtpSinkOptions = {}): P
             text: mail.text ?? "",
             raw,
           });
+          onMail?.();
           answer(null);
         }, answer);
       });

@@ -87,7 +87,7 @@ describe("what works through all", () => {
   test("a reminder that is due reaches the others", async () => {
     clock.leap("2026-10-20T01:00:00Z");
     expect(await run("Remind")).toBe(sentence());
-    expect((await trailOf(sound)).map(({ event }) => Object(event).type)).toContain("Reminded");
+    expect((await trailOf(sound)).map(({ event }) => Object(event).type)).toContain("Escalated");
   });
 });
 

@@ -1,38 +1,45 @@
 /** A kind of subject that there is not, with two states and one term: what a new kind must bring, and nothing else. */
 import * as z from "zod";
 import { accept, refuse } from "../../core/outcome.ts";
-import type { Kind, SubjectState } from "../../core/subject/kind.ts";
+import type { Assignee, Kind, SubjectState } from "../../core/subject/kind.ts";
 import { format, json, number, service, text } from "../../functions/adapters/table/column.ts";
 import { Entity } from "../../functions/adapters/table/entity.ts";
 import { type SubjectTable, subjectRows } from "../../functions/adapters/table/subject.ts";
 import { first, primary, table } from "../../functions/adapters/table/table.ts";
 import { put, type Write } from "../../functions/adapters/table/transaction.ts";
 
-type Errand = SubjectState & {
+interface Setting {
+  readonly jurisdiction: string;
   readonly what: string;
   readonly due: string;
-  readonly setAt: string;
-  readonly done: boolean;
-};
-type Command =
-  | { readonly type: "Set"; readonly jurisdiction: string; readonly what: string; readonly due: string }
-  | { readonly type: "Finish" };
-type Event =
-  | { readonly type: "Set"; readonly jurisdiction: string; readonly what: string; readonly due: string }
-  | { readonly type: "Finished" };
+  /** Whose errand it is; any secretary's where nothing is said. */
+  readonly to?: Assignee | undefined;
+}
+type Errand = SubjectState & Setting & { readonly since: string; readonly done: boolean };
+type Command = ({ readonly type: "Set" } & Setting) | { readonly type: "Finish" };
+type Event = ({ readonly type: "Set" } & Setting) | { readonly type: "Finished" };
 
-const stored: z.ZodType<Errand> = z.object({
-  id: z.string(),
+const assignee: z.ZodType<Assignee> = z.union([
+  z.object({ person: z.string() }),
+  z.object({ role: z.enum(["reviewer", "leader", "secretary"]), unitId: z.string().optional() }),
+]);
+const setting = {
   jurisdiction: z.string(),
-  updatedAt: z.string(),
-  version: z.int(),
   what: z.string(),
   due: z.string(),
-  setAt: z.string(),
+  to: assignee.optional(),
+};
+
+const stored: z.ZodType<Errand> = z.object({
+  ...setting,
+  id: z.string(),
+  updatedAt: z.string(),
+  version: z.int(),
+  since: z.string(),
   done: z.boolean(),
 });
 const recorded: z.ZodType<Event> = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("Set"), jurisdiction: z.string(), what: z.string(), due: z.string() }),
+  z.object({ type: z.literal("Set"), ...setting }),
   z.object({ type: z.literal("Finished") }),
 ]);
 
@@ -48,8 +55,8 @@ const kind: Kind<Errand, Command, Event, "errand"> = {
   },
   evolve(state, event, { at }, id) {
     if (event.type === "Set") {
-      const { jurisdiction, what, due } = event;
-      return { id, jurisdiction, what, due, setAt: at, done: false, updatedAt: at, version: 1 };
+      const { type: _, ...set } = event;
+      return { id, ...set, since: at, done: false, updatedAt: at, version: 1 };
     }
     if (!state) throw new TypeError("finished before it was set");
     return { ...state, done: true, updatedAt: at, version: state.version + 1 };
@@ -58,7 +65,7 @@ const kind: Kind<Errand, Command, Event, "errand"> = {
   parseEvent: (json) => recorded.parse(json),
   describe: (event) => (event.type === "Set" ? `交办：${event.what}` : "办完"),
   titleOf: ({ what }) => what,
-  tasksOf: ({ done, setAt }) => (done ? [] : [{ about: "errand", to: { role: "secretary" }, since: setAt }]),
+  tasksOf: ({ done, since, to = { role: "secretary" } }) => (done ? [] : [{ about: "errand", to, since }]),
   dueOf: ({ done, due }) => (done ? [] : [{ about: "errand", due }]),
   pageOf: (id) => `/errands/${id}`,
   factsOf: () => ({}),

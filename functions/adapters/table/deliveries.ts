@@ -14,8 +14,8 @@ import { rowKind, type Sifted } from "./row.ts";
 import { first, primary, second, table } from "./table.ts";
 import { commit, conditionHeld, put } from "./transaction.ts";
 
-const STATES = ["queued", "sending", "sent", "failed", "unsent"] as const;
-export type DeliveryState = (typeof STATES)[number];
+const STATUSES = ["queued", "sending", "sent", "failed", "unsent"] as const;
+export type DeliveryStatus = (typeof STATUSES)[number];
 
 /** By id; what is to be done by instant (gsi1); an office's, the newest first (gsi2). */
 const DeliveryRow = new Entity({
@@ -27,7 +27,7 @@ const DeliveryRow = new Entity({
     hearer: text,
     called: { type: "list", items: { type: "string" } },
     line: json,
-    state: text,
+    status: text,
     next: text,
     tries: number,
     batch: optional,
@@ -41,7 +41,7 @@ const DeliveryRow = new Entity({
     byId: { pk: { field: primary.pk, composite: ["id"] }, sk: { field: primary.sk, composite: [] } },
     byNext: {
       index: first.index,
-      condition: ({ state }) => state === "queued" || state === "sending",
+      condition: ({ status }) => status === "queued" || status === "sending",
       pk: { field: first.pk, composite: ["shard"] },
       sk: { field: first.sk, composite: ["next", "id"] },
     },
@@ -64,7 +64,7 @@ const delivery = z.object({
   called: z.array(z.string()).optional(),
   /** `page` is a path of the site. */
   line: z.object({ title: z.string(), text: z.string(), page: z.string() }),
-  state: z.enum(STATES),
+  status: z.enum(STATUSES),
   /** When it is looked at next. */
   next: z.string(),
   tries: z.int().nonnegative(),
@@ -127,11 +127,11 @@ export const moveDeliveries = (
 ): Promise<boolean> =>
   commit(
     moves.map(({ from, to }) => {
-      const state: string = from.state;
+      const status: string = from.status;
       return put(
         putting(to).where(
           (field, { eq }) =>
-            `${eq(field.state, state)} AND ${eq(field.next, from.next)} AND ${eq(field.tries, from.tries)}`,
+            `${eq(field.status, status)} AND ${eq(field.next, from.next)} AND ${eq(field.tries, from.tries)}`,
         ),
       );
     }),

@@ -44,7 +44,7 @@ export const deliveryLine = z.object({
   hearerName: z.string().optional(),
   title: z.string(),
   text: z.string(),
-  state: z.enum(["queued", "sending", "sent", "failed", "unsent"]),
+  status: z.enum(["queued", "sending", "sent", "failed", "unsent"]),
   tries: z.int(),
   at: z.string(),
   /** When it goes, or is tried again. */

@@ -64,7 +64,7 @@ export function messagingView({
 type Listed = Awaited<ReturnType<typeof listDeliveries>>;
 
 export function deliveryLine(
-  { id, channel, hearer, line, state, tries, at, next, sentAt, error }: Listed["deliveries"][number],
+  { id, channel, hearer, line, status, tries, at, next, sentAt, error }: Listed["deliveries"][number],
   names: Listed["names"],
 ): z.input<typeof channels.deliveryLine> {
   return {
@@ -73,10 +73,10 @@ export function deliveryLine(
     hearerName: names.get(hearer),
     title: line.title,
     text: line.text,
-    state,
+    status,
     tries,
     at,
-    ...(state === "queued" && { next }),
+    ...(status === "queued" && { next }),
     sentAt,
     error,
   };

@@ -70,7 +70,7 @@ export interface WrittenChannel {
 }
 
 const MAX_CHANNELS = 20;
-const unknown = refuse("missing", "not_found", "没有找到这个渠道，请刷新页面。");
+const unknown = refuse("missing", "channel_unknown", "没有找到这个渠道，请刷新页面。");
 
 export async function saveChannel(
   jurisdiction: string,
@@ -139,7 +139,7 @@ export async function testChannel(person: Person, id: string): Promise<Result<{ 
     hearer: toGroup ? GROUP : person.id,
     ...(toGroup && { called: [person.id] }),
     line: { title: `试发：${name}`, text: "收到这条消息，说明这个渠道可以使用。", page: "/messages" },
-    state: "queued",
+    status: "queued",
     next: at,
     tries: 0,
     at,
@@ -167,12 +167,12 @@ export async function listDeliveries(jurisdiction: string, before: string | unde
 export async function retryDelivery(jurisdiction: string, id: string): Promise<Result<{ ok: true }>> {
   const delivery = await getDelivery(id);
   if (delivery?.jurisdiction !== jurisdiction)
-    return refuse("missing", "not_found", "没有找到这条投递记录，请刷新页面。");
-  if (delivery.state !== "failed")
+    return refuse("missing", "delivery_unknown", "没有找到这条投递记录，请刷新页面。");
+  if (delivery.status !== "failed")
     return refuse("conflict", "delivery_not_failed", "只有发送失败的才需要重发，请刷新页面查看现在的状态。");
   const { error: _, batch: __, ...again } = delivery;
   const moved = await moveDeliveries([
-    { from: delivery, to: { ...again, state: "queued", tries: 0, next: clock.instant() } },
+    { from: delivery, to: { ...again, status: "queued", tries: 0, next: clock.instant() } },
   ]);
   return moved ? accept({ ok: true }) : refuse("conflict", "busy", "这条消息正在处理，请稍候再看。");
 }

@@ -69,7 +69,7 @@ async function deliver(rows: readonly Delivery[]): Promise<Sent | undefined> {
   const lease = new Date(clock.now().getTime() + LEASE_MS).toISOString();
   const taken = rows.map((row) => ({
     ...row,
-    state: "sending" as const,
+    status: "sending" as const,
     tries: row.tries + 1,
     next: lease,
     batch,
@@ -118,12 +118,12 @@ async function settle(rows: readonly Delivery[], outcome: Sent): Promise<void> {
   if (!first) return;
   const { sending } = await rulebookInForce(first.jurisdiction);
   const settled = (row: Delivery): Delivery => {
-    if (outcome.sent) return { ...row, state: "sent", sentAt: now, error: undefined };
+    if (outcome.sent) return { ...row, status: "sent", sentAt: now, error: undefined };
     const again = outcome.final ? undefined : triesAgainAt(now, row.tries, sending);
     return {
       ...row,
       error: outcome.why,
-      ...(again ? { state: "queued", next: again } : { state: "failed" }),
+      ...(again ? { status: "queued", next: again } : { status: "failed" }),
     };
   };
   await moveDeliveries(rows.map((from) => ({ from, to: settled(from) })));

@@ -17,7 +17,7 @@ export const countUnread = async ({ id }: Person): Promise<number> =>
 
 export async function readMessage({ id }: Person, message: string): Promise<Result<{ ok: true }>> {
   const row = await getMessage(id, message);
-  if (!row) return refuse("missing", "not_found", "没有找到这条消息。");
+  if (!row) return refuse("missing", "message_unknown", "没有找到这条消息。");
   await markRead(row, clock.instant());
   return accept({ ok: true });
 }

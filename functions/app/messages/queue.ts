@@ -88,7 +88,7 @@ const queued = (
   channel,
   hearer,
   line: { title, text, page: pageWith(page, id) },
-  state: "queued",
+  status: "queued",
   next: at,
   tries: 0,
   at,
@@ -97,7 +97,7 @@ const queued = (
 /** What would have been sent, were there a way. */
 const unsent = ({ person, message }: Addressed, at: string, hasChannel: boolean): Delivery => ({
   ...queued(message, NO_CHANNEL, person.id, at),
-  state: "unsent",
+  status: "unsent",
   error: hasChannel ? "没有填写接收地址，或已关闭接收" : "没有可用的渠道",
 });
 
