@@ -97,6 +97,7 @@ function configuration(site: string, people: Issuer["people"]): Configuration {
     // Some tell groups in the token, this one when asked for them.
     conformIdTokenClaims: true,
     cookies: { keys: ["of-a-test"] },
+    ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, sub) => ({ accountId: sub, claims: async () => ({ ...people.get(sub), sub }) }),
