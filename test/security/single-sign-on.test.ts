@@ -13,7 +13,8 @@ const SETTINGS = ["QIYOU_OIDC_ISSUER", "QIYOU_OIDC_CLIENT", "QIYOU_OIDC_SECRET"]
 beforeAll(async () => {
   process.env.QIYOU_OIDC_SECRET = SECRET;
   office = await openOffice();
-  issuer = await openIssuer(office.url);
+  issuer = await openIssuer();
+  await issuer.serve(office.url);
   process.env.QIYOU_OIDC_ISSUER = issuer.url;
   process.env.QIYOU_OIDC_CLIENT = CLIENT;
   for (const person of [

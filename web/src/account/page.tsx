@@ -31,7 +31,6 @@ export default function AccountPage() {
         {({ secondFactor, signOn }) => (
           <>
             <SecondFactorCard {...secondFactor} />
-            <div style={{ height: 16 }} />
             <SignOnCard {...signOn} />
           </>
         )}

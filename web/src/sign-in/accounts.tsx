@@ -26,19 +26,14 @@ export function Accounts() {
         const shown = data.accounts.filter((account) => fits(account, wanted.trim()));
         const guarded = data.accounts.filter(({ secondFactorSince }) => secondFactorSince).length;
         return (
-          <Card
-            size="small"
-            title={`${data.accounts.length} 个账号，${guarded} 个启用了第二因素`}
-            extra={
-              <Input.Search
-                allowClear
-                placeholder="姓名或账号"
-                aria-label="查找姓名或账号"
-                style={{ width: 160 }}
-                onChange={({ target }) => setWanted(target.value)}
-              />
-            }
-          >
+          <Card size="small" title={`${data.accounts.length} 个账号，${guarded} 个启用了第二因素`}>
+            <Input.Search
+              allowClear
+              placeholder="查找姓名或账号"
+              aria-label="查找姓名或账号"
+              style={{ maxWidth: 320 }}
+              onChange={({ target }) => setWanted(target.value)}
+            />
             {shown.length === 0 && (
               <Empty description={wanted ? "没有这样的账号，请换个写法" : "还没有人员"} />
             )}

@@ -4,7 +4,7 @@ import { Policy } from "./policy.tsx";
 
 export function SignInSecurity() {
   return (
-    <div style={{ display: "grid", gap: 16 }}>
+    <div style={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 16 }}>
       <Policy />
       <Accounts />
     </div>
