@@ -10,9 +10,9 @@ const DRIFT_STEPS = 1;
 /** A new secret, in the letters that people type when they cannot scan. */
 export const newOneTimeSecret = (): string => new Secret({ size: SECRET_BYTES }).base32;
 
-/** What an authenticator scans. */
+/** What an authenticator scans. The issuer stands in it once: Chinese makes a code dense. */
 export const enrolmentUri = (secret: string, label: string, issuer: string): string =>
-  new TOTP({ secret, label, issuer }).toString();
+  new TOTP({ secret, label, issuer, issuerInLabel: false }).toString();
 
 /** The step of time in which the code is the secret's, at most one away from the present; undefined: in none. */
 export function stepOfCode(secret: string, code: string): number | undefined {

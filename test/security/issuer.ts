@@ -2,7 +2,7 @@
  * An office's single sign-on for tests: a real issuer on the loopback address, with its people, whom it lets in by a click. It
  * can be made to say what an honest one would not.
  */
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import Provider, { type Configuration } from "oidc-provider";
@@ -27,6 +27,8 @@ export interface Issuer {
   readonly url: string;
   readonly people: Map<string, IssuersPerson>;
   spoilt: Spoilt | undefined;
+  /** @param site where people reach the service */
+  serve(site: string): Promise<void>;
   /** Goes where a browser would, as this person; answers the query with which it comes back to the site. */
   visit(address: string, sub: string): Promise<string>;
   close(): Promise<void>;
@@ -36,28 +38,41 @@ export const CLIENT = "qiyou";
 export const SECRET = "what-the-issuer-has-given-this-service";
 const ALGORITHM = "RS256";
 
-/** @param site where people reach the service */
-export async function openIssuer(site: string): Promise<Issuer> {
-  const [own, foreign] = [
-    await generateKeyPair(ALGORITHM, { extractable: true }),
-    await generateKeyPair(ALGORITHM),
-  ];
+/** Listens at once, so that a service can be told of it; it knows that service once `serve` says where its site is. */
+export async function openIssuer(): Promise<Issuer> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const people = new Map<string, IssuersPerson>();
-  const provider = new Provider(url, {
-    ...configuration(site, people),
-    jwks: { keys: [{ ...(await exportJWK(own.privateKey)), alg: ALGORITHM, use: "sig", kid: "own" }] },
-  });
+  let site = "";
   const issuer: Issuer = {
     url,
     people,
     spoilt: undefined,
+    async serve(at) {
+      site = at;
+      const provider = await providerOf(issuer, site);
+      server.on("request", (request, response) => answer(provider, people, request, response));
+    },
     visit: (address, sub) => visit(address, sub, site),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
   };
+  return issuer;
+}
+
+async function providerOf(issuer: Issuer, site: string): Promise<Provider> {
+  const [own, foreign] = [
+    await generateKeyPair(ALGORITHM, { extractable: true }),
+    await generateKeyPair(ALGORITHM),
+  ];
+  const provider = new Provider(issuer.url, {
+    ...configuration(site, issuer.people),
+    jwks: { keys: [{ ...(await exportJWK(own.privateKey)), alg: ALGORITHM, use: "sig", kid: "own" }] },
+  });
   provider.use(async (context, next) => {
     await next();
     const { spoilt } = issuer;
@@ -68,17 +83,27 @@ export async function openIssuer(site: string): Promise<Issuer> {
     const claims: JWTPayload = { ...decodeJwt(token), ...Object(spoilt.claims) };
     context.body.id_token = await new SignJWT(claims).setProtectedHeader(header).sign(key);
   });
-  server.on("request", async (request, response) => {
-    const [, uid] = /^\/interaction\/([\w-]+)$/.exec(request.url ?? "") ?? [];
-    if (uid === undefined) return provider.callback()(request, response);
-    if (request.method === "GET") return response.end(doorOf(uid, [...people.values()]));
-    let form = "";
-    for await (const chunk of request) form += chunk;
-    const accountId = new URLSearchParams(form).get("account") ?? "";
-    const amr = [...(people.get(accountId)?.amr ?? ["pwd"])];
-    return provider.interactionFinished(request, response, { login: { accountId, amr } });
-  });
-  return issuer;
+  return provider;
+}
+
+/** The issuer's own pages are the library's; who somebody is, is asked here. */
+async function answer(
+  provider: Provider,
+  people: Issuer["people"],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<unknown> {
+  const [, uid] = /^\/interaction\/([\w-]+)$/.exec(request.url ?? "") ?? [];
+  if (uid === undefined) return provider.callback()(request, response);
+  if (request.method === "GET") {
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    return response.end(doorOf(uid, [...people.values()]));
+  }
+  let form = "";
+  for await (const chunk of request) form += chunk;
+  const accountId = new URLSearchParams(form).get("account") ?? "";
+  const amr = [...(people.get(accountId)?.amr ?? ["pwd"])];
+  return provider.interactionFinished(request, response, { login: { accountId, amr } });
 }
 
 function configuration(site: string, people: Issuer["people"]): Configuration {
@@ -97,6 +122,7 @@ function configuration(site: string, people: Issuer["people"]): Configuration {
     // Some tell groups in the token, this one when asked for them.
     conformIdTokenClaims: true,
     cookies: { keys: ["of-a-test"] },
+    ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, sub) => ({ accountId: sub, claims: async () => ({ ...people.get(sub), sub }) }),

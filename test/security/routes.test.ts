@@ -125,7 +125,8 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
     endSecondFactor: { password: "wrong", code: "000000" },
     beginSignOn: {},
     finishSignOn: { answer: "code=none&state=none" },
-    acceptInvitation: { password: "long-enough-1" },
+    invitation: { token: "none" },
+    acceptInvitation: { token: "none", password: "long-enough-1" },
     invite: {},
     changeSignInPolicy: {
       secondFactorFor: [],

@@ -13,7 +13,8 @@ const SETTINGS = ["QIYOU_OIDC_ISSUER", "QIYOU_OIDC_CLIENT", "QIYOU_OIDC_SECRET"]
 beforeAll(async () => {
   process.env.QIYOU_OIDC_SECRET = SECRET;
   office = await openOffice();
-  issuer = await openIssuer(office.url);
+  issuer = await openIssuer();
+  await issuer.serve(office.url);
   process.env.QIYOU_OIDC_ISSUER = issuer.url;
   process.env.QIYOU_OIDC_CLIENT = CLIENT;
   for (const person of [
@@ -252,12 +253,15 @@ test("an account of the groups never takes the login of somebody there is", asyn
 });
 
 test("who must have a second factor is asked for it, unless the issuer has asked", async () => {
-  await changePolicy({ secondFactorFor: ["reviewer"] });
-  const plain = await signOn("Sub-1");
+  await hire(office.jurisdiction, "zhou", ["leader"]);
+  issuer.people.set("sub-5", { sub: "sub-5", name: "周临川" });
+  await bind("zhou", "sub-5");
+  await changePolicy({ secondFactorFor: ["leader"] });
+  const plain = await signOn("sub-5");
   expect(plain.returned.value).toMatchObject({ entered: { step: "enrol" } });
   expect((await plain.tab.ask(endpoints.me)).code).toBe("sign_in_required");
-  issuer.people.set("Sub-1", { sub: "Sub-1", name: "石观澜", amr: ["pwd", "otp"] });
-  expect((await signOn("Sub-1")).returned.value).toMatchObject({ entered: { login: "shi" } });
+  issuer.people.set("sub-5", { sub: "sub-5", name: "周临川", amr: ["pwd", "otp"] });
+  expect((await signOn("sub-5")).returned.value).toMatchObject({ entered: { login: "zhou" } });
   await changePolicy({ secondFactorFor: [] });
 });
 

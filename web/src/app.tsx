@@ -12,6 +12,9 @@ import { Waiting } from "./page/waiting.tsx";
 import { signInFor } from "./sign-in/next.ts";
 
 const SignInPage = lazy(() => import("./sign-in/page.tsx"));
+const ReturnedPage = lazy(() => import("./sign-in/returned.tsx"));
+const InvitationPage = lazy(() => import("./sign-in/invitation-page.tsx"));
+const AccountPage = lazy(() => import("./account/page.tsx"));
 const UploadPage = lazy(() => import("./upload/page.tsx"));
 const TasksPage = lazy(() => import("./tasks/page.tsx"));
 const DelegationsPage = lazy(() => import("./tasks/delegations-page.tsx"));
@@ -49,6 +52,8 @@ export function App() {
         <Suspense fallback={<Waiting />}>
           <Routes>
             <Route path="/sign-in" element={<SignInPage />} />
+            <Route path="/sign-in/returned" element={<ReturnedPage />} />
+            <Route path="/invitation" element={<InvitationPage />} />
             <Route path="/u/:token" element={<UploadPage />} />
             <Route path="/verify/:code" element={<VerifyPage />} />
             <Route element={<Frame />}>
@@ -60,6 +65,7 @@ export function App() {
               <Route path="/review/:id" element={<DocumentPage />} />
               <Route path="/notices" element={<NoticesPage />} />
               <Route path="/notices/:id" element={<NoticePage />} />
+              <Route path="/account" element={<AccountPage />} />
               <Route path="/operations" element={<OperationsPage />} />
             </Route>
             <Route path="*" element={<NotFound />} />

@@ -1,8 +1,11 @@
 /** Invitations: made by the administrator, used once by whom they are for. */
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
-import { byId, byToken, ok } from "./fields.ts";
+import { byId, key, ok } from "./fields.ts";
 import { entered, newPassword } from "./sign-in.ts";
+
+/** In the body, not in the address: what opens an account stands in no log of addresses. */
+const token = key;
 
 export const invitation = z.object({
   name: z.string(),
@@ -14,20 +17,19 @@ export const invitation = z.object({
 
 export const invitationEndpoints = {
   invitation: endpoint({
-    method: "get",
-    path: "/api/invitations/{token}",
+    method: "post",
+    path: "/api/invitation",
     summary: "Whom an invitation is for",
     access: { kind: "public" },
-    params: byToken,
+    body: z.object({ token }),
     answer: invitation,
   }),
   acceptInvitation: endpoint({
     method: "post",
-    path: "/api/invitations/{token}",
+    path: "/api/invitation/accept",
     summary: "Set the own password by an invitation, once, and sign in",
     access: { kind: "public" },
-    params: byToken,
-    body: z.object({ password: newPassword }),
+    body: z.object({ token, password: newPassword }),
     answer: entered,
   }),
   invite: endpoint({

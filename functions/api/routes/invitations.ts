@@ -15,13 +15,13 @@ export const invitationRoutes: Pick<
   Routes,
   "invitation" | "acceptInvitation" | "invite" | "revokeInvitation"
 > = {
-  async invitation({ params }) {
-    const shown = await showInvitation(params.token);
+  async invitation({ body }) {
+    const shown = await showInvitation(body.token);
     return shown.ok ? accept(invitationView(shown.value)) : shown;
   },
 
-  async acceptInvitation({ params, body, http }) {
-    const entered = await acceptInvitation(params.token, body.password, originOf(http));
+  async acceptInvitation({ body, http }) {
+    const entered = await acceptInvitation(body.token, body.password, originOf(http));
     return entered.ok ? accept(await answerEntered(http, entered.value)) : entered;
   },
 

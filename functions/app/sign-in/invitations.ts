@@ -47,7 +47,8 @@ export async function invite(
     standing: "open",
     expires: Math.floor(expires / 1000) + REMEMBERED_DAYS * 24 * 3600,
   });
-  return { url: `${Resource.Site.url}/invitation/${token}`, expiresAt };
+  // Behind `#`, which browsers keep to themselves: no proxy, log or preview of a message sees it.
+  return { url: `${Resource.Site.url}/invitation#${token}`, expiresAt };
 }
 
 /** Ends whatever invitation of the person is open. */

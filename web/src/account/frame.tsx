@@ -1,8 +1,8 @@
-/** The frame around every page for signed-in people: menu by role, who is signed in, password, sign-out. */
+/** The frame around every page for signed-in people: menu by role, who is signed in, the own account, sign-out. */
 import { LogoutOutlined, SwapOutlined, UserOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Dropdown, Layout } from "antd";
-import { Suspense, useState } from "react";
+import { Suspense } from "react";
 import { Link, NavLink, Outlet, useNavigate } from "react-router";
 import { ROLE_NAMES } from "../../../core/organisation/role.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
@@ -11,7 +11,6 @@ import { Answered } from "../page/answered.tsx";
 import { Waiting } from "../page/waiting.tsx";
 import { NavCount } from "../tasks/nav-count.tsx";
 import { type Me, placesOf, TASKS, useMe } from "./me.ts";
-import { PasswordForm } from "./password-form.tsx";
 
 export function Frame() {
   const me = useMe();
@@ -61,44 +60,47 @@ function Account({ me }: { readonly me: Me }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const [changing, setChanging] = useState(false);
   const leave = useMutation({
     mutationFn: () => call(endpoints.signOut),
-    onSuccess: () => {
+    onSuccess: ({ leaveAt }) => {
       queries.clear();
-      navigate("/sign-in");
+      // Who came through the single sign-on leaves there too, and is sent back from it.
+      if (leaveAt) window.location.assign(leaveAt);
+      else navigate("/sign-in");
     },
     onError: (error) => message.error(error.message),
   });
   const roles = me.roles.map((role) => ROLE_NAMES[role]).join("、");
   return (
-    <>
-      <Dropdown
-        trigger={["click"]}
-        menu={{
-          items: [
-            { key: "who", disabled: true, label: `${me.unitName ?? me.jurisdictionName} ${roles}` },
-            { key: "password", icon: <UserOutlined />, label: "修改密码", onClick: () => setChanging(true) },
-            {
-              key: "delegations",
-              icon: <SwapOutlined />,
-              label: <span data-testid="delegations">代办委托</span>,
-              onClick: () => navigate("/delegations"),
-            },
-            {
-              key: "out",
-              icon: <LogoutOutlined />,
-              label: <span data-testid="sign-out">退出登录</span>,
-              onClick: () => leave.mutate(),
-            },
-          ],
-        }}
-      >
-        <Button type="text" icon={<UserOutlined />} aria-label={`${me.name}，账户菜单`} data-testid="account">
-          <span className="wide-only">{me.name}</span>
-        </Button>
-      </Dropdown>
-      <PasswordForm open={changing} onClose={() => setChanging(false)} />
-    </>
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: [
+          { key: "who", disabled: true, label: `${me.unitName ?? me.jurisdictionName} ${roles}` },
+          {
+            key: "own",
+            icon: <UserOutlined />,
+            label: <span data-testid="own-account">我的账户</span>,
+            onClick: () => navigate("/account"),
+          },
+          {
+            key: "delegations",
+            icon: <SwapOutlined />,
+            label: <span data-testid="delegations">代办委托</span>,
+            onClick: () => navigate("/delegations"),
+          },
+          {
+            key: "out",
+            icon: <LogoutOutlined />,
+            label: <span data-testid="sign-out">退出登录</span>,
+            onClick: () => leave.mutate(),
+          },
+        ],
+      }}
+    >
+      <Button type="text" icon={<UserOutlined />} aria-label={`${me.name}，账户菜单`} data-testid="account">
+        <span className="wide-only">{me.name}</span>
+      </Button>
+    </Dropdown>
   );
 }

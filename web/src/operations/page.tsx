@@ -3,6 +3,7 @@ import { Button, Result, Tabs } from "antd";
 import { Link, useSearchParams } from "react-router";
 import { useMe } from "../account/me.ts";
 import { usePageTitle } from "../page/title.ts";
+import { SignInSecurity } from "../sign-in/security.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
 import { People } from "./people.tsx";
 import { Rules } from "./rules.tsx";
@@ -34,6 +35,7 @@ export default function OperationsPage() {
         items={[
           { key: "units", label: "单位", children: <Units /> },
           { key: "people", label: "人员", children: <People /> },
+          { key: "sign-in", label: "登录安全", children: <SignInSecurity /> },
           { key: "rules", label: "规则", children: <Rules /> },
           { key: "letters", label: "未能处理的事项", children: <DeadLetters /> },
         ]}

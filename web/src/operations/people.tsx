@@ -1,11 +1,12 @@
 /** Who may sign in; adding somebody. The first password is shown once. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Card, Empty, Form, Input, Modal, Select, Table, Tag, Typography } from "antd";
+import { Alert, Button, Card, Empty, Form, Input, Modal, Select, Space, Table, Tag, Typography } from "antd";
 import { useState } from "react";
 import { ROLE_NAMES, ROLES, type Role } from "../../../core/organisation/role.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
+import { Invite } from "../sign-in/invite.tsx";
 import { useUnits } from "../unit-desk/unit-names.ts";
 import { PasswordReset } from "./password-reset.tsx";
 
@@ -41,7 +42,15 @@ export function People() {
                 render: (_, person) => person.roles.map((role) => <Tag key={role}>{ROLE_NAMES[role]}</Tag>),
               },
               { title: "单位", render: (_, person) => unitName(person.unitId) },
-              { title: "", render: (_, { id, name }) => <PasswordReset id={id} name={name} /> },
+              {
+                title: "",
+                render: (_, { id, name }) => (
+                  <Space>
+                    <Invite id={id} name={name} />
+                    <PasswordReset id={id} name={name} />
+                  </Space>
+                ),
+              },
             ]}
           />
           <PersonForm open={adding} onClose={() => setAdding(false)} />
