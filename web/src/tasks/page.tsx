@@ -32,8 +32,10 @@ export default function TasksPage() {
   const counts = useTaskCounts();
   const { mine = 0, pool = 0, waiting = 0, overdue = 0 } = counts.data ?? {};
   const asked = params.get("list");
-  // Who has nothing of their own begins with what lies with their role.
-  const list: List = isList(asked) ? asked : mine === 0 && pool > 0 ? "pool" : "mine";
+  const [begun, setBegun] = useState<List>();
+  // Who has nothing of their own begins with what lies with their role; what is claimed later leads nobody away from there.
+  if (counts.data && !begun) setBegun(mine === 0 && pool > 0 ? "pool" : "mine");
+  const list: List = isList(asked) ? asked : (begun ?? "mine");
   const due: Due = params.get("due") === "overdue" ? "overdue" : "all";
   const shown = { mine, pool, waiting, done: 0 };
   const show = (next: { readonly list?: List; readonly due?: Due }) =>
