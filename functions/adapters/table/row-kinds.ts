@@ -4,6 +4,7 @@ import { browserRows } from "./browsers.ts";
 import { contentHashRows } from "./content-hashes.ts";
 import { counterRows } from "./counters.ts";
 import { deadLetterRows } from "./dead-letters.ts";
+import { importRows } from "./imports.ts";
 import { linkRows, ticketRows } from "./links.ts";
 import { officeRows } from "./offices.ts";
 import { outboxRows } from "./outbox.ts";
@@ -28,6 +29,7 @@ export const rowKinds: readonly RowKind<unknown>[] = [
   officeRows,
   unitRows,
   personRows,
+  importRows,
   nameRows,
   signInRows,
   attemptRows,

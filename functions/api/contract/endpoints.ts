@@ -1,6 +1,7 @@
 /** Every route of the API, its rule and its shapes. The server serves nothing that is not a row here. */
 import { crossCheckEndpoints } from "./cross-check.ts";
 import { examinationEndpoints } from "./examination.ts";
+import { importEndpoints } from "./imports.ts";
 import { linkEndpoints } from "./links.ts";
 import { memberEndpoints } from "./members.ts";
 import { nameEndpoints } from "./names.ts";
@@ -21,6 +22,7 @@ export const endpoints = {
   ...unitEndpoints,
   ...memberEndpoints,
   ...officeEndpoints,
+  ...importEndpoints,
   ...peopleEndpoints,
   ...linkEndpoints,
   ...submissionEndpoints,

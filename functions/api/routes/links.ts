@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { accept } from "../../../core/outcome.ts";
-import { createLink, revokeLinkOf } from "../../app/links/links.ts";
+import { createLink, createLinks, revokeLinkOf } from "../../app/links/links.ts";
 import { progressThroughLink, purposeOf } from "../../app/links/through-link.ts";
 import { curlArguments, ticketFor } from "../../app/links/ticket.ts";
 import { personBehind } from "../../app/sign-in/sign-in.ts";
@@ -17,6 +17,7 @@ const senderOf = (http: Context) => personBehind(getCookie(http, cookieName()));
 type LinkRoutes = Pick<
   Routes,
   | "createLink"
+  | "makeLinks"
   | "revokeLink"
   | "linkInfo"
   | "ticket"
@@ -29,6 +30,18 @@ export const linkRoutes: LinkRoutes = {
   async createLink({ subject, body, person }) {
     const { link, url } = await createLink(subject, body, person);
     return accept({ link: linkLine(link, 0), url });
+  },
+
+  async makeLinks({ body: { unitIds, ...wanted }, person }) {
+    const made = await createLinks(person.jurisdiction, unitIds, wanted, person);
+    if (!made.ok) return made;
+    const links = made.value.map(({ unit, link, url }) => ({
+      unitId: unit.id,
+      unitName: unit.name,
+      url,
+      expiresAt: link.expiresAt,
+    }));
+    return accept({ links });
   },
 
   revokeLink: ({ subject, params }) => revokeLinkOf(subject, params.link),

@@ -1,5 +1,6 @@
 /** Every endpoint's route. A row without a route does not compile. */
 import type { Routes } from "../call.ts";
+import { importRoutes } from "./imports.ts";
 import { linkRoutes } from "./links.ts";
 import { memberRoutes } from "./members.ts";
 import { nameRoutes } from "./names.ts";
@@ -18,6 +19,7 @@ export const routes: Routes = {
   ...unitRoutes,
   ...memberRoutes,
   ...officeRoutes,
+  ...importRoutes,
   ...peopleRoutes,
   ...linkRoutes,
   ...submissionRoutes,

@@ -6,6 +6,8 @@ import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { clock } from "../../adapters/clock.ts";
 import { newId, newToken } from "../../adapters/identifier.ts";
 import { type Link, linkByToken, linksOfUnit, putLink, revokeLink } from "../../adapters/table/links.ts";
+import { unitsOf } from "../../adapters/table/units.ts";
+import { record } from "../offices/register.ts";
 
 export type { Link };
 
@@ -38,6 +40,39 @@ export async function createLink(
   };
   await putLink(token, link);
   return { link, url: `${Resource.Site.url}/u/${token}` };
+}
+
+/** One link for each of these units; all of them known, or none is made. */
+export async function createLinks(
+  jurisdiction: string,
+  unitIds: readonly string[],
+  wanted: NewLink,
+  by: Person,
+): Promise<
+  Result<readonly { readonly unit: Unit; readonly link: Omit<Link, "hash">; readonly url: string }[]>
+> {
+  const known = new Map((await unitsOf(jurisdiction)).map((unit) => [unit.id, unit]));
+  const units = [...new Set(unitIds)].flatMap((id) => known.get(id) ?? []);
+  if (units.length < new Set(unitIds).size)
+    return refuse("missing", "not_found", "有单位已不在名单中，请刷新后重新选择。");
+  const made = await Promise.all(
+    units.map(async (unit) => ({ unit, ...(await createLink(unit, wanted, by)) })),
+  );
+  const recorded = await record(jurisdiction, by.id, async () =>
+    accept({
+      value: made,
+      events: [
+        {
+          type: "LinksMade" as const,
+          about: jurisdiction,
+          name: wanted.period,
+          changes: [{ what: "单位", after: units.map(({ shortName }) => shortName).join("、") }],
+        },
+      ],
+      writes: [],
+    }),
+  );
+  return recorded.ok ? accept(made) : recorded;
 }
 
 export async function revokeLinkOf(unit: Unit, id: string): Promise<Result<{ ok: true }>> {
