@@ -236,7 +236,7 @@ test("an import that a crash has broken off keeps others waiting, and is taken u
     fileName: "断.xlsx",
     by: "user_gone",
     at: clock.now(),
-    state: "applying",
+    stage: "applying",
     written: 0,
     units: 30,
     people: 0,

@@ -146,6 +146,10 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
     changeOffice: { name: "青槐县", issuer: "中共青槐县委宣传部", mark: "青宣通" },
     changePerson: { name: "somebody", grants: [{ role: "visitor", scope: { kind: "office" } }] },
     disablePerson: { reason: "" },
+    previewImport: { file: "" },
+    applyImport: { file: "", fileName: "单位.xlsx", base: 0 },
+    makeLinks: { unitIds: ["unit_none"], period: PERIOD },
+    firstPasswords: { ids: ["user_none"] },
     takeOver: { reason: "领取人出差" },
     createPerson: { login: "one-secretary", name: "甲", roles: ["visitor"] },
     decide: { decision: "approve", revision: 9 },
@@ -165,6 +169,7 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
       code: "no-code",
       overruling: "none",
       letter: "none",
+      import: "none",
     },
     ...(row.body && { body: bodies[name] ?? {} }),
   };

@@ -20,7 +20,7 @@ const ImportRow = new Entity({
     fileName: text,
     by: text,
     at: text,
-    state: { type: ["applying", "applied", "undoing", "undone"] as const, required: true },
+    stage: { type: ["applying", "applied", "undoing", "undone"] as const, required: true },
     /** So many of its steps are written. */
     written: number,
     units: number,
@@ -65,7 +65,7 @@ const storedImport = z
     fileName: z.string(),
     by: z.string(),
     at: z.string(),
-    state: z.enum(["applying", "applied", "undoing", "undone"]),
+    stage: z.enum(["applying", "applied", "undoing", "undone"]),
     written: z.int().nonnegative(),
     units: z.int().nonnegative(),
     people: z.int().nonnegative(),
@@ -93,13 +93,13 @@ export const writeImport = (made: Import): Write => put(ImportRow.put(made));
 
 /** Holds only while it is as it was read. */
 export const moveImport = (
-  { jurisdiction, id, state, written: so }: Import,
-  next: Partial<Pick<Import, "state" | "written">>,
+  { jurisdiction, id, stage, written: so }: Import,
+  next: Partial<Pick<Import, "stage" | "written">>,
 ): Write =>
   update(
     ImportRow.patch({ jurisdiction, id })
       .set(next)
-      .where((field, { eq }) => `${eq(field.state, state)} AND ${eq(field.written, so)}`),
+      .where((field, { eq }) => `${eq(field.stage, stage)} AND ${eq(field.written, so)}`),
   );
 
 export async function getImport(jurisdiction: string, id: string): Promise<Import | undefined> {

@@ -26,6 +26,6 @@ export const previewView = ({
 });
 
 export function importLine(made: Import, names: Names): z.input<typeof contract.importLine> {
-  const { id, fileName, at, by, state, units, people } = made;
+  const { id, fileName, at, by, stage: state, units, people } = made;
   return { id, fileName, at, byName: names.get(by) ?? "", state, units, people, undoable: isUndoable(made) };
 }

@@ -114,7 +114,7 @@ export async function applyImport(
     fileName,
     by,
     at: clock.instant(),
-    state: "applying",
+    stage: "applying",
     written: 0,
     units: units.length,
     people: people.length,
@@ -144,7 +144,7 @@ const STEPS = 20;
 /** Writes what an import still owes; begun again after a crash it goes on where it was. */
 export async function takeUp(begun: Import): Promise<Result<Import>> {
   const { jurisdiction, by } = begun;
-  const isUndo = begun.state === "undoing";
+  const isUndo = begun.stage === "undoing";
   const rows = rowsOfImport(begun);
   const steps = stepsOf(rows, isUndo ? "undo" : "apply");
   let now = begun;
@@ -166,7 +166,7 @@ export async function takeUp(begun: Import): Promise<Result<Import>> {
     if (!stepped.ok) return stepped;
     now = stepped.value;
   }
-  const ended: Import = { ...now, state: isUndo ? "undone" : "applied" };
+  const ended: Import = { ...now, stage: isUndo ? "undone" : "applied" };
   const finished = await record(
     jurisdiction,
     by,
@@ -174,7 +174,7 @@ export async function takeUp(begun: Import): Promise<Result<Import>> {
       accept({
         value: ended,
         events: [eventOf(isUndo ? "ImportUndone" : "Imported", ended)],
-        writes: [moveImport(now, { state: ended.state })],
+        writes: [moveImport(now, { stage: ended.stage })],
       }),
     now.id,
   );

@@ -20,8 +20,8 @@ import { takeUp } from "./imports.ts";
 const DAY_MS = 86_400_000;
 
 /** Whether it may still be taken back as far as time goes. */
-export const isUndoable = ({ state, at }: Import): boolean =>
-  state === "applied" && clock.now().getTime() - Date.parse(at) < DAY_MS;
+export const isUndoable = ({ stage, at }: Import): boolean =>
+  stage === "applied" && clock.now().getTime() - Date.parse(at) < DAY_MS;
 
 const settled = refuse("conflict", "import_settled", "这次导入已超过一天或已撤销，请直接修改单位和账号。");
 
@@ -36,9 +36,9 @@ export async function undoImport(jurisdiction: string, id: string, by: string): 
       return refuse("conflict", "import_built_on", `不能撤销：${some}在导入后已修改或已使用，请直接修改。`);
     }
     return accept({
-      value: { ...made, state: "undoing" as const, written: 0 },
+      value: { ...made, stage: "undoing" as const, written: 0 },
       events: [{ type: "UndoBegun", about: id, name: made.fileName, changes: [] }],
-      writes: [moveImport(made, { state: "undoing", written: 0 })],
+      writes: [moveImport(made, { stage: "undoing", written: 0 })],
     });
   });
   return begun.ok ? takeUp(begun.value) : begun;

@@ -55,24 +55,17 @@ export async function createLinks(
   const units = [...new Set(unitIds)].flatMap((id) => known.get(id) ?? []);
   if (units.length < new Set(unitIds).size)
     return refuse("missing", "not_found", "有单位已不在名单中，请刷新后重新选择。");
-  const made = await Promise.all(
-    units.map(async (unit) => ({ unit, ...(await createLink(unit, wanted, by)) })),
-  );
+  const changes = [{ what: "单位", after: units.map(({ shortName }) => shortName).join("、") }];
   const recorded = await record(jurisdiction, by.id, async () =>
     accept({
-      value: made,
-      events: [
-        {
-          type: "LinksMade" as const,
-          about: jurisdiction,
-          name: wanted.period,
-          changes: [{ what: "单位", after: units.map(({ shortName }) => shortName).join("、") }],
-        },
-      ],
+      value: true,
+      events: [{ type: "LinksMade" as const, about: jurisdiction, name: wanted.period, changes }],
       writes: [],
     }),
   );
-  return recorded.ok ? accept(made) : recorded;
+  if (!recorded.ok) return recorded;
+  const make = async (unit: Unit) => ({ unit, ...(await createLink(unit, wanted, by)) });
+  return accept(await Promise.all(units.map(make)));
 }
 
 export async function revokeLinkOf(unit: Unit, id: string): Promise<Result<{ ok: true }>> {
