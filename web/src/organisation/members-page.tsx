@@ -11,7 +11,11 @@ export default function MembersPage() {
   return (
     <div className="page">
       <h1>{me.unitName ? `${me.unitName}成员名单` : "成员名单"}</h1>
-      {me.unitId ? <Members unitId={me.unitId} /> : <Empty description="您的账号还没有关联单位，请联系管理员" />}
+      {me.unitId ? (
+        <Members unitId={me.unitId} />
+      ) : (
+        <Empty description="您的账号还没有关联单位，请联系管理员" />
+      )}
     </div>
   );
 }

@@ -14,7 +14,13 @@ import type { MemberLine } from "./shapes.ts";
 import { fieldsOf, type SpanFields, SpanInputs, spanInWords, spanOf } from "./span-fields.tsx";
 
 /** @param settles the administrator, who confirms what the unit has changed */
-export function Members({ unitId, settles = false }: { readonly unitId: string; readonly settles?: boolean }) {
+export function Members({
+  unitId,
+  settles = false,
+}: {
+  readonly unitId: string;
+  readonly settles?: boolean;
+}) {
   const [editing, setEditing] = useState(false);
   const members = useQuery({
     queryKey: ["members", unitId],
@@ -150,7 +156,12 @@ function MembersForm(props: {
   });
   const rows = members.map((member) => ({ ...member, ...fieldsOf(member) }));
   return (
-    <Form form={form} layout="vertical" initialValues={{ members: rows }} onFinish={(all) => save.mutate(all.members)}>
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={{ members: rows }}
+      onFinish={(all) => save.mutate(all.members)}
+    >
       {save.error && <Alert type="error" showIcon title={save.error.message} style={{ marginBottom: 12 }} />}
       <p className="quiet">离任的成员请填“最后任职日”，不要删除：之前的材料仍按当时的名单核对。</p>
       <Form.List name="members">
@@ -176,7 +187,9 @@ function MembersForm(props: {
                     style={{ width: 120, marginBottom: 8 }}
                     initialValue="member"
                   >
-                    <Select options={GROUP_ROLES.map((value) => ({ value, label: GROUP_ROLE_NAMES[value] }))} />
+                    <Select
+                      options={GROUP_ROLES.map((value) => ({ value, label: GROUP_ROLE_NAMES[value] }))}
+                    />
                   </Form.Item>
                   <SpanInputs path={[name]} from="开始任职" last="最后任职日" />
                   <Button
@@ -188,7 +201,12 @@ function MembersForm(props: {
                 </Space>
               </Card>
             ))}
-            <Button block icon={<PlusOutlined />} data-testid="add-member" onClick={() => add({ role: "member" })}>
+            <Button
+              block
+              icon={<PlusOutlined />}
+              data-testid="add-member"
+              onClick={() => add({ role: "member" })}
+            >
               添加成员
             </Button>
           </>

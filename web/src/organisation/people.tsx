@@ -1,136 +1,213 @@
-/** Who may sign in; adding somebody. The first password is shown once. */
+/** Accounts: who may sign in, with which rights; added, changed, disabled, given a first password. */
+
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Card, Empty, Form, Input, Modal, Select, Table, Tag, Typography } from "antd";
+import { App, Button, Card, Input, Modal, Popconfirm, Space, Tag, Typography } from "antd";
 import { useState } from "react";
-import { ROLE_NAMES, ROLES, type Role } from "../../../core/organisation/role.ts";
+import { barInWords, grantInWords } from "../../../core/organisation/changes.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
+import { CardTable } from "../page/card-table.tsx";
 import { useUnits } from "../unit-desk/unit-names.ts";
+import { FirstPasswords } from "./first-passwords.tsx";
+import { GrantsForm } from "./grants-form.tsx";
 import { PasswordReset } from "./password-reset.tsx";
+import { PersonForm } from "./person-form.tsx";
+import type { PersonLine } from "./shapes.ts";
+
+const STANDING = {
+  active: undefined,
+  disabled: { word: "已停用", color: "default" },
+  expired: { word: "权限已到期", color: "warning" },
+  waiting: { word: "尚未生效", color: "processing" },
+} as const;
 
 export function People() {
   const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<PersonLine>();
+  const [wanted, setWanted] = useState("");
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const people = useQuery({ queryKey: ["people"], queryFn: () => call(endpoints.people) });
   const units = useUnits();
-  const unitName = (id: string | undefined) => units.data?.units.find((unit) => unit.id === id)?.name ?? "—";
+  const unitName = (id: string) => units.data?.units.find((unit) => unit.id === id)?.shortName ?? "其他单位";
   return (
     <Answered query={people}>
-      {(data) => (
-        <Card
-          size="small"
-          title={`${data.people.length} 人`}
-          extra={
-            <Button type="primary" data-testid="create-person" onClick={() => setAdding(true)}>
-              新增人员
-            </Button>
-          }
-        >
-          <Table
-            rowKey="id"
-            data-testid="people"
-            dataSource={data.people}
-            pagination={{ pageSize: 50, hideOnSinglePage: true }}
-            scroll={{ x: "max-content" }}
-            locale={{ emptyText: <Empty description="还没有人员" /> }}
-            columns={[
-              { title: "姓名", dataIndex: "name" },
-              { title: "账号", dataIndex: "login" },
-              {
-                title: "角色",
-                render: (_, person) => person.roles.map((role) => <Tag key={role}>{ROLE_NAMES[role]}</Tag>),
-              },
-              { title: "单位", render: (_, person) => unitName(person.unitId) },
-              { title: "", render: (_, { id, name }) => <PasswordReset id={id} name={name} /> },
-            ]}
-          />
-          <PersonForm open={adding} onClose={() => setAdding(false)} />
-        </Card>
-      )}
+      {(data) => {
+        const rows = data.people.filter(({ name, login, unitId }) =>
+          [name, login, unitId ? unitName(unitId) : ""].some((words) => words.includes(wanted.trim())),
+        );
+        const picked = data.people.filter(({ id }) => chosen.includes(id));
+        return (
+          <Card
+            size="small"
+            title={`${data.people.length} 个账号`}
+            extra={
+              <Space wrap>
+                {picked.length > 0 && <FirstPasswords people={picked} onClose={() => setChosen([])} />}
+                <Button type="primary" data-testid="create-person" onClick={() => setAdding(true)}>
+                  新增账号
+                </Button>
+              </Space>
+            }
+          >
+            {data.people.length > 10 && (
+              <Input.Search
+                allowClear
+                aria-label="查找账号"
+                placeholder="按姓名、账号、单位查找"
+                style={{ maxWidth: 320, marginBottom: 12 }}
+                value={wanted}
+                onChange={({ target }) => setWanted(target.value)}
+              />
+            )}
+            <CardTable<PersonLine>
+              testId="people"
+              rows={rows}
+              rowKey={({ id }) => id}
+              empty={wanted ? "没有符合的账号，换个词再找" : "还没有账号"}
+              selection={{ chosen, choose: setChosen }}
+              columns={[
+                {
+                  title: "姓名",
+                  on: "heading",
+                  render: ({ name, standing, disabledReason }) => (
+                    <Space size={8} wrap>
+                      {name}
+                      {STANDING[standing] && (
+                        <Tag color={STANDING[standing].color} title={disabledReason}>
+                          {STANDING[standing].word}
+                        </Tag>
+                      )}
+                    </Space>
+                  ),
+                },
+                { title: "账号", render: ({ login }) => login },
+                { title: "权限", render: (person) => <Rights person={person} unitName={unitName} /> },
+                {
+                  title: "",
+                  on: "actions",
+                  render: (person) => <Actions person={person} onEdit={() => setEditing(person)} />,
+                },
+              ]}
+            />
+            {adding && <PersonForm onClose={() => setAdding(false)} />}
+            {editing && <GrantsForm person={editing} onClose={() => setEditing(undefined)} />}
+          </Card>
+        );
+      }}
     </Answered>
   );
 }
 
-interface Fields {
-  readonly login: string;
-  readonly name: string;
-  readonly roles: Role[];
-  readonly unitId?: string;
+function Rights({
+  person,
+  unitName,
+}: {
+  readonly person: PersonLine;
+  readonly unitName: (id: string) => string;
+}) {
+  const { grants, bars } = person;
+  return (
+    <div style={{ maxWidth: 460, whiteSpace: "normal" }}>
+      {grants.map((grant) => {
+        const words = grantInWords(grant, unitName);
+        return <Tag key={words}>{words}</Tag>;
+      })}
+      {bars.map((bar) => {
+        const words = barInWords(bar, unitName);
+        return (
+          <Tag key={words} color="error">
+            回避 {words}
+          </Tag>
+        );
+      })}
+    </div>
+  );
 }
 
-function PersonForm(props: { readonly open: boolean; readonly onClose: () => void }) {
-  const [form] = Form.useForm<Fields>();
-  const roles = Form.useWatch("roles", form) ?? [];
-  const queries = useQueryClient();
-  const units = useUnits();
-  const create = useMutation({
-    mutationFn: (body: Fields) => call(endpoints.createPerson, { body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["people"] }),
-  });
-  const close = () => {
-    create.reset();
-    form.resetFields();
-    props.onClose();
-  };
+function Actions({ person, onEdit }: { readonly person: PersonLine; readonly onEdit: () => void }) {
+  const { id, name, standing } = person;
   return (
-    <Modal
-      title={create.data ? "已新增" : "新增人员"}
-      open={props.open}
-      okText={create.data ? "我已保存" : "新增"}
-      cancelButtonProps={{ style: { display: create.data ? "none" : undefined } }}
-      confirmLoading={create.isPending}
-      onOk={create.data ? close : form.submit}
-      onCancel={close}
-      mask={{ closable: false }}
-      destroyOnHidden
+    <Space size={4} wrap>
+      <Button size="small" data-testid={`rights-${id}`} onClick={onEdit}>
+        修改
+      </Button>
+      <PasswordReset id={id} name={name} />
+      {standing === "disabled" ? <Enable person={person} /> : <Disable person={person} />}
+    </Space>
+  );
+}
+
+function useChanged(done: string) {
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  return {
+    onSuccess: () => void message.success(done),
+    onError: (error: Error) => void message.error(error.message),
+    onSettled: () => queries.invalidateQueries(),
+  };
+}
+
+function Enable({ person: { id, name } }: { readonly person: PersonLine }) {
+  const enable = useMutation({
+    mutationFn: () => call(endpoints.enablePerson, { params: { id } }),
+    ...useChanged(`${name}的账号已恢复`),
+  });
+  return (
+    <Popconfirm
+      title={`恢复${name}的账号？`}
+      description="密码和未到期的权限都照旧。"
+      okText="恢复"
+      onConfirm={() => enable.mutate()}
     >
-      {create.data ? (
-        <>
-          <Alert type="warning" showIcon title="初始密码只显示这一次，请现在告知本人，登录后修改" />
-          <Typography.Paragraph
-            code
-            copyable={{ tooltips: ["复制", "已复制"] }}
-            data-testid="first-password"
-            style={{ marginTop: 12 }}
-          >
-            {create.data.password}
-          </Typography.Paragraph>
-        </>
-      ) : (
-        <Form form={form} layout="vertical" onFinish={(fields) => create.mutate(fields)}>
-          {create.error && <Alert type="error" showIcon title={create.error.message} />}
-          <Form.Item name="name" label="姓名" rules={[{ required: true, max: 40, message: "请填写姓名" }]}>
-            <Input data-testid="person-name" />
-          </Form.Item>
-          <Form.Item
-            name="login"
-            label="账号"
-            extra="小写字母开头，2 至 40 个字母、数字、点、横线"
-            rules={[{ required: true, pattern: /^[a-z][a-z0-9._-]{1,39}$/, message: "账号写法不对" }]}
-          >
-            <Input data-testid="person-login" autoCapitalize="none" />
-          </Form.Item>
-          <Form.Item name="roles" label="角色" rules={[{ required: true, message: "请至少选择一个角色" }]}>
-            <Select
-              mode="multiple"
-              data-testid="person-roles"
-              options={ROLES.map((role) => ({ value: role, label: ROLE_NAMES[role] }))}
-            />
-          </Form.Item>
-          <Form.Item
-            name="unitId"
-            label="所在单位"
-            extra="不能审核本单位报送的材料"
-            rules={[{ required: roles.includes("secretary"), message: "学习秘书须选择所在单位" }]}
-          >
-            <Select
-              allowClear
-              showSearch={{ optionFilterProp: "label" }}
-              options={units.data?.units.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          </Form.Item>
-        </Form>
-      )}
-    </Modal>
+      <Button size="small" loading={enable.isPending}>
+        恢复
+      </Button>
+    </Popconfirm>
+  );
+}
+
+const REASONS = ["调离", "退休", "岗位调整", "账号不再使用"];
+
+function Disable({ person: { id, name } }: { readonly person: PersonLine }) {
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState("");
+  const disable = useMutation({
+    mutationFn: () => call(endpoints.disablePerson, { params: { id }, body: { reason } }),
+    ...useChanged(`${name}的账号已停用`),
+  });
+  return (
+    <>
+      <Button size="small" danger data-testid={`disable-${id}`} onClick={() => setAsking(true)}>
+        停用
+      </Button>
+      <Modal
+        open={asking}
+        title={`停用${name}的账号`}
+        okText="停用"
+        okButtonProps={{ danger: true, disabled: reason.trim() === "", "data-testid": "confirm-disable" }}
+        confirmLoading={disable.isPending}
+        onOk={() => disable.mutate(undefined, { onSuccess: () => setAsking(false) })}
+        onCancel={() => setAsking(false)}
+        destroyOnHidden
+      >
+        <p>停用后立即退出登录，不能再登录；领取而未办的审核退回列表，由其他人办理。以后可以恢复。</p>
+        <Input
+          aria-label="停用原因"
+          data-testid="disable-reason"
+          placeholder="停用原因，记入变更登记"
+          maxLength={100}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        <Space wrap style={{ marginTop: 8 }}>
+          {REASONS.map((one) => (
+            <Typography.Link key={one} onClick={() => setReason(one)}>
+              {one}
+            </Typography.Link>
+          ))}
+        </Space>
+      </Modal>
+    </>
   );
 }

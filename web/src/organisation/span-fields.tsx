@@ -13,13 +13,19 @@ export const spanOf = ({ from, last }: SpanFields) => ({
   ...(last && { until: last.add(1, "day").format("YYYY-MM-DD") }),
 });
 
-export const fieldsOf = (span: { readonly from?: string | undefined; readonly until?: string | undefined }) => ({
+export const fieldsOf = (span: {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}) => ({
   from: span.from ? dayjs(span.from) : null,
   last: span.until ? dayjs(span.until).subtract(1, "day") : null,
 });
 
 /** 2026年8月20日 至 2026年12月31日 */
-export function spanInWords(span: { readonly from?: string | undefined; readonly until?: string | undefined }): string {
+export function spanInWords(span: {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}): string {
   const { from, last } = fieldsOf(span);
   const words = (day: Dayjs) => day.format("YYYY年M月D日");
   if (from && last) return `${words(from)}至${words(last)}`;

@@ -52,7 +52,9 @@ export function Units() {
               rows={rows}
               rowKey={({ id }) => id}
               empty={
-                wanted ? "没有符合的单位，换个词再找" : "还没有单位。点“新增单位”添加，或到“导入”用表格一次添加"
+                wanted
+                  ? "没有符合的单位，换个词再找"
+                  : "还没有单位。点“新增单位”添加，或到“导入”用表格一次添加"
               }
               columns={[
                 {
@@ -66,7 +68,10 @@ export function Units() {
                   ),
                 },
                 { title: "简称", render: ({ shortName }) => shortName },
-                { title: "类别", render: ({ kind, level, area }) => [kind, level, area].filter(Boolean).join(" · ") || "—" },
+                {
+                  title: "类别",
+                  render: ({ kind, level, area }) => [kind, level, area].filter(Boolean).join(" · ") || "—",
+                },
                 {
                   title: "成员",
                   render: (unit) => (
@@ -92,10 +97,7 @@ export function Units() {
               ]}
             />
             {editing && (
-              <UnitForm
-                {...(editing !== "new" && { unit: editing })}
-                onClose={() => setEditing(undefined)}
-              />
+              <UnitForm {...(editing !== "new" && { unit: editing })} onClose={() => setEditing(undefined)} />
             )}
             <Drawer
               open={shown !== undefined}

@@ -7,6 +7,7 @@ import { ReasonList } from "../submission/reason-list.tsx";
 import type { Reason, SubmissionDetail } from "../submission/shapes.ts";
 import { type DecisionKind, useClaim, useDecision } from "./decision.ts";
 import { unfinished } from "./reasons.ts";
+import { TakeOver } from "./take-over.tsx";
 
 const WORDS: Record<DecisionKind, { readonly title: string; readonly ok: string; readonly says: string }> = {
   approve: { title: "审核通过", ok: "确认通过", says: "通过后材料归入学习档案，并计入本期数据。" },
@@ -64,6 +65,7 @@ export function DecisionBar(props: {
             退还队列
           </Button>
         )}
+        {may("take-over") && <TakeOver detail={detail} />}
         {props.extra}
       </div>
       {dialogue.asking && (

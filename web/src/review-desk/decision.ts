@@ -58,3 +58,19 @@ export function useClaim(id: string) {
       ]),
   });
 }
+
+/** Taking over what somebody else has taken, with a reason. */
+export function useTakeOver(id: string) {
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  return useMutation({
+    mutationFn: (reason: string) => call(endpoints.takeOver, { params: { id }, body: { reason } }),
+    onSuccess: () => message.success("已由您接手"),
+    onError: (error) => message.error(error.message),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ["submission", id] }),
+        queries.invalidateQueries({ queryKey: ["queue"] }),
+      ]),
+  });
+}
