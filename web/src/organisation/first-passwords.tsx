@@ -43,6 +43,7 @@ export function FirstPasswords(props: {
   return (
     <>
       <Popconfirm
+        placement="bottomRight"
         title={`给选中的 ${people.length} 个账号发初始密码？`}
         description="原密码立即失效，已登录的页面都会退出。"
         okText="发放"
