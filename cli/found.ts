@@ -37,7 +37,7 @@ async function found({ stage, office, login, outputs }: Options): Promise<void> 
   });
   if (password === null) return;
   if (password === undefined)
-    return fail(`环境 ${stage} 已经建立过单位，没有改动。其他人员请由管理员在“管理—人员”中添加。`);
+    return fail(`环境 ${stage} 已经建立过单位，没有改动。其他人员请由管理员在“单位与人员—账号”中添加。`);
   console.log(`已建立${office}。首位管理员（密码只显示这一次，登录后请立即修改）：
   网址 ${url}
   账号 ${login}

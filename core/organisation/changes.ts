@@ -97,13 +97,17 @@ export const grantInWords = (grant: Grant, unitName: UnitNames): string =>
 export const barInWords = (bar: Bar, unitName: UnitNames): string =>
   spanned(bar.role ? ROLE_NAMES[bar.role] : "全部", bar, [...scopeInWords(bar, unitName), bar.reason]);
 
+/** Each once and in one order: that of grants says nothing. */
+const listed = (words: readonly string[]): string | undefined =>
+  [...new Set(words)].toSorted().join("、") || undefined;
+
 export const personChanges = (before: Person | undefined, after: Person, unitName: UnitNames): Change[] =>
   changesOf<Person>(
     [
       ["姓名", ({ name }) => name],
       ["账号", ({ login }) => login],
-      ["权限", ({ grants }) => grants.map((grant) => grantInWords(grant, unitName)).join("、") || undefined],
-      ["回避", ({ bars }) => bars?.map((bar) => barInWords(bar, unitName)).join("、") || undefined],
+      ["权限", ({ grants }) => listed(grants.map((grant) => grantInWords(grant, unitName)))],
+      ["回避", ({ bars = [] }) => listed(bars.map((bar) => barInWords(bar, unitName)))],
       ["所在单位", ({ unitId }) => (unitId === undefined ? undefined : unitName(unitId))],
     ],
     before,

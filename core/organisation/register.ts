@@ -24,8 +24,10 @@ export const REGISTER_EVENTS = {
   PersonEnabled: "恢复账号",
   PasswordReset: "重置密码",
   LinksMade: "批量新建上传链接",
+  ImportBegun: "开始导入",
   Imported: "导入完成",
-  ImportUndone: "撤销导入",
+  UndoBegun: "开始撤销导入",
+  ImportUndone: "撤销导入完成",
 } as const;
 type EventType = keyof typeof REGISTER_EVENTS;
 
@@ -38,7 +40,13 @@ export interface RegisterEvent {
   readonly reason?: string;
 }
 
-export type Register = SubjectState;
+export interface Register extends SubjectState {
+  /** The import that is being written, or taken back: until it has ended nothing else is changed. */
+  readonly importing?: string;
+}
+
+const BEGINS: ReadonlySet<EventType> = new Set(["ImportBegun", "UndoBegun"]);
+const ENDS: ReadonlySet<EventType> = new Set(["Imported", "ImportUndone"]);
 
 /** What a use case has decided from what it has just read. */
 export type RegisterCommand = Result<readonly RegisterEvent[]>;
@@ -60,6 +68,7 @@ const storedRegister: z.ZodType<Register> = z.looseObject({
   jurisdiction: text,
   updatedAt: text,
   version: z.int().positive(),
+  importing: text.optional(),
 });
 
 /** 修改账号 林听雨：权限 审核员 → 审核员、领导 */
@@ -74,12 +83,16 @@ export const registerKind: Kind<Register, RegisterCommand, RegisterEvent, "regis
   format: 1,
   terms: {},
   decide: (_, command) => (command.ok ? accept(command.value) : command),
-  evolve: (register, _, stamp, id) => ({
-    id,
-    jurisdiction: id.slice(PREFIX.length + 1),
-    updatedAt: stamp.at,
-    version: (register?.version ?? 0) + 1,
-  }),
+  evolve(register, event, stamp, id) {
+    const importing = BEGINS.has(event.type) ? event.about : register?.importing;
+    return {
+      id,
+      jurisdiction: id.slice(PREFIX.length + 1),
+      updatedAt: stamp.at,
+      version: (register?.version ?? 0) + 1,
+      ...(importing !== undefined && !ENDS.has(event.type) && { importing }),
+    };
+  },
   parseState: (stored) => storedRegister.parse(stored),
   parseEvent: (stored) => storedEvent.parse(stored),
   describe: describeRegister,

@@ -24,6 +24,10 @@ export async function passwordMatches(password: string, record: string): Promise
   return key.length === expected.length && timingSafeEqual(key, expected);
 }
 
+/** Of an account that nobody has given a password yet: none fits. */
+export const NO_PASSWORD = "none";
+export const isNoPassword = (record: string): boolean => record === NO_PASSWORD;
+
 /** Twelve characters without look-alikes, for a first password that is read out or copied by hand. */
 export function firstPassword(): string {
   const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";

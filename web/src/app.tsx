@@ -23,6 +23,8 @@ const QueuePage = lazy(() => import("./review-desk/queue-page.tsx"));
 const DocumentPage = lazy(() => import("./review-desk/document-page.tsx"));
 const NoticesPage = lazy(() => import("./notice/list-page.tsx"));
 const NoticePage = lazy(() => import("./notice/page.tsx"));
+const OrganisationPage = lazy(() => import("./organisation/page.tsx"));
+const MembersPage = lazy(() => import("./organisation/members-page.tsx"));
 const OperationsPage = lazy(() => import("./operations/page.tsx"));
 const VerifyPage = lazy(() => import("./verify/page.tsx"));
 
@@ -66,6 +68,8 @@ export function App() {
               <Route path="/notices" element={<NoticesPage />} />
               <Route path="/notices/:id" element={<NoticePage />} />
               <Route path="/account" element={<AccountPage />} />
+              <Route path="/organisation" element={<OrganisationPage />} />
+              <Route path="/members" element={<MembersPage />} />
               <Route path="/operations" element={<OperationsPage />} />
             </Route>
             <Route path="*" element={<NotFound />} />

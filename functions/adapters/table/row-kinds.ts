@@ -8,6 +8,7 @@ import { deadLetterRows } from "./dead-letters.ts";
 import { deliveryRows } from "./deliveries.ts";
 import { doneTaskRows } from "./done-tasks.ts";
 import { identityRows } from "./identities.ts";
+import { importRows } from "./imports.ts";
 import { invitationRows } from "./invitations.ts";
 import { linkRows, ticketRows } from "./links.ts";
 import { preferenceRows } from "./message-preferences.ts";
@@ -39,6 +40,7 @@ export const rowKinds: readonly RowKind<unknown>[] = [
   officeRows,
   unitRows,
   personRows,
+  importRows,
   nameRows,
   signInRows,
   signInStepRows,

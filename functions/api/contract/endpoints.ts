@@ -4,6 +4,7 @@ import { channelEndpoints } from "./channels.ts";
 import { crossCheckEndpoints } from "./cross-check.ts";
 import { delegationEndpoints } from "./delegations.ts";
 import { examinationEndpoints } from "./examination.ts";
+import { importEndpoints } from "./imports.ts";
 import { invitationEndpoints } from "./invitations.ts";
 import { linkEndpoints } from "./links.ts";
 import { memberEndpoints } from "./members.ts";
@@ -35,6 +36,7 @@ export const endpoints = {
   ...unitEndpoints,
   ...memberEndpoints,
   ...officeEndpoints,
+  ...importEndpoints,
   ...peopleEndpoints,
   ...linkEndpoints,
   ...submissionEndpoints,

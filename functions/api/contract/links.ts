@@ -77,6 +77,23 @@ export const linkEndpoints = {
     }),
     answer: z.object({ link: link, url: z.string() }),
   }),
+  makeLinks: endpoint({
+    method: "post",
+    path: "/api/unit-links",
+    summary: "Make an upload link for each of these units at once; the tokens are shown this once",
+    access: { kind: "roles", roles: ["reviewer", "administrator"], scope: "jurisdiction" },
+    body: z.object({
+      unitIds: z.array(key).min(1, "请至少选择一个单位。").max(200, "一次最多建200个链接，请分几次。"),
+      period: askedPeriod,
+      documentType: documentType.optional(),
+      days: z.number().int().min(1, "有效期至少1天。").max(366, "有效期最长366天。").default(120),
+    }),
+    answer: z.object({
+      links: z.array(
+        z.object({ unitId: z.string(), unitName: z.string(), url: z.string(), expiresAt: z.string() }),
+      ),
+    }),
+  }),
   revokeLink: endpoint({
     method: "delete",
     path: "/api/units/{id}/links/{link}",

@@ -78,6 +78,20 @@ export const peopleEndpoints = {
     params: byId,
     answer: personLine,
   }),
+  firstPasswords: endpoint({
+    method: "post",
+    path: "/api/first-passwords",
+    summary: "Give each of these people a new first password, shown this once; ends all their sessions",
+    access: administrator,
+    body: z.object({
+      ids: z.array(key).min(1, "请至少选择一个账号。").max(20, "一次最多20个账号，请分几次。"),
+    }),
+    answer: z.object({
+      passwords: z.array(
+        z.object({ id: z.string(), login: z.string(), name: z.string(), password: z.string() }),
+      ),
+    }),
+  }),
   resetPassword: endpoint({
     method: "post",
     path: "/api/people/{id}/password",

@@ -138,7 +138,7 @@ export const unitEndpoints = {
   }),
   orderUnits: endpoint({
     method: "post",
-    path: "/api/units/order",
+    path: "/api/unit-order",
     summary: "Put all units into this order",
     access: { kind: "roles", roles: ["administrator"], scope: "jurisdiction" },
     body: z.object({ ids: z.array(key).max(2000) }),

@@ -1,7 +1,7 @@
 /** Upload links: made and revoked at a desk; behind one leave to upload and live status, nothing else. */
 import type { Context } from "hono";
 import { accept } from "../../../core/outcome.ts";
-import { createLink, revokeLinkOf } from "../../app/links/links.ts";
+import { createLink, createLinks, revokeLinkOf } from "../../app/links/links.ts";
 import { progressThroughLink, purposeOf } from "../../app/links/through-link.ts";
 import { curlArguments, ticketFor } from "../../app/links/ticket.ts";
 import { personBehind } from "../../app/sign-in/sign-in.ts";
@@ -16,6 +16,7 @@ const senderOf = (http: Context) => personBehind(cookieOf(http, "session"));
 type LinkRoutes = Pick<
   Routes,
   | "createLink"
+  | "makeLinks"
   | "revokeLink"
   | "linkInfo"
   | "ticket"
@@ -28,6 +29,18 @@ export const linkRoutes: LinkRoutes = {
   async createLink({ subject, body, person }) {
     const { link, url } = await createLink(subject, body, person);
     return accept({ link: linkLine(link, 0), url });
+  },
+
+  async makeLinks({ body: { unitIds, ...wanted }, person }) {
+    const made = await createLinks(person.jurisdiction, unitIds, wanted, person);
+    if (!made.ok) return made;
+    const links = made.value.map(({ unit, link, url }) => ({
+      unitId: unit.id,
+      unitName: unit.name,
+      url,
+      expiresAt: link.expiresAt,
+    }));
+    return accept({ links });
   },
 
   revokeLink: ({ subject, params }) => revokeLinkOf(subject, params.link),

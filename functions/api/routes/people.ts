@@ -6,6 +6,7 @@ import {
   createPerson,
   disablePerson,
   enablePerson,
+  firstPasswords,
   listPeople,
   resetPassword,
 } from "../../app/people/people.ts";
@@ -14,7 +15,13 @@ import { personLine } from "../present/people.ts";
 
 type PeopleRoutes = Pick<
   Routes,
-  "people" | "createPerson" | "changePerson" | "disablePerson" | "enablePerson" | "resetPassword"
+  | "people"
+  | "createPerson"
+  | "changePerson"
+  | "disablePerson"
+  | "enablePerson"
+  | "firstPasswords"
+  | "resetPassword"
 >;
 
 const shown = (changed: Result<Person>) => (changed.ok ? accept(personLine(changed.value)) : changed);
@@ -26,6 +33,11 @@ export const peopleRoutes: PeopleRoutes = {
   disablePerson: async ({ subject, body, person }) =>
     shown(await disablePerson(subject, body.reason, person.id)),
   enablePerson: async ({ subject, person }) => shown(await enablePerson(subject, person.id)),
+
+  async firstPasswords({ body, person }) {
+    const given = await firstPasswords(person.jurisdiction, body.ids, person.id);
+    return given.ok ? accept({ passwords: [...given.value] }) : given;
+  },
 
   async resetPassword({ subject, person }) {
     const reset = await resetPassword(subject, person.id);

@@ -3,6 +3,7 @@ import type { Routes } from "../call.ts";
 import { accountRoutes } from "./accounts.ts";
 import { channelRoutes } from "./channels.ts";
 import { delegationRoutes } from "./delegations.ts";
+import { importRoutes } from "./imports.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { linkRoutes } from "./links.ts";
 import { memberRoutes } from "./members.ts";
@@ -32,6 +33,7 @@ export const routes: Routes = {
   ...unitRoutes,
   ...memberRoutes,
   ...officeRoutes,
+  ...importRoutes,
   ...peopleRoutes,
   ...linkRoutes,
   ...submissionRoutes,

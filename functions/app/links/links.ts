@@ -6,6 +6,8 @@ import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { clock } from "../../adapters/clock.ts";
 import { newId, newToken } from "../../adapters/identifier.ts";
 import { type Link, linkByToken, linksOfUnit, putLink, revokeLink } from "../../adapters/table/links.ts";
+import { unitsOf } from "../../adapters/table/units.ts";
+import { record } from "../offices/register.ts";
 
 export type { Link };
 
@@ -38,6 +40,32 @@ export async function createLink(
   };
   await putLink(token, link);
   return { link, url: `${Resource.Site.url}/u/${token}` };
+}
+
+/** One link for each of these units; all of them known, or none is made. */
+export async function createLinks(
+  jurisdiction: string,
+  unitIds: readonly string[],
+  wanted: NewLink,
+  by: Person,
+): Promise<
+  Result<readonly { readonly unit: Unit; readonly link: Omit<Link, "hash">; readonly url: string }[]>
+> {
+  const known = new Map((await unitsOf(jurisdiction)).map((unit) => [unit.id, unit]));
+  const units = [...new Set(unitIds)].flatMap((id) => known.get(id) ?? []);
+  if (units.length < new Set(unitIds).size)
+    return refuse("missing", "not_found", "有单位已不在名单中，请刷新后重新选择。");
+  const changes = [{ what: "单位", after: units.map(({ shortName }) => shortName).join("、") }];
+  const recorded = await record(jurisdiction, by.id, async () =>
+    accept({
+      value: true,
+      events: [{ type: "LinksMade" as const, about: jurisdiction, name: wanted.period, changes }],
+      writes: [],
+    }),
+  );
+  if (!recorded.ok) return recorded;
+  const make = async (unit: Unit) => ({ unit, ...(await createLink(unit, wanted, by)) });
+  return accept(await Promise.all(units.map(make)));
 }
 
 export async function revokeLinkOf(unit: Unit, id: string): Promise<Result<{ ok: true }>> {

@@ -200,3 +200,21 @@ export async function resetPassword(person: Person, by: string): Promise<Result<
   await closeOtherSignIns(id, "");
   return reset;
 }
+
+/** For many who have been imported: whoever is among them gets a first password. All are known, or nobody gets one. */
+export async function firstPasswords(
+  jurisdiction: string,
+  ids: readonly string[],
+  by: string,
+): Promise<Result<readonly { readonly id: string; login: string; name: string; password: string }[]>> {
+  const people = await Promise.all([...new Set(ids)].map((id) => getPerson(jurisdiction, id)));
+  const known = people.flatMap((person) => person ?? []);
+  if (known.length < people.length) return unknown;
+  const given = [];
+  for (const person of known) {
+    const reset = await resetPassword(person, by);
+    if (!reset.ok) return reset;
+    given.push({ id: person.id, login: person.login, name: person.name, password: reset.value });
+  }
+  return accept(given);
+}

@@ -25,13 +25,15 @@ export const TASKS = "/tasks";
 export const PLACES: readonly NavItem[] = [
   { path: TASKS, name: "我的待办", roles: ROLES },
   { path: "/review", name: "审核台", roles: ["reviewer"] },
+  { path: "/organisation", name: "单位与人员", roles: ["administrator"] },
   { path: "/notices", name: "学习通报", roles: ["leader", "reviewer", "administrator"] },
   { path: "/operations", name: "管理", roles: ["administrator"] },
   {
     path: "/unit",
     name: "单位工作台",
-    roles: ["secretary", "reviewer", "visitor", "leader", "administrator"],
+    roles: ["secretary", "head", "reviewer", "visitor", "visiting-head", "leader", "administrator"],
   },
+  { path: "/members", name: "成员名单", roles: ["secretary", "head"] },
 ];
 
 export function placesOf(roles: readonly Role[]): NavItem[] {

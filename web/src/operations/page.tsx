@@ -1,13 +1,11 @@
-/** For the administrator: units, people, rules, and events that could not be handled. */
+/** For the administrator: rules, and events that could not be handled. */
 import { Button, Result, Tabs } from "antd";
 import { Link, useSearchParams } from "react-router";
 import { useMe } from "../account/me.ts";
 import { usePageTitle } from "../page/title.ts";
 import { SignInSecurity } from "../sign-in/security.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
-import { People } from "./people.tsx";
 import { Rules } from "./rules.tsx";
-import { Units } from "./units.tsx";
 
 export default function OperationsPage() {
   usePageTitle("管理");
@@ -18,7 +16,7 @@ export default function OperationsPage() {
       <Result
         status="403"
         title="这里由管理员使用"
-        subTitle="需要增减单位、人员或重置密码时，请联系本办公室的管理员。"
+        subTitle="需要修改规则时，请联系本办公室的管理员。"
         extra={
           <Link to="/">
             <Button type="primary">回到首页</Button>
@@ -30,11 +28,9 @@ export default function OperationsPage() {
     <div className="page">
       <h1>管理</h1>
       <Tabs
-        activeKey={search.get("tab") ?? "units"}
+        activeKey={search.get("tab") ?? "rules"}
         onChange={(tab) => setSearch({ tab })}
         items={[
-          { key: "units", label: "单位", children: <Units /> },
-          { key: "people", label: "人员", children: <People /> },
           { key: "sign-in", label: "登录安全", children: <SignInSecurity /> },
           { key: "rules", label: "规则", children: <Rules /> },
           { key: "letters", label: "未能处理的事项", children: <DeadLetters /> },

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Empty, Select, Space } from "antd";
 import { useNavigate, useParams, useSearchParams } from "react-router";
+import { UNIT_ROLES } from "../../../core/organisation/role.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { type Me, useMe } from "../account/me.ts";
 import { PeriodPicker } from "../calendar/period-picker.tsx";
@@ -26,7 +27,7 @@ export default function UnitDeskPage() {
 function Chosen({ me }: { readonly me: Me }) {
   const { id = me.unitId } = useParams();
   usePageTitle("单位工作台");
-  const staff = me.roles.some((role) => role !== "secretary");
+  const staff = me.roles.some((role) => !UNIT_ROLES.has(role));
   return (
     <div className="page">
       {staff && <UnitPicker chosen={id} />}
