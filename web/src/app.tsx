@@ -18,6 +18,7 @@ const QueuePage = lazy(() => import("./review-desk/queue-page.tsx"));
 const DocumentPage = lazy(() => import("./review-desk/document-page.tsx"));
 const NoticesPage = lazy(() => import("./notice/list-page.tsx"));
 const NoticePage = lazy(() => import("./notice/page.tsx"));
+const MessagesPage = lazy(() => import("./messages/page.tsx"));
 const OperationsPage = lazy(() => import("./operations/page.tsx"));
 const VerifyPage = lazy(() => import("./verify/page.tsx"));
 
@@ -56,6 +57,7 @@ export function App() {
               <Route path="/review/:id" element={<DocumentPage />} />
               <Route path="/notices" element={<NoticesPage />} />
               <Route path="/notices/:id" element={<NoticePage />} />
+              <Route path="/messages" element={<MessagesPage />} />
               <Route path="/operations" element={<OperationsPage />} />
             </Route>
             <Route path="*" element={<NotFound />} />
