@@ -2,6 +2,7 @@
  * The telling of an office in a process of its own, to be killed: `leap.child.ts FOLDER`, on the real table. It is told of one
  * day after another; done with a day, it says so.
  */
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import type { Assignee } from "../../core/subject/kind.ts";
 import { clock } from "../../functions/adapters/clock.ts";
@@ -23,6 +24,8 @@ export interface LeapDay {
   readonly finished: readonly string[];
   /** Something before has been left undone. */
   readonly afterCrash: boolean;
+  /** The process dies just when the table has answered so many requests of that day. */
+  readonly dieAfter?: number | undefined;
 }
 
 const day: z.ZodType<LeapDay> = z.object({
@@ -30,6 +33,7 @@ const day: z.ZodType<LeapDay> = z.object({
   set: z.array(z.object({ id: z.string(), due: z.string(), to: z.custom<Assignee>() })),
   finished: z.array(z.string()),
   afterCrash: z.boolean(),
+  dieAfter: z.int().optional(),
 });
 
 const JURISDICTION = "office";
@@ -38,8 +42,24 @@ const [folder = ""] = process.argv.slice(2);
 const { dynamodb } = await openStores(folder, credentialsOf(folder), new AsyncDisposableStack());
 await provisionTable(dynamodb);
 
+let requests = 0;
+let last = Number.POSITIVE_INFINITY;
+const { prototype } = DynamoDBDocumentClient;
+const send: unknown = Reflect.get(prototype, "send");
+if (typeof send !== "function") throw new TypeError("a client that does not send");
+Object.defineProperty(prototype, "send", {
+  value: async function (this: unknown, ...rest: unknown[]): Promise<unknown> {
+    const answer = await Reflect.apply(send, this, rest);
+    requests++;
+    if (requests >= last) process.kill(process.pid, "SIGKILL");
+    return answer;
+  },
+});
+
 process.on("message", async (told) => {
-  const { instant, set, finished, afterCrash } = day.parse(told);
+  const { instant, set, finished, afterCrash, dieAfter } = day.parse(told);
+  requests = 0;
+  last = dieAfter ?? Number.POSITIVE_INFINITY;
   clock.use(() => Date.parse(instant));
   // What a crash has left behind the sweeper takes up, before and beside whatever else is done.
   if (afterCrash) await sweep(tables);
@@ -51,7 +71,7 @@ process.on("message", async (told) => {
   for (const id of finished) await change(id, { type: "Finish" });
   await Promise.all([tellDueTerms(tables), tellDueTerms(tables)]);
   await Promise.all([deliverDue(), deliverDue()]);
-  process.send?.({ done: instant });
+  process.send?.({ requests });
 });
 
 async function change(id: string, command: Parameters<typeof errands.kind.decide>[1]): Promise<void> {
@@ -60,4 +80,4 @@ async function change(id: string, command: Parameters<typeof errands.kind.decide
   await tell(changed.value.told, tables);
 }
 
-process.send?.({ done: "start" });
+process.send?.({ requests });

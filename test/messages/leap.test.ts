@@ -8,7 +8,6 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { plainGrants } from "../../core/organisation/grant.ts";
@@ -27,7 +26,7 @@ import type { LeapDay } from "./leap.child.ts";
 import { DAYS, dayAt, drawer, drawPlan, expected, PEOPLE } from "./leap-plan.ts";
 import { openSmtpSink, type SmtpSink } from "./smtp-sink.ts";
 
-const [tasks, kills] = process.env.QIYOU_LEAP === "full" ? [300, 25] : [40, 5];
+const [tasks, kills] = process.env.QIYOU_LEAP === "full" ? [300, 25] : [24, 6];
 const seed = Number(process.env.QIYOU_SEED ?? Date.now() % 1_000_000);
 const draw = drawer(seed + 1);
 const plan = drawPlan(seed, tasks);
@@ -104,8 +103,8 @@ async function found(): Promise<void> {
 }
 
 let child: ChildProcess | undefined;
-/** How long a day takes, for instants to be drawn in it. */
-let usual = 60;
+/** Requests of a day on which something is set, for instants to be drawn in it. */
+let usual = 40;
 
 async function rise(): Promise<ChildProcess> {
   const risen = fork(CHILD, [folder], {
@@ -121,13 +120,13 @@ async function rise(): Promise<ChildProcess> {
 
 /** All of the days; on some of them the process dies, and the day is lived once more. */
 async function live(): Promise<void> {
-  const dying = new Set(
-    Array.from({ length: kills }, () => plan.running[Math.floor(draw() * plan.running.length)]),
-  );
+  const busy = plan.running.filter((offset) => plan.errands.some(({ setOn }) => setOn === offset));
+  const dying = new Set(Array.from({ length: kills }, () => busy[Math.floor(draw() * busy.length)]));
   let afterCrash = false;
   for (const offset of plan.running) {
     // Ten in the morning, but for a fifth of the days on which it is told at night.
-    const instant = `${dayAt(offset)}T${draw() < 0.2 ? "15:30" : "02:00"}:00.000Z`;
+    const atNight = draw() < 0.2 && !dying.has(offset);
+    const instant = `${dayAt(offset)}T${atNight ? "15:30" : "02:00"}:00.000Z`;
     const day: LeapDay = {
       instant,
       set: plan.errands.filter(({ setOn }) => setOn === offset),
@@ -151,22 +150,21 @@ async function live(): Promise<void> {
 
 async function liveThrough(day: LeapDay): Promise<void> {
   child ??= await rise();
-  const begun = performance.now();
   child.send(day);
-  await once(child, "message");
-  usual = (usual + performance.now() - begun) / 2;
+  const [{ requests }] = await once(child, "message");
+  if (day.set.length > 0) usual = Math.max(usual, Number(requests));
 }
 
-/** Every other time at an instant drawn, else just when a mail has been taken and nobody knows. */
+/** Every third time just when a mail has been taken and nobody knows, else after a request drawn. */
 async function dieIn(day: LeapDay): Promise<void> {
   child ??= await rise();
   const dying = child;
   child = undefined;
   const gone = once(dying, "exit");
-  dying.on("message", () => undefined);
-  if (draw() < 0.5) onMail = () => dying.kill("SIGKILL");
-  dying.send(day);
-  await Promise.race([pause(draw() * 2 * usual), gone]);
+  const lived = once(dying, "message");
+  if (draw() < 0.33) onMail = () => dying.kill("SIGKILL");
+  dying.send({ ...day, ...(!onMail && { dieAfter: 1 + Math.floor(draw() * usual) }) });
+  await Promise.race([lived, gone]);
   onMail = undefined;
   dying.kill("SIGKILL");
   await gone;

@@ -324,12 +324,8 @@ describe("the administrator", () => {
     });
   });
 
-  test("writes other words, sees them before they are kept, and the next message is in them", async () => {
+  test("writes other words, and the next message is in them", async () => {
     const words = { title: "请更正：{对象}", text: "{单位}的材料有{理由数}处要改，{期限}前。" };
-    expect(await (await as("administrator")).call(endpoints.previewTemplate, { body: words })).toEqual({
-      title: "请更正：水务局《会议记录》",
-      text: "水务局的材料有3处要改，2026年8月27日前。",
-    });
     const params = { template: "came.correction" } as const;
     const strange = (await as("administrator")).call(endpoints.saveTemplate, {
       params,

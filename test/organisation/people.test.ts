@@ -50,7 +50,7 @@ describe("a leaver", () => {
     expect(await refusal(signedIn(office.url, "leaver"))).toMatchObject({ code: "account_disabled" });
     const { claimedBy, trail } = await office.reviewer.call(endpoints.submission, { params: { id: paper } });
     expect(claimedBy).toBeUndefined();
-    expect(trail.at(-1)?.text).toContain("离开");
+    expect(trail.at(-1)?.text).toContain("离任");
     await office.reviewer.call(endpoints.decide, { params: { id: paper }, body });
     await administrator.call(endpoints.enablePerson, { params: { id } });
     await signedIn(office.url, "leaver");

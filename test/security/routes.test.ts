@@ -203,7 +203,6 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
     decideNotice: { decision: "return", note: "改" },
     changeOwnMessaging: { byMail: "off", bySms: "off" },
     saveChannel: { name: "群", enabled: false, roles: ["reviewer"], settings: { kind: "wecom" } },
-    previewTemplate: { title: "{对象}", text: "{对象}" },
     saveTemplate: { title: "{对象}", text: "{对象}" },
     tryRules: { files: {} },
     importRules: { files: {}, base: 9 },

@@ -25,6 +25,7 @@ const NoticesPage = lazy(() => import("./notice/list-page.tsx"));
 const NoticePage = lazy(() => import("./notice/page.tsx"));
 const OrganisationPage = lazy(() => import("./organisation/page.tsx"));
 const MembersPage = lazy(() => import("./organisation/members-page.tsx"));
+const MessagesPage = lazy(() => import("./messages/page.tsx"));
 const OperationsPage = lazy(() => import("./operations/page.tsx"));
 const VerifyPage = lazy(() => import("./verify/page.tsx"));
 
@@ -70,6 +71,7 @@ export function App() {
               <Route path="/account" element={<AccountPage />} />
               <Route path="/organisation" element={<OrganisationPage />} />
               <Route path="/members" element={<MembersPage />} />
+              <Route path="/messages" element={<MessagesPage />} />
               <Route path="/operations" element={<OperationsPage />} />
             </Route>
             <Route path="*" element={<NotFound />} />

@@ -123,14 +123,6 @@ export const channelEndpoints = {
       fields: z.array(z.object({ name: z.string(), example: z.string() })),
     }),
   }),
-  previewTemplate: endpoint({
-    method: "post",
-    path: "/api/message-templates/preview",
-    summary: "A template as it would be said of an invented paper",
-    access: administrator,
-    body: template,
-    answer: template,
-  }),
   saveTemplate: endpoint({
     method: "post",
     path: "/api/message-templates/{template}",

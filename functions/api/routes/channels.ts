@@ -9,12 +9,7 @@ import {
   saveChannel,
   testChannel,
 } from "../../app/messages/channels.ts";
-import {
-  ownTemplates,
-  previewTemplate,
-  restoreTemplate,
-  saveTemplate,
-} from "../../app/messages/templates.ts";
+import { ownTemplates, restoreTemplate, saveTemplate } from "../../app/messages/templates.ts";
 import type { Routes } from "../call.ts";
 import { deliveryLine, messagingView, templateLines } from "../present/messages.ts";
 
@@ -27,7 +22,6 @@ type ChannelRoutes = Pick<
   | "deliveries"
   | "retryDelivery"
   | "messageTemplates"
-  | "previewTemplate"
   | "saveTemplate"
   | "restoreTemplate"
 >;
@@ -49,7 +43,6 @@ export const channelRoutes: ChannelRoutes = {
       templates: templateLines(await ownTemplates(person.jurisdiction)),
       fields: Object.entries(FIELDS).map(([name, example]) => ({ name, example })),
     }),
-  previewTemplate: ({ body }) => previewTemplate(body),
   saveTemplate: ({ person, params, body }) => saveTemplate(person, params.template, body),
   restoreTemplate: ({ person, params }) => restoreTemplate(person.jurisdiction, params.template),
 };

@@ -1,8 +1,6 @@
 /** An office's own words, for its administrator: seen beside the product's, tried, kept, given back. */
 import {
   checkedTemplate,
-  FIELDS,
-  filled,
   type OwnTemplates,
   type Template,
   type TemplateName,
@@ -13,12 +11,6 @@ import { clock } from "../../adapters/clock.ts";
 import { dropTemplate, putTemplate, templatesOf } from "../../adapters/table/message-templates.ts";
 
 export const ownTemplates = (jurisdiction: string): Promise<OwnTemplates> => templatesOf(jurisdiction);
-
-/** As it would be said of an invented paper. */
-export function previewTemplate(written: Template): Result<Template> {
-  const checked = checkedTemplate(written);
-  return checked.ok ? accept(filled(checked.value, FIELDS)) : checked;
-}
 
 export async function saveTemplate(
   { id: by, jurisdiction }: Person,

@@ -7,6 +7,7 @@ import { Link, NavLink, Outlet, useNavigate } from "react-router";
 import { ROLE_NAMES } from "../../../core/organisation/role.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
+import { Bell } from "../messages/bell.tsx";
 import { Answered } from "../page/answered.tsx";
 import { Waiting } from "../page/waiting.tsx";
 import { NavCount } from "../tasks/nav-count.tsx";
@@ -43,6 +44,7 @@ function Signed({ me }: { readonly me: Me }) {
             </NavLink>
           ))}
         </nav>
+        <Bell />
         <Account me={me} />
       </Layout.Header>
       <Layout.Content>

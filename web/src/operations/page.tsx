@@ -2,6 +2,8 @@
 import { Button, Result, Tabs } from "antd";
 import { Link, useSearchParams } from "react-router";
 import { useMe } from "../account/me.ts";
+import { Channels } from "../messages/channels.tsx";
+import { Templates } from "../messages/templates.tsx";
 import { usePageTitle } from "../page/title.ts";
 import { SignInSecurity } from "../sign-in/security.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
@@ -33,6 +35,8 @@ export default function OperationsPage() {
         items={[
           { key: "sign-in", label: "登录安全", children: <SignInSecurity /> },
           { key: "rules", label: "规则", children: <Rules /> },
+          { key: "channels", label: "消息渠道", children: <Channels /> },
+          { key: "templates", label: "消息模板", children: <Templates /> },
           { key: "letters", label: "未能处理的事项", children: <DeadLetters /> },
         ]}
       />

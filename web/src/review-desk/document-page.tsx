@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Select } from "antd";
 import { useState } from "react";
-import { Link, useParams } from "react-router";
+import { Link, useParams, useSearchParams } from "react-router";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { useMe } from "../account/me.ts";
 import { call } from "../client.ts";
@@ -69,6 +69,9 @@ function Head(props: {
   const { detail, number } = props;
   const me = useMe();
   const { typeName } = useNames();
+  const [search] = useSearchParams();
+  // A message's link leads to the very reason.
+  const meant = Number(search.get("reason")) || undefined;
   const reviewer = me.data?.roles.includes("reviewer");
   return (
     <header className="document-head">
@@ -135,7 +138,7 @@ function Head(props: {
           title={
             detail.state === "returned" ? "已按以下理由退回，等待单位通过上传链接更正" : "不予接收的理由"
           }
-          description={<ReasonList reasons={detail.reasons} />}
+          description={<ReasonList reasons={detail.reasons} meant={meant} />}
         />
       )}
     </header>
