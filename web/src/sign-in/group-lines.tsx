@@ -3,7 +3,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input, Select } from "antd";
 import { ROLE_NAMES, ROLES } from "../../../core/organisation/role.ts";
 import { useUnits } from "../unit-desk/unit-names.ts";
-import type { PolicyFields } from "./policy.tsx";
+import type { PolicyFields } from "./policy-fields.ts";
 
 export function GroupLines() {
   const units = useUnits();

@@ -1,16 +1,13 @@
 /** What the office asks of those who sign in: roles with a second factor, whom the single sign-on may bring. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Card, Checkbox, Form, Radio, Switch } from "antd";
-import type { z } from "zod";
 import { ROLE_NAMES, ROLES } from "../../../core/organisation/role.ts";
-import type { policyAnswer } from "../../../functions/api/contract/accounts.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
 import { GroupLines } from "./group-lines.tsx";
+import type { PolicyAnswer, PolicyFields } from "./policy-fields.ts";
 
-type Answer = z.infer<typeof policyAnswer>;
-export type PolicyFields = Pick<Answer, "secondFactorFor" | "signOn">;
 
 export function Policy() {
   const policy = useQuery({ queryKey: ["sign-in-policy"], queryFn: () => call(endpoints.signInPolicy) });
@@ -19,7 +16,7 @@ export function Policy() {
   );
 }
 
-function PolicyForm({ policy }: { readonly policy: Answer }) {
+function PolicyForm({ policy }: { readonly policy: PolicyAnswer }) {
   const [form] = Form.useForm<PolicyFields>();
   const queries = useQueryClient();
   const { message } = App.useApp();
