@@ -6,7 +6,8 @@ import type { Result } from "../../core/outcome.ts";
 import type { Actor } from "../../core/subject/kind.ts";
 import type { Link } from "../app/links/links.ts";
 import type { Subjects } from "../app/subjects/load.ts";
-import type { Endpoint } from "./contract/endpoint.ts";
+import type { Entered } from "./acting.ts";
+import type { Endpoint, SubjectName } from "./contract/endpoint.ts";
 import type { Endpoints } from "./contract/endpoints.ts";
 
 /** Everything parsed, the caller known and allowed. */
@@ -18,6 +19,8 @@ export interface Call<E> {
   readonly person: E extends { access: { kind: "signed-in" | "roles" } } ? Person : undefined;
   /** As whom they act: in their own name, or for somebody whose delegate they are. Set likewise. */
   readonly actor: E extends { access: { kind: "signed-in" | "roles" } } ? Actor : undefined;
+  /** Another subject, as if it had been asked for by an address with this row's rule: for what is about several at once. */
+  readonly before: E extends { access: { kind: "roles" } } ? Before : undefined;
   /** Set for `link`. */
   readonly link: E extends { access: { kind: "link" } } ? Link : undefined;
   /** What the path's `{id}` is about, read once. */
@@ -28,6 +31,8 @@ export interface Call<E> {
     : never;
   readonly http: Context;
 }
+
+export type Before = (subject: SubjectName, id: string) => Promise<Result<Entered>>;
 
 type Answered<E> = E extends Endpoint<infer _P, infer _Q, infer _B, infer A> ? z.input<A> : never;
 

@@ -17,6 +17,7 @@ import { personBehind } from "../app/sign-in/sign-in.ts";
 import type { Subjects } from "../app/subjects/load.ts";
 import { protectiveHeaders } from "../manifest/resources.ts";
 import { enterBefore } from "./acting.ts";
+import type { Before } from "./call.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { type Endpoints, endpoints } from "./contract/endpoints.ts";
 import { cookieName } from "./cookie.ts";
@@ -148,6 +149,7 @@ function json(text: string): unknown {
 interface Entered {
   readonly person?: Person;
   readonly actor?: Actor;
+  readonly before?: Before;
   readonly link?: Link;
   readonly subject?: Subjects[keyof Subjects];
 }
@@ -167,5 +169,7 @@ async function enter(endpoint: Endpoint, http: Context): Promise<Result<Entered>
   const person = await personBehind(getCookie(http, cookieName()));
   if (subject) return enterBefore(subject, id, access, person);
   const asked = mayEnter(access, person, undefined);
-  return asked.ok ? accept({ person: asked.value, actor: principalOf(asked.value) }) : asked;
+  if (!asked.ok) return asked;
+  const before: Before = (name, other) => enterBefore(name, other, access, person);
+  return accept({ person: asked.value, actor: principalOf(asked.value), before });
 }
