@@ -87,7 +87,7 @@ describe("the review of a document", () => {
     ];
     const way: readonly Step[] = [...asked({ need: 2, members: ids(an, bai) }), [approve(), an], back];
     expect(walk(way).submission).toMatchObject({ state: "returned" });
-    expect(walk(way).submission).not.toHaveProperty("signatures");
+    expect(walk(way).submission).not.toHaveProperty("approvals");
   });
 
   test("a seat passes on with its task: the new holder signs for it", () => {

@@ -38,7 +38,7 @@ export interface Quorum {
   readonly distinctUnits?: true;
 }
 
-export interface Signature extends Stamp {
+export interface Approval extends Stamp {
   /** The member whose seat it is. */
   readonly seat?: string;
   /** Which units those behind it belong to. */
@@ -51,7 +51,7 @@ export const storedQuorum: z.ZodType<Quorum> = z.looseObject({
   distinctUnits: z.literal(true).optional(),
 });
 
-export const storedSignature: z.ZodType<Signature> = z.looseObject({
+export const storedApproval: z.ZodType<Approval> = z.looseObject({
   at: text,
   by: text,
   onBehalfOf: text.optional(),
@@ -91,8 +91,8 @@ const unitsBehind = (actor: Actor): string[] => [
 ];
 
 /** The seats that nobody has signed for yet. */
-export const openSeats = ({ members = [] }: Quorum, signatures: readonly Signature[]): readonly string[] =>
-  members.filter((member) => !signatures.some(({ seat }) => seat === member));
+export const openSeats = ({ members = [] }: Quorum, approvals: readonly Approval[]): readonly string[] =>
+  members.filter((member) => !approvals.some(({ seat }) => seat === member));
 
 export const seatAbout = (seat: string): string => `review/${seat}`;
 
@@ -109,24 +109,24 @@ export interface Signing {
  */
 export function signing(
   quorum: Quorum,
-  signatures: readonly Signature[],
+  approvals: readonly Approval[],
   actor: Actor,
   marks: TaskMarks = {},
 ): Result<Signing> {
   const everybody = new Set(namesBehind(actor));
-  if (signatures.some(({ by, onBehalfOf = by }) => everybody.has(by) || everybody.has(onBehalfOf)))
+  if (approvals.some(({ by, onBehalfOf = by }) => everybody.has(by) || everybody.has(onBehalfOf)))
     return refuse("conflict", "already_signed", "您已经签过意见，须由其他人办理。");
   const holder = (seat: string) => {
     const mark = marks[seatAbout(seat)];
     return mark?.holder ?? (mark?.pool ? undefined : seat);
   };
-  const seat = openSeats(quorum, signatures).find((one) => everybody.has(holder(one) ?? ""));
+  const seat = openSeats(quorum, approvals).find((one) => everybody.has(holder(one) ?? ""));
   if (quorum.members && seat === undefined)
     return refuse("conflict", "not_a_member", "这份文件由指定的人员会签，您不在其中。");
   const units = unitsBehind(actor);
-  if (quorum.distinctUnits && signatures.some((one) => one.units.some((unit) => units.includes(unit))))
+  if (quorum.distinctUnits && approvals.some((one) => one.units.some((unit) => units.includes(unit))))
     return refuse("conflict", "unit_signed", "您所在单位已有人签过意见，须由其他单位的人员办理。");
-  const last = signatures.length + 1 >= quorum.need;
+  const last = approvals.length + 1 >= quorum.need;
   return accept({ ...(seat !== undefined && { seat }), units, last });
 }
 

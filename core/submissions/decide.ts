@@ -172,7 +172,7 @@ function mayDecide(submission: Submission, actor: Actor, revision = submission.r
       "这份文件已由其他审核员领取；确需接办的，请写明理由后接办。",
     );
   const seated =
-    submission.quorum && signing(submission.quorum, submission.signatures ?? [], actor, submission.tasks);
+    submission.quorum && signing(submission.quorum, submission.approvals ?? [], actor, submission.tasks);
   if (seated && !seated.ok) return seated;
   return revision === submission.revisions.length
     ? undefined
@@ -251,12 +251,12 @@ function approve(
   actor: Actor,
 ): Decided {
   const note = written !== undefined && { note: written };
-  const { quorum, signatures = [], tasks } = submission.state === "in_review" ? submission : {};
+  const { quorum, approvals = [], tasks } = submission.state === "in_review" ? submission : {};
   if (!quorum) return one({ type: "Approved", ...note });
-  const signed = signing(quorum, signatures, actor, tasks);
+  const signed = signing(quorum, approvals, actor, tasks);
   if (!signed.ok) return signed;
-  const { last, ...signature } = signed.value;
-  return one(last ? { type: "Approved", ...note } : { type: "Countersigned", ...signature, ...note });
+  const { last, ...approval } = signed.value;
+  return one(last ? { type: "Approved", ...note } : { type: "Countersigned", ...approval, ...note });
 }
 
 /**

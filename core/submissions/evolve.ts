@@ -110,8 +110,8 @@ export function evolve(
     case "Countersigned": {
       if (submission.state !== "in_review") return { ...submission, ...next };
       const { type: _, ...signed } = event;
-      const signatures = [...(submission.signatures ?? []), { ...signed, ...stamp }];
-      return { ...submission, ...next, signatures };
+      const approvals = [...(submission.approvals ?? []), { ...signed, ...stamp }];
+      return { ...submission, ...next, approvals };
     }
     case "Approved":
       return {

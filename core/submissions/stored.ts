@@ -1,7 +1,7 @@
 /** A submission as the table holds it: parsed when read, so that a damaged one is seen where it lies. */
 import * as z from "zod";
 import { SEVERITIES } from "../checking/examination.ts";
-import { storedQuorum, storedSignature } from "../subject/quorum.ts";
+import { storedApproval, storedQuorum } from "../subject/quorum.ts";
 import type { Overruling } from "./overruling-record.ts";
 import type { Answer, Submission } from "./submission.ts";
 
@@ -108,7 +108,7 @@ export const storedSubmission: z.ZodType<Submission> = z.discriminatedUnion("sta
     requestedAt: text,
     due: text,
     quorum: storedQuorum.optional(),
-    signatures: z.array(storedSignature).optional(),
+    approvals: z.array(storedApproval).optional(),
     decision: z.looseObject({ kind: z.literal("approve"), by: text, at: text }).optional(),
   }),
   z.looseObject({

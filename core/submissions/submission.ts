@@ -4,7 +4,7 @@
  */
 
 import type { Day, Instant, TaskMarks } from "../subject/kind.ts";
-import type { Quorum, Signature } from "../subject/quorum.ts";
+import type { Approval, Quorum } from "../subject/quorum.ts";
 import type { Overruling } from "./overruling-record.ts";
 
 /** Where the bytes of one uploaded file lie, exactly: bucket key and version. */
@@ -129,7 +129,7 @@ export type Submission = SubmissionBase &
         /** Whose approvals are needed; absent: one reviewer's. */
         readonly quorum?: Quorum;
         /** Approvals given so far, where one does not suffice. */
-        readonly signatures?: readonly Signature[];
+        readonly approvals?: readonly Approval[];
         readonly decision?: Decision;
       }
     | {

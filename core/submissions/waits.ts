@@ -20,18 +20,18 @@ export function tasksOf(submission: Submission): readonly Task[] {
 
 /** One task for all reviewers; or one for each who has a seat and has not signed yet. */
 function reviewsOf(submission: Submission & { state: "in_review" }): readonly Task[] {
-  const { requestedAt, quorum, signatures = [], unitId, filedBy } = submission;
+  const { requestedAt, quorum, approvals = [], unitId, filedBy } = submission;
   const askedBy = { role: "secretary", unitId } as const;
   const as = { role: "reviewer" } as const;
   if (quorum?.members)
-    return openSeats(quorum, signatures).map((person) => ({
+    return openSeats(quorum, approvals).map((person) => ({
       about: seatAbout(person),
       to: { person, as },
       since: requestedAt,
       askedBy,
     }));
-  const signed = signatures.flatMap(({ by, onBehalfOf }) => (onBehalfOf ? [by, onBehalfOf] : [by]));
-  const since = signatures.at(-1)?.at ?? requestedAt;
+  const signed = approvals.flatMap(({ by, onBehalfOf }) => (onBehalfOf ? [by, onBehalfOf] : [by]));
+  const since = approvals.at(-1)?.at ?? requestedAt;
   return [{ about: "review", to: as, since, askedBy, except: [unitId, filedBy, ...signed] }];
 }
 

@@ -7,7 +7,8 @@ import type { Reach } from "../../core/rights/rights.ts";
 import type { Actor } from "../../core/subject/kind.ts";
 import type { Link } from "../app/links/links.ts";
 import type { Subjects } from "../app/subjects/load.ts";
-import type { Endpoint } from "./contract/endpoint.ts";
+import type { Entered } from "./acting.ts";
+import type { Endpoint, SubjectName } from "./contract/endpoint.ts";
 import type { Endpoints } from "./contract/endpoints.ts";
 
 /** Everything parsed, the caller known and allowed. */
@@ -21,6 +22,8 @@ export interface Call<E> {
   readonly actor: E extends { access: { kind: "signed-in" | "roles" } } ? Actor : undefined;
   /** Set for `roles`: what the row's rule reaches for this person, for lists. */
   readonly reach: E extends { access: { kind: "roles" } } ? Reach : undefined;
+  /** Another subject, as if it had been asked for by an address with this row's rule: for what is about several at once. */
+  readonly before: E extends { access: { kind: "roles" } } ? Before : undefined;
   /** Set for `link`. */
   readonly link: E extends { access: { kind: "link" } } ? Link : undefined;
   /** What the path's `{id}` is about, read once. */
@@ -31,6 +34,8 @@ export interface Call<E> {
     : never;
   readonly http: Context;
 }
+
+export type Before = (subject: SubjectName, id: string) => Promise<Result<Entered>>;
 
 type Answered<E> = E extends Endpoint<infer _P, infer _Q, infer _B, infer A> ? z.input<A> : never;
 

@@ -18,6 +18,7 @@ import { personBehind } from "../app/sign-in/sign-in.ts";
 import type { Subjects } from "../app/subjects/load.ts";
 import { protectiveHeaders } from "../manifest/resources.ts";
 import { enterBefore } from "./acting.ts";
+import type { Before } from "./call.ts";
 import type { Endpoint } from "./contract/endpoint.ts";
 import { type Endpoints, endpoints } from "./contract/endpoints.ts";
 import { cookieOf } from "./cookie.ts";
@@ -149,6 +150,7 @@ function json(text: string): unknown {
 interface Entered {
   readonly person?: Person;
   readonly actor?: Actor;
+  readonly before?: Before;
   readonly link?: Link;
   readonly subject?: Subjects[keyof Subjects];
   readonly reach?: Reach;
@@ -172,5 +174,6 @@ async function enter(endpoint: Endpoint, http: Context): Promise<Result<Entered>
   const asked = mayEnter(access, person, undefined, today);
   if (!asked.ok) return asked;
   const reach = access.kind === "roles" ? reachOf(asked.value, access, today) : undefined;
-  return accept({ person: asked.value, actor: principalOf(asked.value), reach });
+  const before: Before = (name, other) => enterBefore(name, other, access, person);
+  return accept({ person: asked.value, actor: principalOf(asked.value), reach, before });
 }

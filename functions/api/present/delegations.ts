@@ -2,15 +2,9 @@
 import type * as z from "zod";
 import { type Delegation, standsOn } from "../../../core/delegation/delegation.ts";
 import { clock } from "../../adapters/clock.ts";
-import { subjects } from "../../adapters/table/subjects.ts";
+import { delegableKinds } from "../../app/delegations/delegations.ts";
 import type { Names } from "../../app/people/names.ts";
 import type * as contract from "../contract/delegations.ts";
-
-/** Kinds with tasks: what can be handed to another. */
-export const delegableKinds = () =>
-  Object.values(subjects)
-    .filter(({ kind }) => Object.keys(kind.terms).length > 0)
-    .map(({ kind, rows }) => ({ id: kind.name, name: rows.stored.label }));
 
 export function delegationLine(
   delegation: Delegation,

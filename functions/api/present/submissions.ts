@@ -85,8 +85,8 @@ export function quorumView(
   names: Names,
 ): z.input<typeof contract.submissionDetail>["quorum"] {
   if (submission.state !== "in_review" || !submission.quorum) return undefined;
-  const { quorum, signatures = [] } = submission;
-  const signed = signatures.map(({ by, onBehalfOf }) => actorName(names, by, onBehalfOf));
+  const { quorum, approvals = [] } = submission;
+  const signed = approvals.map(({ by, onBehalfOf }) => actorName(names, by, onBehalfOf));
   return { need: quorum.need, says: describeQuorum(quorum), signed };
 }
 

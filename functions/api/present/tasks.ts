@@ -5,7 +5,6 @@ import type { Kind } from "../../../core/subject/kind.ts";
 import { type OpenTask, unitIdOf } from "../../../core/subject/open-task.ts";
 import { termOf } from "../../../core/subject/term-event.ts";
 import { clock } from "../../adapters/clock.ts";
-import { NO_DAY } from "../../adapters/table/tasks.ts";
 import type { Names } from "../../app/people/names.ts";
 import type { SeenDone, SeenTask, TaskAct } from "../../app/tasks/look.ts";
 import { placeName } from "../../app/tasks/pools.ts";
@@ -49,7 +48,7 @@ export function taskLine(
 }
 
 export function doneLine(
-  { done: { about, at, due, by, onBehalfOf }, kind, state }: SeenDone,
+  { done: { about, at, by, onBehalfOf }, due, kind, state }: SeenDone,
   names: Names,
 ): z.input<typeof contract.doneLine> {
   return {
@@ -60,8 +59,8 @@ export function doneLine(
     title: kind.titleOf(state),
     unitName: names.get(unitIdOf(state) ?? ""),
     at,
-    ...(due !== NO_DAY && { due }),
-    late: dayOf(at) > due,
+    ...(due && { due }),
+    late: due !== undefined && dayOf(at) > due,
     byName: actorName(names, by, onBehalfOf),
   };
 }

@@ -1,9 +1,9 @@
 /** Delegations: who acts for whom. */
 import { accept } from "../../../core/outcome.ts";
-import { delegate, delegationsAround, revoke } from "../../app/delegations/delegations.ts";
+import { delegableKinds, delegate, delegationsAround, revoke } from "../../app/delegations/delegations.ts";
 import type { Routes } from "../call.ts";
 import type { delegationEndpoints } from "../contract/delegations.ts";
-import { delegableKinds, delegationLine } from "../present/delegations.ts";
+import { delegationLine } from "../present/delegations.ts";
 
 export const delegationRoutes: Pick<Routes, keyof typeof delegationEndpoints> = {
   async delegations({ person }) {

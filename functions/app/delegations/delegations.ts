@@ -80,3 +80,9 @@ export async function delegationsAround({ id, jurisdiction }: Person) {
     colleagues: people.filter((one) => one.id !== id),
   };
 }
+
+/** Kinds with tasks: what can be handed to another. */
+export const delegableKinds = () =>
+  Object.values(subjects)
+    .filter(({ kind }) => Object.keys(kind.terms).length > 0)
+    .map(({ kind, rows }) => ({ id: kind.name, name: rows.stored.label }));

@@ -1,14 +1,14 @@
 /** Tasks as people see them: with what they are about, whose they are and what one may do. */
-import { periodDays, type Quarter } from "../../../core/calendar/period.ts";
+import { parsePeriod, periodDays, periodOf } from "../../../core/calendar/period.ts";
 import { afterDays } from "../../../core/calendar/workday.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
-import type { Actor, SubjectState } from "../../../core/subject/kind.ts";
+import type { Actor, Day, SubjectState } from "../../../core/subject/kind.ts";
 import { type OpenTask, openTasks, standing } from "../../../core/subject/open-task.ts";
 import { decideTask, type TaskCommand } from "../../../core/subject/task-command.ts";
 import { clock } from "../../adapters/clock.ts";
 import { type DoneTask, doneBy } from "../../adapters/table/done-tasks.ts";
 import type { AnySubjectTable } from "../../adapters/table/subject.ts";
-import type { Part } from "../../adapters/table/tasks.ts";
+import { NO_DAY, type TaskPlace } from "../../adapters/table/tasks.ts";
 import { actorBy } from "../delegations/reach.ts";
 import { namesIn } from "../people/names.ts";
 import { tableOf } from "../subjects/load.ts";
@@ -60,10 +60,33 @@ export function permittedActs(
   return mayGive ? [...may, "transfer"] : may;
 }
 
+/** Lines of a page. */
+const PAGE = 30;
+
+export interface AskedList {
+  readonly list: TaskList;
+  readonly due: "all" | "overdue";
+  /** What the page before has answered as `next`. */
+  readonly after?: string | undefined;
+}
+
+const cursorOf = ({ due, subject, about }: TaskPlace): string => [due, subject, about].join("|");
+
+/** What is no cursor of ours begins somewhere; nobody sees more by it. */
+function placeOf(cursor: string): TaskPlace {
+  const [due = "", subject = "", about = ""] = cursor.split("|");
+  return { due, subject, about };
+}
+
 /** A page of one of somebody's lists. What has been done since the list was written is left out. */
-export async function seenTasks(list: TaskList, person: Person, part: Part) {
-  const { listed, rights, next } = await taskPage(list, person, part);
+export async function seenTasks({ list, due, after }: AskedList, person: Person) {
   const today = clock.today();
+  const part = {
+    limit: PAGE,
+    before: due === "overdue" ? today : undefined,
+    after: after === undefined ? undefined : placeOf(after),
+  };
+  const { listed, rights, next } = await taskPage(list, person, part);
   const [names, seen] = await Promise.all([
     namesIn(person.jurisdiction),
     Promise.all(
@@ -79,11 +102,13 @@ export async function seenTasks(list: TaskList, person: Person, part: Part) {
       }),
     ),
   ]);
-  return { seen: seen.flat(), names, next };
+  return { seen: seen.flat(), names, ...(next && { next: cursorOf(next) }) };
 }
 
 export interface SeenDone {
   readonly done: DoneTask;
+  /** The day by which it was due, where it was. */
+  readonly due?: Day;
   readonly kind: AnySubjectTable["kind"];
   readonly state: SubjectState;
 }
@@ -91,7 +116,9 @@ export interface SeenDone {
 const MAX_DONE = 100;
 
 /** What somebody, and who files for their unit, has done in a quarter: the newest hundred, and whether there were more. */
-export async function seenDone(person: Person, quarter: Quarter) {
+export async function seenDone(person: Person, period: string | undefined) {
+  const quarter = parsePeriod(period ?? periodOf(clock.today()));
+  if (!quarter) throw new RangeError(`no quarter ${period}`);
   const { first, last } = periodDays(quarter);
   const span = { from: startOf(first), until: startOf(afterDays(last, 1)), limit: MAX_DONE };
   const { jurisdiction, id } = person;
@@ -104,7 +131,8 @@ export async function seenDone(person: Person, quarter: Quarter) {
     all.slice(0, MAX_DONE).map(async (done): Promise<SeenDone[]> => {
       const table = tableOf(done.subject);
       const state = (await table?.read(done.subject))?.state;
-      return table && state ? [{ done, kind: table.kind, state }] : [];
+      const due = done.due === NO_DAY ? {} : { due: done.due };
+      return table && state ? [{ done, ...due, kind: table.kind, state }] : [];
     }),
   );
   return { seen: seen.flat(), names, more: all.length > MAX_DONE };
