@@ -150,7 +150,7 @@ test("the secretary gets a first password, keeps the members on the phone, and f
   const row = page.locator("tr", { hasText: "mishu1" });
   await row.getByRole("checkbox").check();
   await page.getByTestId("first-passwords").click();
-  await page.getByRole("button", { name: /发\s*放/ }).click();
+  await page.getByTestId("give-passwords").click();
   const password = await page.getByTestId("password-slips").locator("code").textContent();
   await look(page, "passwords");
   await page.getByRole("button", { name: "我已保存" }).click();
@@ -168,6 +168,8 @@ test("the secretary gets a first password, keeps the members on the phone, and f
   await phone.getByTestId("save-members").click();
   await phone.getByText("现有 8 名成员").waitFor();
   expect(await phone.getByTestId("unconfirmed").textContent()).toContain("待管理员确认");
+  // Only what was changed is a change: nobody else has come or gone.
+  expect(await phone.locator('[data-testid="unconfirmed"] li').allTextContents()).toEqual(["成员：冯晓棠"]);
   const client = new ApiClient(stack.url);
   await client.signIn("mishu1", password ?? "");
   const { endpoints } = await import("../../functions/api/contract/endpoints.ts");
@@ -193,7 +195,11 @@ test("the administrator confirms the change, and disables a leaver; both stand i
   await row.getByRole("button", { name: /修\s*改/ }).click();
   await page.getByTestId("add-bar").click();
   await look(page, "rights");
-  await page.getByRole("button", { name: /取\s*消/ }).click();
+  await page.getByRole("combobox", { name: "单位", exact: true }).fill("第2局");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("事由").fill("曾任该单位负责人");
+  await page.getByTestId("save-rights").click();
+  await row.getByText("回避 全部（第2局，曾任该单位负责人）").waitFor();
   await row.getByRole("button", { name: /停\s*用/ }).click();
   await page.getByTestId("disable-reason").fill("退休");
   await page.getByTestId("confirm-disable").click();

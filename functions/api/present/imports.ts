@@ -1,8 +1,7 @@
 /** What a workbook would change, and imports as a list. */
 import type * as z from "zod";
 import type { Planned } from "../../../core/organisation/import/plan.ts";
-import type { Import } from "../../adapters/table/imports.ts";
-import type { Preview } from "../../app/imports/imports.ts";
+import type { Import, Preview } from "../../app/imports/imports.ts";
 import { isUndoable } from "../../app/imports/undo.ts";
 import type { Names } from "../../app/people/names.ts";
 import type * as contract from "../contract/imports.ts";

@@ -1,9 +1,8 @@
 /** The office, its first steps and its register, as the administrator sees them. */
 import type * as z from "zod";
-import { REGISTER_EVENTS } from "../../../core/organisation/register.ts";
+import { REGISTER_EVENTS, registerKind } from "../../../core/organisation/register.ts";
 import { ROLE_NAMES } from "../../../core/organisation/role.ts";
 import { parsedEvent } from "../../../core/subject/change.ts";
-import { subjects } from "../../adapters/table/subjects.ts";
 import type { registerPage } from "../../app/offices/audit.ts";
 import type { firstSteps } from "../../app/offices/first-steps.ts";
 import type { settingsOf } from "../../app/offices/settings.ts";
@@ -77,7 +76,7 @@ export function registerView({ entries, names, total }: Awaited<ReturnType<typeo
     total,
     entries: entries.map((entry): z.input<typeof contract.registerEntry> => {
       const { sequence, at, by, hash } = entry;
-      const event = parsedEvent(subjects.register.kind, entry);
+      const event = parsedEvent(registerKind, entry);
       const told = "changes" in event ? event : undefined;
       return {
         sequence,

@@ -1,8 +1,7 @@
 /** Units, members and accounts from a workbook and into one. */
 import type { Context } from "hono";
 import { accept, type Result } from "../../../core/outcome.ts";
-import type { Import } from "../../adapters/table/imports.ts";
-import { applyImport, listImports, previewImport } from "../../app/imports/imports.ts";
+import { applyImport, type Import, listImports, previewImport } from "../../app/imports/imports.ts";
 import { undoImport } from "../../app/imports/undo.ts";
 import { exported, template } from "../../app/imports/workbook.ts";
 import { namesOfPeople } from "../../app/people/names.ts";

@@ -30,6 +30,8 @@ import { record } from "../offices/register.ts";
 import { retired } from "../people/retirement.ts";
 import { stepsOf } from "./steps.ts";
 
+export type { Import };
+
 export interface Preview extends ImportPlan {
   /** Of the register: what is imported is what has been seen, or nothing. */
   readonly base: number;

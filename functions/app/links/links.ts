@@ -1,5 +1,6 @@
 /** Upload links: made at a unit's desk, revoked there, and known by their token. */
 import { Resource } from "sst/resource";
+import { periodName } from "../../../core/calendar/period.ts";
 import { afterDays } from "../../../core/calendar/workday.ts";
 import type { Person, Unit } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
@@ -42,6 +43,9 @@ export async function createLink(
   return { link, url: `${Resource.Site.url}/u/${token}` };
 }
 
+/** So many units stand in the register by their names, of more only how many. */
+const NAMED = 10;
+
 /** One link for each of these units; all of them known, or none is made. */
 export async function createLinks(
   jurisdiction: string,
@@ -55,11 +59,22 @@ export async function createLinks(
   const units = [...new Set(unitIds)].flatMap((id) => known.get(id) ?? []);
   if (units.length < new Set(unitIds).size)
     return refuse("missing", "not_found", "有单位已不在名单中，请刷新后重新选择。");
-  const changes = [{ what: "单位", after: units.map(({ shortName }) => shortName).join("、") }];
+  const some = units
+    .slice(0, NAMED)
+    .map(({ shortName }) => shortName)
+    .join("、");
+  const after = units.length > NAMED ? `${some}等${units.length}个` : some;
   const recorded = await record(jurisdiction, by.id, async () =>
     accept({
       value: true,
-      events: [{ type: "LinksMade" as const, about: jurisdiction, name: wanted.period, changes }],
+      events: [
+        {
+          type: "LinksMade" as const,
+          about: jurisdiction,
+          name: periodName(wanted.period),
+          changes: [{ what: "单位", after }],
+        },
+      ],
       writes: [],
     }),
   );

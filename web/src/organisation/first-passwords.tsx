@@ -1,7 +1,7 @@
 /** First passwords for many at once, a few at a time, on a sheet to be cut up and handed out. */
 import { PrinterOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Button, Modal, Popconfirm, Progress } from "antd";
+import { Alert, Button, Modal, Progress } from "antd";
 import { useState } from "react";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
@@ -34,47 +34,54 @@ export function FirstPasswords(props: {
       }
     },
   });
-  const isOpen = give.isPending || given.length > 0 || give.error !== null;
+  const [asked, setAsked] = useState(false);
+  const isBegun = give.isPending || given.length > 0 || give.error !== null;
   const close = () => {
     give.reset();
     setGiven([]);
-    onClose();
+    setAsked(false);
+    if (isBegun) onClose();
   };
   return (
     <>
-      <Popconfirm
-        placement="bottomRight"
-        title={`给选中的 ${people.length} 个账号发初始密码？`}
-        description="原密码立即失效，已登录的页面都会退出。"
-        okText="发放"
-        onConfirm={() => give.mutate()}
-      >
-        <Button data-testid="first-passwords">发初始密码（{people.length}）</Button>
-      </Popconfirm>
+      <Button data-testid="first-passwords" onClick={() => setAsked(true)}>
+        发初始密码（{people.length}）
+      </Button>
       <Modal
-        open={isOpen}
-        width={760}
-        title="初始密码"
+        open={asked}
+        width={isBegun ? 760 : undefined}
+        title={isBegun ? "初始密码" : `给选中的 ${people.length} 个账号发初始密码？`}
         onCancel={close}
         mask={{ closable: false }}
-        footer={[
-          <Button
-            key="print"
-            icon={<PrinterOutlined />}
-            disabled={give.isPending}
-            onClick={() => window.print()}
-          >
-            打印
-          </Button>,
-          <Button key="ok" type="primary" disabled={give.isPending} onClick={close}>
-            我已保存
-          </Button>,
-        ]}
+        footer={
+          isBegun
+            ? [
+                <Button
+                  key="print"
+                  icon={<PrinterOutlined />}
+                  disabled={give.isPending}
+                  onClick={() => window.print()}
+                >
+                  打印
+                </Button>,
+                <Button key="ok" type="primary" disabled={give.isPending} onClick={close}>
+                  我已保存
+                </Button>,
+              ]
+            : [
+                <Button key="no" onClick={close}>
+                  取消
+                </Button>,
+                <Button key="give" type="primary" data-testid="give-passwords" onClick={() => give.mutate()}>
+                  发放
+                </Button>,
+              ]
+        }
       >
+        {!isBegun && <p>原密码立即失效，已登录的页面都会退出。密码只显示一次，可以打印后裁开分发。</p>}
         {give.error && <Alert type="error" showIcon title={give.error.message} />}
-        {give.isPending ? (
-          <Progress percent={Math.round((given.length / people.length) * 100)} />
-        ) : (
+        {give.isPending && <Progress percent={Math.round((given.length / people.length) * 100)} />}
+        {given.length > 0 && !give.isPending && (
           <Alert type="warning" showIcon title="密码只显示这一次，请现在打印，裁开后分别交给本人" />
         )}
         <div className="print-sheet slips" data-testid="password-slips">

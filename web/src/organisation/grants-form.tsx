@@ -151,6 +151,9 @@ export function GrantsForm({
             <>
               {fields.map(({ key, name }) => (
                 <Line key={key} onRemove={() => remove(name)}>
+                  <Form.Item name={[name, "role"]} hidden>
+                    <Select options={roleOptions} />
+                  </Form.Item>
                   <Where name={name} options={unitOptions} list="bars" />
                   <Form.Item
                     name={[name, "reason"]}
@@ -177,10 +180,10 @@ export function GrantsForm({
 function Line(props: { readonly onRemove: () => void; readonly children: React.ReactNode }) {
   return (
     <Card size="small" style={{ marginBottom: 8 }}>
-      <Space wrap size={8} align="start">
+      <Space wrap size={8} align="end">
         {props.children}
         <Button
-          style={{ marginTop: 30 }}
+          style={{ marginBottom: 8 }}
           icon={<DeleteOutlined />}
           aria-label="删除这一行"
           onClick={props.onRemove}

@@ -169,7 +169,13 @@ function MembersForm(props: {
           <>
             {fields.map(({ key, name }) => (
               <Card key={key} size="small" style={{ marginBottom: 8 }} data-testid={`member-${name}`}>
-                <Space wrap size={8} align="start">
+                <Form.Item name={[name, "id"]} hidden>
+                  <Input />
+                </Form.Item>
+                <Form.Item name={[name, "accountId"]} hidden>
+                  <Input />
+                </Form.Item>
+                <Space wrap size={8} align="end">
                   <Form.Item
                     name={[name, "name"]}
                     label="姓名"
@@ -193,7 +199,7 @@ function MembersForm(props: {
                   </Form.Item>
                   <SpanInputs path={[name]} from="开始任职" last="最后任职日" />
                   <Button
-                    style={{ marginTop: 30 }}
+                    style={{ marginBottom: 8 }}
                     icon={<DeleteOutlined />}
                     aria-label="删除这一行"
                     onClick={() => remove(name)}
