@@ -16,7 +16,7 @@ import {
   warmUp,
 } from "../functions/entry/handlers.ts";
 import { functions, schedules } from "../functions/manifest/registry.ts";
-import { buckets, machines } from "../functions/manifest/resources.ts";
+import { buckets, machines, OWNER_IN_KEY } from "../functions/manifest/resources.ts";
 import { fill, placeholders } from "../workflows/placeholder.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { openDynamoDB } from "./dynamodb/service.ts";
@@ -117,6 +117,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     credentials,
     region: REGION,
     hasRoom: () => readiness.hasRoom(),
+    ownerOf: (key) => key.split("/")[OWNER_IN_KEY] ?? "",
     onFault(fault) {
       if (readiness.starting) storeFault ??= fault;
       else storeFaults(fault);

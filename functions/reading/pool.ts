@@ -12,11 +12,11 @@
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
 import type { OnPage } from "../../core/reading/reader.ts";
+import { Lines } from "../../core/turns/lines.ts";
 import { ownFile } from "../adapters/asset.ts";
 import { environment } from "../adapters/environment.ts";
 import { type End, ReadingChild, type Work } from "./child.ts";
 import type { Limits } from "./confinement.ts";
-import { Turns } from "./turns.ts";
 import type { Jobs } from "./worker.ts";
 
 export type PoolOptions = {
@@ -79,7 +79,7 @@ export class WorkerPool {
   readonly #limits: Limits;
   readonly #idle: ReadingChild[] = [];
   readonly #all = new Set<ReadingChild>();
-  readonly #queue = new Turns<Piece>();
+  readonly #queue = new Lines<Piece>();
   #closed = false;
 
   constructor(options: PoolOptions = {}) {

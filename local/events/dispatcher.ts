@@ -140,7 +140,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const fail = (lane: Lane, message: Message, reason: string) => {
     const failures = message.failures + 1;
     if (failures >= lane.maxReceiveCount && !options.failing?.()) recordDeadLetter(message, reason);
-    else outbox.retry(message.id, clock.now() + restAfter(failures, backoff, random()));
+    else outbox.retry(message, clock.now() + restAfter(failures, backoff, random()));
   };
 
   const wasInterrupted = ({ receives, failures }: Message): boolean =>

@@ -1,6 +1,8 @@
-/** A queue in which owners take turns: one who brings five hundred pieces does not keep another's one waiting. */
-export class Turns<Piece> {
-  /** Of each owner the own pieces in their order; who is next stands first. */
+/** A queue in memory whose owners take turns, each with the own pieces in the order in which they came. */
+import { Turns } from "./turns.ts";
+
+export class Lines<Piece> {
+  readonly #turns = new Turns();
   readonly #lines = new Map<string, Piece[]>();
   /** What has begun before goes first of all. */
   readonly #begun: Piece[] = [];
@@ -13,6 +15,7 @@ export class Turns<Piece> {
     const line = this.#lines.get(owner);
     if (line) line.push(piece);
     else this.#lines.set(owner, [piece]);
+    this.#turns.join(owner);
   }
 
   /** Back to the front. */
@@ -22,20 +25,19 @@ export class Turns<Piece> {
 
   next(): Piece | undefined {
     if (this.#begun.length > 0) return this.#begun.shift();
-    for (const [owner, line] of this.#lines) {
-      const piece = line.shift();
-      // Whoever has had a turn stands at the end.
-      this.#lines.delete(owner);
-      if (line.length > 0) this.#lines.set(owner, line);
+    return this.#turns.next((owner) => {
+      const line = this.#lines.get(owner);
+      const piece = line?.shift();
+      if (line?.length === 0) this.#lines.delete(owner);
       return piece;
-    }
-    return undefined;
+    });
   }
 
   /** Takes all that is left. */
   drain(): Piece[] {
     const left = [...this.#begun.splice(0), ...[...this.#lines.values()].flat()];
     this.#lines.clear();
+    this.#turns.clear();
     return left;
   }
 }
