@@ -5,6 +5,7 @@
 
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { S3Client } from "@aws-sdk/client-s3";
@@ -16,7 +17,7 @@ import {
   warmUp,
 } from "../functions/entry/handlers.ts";
 import { functions, schedules } from "../functions/manifest/registry.ts";
-import { buckets, machines, OWNER_IN_KEY } from "../functions/manifest/resources.ts";
+import { buckets, machines } from "../functions/manifest/resources.ts";
 import { fill, placeholders } from "../workflows/placeholder.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { openDynamoDB } from "./dynamodb/service.ts";
@@ -33,6 +34,7 @@ import { createInvoker, type Handlers } from "./lambda/invoker.ts";
 import { openLogFile } from "./log-file.ts";
 import { openMetrics } from "./metrics.ts";
 import { ACCOUNT, bucketName, functionArn, queueArn, REGION } from "./names.ts";
+import { ownerOfInput, ownerOfKey } from "./owner.ts";
 import { programVersion } from "./program.ts";
 import { provisionBuckets } from "./provision/buckets.ts";
 import { provisionMachine } from "./provision/machine.ts";
@@ -77,6 +79,9 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
+/** Steps of all workflows that are taken at a time: enough to keep the reading children busy. */
+const PLACES = availableParallelism() + 2;
+
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
 /** Rejects with FolderRefused when the folder must not be opened, with the system's error when the address cannot be had. */
@@ -117,7 +122,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     credentials,
     region: REGION,
     hasRoom: () => readiness.hasRoom(),
-    ownerOf: (key) => key.split("/")[OWNER_IN_KEY] ?? "",
+    ownerOf: ownerOfKey,
     onFault(fault) {
       if (readiness.starting) storeFault ??= fault;
       else storeFaults(fault);
@@ -137,6 +142,8 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     accountId: ACCOUNT,
     clock,
     invoke,
+    places: PLACES,
+    ownerOf: ownerOfInput,
     onError: readiness.faultsOf("states_failed", "a step was not taken"),
   });
   closing.defer(states.close);

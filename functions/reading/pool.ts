@@ -50,8 +50,11 @@ export type RunOptions = {
 
 type Kind = keyof Jobs;
 type Value<K extends Kind> = Awaited<ReturnType<Jobs[K]>>;
+type Payload<K extends Kind> = Parameters<Jobs[K]>[0];
 type Piece = {
-  work: Work;
+  /** What the child is sent, fetched when it is its turn: a long queue holds no files. */
+  message: () => Promise<Work["message"]>;
+  work: Omit<Work, "message">;
   /** Whether it has been tried before. */
   again: boolean;
   /** Children that it outlived, by how they died. */
@@ -93,11 +96,11 @@ export class WorkerPool {
 
   /**
    * Runs a job in a child. The deadline counts from when a child takes it up, so that neither a long queue nor a slow
-   * start ends anybody. Never rejects.
+   * start ends anybody. Never rejects: a payload that cannot be had is a failure.
    */
   run<K extends Kind>(
     kind: K,
-    payload: Parameters<Jobs[K]>[0],
+    payload: () => Payload<K> | Promise<Payload<K>>,
     options: RunOptions,
   ): Promise<JobOutcome<Value<K>>> {
     return new Promise((resolve) => {
@@ -106,8 +109,8 @@ export class WorkerPool {
         return;
       }
       this.#queue.push(options.owner ?? "", {
+        message: async () => ({ kind, payload: await payload() }),
         work: {
-          message: { kind, payload },
           milliseconds: options.deadlineSeconds * 1000,
           pageMilliseconds: (options.pageSeconds ?? 0) * 1000,
           onPage: options.onPage,
@@ -174,7 +177,7 @@ export class WorkerPool {
   }
 
   async #hand(child: ReadingChild, piece: Piece): Promise<void> {
-    const end = await child.perform(piece.work);
+    const end = await performed(child, piece);
     const fit = (end.end === "done" || end.end === "failed") && !child.worn;
     if (fit) this.#idle.push(child);
     else this.#drop(child);
@@ -182,6 +185,14 @@ export class WorkerPool {
     if (outcome) piece.settle(outcome);
     else this.#queue.again({ ...piece, again: true });
     this.#dispatch();
+  }
+}
+
+async function performed(child: ReadingChild, { message, work }: Piece): Promise<End> {
+  try {
+    return child.perform({ ...work, message: await message() });
+  } catch (error) {
+    return { end: "failed", error };
   }
 }
 

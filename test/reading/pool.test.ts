@@ -20,9 +20,11 @@ function makePool(size: number, stubborn = true): WorkerPool {
   pools.push(pool);
   return pool;
 }
-const file = (how: keyof typeof behaviours, amount = 0) => ({
-  bytes: Uint8Array.of(behaviours[how], amount),
-});
+const file =
+  (how: keyof typeof behaviours, amount = 0) =>
+  () => ({
+    bytes: Uint8Array.of(behaviours[how], amount),
+  });
 
 describe("a pool of children", () => {
   it("serves others while one child is held up", async () => {
