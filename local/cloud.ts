@@ -79,6 +79,9 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
+/** One process has one thread for all of it: what is under way at a time is what the next one waits for. */
+const INTAKE = { batchSize: 1, concurrency: 4, share: 2 };
+
 /** Steps of all workflows that are taken at a time: enough to keep the reading children busy. */
 const PLACES = availableParallelism() + 2;
 
@@ -143,6 +146,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     clock,
     invoke,
     places: PLACES,
+    share: PLACES / 2,
     ownerOf: ownerOfInput,
     onError: readiness.faultsOf("states_failed", "a step was not taken"),
   });
@@ -188,7 +192,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     clock: systemClock,
     invoke,
     subscriptions: buckets.flatMap(({ resource, notifies }) =>
-      notifies ? [{ target: queueArn(resource), functionName: notifies }] : [],
+      notifies ? [{ target: queueArn(resource), functionName: notifies, ...INTAKE }] : [],
     ),
     onDead: (letter) => recordDeadLetter("收件箱事件", letter.reason, letter.receives, letter.body),
     failing: () => readiness.failing,

@@ -1,12 +1,11 @@
 /** Filing through the doors people use: a ticket through the upload link, the presigned POST, and the paper's own trail. */
 import { setTimeout as pause } from "node:timers/promises";
-import type { z } from "zod";
 import type { ApiClient } from "../../client/api-client.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import type { BenchPaper } from "../papers.ts";
 import type { Service } from "./service.ts";
 
-type Ticket = z.output<(typeof endpoints.ticket)["answer"]>;
+type Ticket = Awaited<ReturnType<typeof ticketFor>>;
 
 /** A file that may be sent now. */
 export interface Admitted {
@@ -18,12 +17,14 @@ const LOOK_EVERY_MS = 50;
 /** What has not come to review by then never will. */
 const GIVE_UP_MS = 600_000;
 
-export async function admit(sender: ApiClient, token: string, paper: BenchPaper): Promise<Admitted> {
-  const ticket = await sender.call(endpoints.ticket, {
+const ticketFor = (sender: ApiClient, token: string, { fileName, bytes }: BenchPaper) =>
+  sender.call(endpoints.ticket, {
     params: { token },
-    body: { fileName: paper.fileName, size: paper.bytes.length, documentType: "minutes_record" },
+    body: { fileName, size: bytes.length, documentType: "minutes_record" },
   });
-  return { ticket, paper };
+
+export async function admit(sender: ApiClient, token: string, paper: BenchPaper): Promise<Admitted> {
+  return { ticket: await ticketFor(sender, token, paper), paper };
 }
 
 /** Resolves when the store has answered that it holds the file. */

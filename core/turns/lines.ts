@@ -2,13 +2,14 @@
 import { Turns } from "./turns.ts";
 
 export class Lines<Piece> {
-  readonly #turns = new Turns();
+  readonly #turns: Turns;
   readonly #lines = new Map<string, Piece[]>();
   /** What has begun before goes first of all. */
   readonly #begun: Piece[] = [];
 
-  get isEmpty(): boolean {
-    return this.#begun.length === 0 && this.#lines.size === 0;
+  /** @param share pieces of one owner under way at a time; any number if not said */
+  constructor(share?: number) {
+    this.#turns = new Turns(share);
   }
 
   push(owner: string, piece: Piece): void {
@@ -18,11 +19,12 @@ export class Lines<Piece> {
     this.#turns.join(owner);
   }
 
-  /** Back to the front. */
+  /** Back to the front: it is still under way. */
   again(piece: Piece): void {
     this.#begun.unshift(piece);
   }
 
+  /** Undefined when nothing waits, or nobody who waits may have more under way. */
   next(): Piece | undefined {
     if (this.#begun.length > 0) return this.#begun.shift();
     return this.#turns.next((owner) => {
@@ -33,7 +35,12 @@ export class Lines<Piece> {
     });
   }
 
-  /** Takes all that is left. */
+  /** A piece of this owner is under way no more. */
+  done(owner: string): void {
+    this.#turns.done(owner);
+  }
+
+  /** Takes all that waits. */
   drain(): Piece[] {
     const left = [...this.#begun.splice(0), ...[...this.#lines.values()].flat()];
     this.#lines.clear();

@@ -52,6 +52,7 @@ type Kind = keyof Jobs;
 type Value<K extends Kind> = Awaited<ReturnType<Jobs[K]>>;
 type Payload<K extends Kind> = Parameters<Jobs[K]>[0];
 type Piece = {
+  owner: string;
   /** What the child is sent, fetched when it is its turn: a long queue holds no files. */
   message: () => Promise<Work["message"]>;
   work: Omit<Work, "message">;
@@ -82,11 +83,13 @@ export class WorkerPool {
   readonly #limits: Limits;
   readonly #idle: ReadingChild[] = [];
   readonly #all = new Set<ReadingChild>();
-  readonly #queue = new Lines<Piece>();
+  readonly #queue: Lines<Piece>;
   #closed = false;
 
   constructor(options: PoolOptions = {}) {
     this.#size = options.size ?? Math.min(availableParallelism(), USUAL_SIZE);
+    // One child is kept for whoever comes next; an owner who brings much has the others.
+    this.#queue = new Lines(Math.max(1, this.#size - 1));
     this.#file = options.workerFile ?? ENTRY;
     this.#limits = {
       heapMegabytes: options.heapMegabytes ?? DEFAULT_HEAP,
@@ -108,7 +111,9 @@ export class WorkerPool {
         resolve(closedOutcome);
         return;
       }
-      this.#queue.push(options.owner ?? "", {
+      const { owner = "" } = options;
+      this.#queue.push(owner, {
+        owner,
         message: async () => ({ kind, payload: await payload() }),
         work: {
           milliseconds: options.deadlineSeconds * 1000,
@@ -145,6 +150,7 @@ export class WorkerPool {
         void this.#hand(this.#childFor(piece), piece);
       } catch (error) {
         // no memory, or no number, for one more process
+        this.#queue.done(piece.owner);
         piece.settle({ end: "unavailable", error });
       }
     }
@@ -182,8 +188,10 @@ export class WorkerPool {
     if (fit) this.#idle.push(child);
     else this.#drop(child);
     const outcome = this.#closed && end.end !== "done" ? closedOutcome : outcomeOf(end, piece);
-    if (outcome) piece.settle(outcome);
-    else this.#queue.again({ ...piece, again: true });
+    if (outcome) {
+      this.#queue.done(piece.owner);
+      piece.settle(outcome);
+    } else this.#queue.again({ ...piece, again: true });
     this.#dispatch();
   }
 }

@@ -279,7 +279,7 @@ describe("stopping and starting", () => {
 
   it("takes up what a dead dispatcher still held, at once", async () => {
     send("a");
-    expect(outbox.take(QUEUE, "a process killed here", NOON, 10)).toHaveLength(1);
+    expect(outbox.take({ target: QUEUE, holder: "a process killed here" }, NOON, 10)).toHaveLength(1);
     const counts: string[] = [];
     const dispatcher = start((event) => {
       counts.push(...event.Records.map((record) => record.attributes.ApproximateReceiveCount));
@@ -303,7 +303,7 @@ describe("stopping and starting", () => {
 
   it("buries a message that took the process down time and again", async () => {
     send("poison");
-    for (let life = 0; life < 20; life++) outbox.take(QUEUE, `life ${life}`, NOON, 10);
+    for (let life = 0; life < 20; life++) outbox.take({ target: QUEUE, holder: `life ${life}` }, NOON, 10);
     const dispatcher = start(() => {
       throw new Error("must not be called");
     });
@@ -341,7 +341,7 @@ describe("owners take turns", () => {
   it("fills a batch with one of each before a second of anyone", () => {
     sendOf("water", 20);
     for (const owner of ["farm", "road", "school"]) sendOf(owner, 1);
-    const owners = outbox.take(QUEUE, "this run", NOON, 5).map(({ owner }) => owner);
+    const owners = outbox.take({ target: QUEUE, holder: "this run" }, NOON, 5).map(({ owner }) => owner);
     expect(owners).toEqual(["farm", "road", "school", "water", "water"]);
   });
 
@@ -366,8 +366,8 @@ describe("owners take turns", () => {
   it("takes turns again in a new life, over what the last one held", () => {
     sendOf("water", 30);
     sendOf("farm", 1);
-    expect(outbox.take(QUEUE, "a life that was killed", NOON, 31)).toHaveLength(31);
-    const next = outbox.take(QUEUE, "the next life", NOON, 2);
+    expect(outbox.take({ target: QUEUE, holder: "a life that was killed" }, NOON, 31)).toHaveLength(31);
+    const next = outbox.take({ target: QUEUE, holder: "the next life" }, NOON, 2);
     expect(next.map(({ body }) => body).toSorted()).toEqual(["farm 0", "water 0"]);
   });
 });

@@ -7,7 +7,7 @@
 import { randomUUID } from "node:crypto";
 import type { SQLOutputValue } from "node:sqlite";
 import type { Database } from "../database.ts";
-import { waitingOwners } from "./waiting-owners.ts";
+import { type Lane, waitingOwners } from "./waiting-owners.ts";
 
 export interface Message {
   readonly id: number;
@@ -42,17 +42,17 @@ export interface Outbox {
   enqueue(message: { target: string; owner?: string; body: string; at: number }): void;
   /**
    * Hands out up to `limit` messages due at `now` and not yet held by `holder`, of each owner one in turn and the longest due
-   * first; each counts as received.
+   * first; each counts as received, and as under way until it is deleted, rests or is buried.
    */
-  take(target: string, holder: string, now: number, limit: number): Message[];
+  take(lane: Lane, now: number, limit: number): Message[];
   /** Those handled. */
-  delete(ids: readonly number[]): void;
+  delete(messages: readonly Message[]): void;
   /** Lets a failed message rest until `dueAt`. */
   retry(message: Message, dueAt: number): void;
   /** Moves a message to the dead letters. */
   recordDeadLetter(message: Message, reason: string, at: number): DeadLetter;
-  /** Earliest time at which a message for `target` not held by `holder` is due. */
-  nextDue(target: string, holder: string): number | undefined;
+  /** Earliest time, of those after `after`, at which a message is due that this holder does not hold. */
+  nextDue(lane: Lane, after?: number): number | undefined;
   /** Targets that have messages waiting. */
   targets(): string[];
   /** Messages for anybody but these. */
@@ -135,10 +135,11 @@ export function createOutbox(database: Database): Outbox {
     if (rests) owners.expect(target, owner, Number(rests.due_at));
     return undefined;
   };
-  const take = (target: string, holder: string, now: number, limit: number): Message[] => {
+  const take = (lane: Lane, now: number, limit: number): Message[] => {
+    const { target, holder } = lane;
     try {
       return database.unsynced(() => {
-        const turns = owners.due(target, holder, now);
+        const turns = owners.due(lane, now);
         const taken: Message[] = [];
         while (taken.length < limit) {
           const message = turns.next((owner) => takeOne(target, owner, holder, now));
@@ -157,19 +158,23 @@ export function createOutbox(database: Database): Outbox {
     take,
     enqueue: ({ target, owner = "", body, at }) =>
       insert({ messageId: randomUUID(), target, owner, body, sentAt: at }, at),
-    delete: (ids) =>
+    delete(messages) {
       database.unsynced(() => {
-        for (const id of ids) database.query("DELETE FROM outbox WHERE id = ?").run(id);
-      }),
-    retry: ({ id, target, owner }, dueAt) =>
+        for (const { id } of messages) database.query("DELETE FROM outbox WHERE id = ?").run(id);
+      });
+      for (const { target, owner } of messages) owners.done(target, owner);
+    },
+    retry({ id, target, owner }, dueAt) {
       database.unsynced(() => {
         database
           .query("UPDATE outbox SET holder = NULL, failures = failures + 1, due_at = ? WHERE id = ?")
           .run(dueAt, id);
-        owners.expect(target, owner, dueAt);
-      }),
-    recordDeadLetter: (message, reason, at) =>
-      database.transaction(() => {
+      });
+      owners.done(target, owner);
+      owners.expect(target, owner, dueAt);
+    },
+    recordDeadLetter(message, reason, at) {
+      const letter = database.transaction(() => {
         database.query("DELETE FROM outbox WHERE id = ?").run(message.id);
         const row = database
           .query(
@@ -187,11 +192,16 @@ export function createOutbox(database: Database): Outbox {
             reason.slice(0, MAX_REASON_LENGTH),
           );
         return toLetter(row ?? {});
-      }),
-    nextDue(target, holder) {
+      });
+      owners.done(message.target, message.owner);
+      return letter;
+    },
+    nextDue({ target, holder }, after = -1) {
       const row = database
-        .query("SELECT due_at FROM outbox WHERE target = ? AND holder IS NOT ? ORDER BY due_at LIMIT 1")
-        .get(target, holder);
+        .query(
+          "SELECT due_at FROM outbox WHERE target = ? AND due_at > ? AND holder IS NOT ? ORDER BY due_at LIMIT 1",
+        )
+        .get(target, after, holder);
       return row ? Number(row.due_at) : undefined;
     },
     targets: () =>

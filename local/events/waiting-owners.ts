@@ -8,11 +8,21 @@
 import { Turns } from "../../core/turns/turns.ts";
 import type { Database } from "../database.ts";
 
+/** What one run takes from one queue. */
+export interface Lane {
+  readonly target: string;
+  readonly holder: string;
+  /** Messages of one owner under way at a time; any number if not said. */
+  readonly share?: number;
+}
+
 export interface WaitingOwners {
   /** A message of this owner will be due. */
   expect(target: string, owner: string, dueAt: number): void;
   /** The turns of those who may have a message due at `now`. A new holder may take what another one held. */
-  due(target: string, holder: string, now: number): Turns;
+  due(lane: Lane, now: number): Turns;
+  /** A message of this owner is under way no more. */
+  done(target: string, owner: string): void;
   /** What was read is not true any more. */
   forget(target: string): void;
 }
@@ -26,14 +36,14 @@ interface Waiting {
 
 export function waitingOwners(database: Database): WaitingOwners {
   const byTarget = new Map<string, Waiting>();
-  const begin = (target: string, holder: string): Waiting => {
+  const begin = ({ target, holder, share }: Lane): Waiting => {
     const rows = database
       .query(
         "SELECT owner, min(due_at) AS due FROM outbox WHERE target = ? GROUP BY owner ORDER BY due, owner",
       )
       .all(target);
     const expected = new Map(rows.map(({ owner, due }) => [String(owner), Number(due)]));
-    const waiting = { holder, turns: new Turns(), expected };
+    const waiting = { holder, turns: new Turns(share), expected };
     byTarget.set(target, waiting);
     return waiting;
   };
@@ -42,9 +52,9 @@ export function waitingOwners(database: Database): WaitingOwners {
       const expected = byTarget.get(target)?.expected;
       expected?.set(owner, Math.min(dueAt, expected.get(owner) ?? dueAt));
     },
-    due(target, holder, now) {
-      const known = byTarget.get(target);
-      const { turns, expected } = known?.holder === holder ? known : begin(target, holder);
+    due(lane, now) {
+      const known = byTarget.get(lane.target);
+      const { turns, expected } = known?.holder === lane.holder ? known : begin(lane);
       for (const [owner, dueAt] of expected) {
         if (dueAt > now) continue;
         expected.delete(owner);
@@ -52,6 +62,7 @@ export function waitingOwners(database: Database): WaitingOwners {
       }
       return turns;
     },
+    done: (target, owner) => byTarget.get(target)?.turns.done(owner),
     forget: (target) => void byTarget.delete(target),
   };
 }

@@ -13,22 +13,26 @@ const PATIENCE = 2000;
 export class Places {
   #free: number;
   readonly #patience: number;
-  readonly #lines = new Lines<(leave: Leave) => void>();
+  readonly #lines: Lines<{ owner: string; arrive: (leave: Leave) => void }>;
 
-  constructor(count: number, patience = PATIENCE) {
+  /** @param share places that one owner may have at a time; all if not said */
+  constructor(count: number, share?: number, patience = PATIENCE) {
     this.#free = count;
+    this.#lines = new Lines(share);
     this.#patience = patience;
   }
 
-  /** Whether the next one gets a place at once. */
-  get isFree(): boolean {
-    return this.#free > 0;
-  }
-
-  take(owner: string): Promise<Leave> {
+  /** @param mustWait called before anything else when no place is to be had at once */
+  take(owner: string, mustWait: () => void): Promise<Leave> {
     return new Promise((resolve) => {
-      this.#lines.push(owner, resolve);
+      let waits = true;
+      const arrive = (leave: Leave) => {
+        waits = false;
+        resolve(leave);
+      };
+      this.#lines.push(owner, { owner, arrive });
       this.#give();
+      if (waits) mustWait();
     });
   }
 
@@ -37,17 +41,18 @@ export class Places {
       const next = this.#lines.next();
       if (!next) return;
       this.#free--;
-      next(this.#place());
+      next.arrive(this.#place(next.owner));
     }
   }
 
-  #place(): Leave {
+  #place(owner: string): Leave {
     let left = false;
     const leave = () => {
       if (left) return;
       left = true;
       clearTimeout(waiting);
       this.#free++;
+      this.#lines.done(owner);
       this.#give();
     };
     const waiting = setTimeout(leave, this.#patience);

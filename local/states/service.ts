@@ -25,6 +25,8 @@ export interface StatesOptions {
   invoke: Invoke;
   /** Steps that call a function at a time; any number if not said. Executions of one owner take turns with others' for them. */
   places?: number;
+  /** Of those, how many an owner may have at a time. */
+  share?: number;
   /** Whose an execution is by its input; without one it is its own. */
   ownerOf?: (input: string) => string | undefined;
   /** FULL (default) survives a power cut, NORMAL only the end of the process. */
@@ -58,7 +60,7 @@ export function openStates(options: StatesOptions): StatesService {
     ((error: unknown) => log.error({ code: "states_failed", message: "a step was not taken", error }));
   const store = openStore({ file, synchronous, onFailure: (error) => dispatcher.recover(error) });
   const dispatcher: Dispatcher = new Dispatcher(
-    { region, clock, store, invoke, readObject, places: new Places(places), ownerOf },
+    { region, clock, store, invoke, readObject, places: new Places(places, options.share), ownerOf },
     report,
   );
   const context = { scope: { region, accountId }, clock, store, dispatcher };

@@ -147,7 +147,7 @@ describe("a pool whose children cannot start", () => {
     const pool = new WorkerPool({ size: 1, workerFile: new URL("./none.ts", import.meta.url) });
     pools.push(pool);
     expect((await pool.run("read", file("answer"), { deadlineSeconds: 10 })).end).toBe("unavailable");
-    await expect(readInWorker(file("answer").bytes, { pool })).rejects.toThrow("no child");
+    await expect(readInWorker(file("answer")().bytes, { pool })).rejects.toThrow("no child");
   });
 });
 
@@ -171,10 +171,10 @@ describe("reading in a child", () => {
 
   it("names the end of a child as a reason", async () => {
     const pool = makePool(1);
-    expect(await readInWorker(file("loop").bytes, { pool, deadlineSeconds: 0.3 })).toMatchObject({
+    expect(await readInWorker(file("loop")().bytes, { pool, deadlineSeconds: 0.3 })).toMatchObject({
       reason: "timeout",
     });
-    expect(await readInWorker(file("hoard").bytes, { pool })).toMatchObject({ reason: "bomb" });
-    expect(await readInWorker(file("leave").bytes, { pool })).toMatchObject({ reason: "malformed" });
+    expect(await readInWorker(file("hoard")().bytes, { pool })).toMatchObject({ reason: "bomb" });
+    expect(await readInWorker(file("leave")().bytes, { pool })).toMatchObject({ reason: "malformed" });
   });
 });

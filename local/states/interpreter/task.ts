@@ -44,8 +44,7 @@ async function placeFor({ frame, run }: Branch): Promise<Leave> {
   const { progress } = frame;
   if (progress.at === "task" && progress.submitted) return () => undefined;
   const { places, ownerOf } = run.cloud;
-  if (!places.isFree) run.flush();
-  return places.take(ownerOf(run.execution.input) ?? run.execution.arn);
+  return places.take(ownerOf(run.execution.input) ?? run.execution.arn, () => run.flush());
 }
 
 async function schedule(
