@@ -77,3 +77,13 @@ export async function allInReview(service: Service, count: number): Promise<void
   }
   throw new Error(`not all of ${count} papers came to review`);
 }
+
+/** Resolves when the flow has closed what was approved. */
+export async function closed(staff: ApiClient, id: string): Promise<void> {
+  const deadline = performance.now() + GIVE_UP_MS;
+  while (performance.now() < deadline) {
+    if ((await staff.call(endpoints.submission, { params: { id } })).state === "closed") return;
+    await pause(LOOK_EVERY_MS);
+  }
+  throw new Error(`${id} was not closed`);
+}

@@ -10,18 +10,14 @@ export interface Memory {
   readonly megabytes: number;
   /** The most it was since it was last asked, looked at ten times a second. */
   readonly peakMegabytes: number;
-  readonly heapMegabytes: number;
 }
 
 const MB = 1024 * 1024;
 const [, , folder = ""] = process.argv;
 const known = knownOffice(folder);
 const cloud = await openCloud({ folder, host: "127.0.0.1", port: 0 });
-process.send?.({ url: cloud.url });
-if (!known) {
-  const { accounts } = await foundEmpty(folder, { name: "青槐县", login: "admin" });
-  process.send?.({ login: "admin", password: accounts[0]?.password ?? "" });
-}
+const founded = known ?? (await foundEmpty(folder, { name: "青槐县", login: "admin" }));
+process.send?.({ url: cloud.url, password: founded.accounts[0]?.password });
 
 let peak = 0;
 const look = () => {
@@ -31,12 +27,7 @@ setInterval(look, 100).unref();
 process.on("message", (asked) => {
   if (asked === "end") return void cloud.close().then(() => process.disconnect());
   look();
-  const { rss, heapUsed } = process.memoryUsage();
-  process.send?.({
-    megabytes: rss / MB,
-    peakMegabytes: peak / MB,
-    heapMegabytes: heapUsed / MB,
-  } satisfies Memory);
+  process.send?.({ megabytes: process.memoryUsage.rss() / MB, peakMegabytes: peak / MB } satisfies Memory);
   peak = 0;
 });
 process.once("disconnect", () => process.exit());

@@ -1,5 +1,7 @@
-/** The stack in a process of its own over a folder that outlives it, its administrator, and the links of its units. */
+/** The stack in a process of its own over a folder that outlives it, its people, and the links of its units. */
 import { fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { ApiClient } from "../../client/api-client.ts";
@@ -9,11 +11,14 @@ import { unitName } from "../papers.ts";
 import { PEOPLE } from "../wording.ts";
 import type { Memory } from "./service.child.ts";
 
-const ready = z.object({ url: z.string() });
-const account = z.object({ login: z.string(), password: z.string() });
-const memory = z.object({ megabytes: z.number(), peakMegabytes: z.number(), heapMegabytes: z.number() });
+const ready = z.object({ url: z.string(), password: z.string().optional() });
+const memory = z.object({ megabytes: z.number(), peakMegabytes: z.number() });
 
-export type Account = z.output<typeof account>;
+/** A data folder, and the password of its administrator as soon as there is one. */
+export interface Folder extends Disposable {
+  readonly path: string;
+  password?: string;
+}
 
 export interface Unit {
   readonly id: string;
@@ -23,38 +28,43 @@ export interface Unit {
 
 export interface Service {
   readonly administrator: ApiClient;
-  readonly account: Account;
   /** Somebody without an account, who holds links. */
   readonly sender: ApiClient;
-  /** From the birth of the process to the answer that it is ready. */
+  readonly url: string;
+  /** From the birth of the process until it is ready. */
   readonly startMilliseconds: number;
   memory(): Promise<Memory>;
   close(): Promise<void>;
 }
 
-/** @param known whom an earlier service of this folder has founded; without it the folder is new */
-export async function openService(folder: string, known?: Account): Promise<Service> {
+export function newFolder(): Folder {
+  const path = mkdtempSync(join(tmpdir(), "qiyou-load-"));
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+export async function openService(folder: Folder): Promise<Service> {
   const born = performance.now();
-  const child = fork(join(import.meta.dirname, "service.child.ts"), [folder]);
+  const child = fork(join(import.meta.dirname, "service.child.ts"), [folder.path]);
+  const close = () => end(child, "end");
   try {
-    const { url } = ready.parse(await answerOf(child));
+    const { url, password } = ready.parse(await answerOf(child));
     const startMilliseconds = performance.now() - born;
-    const whom = known ?? account.parse(await answerOf(child));
+    folder.password ??= password;
     const administrator = new ApiClient(url);
-    await administrator.signIn(whom.login, whom.password);
+    await administrator.signIn("admin", folder.password ?? "");
     return {
       administrator,
-      account: whom,
       sender: new ApiClient(url),
+      url,
       startMilliseconds,
       async memory() {
         child.send("memory");
         return memory.parse(await answerOf(child));
       },
-      close: () => end(child, "end"),
+      close,
     };
   } catch (error) {
-    await end(child, "end");
+    await close();
     throw error;
   }
 }
@@ -73,4 +83,12 @@ export async function createUnits(
     units.push({ id, link: url.slice(url.lastIndexOf("/") + 1) });
   }
   return units;
+}
+
+export async function createReviewer({ administrator, url }: Service): Promise<ApiClient> {
+  const body = { login: "reviewer", name: "审核员", roles: ["reviewer" as const] };
+  const { password } = await administrator.call(endpoints.createPerson, { body });
+  const reviewer = new ApiClient(url);
+  await reviewer.signIn(body.login, password);
+  return reviewer;
 }
