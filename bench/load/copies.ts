@@ -36,7 +36,10 @@ export function copyPapers(folder: string, times: number): void {
   const all = [table, store, flows];
   for (const database of all) database.exec("PRAGMA synchronous = OFF; BEGIN");
   const rows = ["items", "entries"].flatMap((name) =>
-    table.prepare(`SELECT * FROM ${name}`).all().map((row) => ({ name, row })),
+    table
+      .prepare(`SELECT * FROM ${name}`)
+      .all()
+      .map((row) => ({ name, row })),
   );
   const papers = papersIn(rows.map(({ row }) => row));
   const versions = store.prepare("SELECT * FROM version").all();
@@ -50,7 +53,10 @@ export function copyPapers(folder: string, times: number): void {
     const inTable = rows.filter(({ row }) => own(row));
     const inStore = versions.filter(ofPaper);
     for (let time = 1; time < times; time++) {
-      const renamed = renaming([...paper.ids], tokens.map(({ token }) => String(token)));
+      const renamed = renaming(
+        [...paper.ids],
+        tokens.map(({ token }) => String(token)),
+      );
       for (const { name, row } of inTable) insert(table, name, renamed(row));
       for (const row of inStore) copyVersion(store, folder, renamed(row));
       if (execution) copyExecution(flows, execution, renamed);
@@ -84,7 +90,8 @@ function renaming(ids: readonly string[], tokens: readonly string[]): (row: Row)
       [id.toLowerCase(), other.toLowerCase()],
     ];
   });
-  for (const token of tokens) pairs.push([token, newToken().padEnd(token.length, "0").slice(0, token.length)]);
+  for (const token of tokens)
+    pairs.push([token, newToken().padEnd(token.length, "0").slice(0, token.length)]);
   const rename = (text: string) => pairs.reduce((known, [from, to]) => known.replaceAll(from, to), text);
   const renameValue = (value: SQLInputValue): SQLInputValue => {
     if (typeof value === "string") return rename(value);
@@ -94,7 +101,9 @@ function renaming(ids: readonly string[], tokens: readonly string[]): (row: Row)
 }
 
 function copyVersion(store: DatabaseSync, folder: string, row: Row): void {
-  const last = store.prepare("UPDATE sequence SET value = value + 1 WHERE name = 'version' RETURNING value").get();
+  const last = store
+    .prepare("UPDATE sequence SET value = value + 1 WHERE name = 'version' RETURNING value")
+    .get();
   const blob = row.blob === null ? null : crypto.randomUUID();
   if (blob) {
     const at = (id: string) => join(folder, dirname(DATABASES.files), blobPath(id));

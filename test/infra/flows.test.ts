@@ -156,7 +156,9 @@ describe("units take turns on AWS", () => {
 });
 
 function storeEvent(key: string): string {
-  return JSON.stringify({ Records: [{ s3: { object: { key: encodeURIComponent(key).replaceAll("%2F", "/") } } }] });
+  return JSON.stringify({
+    Records: [{ s3: { object: { key: encodeURIComponent(key).replaceAll("%2F", "/") } } }],
+  });
 }
 
 test("what intake fails at five times becomes a dead letter, and dead letters reach the administrator's list", () => {
