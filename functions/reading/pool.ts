@@ -9,6 +9,7 @@
  *                        └─ killed by somebody ──▶ again in fresh ones ──▶ "unavailable"
  */
 
+import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
 import type { OnPage } from "../../core/reading/reader.ts";
@@ -44,7 +45,7 @@ export type RunOptions = {
   /** How long each page may take that the work tells of; what is left of the deadline if not said. */
   pageSeconds?: number;
   onPage?: OnPage;
-  /** Whose work it is: owners take turns. */
+  /** Whose work it is: owners take turns, and none has all children. Work that is nobody's is its own. */
   owner?: string;
 };
 
@@ -111,7 +112,7 @@ export class WorkerPool {
         resolve(closedOutcome);
         return;
       }
-      const { owner = "" } = options;
+      const { owner = randomUUID() } = options;
       this.#queue.push(owner, {
         owner,
         message: async () => ({ kind, payload: await payload() }),

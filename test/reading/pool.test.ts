@@ -27,6 +27,36 @@ const file =
   });
 
 describe("a pool of children", () => {
+  it("keeps a child for another's work, and fetches what waits only when it is its turn", async () => {
+    const pool = makePool(2);
+    const fetched: string[] = [];
+    const of = (owner: string, how: keyof typeof behaviours, deadlineSeconds: number) => {
+      const payload = () => {
+        fetched.push(owner);
+        return file(how)();
+      };
+      return pool.run("read", payload, { deadlineSeconds, owner });
+    };
+    const endless = of("water", "loop", 60);
+    const waiting = of("water", "answer", 15);
+    expect((await of("farm", "answer", 15)).end).toBe("done");
+    expect(fetched).toEqual(["water", "farm"]);
+    await pool.close();
+    expect([(await endless).end, (await waiting).end]).toEqual(["unavailable", "unavailable"]);
+  });
+
+  it("says when a file cannot be fetched, and goes on", async () => {
+    const pool = makePool(1);
+    const fetch = async () => {
+      throw new Error("the store is full");
+    };
+    expect(await pool.run("read", fetch, { deadlineSeconds: 15 })).toMatchObject({
+      end: "failed",
+      error: { message: "the store is full" },
+    });
+    expect((await pool.run("read", file("answer"), { deadlineSeconds: 15 })).end).toBe("done");
+  });
+
   it("serves others while one child is held up", async () => {
     const pool = makePool(2);
     const endless = pool.run("read", file("loop"), { deadlineSeconds: 60 });
