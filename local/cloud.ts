@@ -80,7 +80,7 @@ export interface Cloud {
 }
 
 /** One process has one thread for all of it: what is under way at a time is what the next one waits for. */
-const INTAKE = { batchSize: 1, concurrency: 4, share: 2 };
+const INTAKE = { batchSize: 1, concurrency: 4, share: 1 };
 
 /** Steps of all workflows that are taken at a time: enough to keep the reading children busy. */
 const PLACES = availableParallelism() + 2;

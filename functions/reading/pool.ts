@@ -18,6 +18,7 @@ import { ownFile } from "../adapters/asset.ts";
 import { environment } from "../adapters/environment.ts";
 import { type End, ReadingChild, type Work } from "./child.ts";
 import type { Limits } from "./confinement.ts";
+import { warmUpJob } from "./warm-up.ts";
 import type { Jobs } from "./worker.ts";
 
 export type PoolOptions = {
@@ -72,6 +73,8 @@ const ENTRY = environment().LAMBDA_TASK_ROOT
 /** A text takes milliseconds: more children would wait for work, each a process of 60 MB. */
 const USUAL_SIZE = 8;
 const DEFAULT_HEAP = 384;
+const WARM_UP = "warm-up";
+const WARM_UP_MILLISECONDS = 30_000;
 /** Beside the heap: buffers, and what a process of Node takes for itself. */
 const DEFAULT_MEMORY = 480;
 
@@ -85,6 +88,7 @@ export class WorkerPool {
   readonly #idle: ReadingChild[] = [];
   readonly #all = new Set<ReadingChild>();
   readonly #queue: Lines<Piece>;
+  #warm = false;
   #closed = false;
 
   constructor(options: PoolOptions = {}) {
@@ -130,9 +134,21 @@ export class WorkerPool {
     });
   }
 
-  /** Starts the children before there is work, so that the first file does not pay for it. */
+  /** Starts the children before there is work and has each do some, so that no file pays for it; later ones too. */
   warm(): void {
-    while (this.#all.size < this.#size) this.#idle.push(this.#start());
+    this.#warm = true;
+    while (this.#all.size < this.#size) this.#startWarm();
+  }
+
+  #startWarm(): void {
+    void this.#hand(this.#start(), {
+      owner: WARM_UP,
+      message: async () => ({ kind: "examine", payload: warmUpJob }),
+      work: { milliseconds: WARM_UP_MILLISECONDS, pageMilliseconds: 0, onPage: undefined },
+      again: false,
+      outlived: { broke: 0, unready: 0, killed: 0 },
+      settle: () => {},
+    });
   }
 
   /** Ends all children. Work waiting or in progress ends as `unavailable`, and is to be done again elsewhere. */
@@ -185,9 +201,11 @@ export class WorkerPool {
 
   async #hand(child: ReadingChild, piece: Piece): Promise<void> {
     const end = await performed(child, piece);
-    const fit = (end.end === "done" || end.end === "failed") && !child.worn;
-    if (fit) this.#idle.push(child);
+    const alive = end.end === "done" || end.end === "failed";
+    const { worn } = child;
+    if (alive && !worn) this.#idle.push(child);
     else this.#drop(child);
+    if (alive && worn && this.#warm && !this.#closed && piece.owner !== WARM_UP) this.#startWarm();
     const outcome = this.#closed && end.end !== "done" ? closedOutcome : outcomeOf(end, piece);
     if (outcome) {
       this.#queue.done(piece.owner);
