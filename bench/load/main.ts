@@ -1,26 +1,26 @@
 /**
  * `npm run bench:load`: whether one unit's many files delay another's one, and what a full folder costs a start and memory.
- * Machines differ and are busy with other things: alone and beside are measured in one run, and so are empty and full.
- * `--quick` runs everything small, to see that it works. `--only beside` and `--only size` run one half.
+ * Machines differ and are busy with other things: alone and among many are measured in one run, and so are empty and full.
+ * `--quick` runs everything small, to see that it works. `--only fairness` and `--only size` run one half.
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { periodOf } from "../../core/calendar/period.ts";
 import { dayOf } from "../../core/calendar/workday.ts";
-import { type BesideOptions, type BesideRound, measureBeside } from "./beside.ts";
+import { type FairnessOptions, type FairnessRound, measureFairness } from "./fairness.ts";
 import { median } from "./figures.ts";
-import { admit, allInReview, each, post } from "./filing.ts";
 import { PaperMill } from "./papers.ts";
+import { admit, allInReview, each, post } from "./sending.ts";
 import { createUnits, newFolder, openService } from "./service.ts";
 import { fill, measureSize, type Size, type SizeOptions } from "./size.ts";
 
 const AIMS = { ratio: 1.5, startSeconds: 5, megabytes: 600 };
 const FULL = {
-  beside: { rounds: 3, many: 500, alone: 7 },
+  fairness: { rounds: 3, many: 500, alone: 7 },
   size: { units: 200, waiting: 120, times: 25, pages: 200, passing: 500 },
 } as const;
 const QUICK = {
-  beside: { rounds: 1, many: 30, alone: 3 },
+  fairness: { rounds: 1, many: 30, alone: 3 },
   size: { units: 5, waiting: 3, times: 4, pages: 10, passing: 10 },
 } as const;
 /** Filed before the clock starts. */
@@ -29,53 +29,62 @@ const WARM_UP = 30;
 const { values } = parseArgs({
   options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
 });
-const options: { readonly beside: BesideOptions; readonly size: SizeOptions } = values.quick ? QUICK : FULL;
+const options: { readonly fairness: FairnessOptions; readonly size: SizeOptions } = values.quick
+  ? QUICK
+  : FULL;
 const today = dayOf(new Date());
 
 console.log(
   `${cpus()[0]?.model ?? "?"}, ${availableParallelism()} 核，Node ${process.versions.node}，开始时负载 ${loadavg()[0]?.toFixed(1)}\n`,
 );
-if (values.only !== "size") printBeside(await besides());
-if (values.only !== "beside") printSize(await sizes());
+if (values.only !== "size") printFairness(await fairness());
+if (values.only !== "fairness") printSize(await sizes());
 console.log(`\n结束时负载 ${loadavg()[0]?.toFixed(1)}`);
 
-async function besides(): Promise<BesideRound[]> {
-  using folder = newFolder();
+async function fairness(): Promise<FairnessRound[]> {
+  const folder = newFolder();
   const service = await openService(folder);
   try {
-    const [other, own] = await createUnits(service, 2, periodOf(today));
-    if (!other || !own) throw new Error("no units");
+    // Another one for each round: no link may send more than a thousand files at a time.
+    const [own, ...others] = await createUnits(service, options.fairness.rounds + 1, periodOf(today));
+    if (!own) throw new Error("no unit");
     const mill = new PaperMill(today);
-    await each(await mill.series(1, WARM_UP), 8, async (paper) =>
+    await each(await mill.series(0, WARM_UP), 8, async (paper) =>
       post(await admit(service.sender, own.link, paper)),
     );
     await allInReview(service, WARM_UP);
-    return await measureBeside(service, [other, own], mill, options.beside);
+    return await measureFairness(service, own, others, mill, options.fairness);
   } finally {
     await service.close();
+    folder.remove();
   }
 }
 
 async function sizes(): Promise<Size> {
-  using full = newFolder();
-  using empty = newFolder();
-  await (await openService(empty)).close();
-  const mill = new PaperMill(today);
-  const units = await fill(full, mill, periodOf(today), options.size);
-  return measureSize(empty, full, units, mill, options.size);
+  const full = newFolder();
+  const empty = newFolder();
+  try {
+    await (await openService(empty)).close();
+    const mill = new PaperMill(today);
+    const units = await fill(full, mill, periodOf(today), options.size);
+    return await measureSize(empty, full, units, mill, options.size);
+  } finally {
+    full.remove();
+    empty.remove();
+  }
 }
 
-function printBeside(rounds: readonly BesideRound[]): void {
-  const { many, alone } = options.beside;
+function printFairness(rounds: readonly FairnessRound[]): void {
+  const { many, alone } = options.fairness;
   console.log(`公平：一个单位的 1 份单独报送，与另一单位的 ${many} 份刚刚报送之后报送，从上传到 in_review
   方法：整套服务在单独进程中（应答前均已落盘）；凭证事先取好；每轮先单独报送 ${alone} 份取中位数，再由 24 路上传另一单位的 ${many} 份，
   全部收到后立即上传这 1 份，计时到它的留痕中请求审核的时刻；比值取各轮中位数。`);
-  for (const { alone: own, beside, ahead, others } of rounds)
+  for (const { alone: own, among, ahead, others } of rounds)
     line(
-      `${(beside / own).toFixed(2)} 倍`,
-      `单独 ${own.toFixed(0)} ms，同时 ${beside.toFixed(0)} ms；当时前面还有 ${ahead} 份，全部办完 ${others.toFixed(1)} 秒`,
+      `${(among / own).toFixed(2)} 倍`,
+      `单独 ${own.toFixed(0)} ms，同时 ${among.toFixed(0)} ms；当时前面还有 ${ahead} 份，全部办完 ${others.toFixed(1)} 秒`,
     );
-  const ratio = median(rounds.map((round) => round.beside / round.alone));
+  const ratio = median(rounds.map((round) => round.among / round.alone));
   line(`${ratio.toFixed(2)} 倍`, `中位数；目标 ≤ ${AIMS.ratio}（${verdict(ratio <= AIMS.ratio)}）`);
 }
 

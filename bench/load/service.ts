@@ -15,9 +15,10 @@ const ready = z.object({ url: z.string(), password: z.string().optional() });
 const memory = z.object({ megabytes: z.number(), peakMegabytes: z.number() });
 
 /** A data folder, and the password of its administrator as soon as there is one. */
-export interface Folder extends Disposable {
+export interface Folder {
   readonly path: string;
   password?: string;
+  remove(): void;
 }
 
 export interface Unit {
@@ -39,7 +40,7 @@ export interface Service {
 
 export function newFolder(): Folder {
   const path = mkdtempSync(join(tmpdir(), "qiyou-load-"));
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 export async function openService(folder: Folder): Promise<Service> {

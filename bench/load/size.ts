@@ -4,8 +4,8 @@
  */
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { copyPapers } from "./copies.ts";
-import { admit, allInReview, closed, each, post } from "./filing.ts";
 import type { PaperMill } from "./papers.ts";
+import { admit, allInReview, closed, each, inReviewAt, post } from "./sending.ts";
 import { createReviewer, createUnits, type Folder, openService, type Service, type Unit } from "./service.ts";
 
 export interface SizeOptions {
@@ -85,7 +85,7 @@ export async function measureSize(
   full: Folder,
   units: readonly Unit[],
   mill: PaperMill,
-  { pages, passing, waiting, times }: SizeOptions,
+  { pages, passing }: SizeOptions,
 ): Promise<Size> {
   const emptyStarts: number[] = [];
   const fullStarts: number[] = [];
@@ -108,8 +108,8 @@ export async function measureSize(
       }
     }
     const read = await service.memory();
-    await fileAround(service, units, mill, passing);
-    await allInReview(service, waiting * times + passing);
+    // One by one: looking at the whole queue would cost more than the papers.
+    for (const id of await fileAround(service, units, mill, passing)) await inReviewAt(service, id);
     const passed = await service.memory();
     return {
       emptyStarts,

@@ -8,18 +8,18 @@ import { Lines } from "../../core/turns/lines.ts";
 export type Leave = () => void;
 
 /** Milliseconds after which a call is taken to be waiting. */
-const PATIENCE = 2000;
+const MAX_CALL_MS = 2000;
 
 export class Places {
   #free: number;
-  readonly #patience: number;
+  readonly #maxCallMs: number;
   readonly #lines: Lines<{ owner: string; arrive: (leave: Leave) => void }>;
 
   /** @param share places that one owner may have at a time; all if not said */
-  constructor(count: number, share?: number, patience = PATIENCE) {
+  constructor(count: number, share?: number, maxCallMs = MAX_CALL_MS) {
     this.#free = count;
     this.#lines = new Lines(share);
-    this.#patience = patience;
+    this.#maxCallMs = maxCallMs;
   }
 
   /** @param mustWait called before anything else when no place is to be had at once */
@@ -55,7 +55,7 @@ export class Places {
       this.#lines.done(owner);
       this.#give();
     };
-    const waiting = setTimeout(leave, this.#patience);
+    const waiting = setTimeout(leave, this.#maxCallMs);
     waiting.unref();
     return leave;
   }

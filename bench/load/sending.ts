@@ -1,4 +1,4 @@
-/** Filing through the doors people use: a ticket through the upload link, the presigned POST, and the paper's own trail. */
+/** Sending through the doors people use: a ticket through the upload link, the presigned POST, and the paper's own trail. */
 import { setTimeout as pause } from "node:timers/promises";
 import type { ApiClient } from "../../client/api-client.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";

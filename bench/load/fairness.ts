@@ -1,11 +1,11 @@
-/** One file alone, and one beside many of another unit that were sent just before: how long each takes to a reviewer. */
+/** One file alone, and one among many of another unit that were sent just before: how long each takes to a reviewer. */
 
 import { median } from "./figures.ts";
-import { type Admitted, admit, allInReview, countInReview, each, inReviewAt, post } from "./filing.ts";
 import type { PaperMill } from "./papers.ts";
+import { type Admitted, admit, allInReview, countInReview, each, inReviewAt, post } from "./sending.ts";
 import type { Service, Unit } from "./service.ts";
 
-export interface BesideOptions {
+export interface FairnessOptions {
   readonly rounds: number;
   /** Files of the other unit. */
   readonly many: number;
@@ -13,10 +13,10 @@ export interface BesideOptions {
   readonly alone: number;
 }
 
-export interface BesideRound {
+export interface FairnessRound {
   /** Milliseconds from the sending to the reviewer; median of those sent alone. */
   readonly alone: number;
-  readonly beside: number;
+  readonly among: number;
   /** How many of the others were not yet before a reviewer when the one was sent. */
   readonly ahead: number;
   /** Seconds until all of the others were, from the sending of the first. */
@@ -26,12 +26,13 @@ export interface BesideRound {
 /** As many send at once. */
 const HANDS = 24;
 
-export async function measureBeside(
+export async function measureFairness(
   service: Service,
-  [other, own]: readonly [Unit, Unit],
+  own: Unit,
+  others: readonly Unit[],
   mill: PaperMill,
-  { rounds, many, alone: times }: BesideOptions,
-): Promise<BesideRound[]> {
+  { many, alone: times }: FairnessOptions,
+): Promise<FairnessRound[]> {
   const admitted = async ({ link }: Unit, number: number, count: number): Promise<Admitted[]> => {
     const files: Admitted[] = [];
     for (const paper of await mill.series(number, count))
@@ -43,17 +44,17 @@ export async function measureBeside(
     await post(file);
     return { sentAt, took: (await inReviewAt(service, file.ticket.submissionId)) - sentAt };
   };
-  const results: BesideRound[] = [];
-  while (results.length < rounds) {
+  const results: FairnessRound[] = [];
+  for (const [index, other] of others.entries()) {
     const alone: number[] = [];
-    for (const file of await admitted(own, 1, times)) alone.push((await timed(file)).took);
+    for (const file of await admitted(own, 0, times)) alone.push((await timed(file)).took);
     const standing = await countInReview(service);
-    const theirs = await admitted(other, 0, many);
-    const ones = await admitted(own, 1, 1);
+    const theirs = await admitted(other, index + 1, many);
+    const ones = await admitted(own, 0, 1);
     const began = Date.now();
     await each(theirs, HANDS, post);
-    const [beside] = await Promise.all(ones.map(timed));
-    if (!beside) throw new Error("no file was sent");
+    const [one] = await Promise.all(ones.map(timed));
+    if (!one) throw new Error("no file was sent");
     await allInReview(service, standing + many + 1);
     const reviewed: number[] = [];
     await each(theirs, HANDS, async ({ ticket }) =>
@@ -61,8 +62,8 @@ export async function measureBeside(
     );
     results.push({
       alone: median(alone),
-      beside: beside.took,
-      ahead: reviewed.filter((at) => at > beside.sentAt).length,
+      among: one.took,
+      ahead: reviewed.filter((at) => at > one.sentAt).length,
       others: (Math.max(...reviewed) - began) / 1000,
     });
   }
