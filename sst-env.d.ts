@@ -62,6 +62,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "InboxTurns": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "Intake": {
       "name": string
       "type": "sst.aws.Function"

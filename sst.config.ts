@@ -16,6 +16,7 @@ export default $config({
     await import("./infra/site.ts");
     await import("./infra/functions.ts");
     await import("./infra/state-machines.ts");
+    await import("./infra/turns.ts");
     await import("./infra/intake.ts");
     await import("./infra/schedules.ts");
     await import("./infra/alarms.ts");

@@ -29,7 +29,8 @@ export async function makePapers(count: number, units: number, today: string): P
   return papers;
 }
 
-async function paper(unit: number, day: string, random: Random): Promise<BenchPaper> {
+/** Minutes of a unit, held on `day`. */
+export async function paper(unit: number, day: string, random: Random): Promise<BenchPaper> {
   const children = minutes(unit, day, random);
   const data = photograph(random);
   const picture = new ImageRun({ type: "png", data, transformation: { width: 300, height: 300 } });

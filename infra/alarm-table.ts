@@ -11,6 +11,7 @@ export interface AlarmMetric {
     | "stage"
     | "DeadLetters"
     | "InboxEvents"
+    | "InboxTurns"
     | "RecordDeadLetter"
     | "Gateway"
     | "Table"
@@ -74,17 +75,24 @@ export const alarms: readonly Alarm[] = [
   },
   {
     name: "IntakeBehind",
-    says: "已上传的文件等待登记超过 10 分钟。请查看函数 Intake 的日志和并发限额。",
+    says: "已上传的文件等待登记超过 10 分钟。请查看函数 Intake 的日志和并发限额，以及管道 turns 是否停用。",
     metrics: [
       {
-        id: "age",
+        id: "events",
         namespace: "AWS/SQS",
         metric: "ApproximateAgeOfOldestMessage",
         of: "InboxEvents",
         stat: "Maximum",
       },
+      {
+        id: "turns",
+        namespace: "AWS/SQS",
+        metric: "ApproximateAgeOfOldestMessage",
+        of: "InboxTurns",
+        stat: "Maximum",
+      },
     ],
-    formula: "age",
+    formula: `MAX([${sum("events")}, ${sum("turns")}])`,
     over: 600,
     minutes: 5,
     periods: 2,

@@ -2,7 +2,7 @@
 import { type AlarmMetric, alarms } from "./alarm-table.ts";
 import { functionNamed, METRICS } from "./functions.ts";
 import { gateway } from "./gateway.ts";
-import { deadLetters, inboxEvents } from "./queue.ts";
+import { deadLetters, inboxEvents, inboxTurns } from "./queue.ts";
 import { account, named, place } from "./stage.ts";
 import { stateMachines } from "./state-machines.ts";
 import { table } from "./table.ts";
@@ -39,6 +39,7 @@ const dimensions: Readonly<Record<AlarmMetric["of"], Record<string, $util.Input<
   stage: { Stage: $app.stage },
   DeadLetters: { QueueName: deadLetters.nodes.queue.name },
   InboxEvents: { QueueName: inboxEvents.nodes.queue.name },
+  InboxTurns: { QueueName: inboxTurns.nodes.queue.name },
   RecordDeadLetter: { FunctionName: functionNamed("RecordDeadLetter").name },
   Gateway: { ApiId: gateway.nodes.api.id },
   Table: { TableName: table.name },

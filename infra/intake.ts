@@ -1,7 +1,7 @@
-/** How files come in: browsers post to the inbox, the inbox tells the queue, the queue tells the functions. */
+/** How files come in: browsers post to the inbox, the inbox tells a queue, units take turns in another, that tells the functions. */
 import { buckets } from "../functions/manifest/resources.ts";
 import { functionNamed } from "./functions.ts";
-import { deadLetters, inboxEvents } from "./queue.ts";
+import { deadLetters, inboxEvents, inboxTurns } from "./queue.ts";
 import { siteUrl } from "./site.ts";
 import { storage } from "./storage.ts";
 
@@ -22,7 +22,7 @@ for (const { resource, notifies } of buckets) {
   bucket.notify({
     notifications: [{ name: `${resource}Events`, queue: inboxEvents, events: ["s3:ObjectCreated:*"] }],
   });
-  inboxEvents.subscribe(functionNamed(notifies).arn, { batch: { size: 10, partialResponses: true } });
+  inboxTurns.subscribe(functionNamed(notifies).arn, { batch: { size: 10, partialResponses: true } });
 }
 
 deadLetters.subscribe(functionNamed("RecordDeadLetter").arn, { batch: { size: 1, partialResponses: true } });

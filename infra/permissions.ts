@@ -2,7 +2,7 @@
 import type { FlowRight, StoreRight, TableRight } from "../functions/manifest/grant.ts";
 import { entryOf, type FunctionName, grantOf } from "../functions/manifest/registry.ts";
 import { flows, site } from "./addresses.ts";
-import { deadLetters, inboxEvents } from "./queue.ts";
+import { deadLetters, inboxTurns } from "./queue.ts";
 import { signInKey, signOnSecret } from "./sign-in.ts";
 import { storage } from "./storage.ts";
 import { table } from "./table.ts";
@@ -59,7 +59,7 @@ const consumes = (queue: sst.aws.Queue): Permission => ({
 
 /** What only AWS asks for: the queues that feed a function. */
 const fromQueues: Partial<Record<FunctionName, Permission[]>> = {
-  Intake: [consumes(inboxEvents)],
+  Intake: [consumes(inboxTurns)],
   RecordDeadLetter: [consumes(deadLetters)],
 };
 

@@ -5,6 +5,7 @@
 
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { S3Client } from "@aws-sdk/client-s3";
@@ -33,6 +34,7 @@ import { createInvoker, type Handlers } from "./lambda/invoker.ts";
 import { openLogFile } from "./log-file.ts";
 import { openMetrics } from "./metrics.ts";
 import { ACCOUNT, bucketName, functionArn, queueArn, REGION } from "./names.ts";
+import { ownerOfInput, ownerOfKey } from "./owner.ts";
 import { programVersion } from "./program.ts";
 import { provisionBuckets } from "./provision/buckets.ts";
 import { provisionMachine } from "./provision/machine.ts";
@@ -77,6 +79,12 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
+/** One process has one thread for all of it: what is under way at a time is what the next one waits for. */
+const INTAKE = { batchSize: 1, concurrency: 4, share: 1 };
+
+/** Steps of all workflows that are taken at a time: enough to keep the reading children busy. */
+const PLACES = availableParallelism() + 2;
+
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
 /** Rejects with FolderRefused when the folder must not be opened, with the system's error when the address cannot be had. */
@@ -117,6 +125,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     credentials,
     region: REGION,
     hasRoom: () => readiness.hasRoom(),
+    ownerOf: ownerOfKey,
     onFault(fault) {
       if (readiness.starting) storeFault ??= fault;
       else storeFaults(fault);
@@ -136,6 +145,9 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     accountId: ACCOUNT,
     clock,
     invoke,
+    places: PLACES,
+    share: PLACES / 2,
+    ownerOf: ownerOfInput,
     onError: readiness.faultsOf("states_failed", "a step was not taken"),
   });
   closing.defer(states.close);
@@ -180,7 +192,7 @@ async function assemble(options: CloudOptions, closing: AsyncDisposableStack): P
     clock: systemClock,
     invoke,
     subscriptions: buckets.flatMap(({ resource, notifies }) =>
-      notifies ? [{ target: queueArn(resource), functionName: notifies }] : [],
+      notifies ? [{ target: queueArn(resource), functionName: notifies, ...INTAKE }] : [],
     ),
     onDead: (letter) => recordDeadLetter("收件箱事件", letter.reason, letter.receives, letter.body),
     failing: () => readiness.failing,

@@ -51,8 +51,8 @@ const SWEEPS_A_DAY = 24 * 12;
 const REMINDS_A_DAY = 24;
 /** The queue page asks anew every fifteen seconds. */
 const LOOKS_AN_HOUR = 240;
-/** Lambda keeps five long polls of 20 s open on a queue, whether anything lies in it or not; inbox and dead letters are two. */
-const POLLS_A_DAY = 2 * 5 * 3 * 60 * 24;
+/** Five long polls of 20 s are kept open on a queue, whether anything lies in it or not: what arrived, what has its turn, dead letters. */
+const POLLS_A_DAY = 3 * 5 * 3 * 60 * 24;
 
 /** Papers that are open at a time on average. */
 export const openPapers = ({ units, papersPerUnit, workdays, waitDays }: City): number =>

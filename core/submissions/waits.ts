@@ -43,13 +43,13 @@ export function dueOf(submission: Submission): readonly Term[] {
 }
 
 export function flowOf(submission: Submission): FlowState | undefined {
-  const { id, state } = submission;
+  const { id, unitId, state } = submission;
   if (turnOf(submission) === "nobody") return undefined;
   const wait: SubmissionWait = state === "returned" ? "correction" : "review";
   const outcome = state === "in_review" ? outcomeOf(submission, wait) : undefined;
   return {
     flow: "review",
-    input: { submissionId: id },
+    input: { submissionId: id, unitId },
     wait,
     ...(outcome && { outcome }),
     waits: state === "returned" || (state === "in_review" && !outcome),

@@ -16,6 +16,9 @@ export const machines = [
   { resource: "NoticeFlow", name: "notice", definition: "workflows/notice.asl.json" },
 ] as const;
 
+/** The part of a key of the inbox, `inbox/<unit>/<ticket>/<file name>`, that says whose it is: units take turns. */
+export const OWNER_IN_KEY = 1;
+
 /** Buckets by the name under which functions find them; `versioned` ones keep every byte ever received. */
 export const buckets = [
   { resource: "Inbox", versioned: true, notifies: "Intake" },

@@ -6,10 +6,12 @@
  *
  *   examine ─▶ work … 4 minutes … ─▶ not yet ─▶ the flow asks again ─▶ same work ─▶ answer
  */
+import { createHash } from "node:crypto";
 import type { OnPage } from "../../core/reading/reader.ts";
 import { refuse } from "../../core/reading/refusal.ts";
 import { log } from "../adapters/log.ts";
 import type { ExamineAnswer, ExamineJob } from "./examine-job.ts";
+import type { JobOutcome } from "./pool.ts";
 import { withRecognition } from "./read.ts";
 
 /** A minute less than the function may run. */
@@ -17,7 +19,19 @@ const WAIT_SECONDS = 240;
 /** The flow comes back at once; an answer that nobody fetches in this time is let go. */
 const KEPT_SECONDS = 120;
 
-const underWay = new Map<string, Promise<ExamineAnswer>>();
+/** A file to examine. It is fetched when it is its turn: while it waits, its bytes are in nobody's memory. */
+export interface FileToExamine extends Omit<ExamineJob, "bytes"> {
+  readonly size: number;
+  readonly fetch: () => Promise<Uint8Array>;
+}
+
+export interface ExaminedFile {
+  /** Of the bytes, in hexadecimal. */
+  readonly sha256: string;
+  readonly answer: ExamineAnswer;
+}
+
+const underWay = new Map<string, Promise<ExaminedFile>>();
 
 /**
  * @param key what is examined: the same key joins the work that is under way
@@ -25,26 +39,26 @@ const underWay = new Map<string, Promise<ExamineAnswer>>();
  */
 export async function examineInWorker(
   key: string,
-  job: ExamineJob,
+  file: FileToExamine,
   onPage: OnPage,
   waitSeconds = WAIT_SECONDS,
-): Promise<ExamineAnswer | undefined> {
-  const work = underWay.get(key) ?? begin(key, job, onPage);
+): Promise<ExaminedFile | undefined> {
+  const work = underWay.get(key) ?? begin(key, file, onPage);
   let timer: NodeJS.Timeout | undefined;
   const tired = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, waitSeconds * 1000, undefined);
   });
   try {
-    const answer = await Promise.race([work, tired]);
-    if (answer) underWay.delete(key);
-    return answer;
+    const examined = await Promise.race([work, tired]);
+    if (examined) underWay.delete(key);
+    return examined;
   } finally {
     clearTimeout(timer);
   }
 }
 
-function begin(key: string, job: ExamineJob, onPage: OnPage): Promise<ExamineAnswer> {
-  const work = examine(key, job, onPage);
+function begin(key: string, file: FileToExamine, onPage: OnPage): Promise<ExaminedFile> {
+  const work = examine(key, file, onPage);
   underWay.set(key, work);
   // Asked again, another time: a failure is tried anew at once, an answer is at hand for a while.
   work.then(
@@ -54,14 +68,28 @@ function begin(key: string, job: ExamineJob, onPage: OnPage): Promise<ExamineAns
   return work;
 }
 
-async function examine(key: string, job: ExamineJob, onPage: OnPage): Promise<ExamineAnswer> {
+async function examine(
+  key: string,
+  { size, fetch, ...rest }: FileToExamine,
+  onPage: OnPage,
+): Promise<ExaminedFile> {
+  let sha256 = "";
+  const job = async (recognise: boolean): Promise<ExamineJob> => {
+    const bytes = await fetch();
+    sha256 = hashOf(bytes);
+    return { ...rest, bytes, recognise };
+  };
   const outcome = await withRecognition<ExamineAnswer>(
-    job.bytes.length,
+    size,
     (pool, { recognise, ...how }) =>
-      pool.run("examine", { ...job, recognise }, { ...how, owner: job.unitId }),
+      pool.run("examine", () => job(recognise), { ...how, owner: rest.unitId }),
     (answer) => (answer.outcome === "bundle" ? undefined : answer.reading),
     { onPage },
   );
+  return { sha256, answer: answerOf(key, outcome) };
+}
+
+function answerOf(key: string, outcome: JobOutcome<ExamineAnswer>): ExamineAnswer {
   switch (outcome.end) {
     case "done":
       return outcome.value;
@@ -82,3 +110,6 @@ async function examine(key: string, job: ExamineJob, onPage: OnPage): Promise<Ex
       throw outcome.error;
   }
 }
+
+/** In hexadecimal. */
+export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

@@ -9,14 +9,16 @@
  *                        └─ killed by somebody ──▶ again in fresh ones ──▶ "unavailable"
  */
 
+import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
 import type { OnPage } from "../../core/reading/reader.ts";
+import { Lines } from "../../core/turns/lines.ts";
 import { ownFile } from "../adapters/asset.ts";
 import { environment } from "../adapters/environment.ts";
 import { type End, ReadingChild, type Work } from "./child.ts";
 import type { Limits } from "./confinement.ts";
-import { Turns } from "./turns.ts";
+import { warmUpJob } from "./warm-up.ts";
 import type { Jobs } from "./worker.ts";
 
 export type PoolOptions = {
@@ -44,14 +46,18 @@ export type RunOptions = {
   /** How long each page may take that the work tells of; what is left of the deadline if not said. */
   pageSeconds?: number;
   onPage?: OnPage;
-  /** Whose work it is: owners take turns. */
+  /** Whose work it is: owners take turns, and none has all children. Work that is nobody's is its own. */
   owner?: string;
 };
 
 type Kind = keyof Jobs;
 type Value<K extends Kind> = Awaited<ReturnType<Jobs[K]>>;
+type Payload<K extends Kind> = Parameters<Jobs[K]>[0];
 type Piece = {
-  work: Work;
+  owner: string;
+  /** What the child is sent, fetched when it is its turn: a long queue holds no files. */
+  message: () => Promise<Work["message"]>;
+  work: Omit<Work, "message">;
   /** Whether it has been tried before. */
   again: boolean;
   /** Children that it outlived, by how they died. */
@@ -67,6 +73,8 @@ const ENTRY = environment().LAMBDA_TASK_ROOT
 /** A text takes milliseconds: more children would wait for work, each a process of 60 MB. */
 const USUAL_SIZE = 8;
 const DEFAULT_HEAP = 384;
+const WARM_UP = "warm-up";
+const WARM_UP_MILLISECONDS = 30_000;
 /** Beside the heap: buffers, and what a process of Node takes for itself. */
 const DEFAULT_MEMORY = 480;
 
@@ -79,11 +87,14 @@ export class WorkerPool {
   readonly #limits: Limits;
   readonly #idle: ReadingChild[] = [];
   readonly #all = new Set<ReadingChild>();
-  readonly #queue = new Turns<Piece>();
+  readonly #queue: Lines<Piece>;
+  #warm = false;
   #closed = false;
 
   constructor(options: PoolOptions = {}) {
     this.#size = options.size ?? Math.min(availableParallelism(), USUAL_SIZE);
+    // One child is kept for whoever comes next; an owner who brings much has the others.
+    this.#queue = new Lines(Math.max(1, this.#size - 1));
     this.#file = options.workerFile ?? ENTRY;
     this.#limits = {
       heapMegabytes: options.heapMegabytes ?? DEFAULT_HEAP,
@@ -93,11 +104,11 @@ export class WorkerPool {
 
   /**
    * Runs a job in a child. The deadline counts from when a child takes it up, so that neither a long queue nor a slow
-   * start ends anybody. Never rejects.
+   * start ends anybody. Never rejects: a payload that cannot be had is a failure.
    */
   run<K extends Kind>(
     kind: K,
-    payload: Parameters<Jobs[K]>[0],
+    payload: () => Payload<K> | Promise<Payload<K>>,
     options: RunOptions,
   ): Promise<JobOutcome<Value<K>>> {
     return new Promise((resolve) => {
@@ -105,9 +116,11 @@ export class WorkerPool {
         resolve(closedOutcome);
         return;
       }
-      this.#queue.push(options.owner ?? "", {
+      const { owner = randomUUID() } = options;
+      this.#queue.push(owner, {
+        owner,
+        message: async () => ({ kind, payload: await payload() }),
         work: {
-          message: { kind, payload },
           milliseconds: options.deadlineSeconds * 1000,
           pageMilliseconds: (options.pageSeconds ?? 0) * 1000,
           onPage: options.onPage,
@@ -121,9 +134,21 @@ export class WorkerPool {
     });
   }
 
-  /** Starts the children before there is work, so that the first file does not pay for it. */
+  /** Starts the children before there is work and has each do some, so that no file pays for it; later ones too. */
   warm(): void {
-    while (this.#all.size < this.#size) this.#idle.push(this.#start());
+    this.#warm = true;
+    while (this.#all.size < this.#size) this.#startWarm();
+  }
+
+  #startWarm(): void {
+    void this.#hand(this.#start(), {
+      owner: WARM_UP,
+      message: async () => ({ kind: "examine", payload: warmUpJob }),
+      work: { milliseconds: WARM_UP_MILLISECONDS, pageMilliseconds: 0, onPage: undefined },
+      again: false,
+      outlived: { broke: 0, unready: 0, killed: 0 },
+      settle: () => {},
+    });
   }
 
   /** Ends all children. Work waiting or in progress ends as `unavailable`, and is to be done again elsewhere. */
@@ -142,6 +167,7 @@ export class WorkerPool {
         void this.#hand(this.#childFor(piece), piece);
       } catch (error) {
         // no memory, or no number, for one more process
+        this.#queue.done(piece.owner);
         piece.settle({ end: "unavailable", error });
       }
     }
@@ -174,14 +200,26 @@ export class WorkerPool {
   }
 
   async #hand(child: ReadingChild, piece: Piece): Promise<void> {
-    const end = await child.perform(piece.work);
-    const fit = (end.end === "done" || end.end === "failed") && !child.worn;
-    if (fit) this.#idle.push(child);
+    const end = await performed(child, piece);
+    const alive = end.end === "done" || end.end === "failed";
+    const { worn } = child;
+    if (alive && !worn) this.#idle.push(child);
     else this.#drop(child);
+    if (alive && worn && this.#warm && !this.#closed && piece.owner !== WARM_UP) this.#startWarm();
     const outcome = this.#closed && end.end !== "done" ? closedOutcome : outcomeOf(end, piece);
-    if (outcome) piece.settle(outcome);
-    else this.#queue.again({ ...piece, again: true });
+    if (outcome) {
+      this.#queue.done(piece.owner);
+      piece.settle(outcome);
+    } else this.#queue.again({ ...piece, again: true });
     this.#dispatch();
+  }
+}
+
+async function performed(child: ReadingChild, { message, work }: Piece): Promise<End> {
+  try {
+    return child.perform({ ...work, message: await message() });
+  } catch (error) {
+    return { end: "failed", error };
   }
 }
 

@@ -99,7 +99,7 @@ export async function withRecognition<Value>(
 export async function readInWorker(bytes: Uint8Array, reading: Reading = {}): Promise<ReadText | Refusal> {
   const outcome = await withRecognition<ReadText | Refusal>(
     bytes.length,
-    (pool, { recognise, ...how }) => pool.run("read", { bytes, recognise }, how),
+    (pool, { recognise, ...how }) => pool.run("read", () => ({ bytes, recognise }), how),
     (read) => read,
     reading,
   );

@@ -4,7 +4,7 @@ import { VirtualClock } from "../clock.ts";
 import { type Database, openDatabase } from "../database.ts";
 import { FunctionError } from "../lambda/function-error.ts";
 import { createDispatcher, type Dispatcher, type DispatcherOptions } from "./dispatcher.ts";
-import { createOutbox, type DeadLetter, OUTBOX_TABLES, type Outbox } from "./outbox.ts";
+import { createOutbox, type DeadLetter, OUTBOX_OWNERS, OUTBOX_TABLES, type Outbox } from "./outbox.ts";
 import type { SqsEvent } from "./sqs-event.ts";
 
 const QUEUE = "arn:aws:sqs:cn-north-1:000000000000:intake";
@@ -16,7 +16,7 @@ let clock: VirtualClock;
 const started: Dispatcher[] = [];
 
 beforeEach(() => {
-  database = openDatabase(":memory:", { schema: [OUTBOX_TABLES] });
+  database = openDatabase(":memory:", { schema: [OUTBOX_TABLES, OUTBOX_OWNERS] });
   outbox = createOutbox(database);
   clock = new VirtualClock(NOON);
 });
@@ -279,7 +279,7 @@ describe("stopping and starting", () => {
 
   it("takes up what a dead dispatcher still held, at once", async () => {
     send("a");
-    expect(outbox.take(QUEUE, "a process killed here", NOON, 10)).toHaveLength(1);
+    expect(outbox.take({ target: QUEUE, holder: "a process killed here" }, NOON, 10)).toHaveLength(1);
     const counts: string[] = [];
     const dispatcher = start((event) => {
       counts.push(...event.Records.map((record) => record.attributes.ApproximateReceiveCount));
@@ -303,7 +303,7 @@ describe("stopping and starting", () => {
 
   it("buries a message that took the process down time and again", async () => {
     send("poison");
-    for (let life = 0; life < 20; life++) outbox.take(QUEUE, `life ${life}`, NOON, 10);
+    for (let life = 0; life < 20; life++) outbox.take({ target: QUEUE, holder: `life ${life}` }, NOON, 10);
     const dispatcher = start(() => {
       throw new Error("must not be called");
     });
@@ -311,5 +311,63 @@ describe("stopping and starting", () => {
     expect(outbox.deadLetters()).toMatchObject([
       { body: "poison", reason: expect.stringContaining("interrupted") },
     ]);
+  });
+});
+
+describe("owners take turns", () => {
+  const sendOf = (owner: string, count: number) =>
+    database.transaction(() => {
+      for (let n = 0; n < count; n++)
+        outbox.enqueue({ target: QUEUE, owner, body: `${owner} ${n}`, at: clock.now() });
+    });
+  const oneAtATime = {
+    subscriptions: [{ target: QUEUE, functionName: "intake", batchSize: 1, concurrency: 1 }],
+  };
+
+  it("hands one of another's over next, whatever was sent before it, and keeps each one's order", async () => {
+    sendOf("water", 500);
+    const seen: string[] = [];
+    const dispatcher = start((event) => {
+      seen.push(...bodies(event));
+      if (seen.length === 3) sendOf("farm", 1);
+    }, oneAtATime);
+    await dispatcher.idle();
+    expect(seen.indexOf("farm 0")).toBeLessThanOrEqual(4);
+    expect(seen.filter((body) => body !== "farm 0")).toEqual(
+      Array.from({ length: 500 }, (_, n) => `water ${n}`),
+    );
+  });
+
+  it("fills a batch with one of each before a second of anyone", () => {
+    sendOf("water", 20);
+    for (const owner of ["farm", "road", "school"]) sendOf(owner, 1);
+    const owners = outbox.take({ target: QUEUE, holder: "this run" }, NOON, 5).map(({ owner }) => owner);
+    expect(owners).toEqual(["farm", "road", "school", "water", "water"]);
+  });
+
+  it("gives what failed its turn when it is due, though another's queue is long", async () => {
+    sendOf("farm", 1);
+    const seen: string[] = [];
+    let failures = 0;
+    const dispatcher = start((event) => {
+      seen.push(...bodies(event));
+      if (seen.at(-1) === "farm 0" && failures++ === 0) throw new Error("for once");
+    }, oneAtATime);
+    await dispatcher.idle();
+    await clock.advance(500);
+    sendOf("water", 3);
+    await dispatcher.idle();
+    await clock.advance(501);
+    await dispatcher.idle();
+    expect(seen).toEqual(["farm 0", "water 0", "water 1", "water 2", "farm 0"]);
+    expect(outbox.waiting()).toBe(0);
+  });
+
+  it("takes turns again in a new life, over what the last one held", () => {
+    sendOf("water", 30);
+    sendOf("farm", 1);
+    expect(outbox.take({ target: QUEUE, holder: "a life that was killed" }, NOON, 31)).toHaveLength(31);
+    const next = outbox.take({ target: QUEUE, holder: "the next life" }, NOON, 2);
+    expect(next.map(({ body }) => body).toSorted()).toEqual(["farm 0", "water 0"]);
   });
 });

@@ -20,6 +20,8 @@ export interface Subscription {
   readonly batchSize?: number;
   /** Calls in flight. */
   readonly concurrency?: number;
+  /** Calls in flight for messages of one owner, so that another's finds room; any number if not said. */
+  readonly share?: number;
   /** Failures after which a message is buried. */
   readonly maxReceiveCount?: number;
 }
@@ -66,6 +68,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let stopping = new AbortController();
   let stopListening: (() => void) | undefined;
 
+  const ownOf = ({ target, share }: Lane) => ({ target, holder, share });
   const fault = (error: unknown) => options.onFault?.(error);
 
   const pump = () => {
@@ -73,7 +76,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     try {
       for (const lane of lanes) {
         while (lane.inFlight < lane.concurrency) {
-          const batch = outbox.take(lane.target, holder, clock.now(), lane.batchSize);
+          const batch = outbox.take(ownOf(lane), clock.now(), lane.batchSize);
           if (batch.length === 0) break;
           launch(lane, batch);
         }
@@ -114,9 +117,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       failed = new Set(batch.map((message) => message.messageId));
       reason = error instanceof Error ? error.message : String(error);
     }
-    await inTheEnd(() =>
-      outbox.delete(batch.filter((message) => !failed.has(message.messageId)).map((message) => message.id)),
-    );
+    await inTheEnd(() => outbox.delete(batch.filter((message) => !failed.has(message.messageId))));
     for (const message of batch)
       if (failed.has(message.messageId)) await inTheEnd(() => fail(lane, message, reason));
   };
@@ -140,7 +141,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const fail = (lane: Lane, message: Message, reason: string) => {
     const failures = message.failures + 1;
     if (failures >= lane.maxReceiveCount && !options.failing?.()) recordDeadLetter(message, reason);
-    else outbox.retry(message.id, clock.now() + restAfter(failures, backoff, random()));
+    else outbox.retry(message, clock.now() + restAfter(failures, backoff, random()));
   };
 
   const wasInterrupted = ({ receives, failures }: Message): boolean =>
@@ -159,11 +160,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       .catch(fault);
   };
 
-  /** One timer for all lanes: the earliest rest that ends. Full lanes are pumped when a call returns. */
+  /**
+   * One timer for all lanes: the earliest rest that ends. Full lanes are pumped when a call returns, and so is what is due
+   * of an owner who has the whole share under way.
+   */
   const setAlarm = () => {
+    const now = clock.now();
     const due = lanes
       .filter((lane) => lane.inFlight < lane.concurrency)
-      .map((lane) => outbox.nextDue(lane.target, holder))
+      .map((lane) => outbox.nextDue(ownOf(lane), now))
       .filter((at) => at !== undefined);
     wakeAt(due.length > 0 ? Math.min(...due) : undefined);
   };
@@ -181,10 +186,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const settleIdlers = () => {
     if (calls.size > 0) return;
     const now = clock.now();
-    if (
-      running &&
-      lanes.some((lane) => (outbox.nextDue(lane.target, holder) ?? Number.POSITIVE_INFINITY) <= now)
-    )
+    if (running && lanes.some((lane) => (outbox.nextDue(ownOf(lane)) ?? Number.POSITIVE_INFINITY) <= now))
       return;
     for (const resolve of idlers) resolve();
     idlers.clear();

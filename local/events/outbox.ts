@@ -7,12 +7,15 @@
 import { randomUUID } from "node:crypto";
 import type { SQLOutputValue } from "node:sqlite";
 import type { Database } from "../database.ts";
+import { type Lane, waitingOwners } from "./waiting-owners.ts";
 
 export interface Message {
   readonly id: number;
   readonly messageId: string;
   /** ARN of the queue it goes to. */
   readonly target: string;
+  /** Whose message it is: owners take turns. */
+  readonly owner: string;
   readonly body: string;
   /** Milliseconds since 1970, as are all times here. */
   readonly sentAt: number;
@@ -26,6 +29,7 @@ export interface DeadLetter {
   readonly id: number;
   readonly messageId: string;
   readonly target: string;
+  readonly owner: string;
   readonly body: string;
   readonly sentAt: number;
   readonly receives: number;
@@ -35,17 +39,20 @@ export interface DeadLetter {
 
 export interface Outbox {
   /** Call it inside the transaction of the change. Listeners hear of it after that transaction has ended. */
-  enqueue(message: { target: string; body: string; at: number }): void;
-  /** Hands out up to `limit` messages due at `now` and not yet held by `holder`; each counts as received. */
-  take(target: string, holder: string, now: number, limit: number): Message[];
+  enqueue(message: { target: string; owner?: string; body: string; at: number }): void;
+  /**
+   * Hands out up to `limit` messages due at `now` and not yet held by `holder`, of each owner one in turn and the longest due
+   * first; each counts as received, and as under way until it is deleted, rests or is buried.
+   */
+  take(lane: Lane, now: number, limit: number): Message[];
   /** Those handled. */
-  delete(ids: readonly number[]): void;
+  delete(messages: readonly Message[]): void;
   /** Lets a failed message rest until `dueAt`. */
-  retry(id: number, dueAt: number): void;
+  retry(message: Message, dueAt: number): void;
   /** Moves a message to the dead letters. */
   recordDeadLetter(message: Message, reason: string, at: number): DeadLetter;
-  /** Earliest time at which a message for `target` not held by `holder` is due. */
-  nextDue(target: string, holder: string): number | undefined;
+  /** Earliest time, of those after `after`, at which a message is due that this holder does not hold. */
+  nextDue(lane: Lane, after?: number): number | undefined;
   /** Targets that have messages waiting. */
   targets(): string[];
   /** Messages for anybody but these. */
@@ -71,6 +78,12 @@ export const OUTBOX_TABLES = `
     id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL, target TEXT NOT NULL, body TEXT NOT NULL,
     sent_at INTEGER NOT NULL, receives INTEGER NOT NULL, buried_at INTEGER NOT NULL, reason TEXT NOT NULL);`;
 
+/** Further steps of the schema, for databases that have had an outbox before its messages had owners. */
+export const OUTBOX_OWNERS = `
+  ALTER TABLE outbox ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+  ALTER TABLE dead_letter ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+  CREATE INDEX outbox_turn ON outbox(target, owner, due_at);`;
+
 /** A reason is for people to read in a list, not a place for a stack or a file's text. */
 const MAX_REASON_LENGTH = 500;
 
@@ -86,48 +99,92 @@ export function createOutbox(database: Database): Outbox {
       for (const listener of listeners) listener();
     });
   };
-  const insert = (messageId: string, target: string, body: string, sentAt: number, dueAt: number) => {
+  const owners = waitingOwners(database);
+  const insert = (
+    {
+      messageId,
+      target,
+      owner,
+      body,
+      sentAt,
+    }: Omit<Message, "id" | "firstReceivedAt" | "receives" | "failures">,
+    dueAt: number,
+  ) => {
     database
-      .query("INSERT INTO outbox(message_id, target, body, sent_at, due_at) VALUES(?, ?, ?, ?, ?)")
-      .run(messageId, target, body, sentAt, dueAt);
+      .query("INSERT INTO outbox(message_id, target, owner, body, sent_at, due_at) VALUES(?, ?, ?, ?, ?, ?)")
+      .run(messageId, target, owner, body, sentAt, dueAt);
+    owners.expect(target, owner, dueAt);
     announce();
   };
+  const takeOne = (target: string, owner: string, holder: string, now: number): Message | undefined => {
+    const row = database
+      .query(
+        `UPDATE outbox SET holder = ?1, receives = receives + 1, first_received_at = coalesce(first_received_at, ?2)
+         WHERE id = (SELECT id FROM outbox WHERE target = ?3 AND owner = ?4 AND due_at <= ?2 AND holder IS NOT ?1
+                     ORDER BY due_at, id LIMIT 1)
+         RETURNING *`,
+      )
+      .get(holder, now, target, owner);
+    if (row) return toMessage(row);
+    // Whoever leaves the turns comes back when what rests is due.
+    const rests = database
+      .query(
+        "SELECT due_at FROM outbox WHERE target = ? AND owner = ? AND holder IS NOT ? ORDER BY due_at LIMIT 1",
+      )
+      .get(target, owner, holder);
+    if (rests) owners.expect(target, owner, Number(rests.due_at));
+    return undefined;
+  };
+  const take = (lane: Lane, now: number, limit: number): Message[] => {
+    const { target, holder } = lane;
+    try {
+      return database.unsynced(() => {
+        const turns = owners.due(lane, now);
+        const taken: Message[] = [];
+        while (taken.length < limit) {
+          const message = turns.next((owner) => takeOne(target, owner, holder, now));
+          if (!message) break;
+          taken.push(message);
+        }
+        return taken;
+      });
+    } catch (error) {
+      // What was taken is not taken: whose turn it is must be read again.
+      owners.forget(target);
+      throw error;
+    }
+  };
   return {
-    enqueue: ({ target, body, at }) => insert(randomUUID(), target, body, at, at),
-    take: (target, holder, now, limit) =>
-      database.unsynced(() =>
-        database
-          .query(
-            `UPDATE outbox SET holder = ?1, receives = receives + 1, first_received_at = coalesce(first_received_at, ?2)
-             WHERE id IN (SELECT id FROM outbox WHERE target = ?3 AND due_at <= ?2 AND holder IS NOT ?1
-                          ORDER BY due_at, id LIMIT ?4)
-             RETURNING *`,
-          )
-          .all(holder, now, target, limit)
-          .map(toMessage)
-          .sort((a, b) => a.id - b.id),
-      ),
-    delete: (ids) =>
+    take,
+    enqueue: ({ target, owner = "", body, at }) =>
+      insert({ messageId: randomUUID(), target, owner, body, sentAt: at }, at),
+    delete(messages) {
       database.unsynced(() => {
-        for (const id of ids) database.query("DELETE FROM outbox WHERE id = ?").run(id);
-      }),
-    retry: (id, dueAt) =>
+        for (const { id } of messages) database.query("DELETE FROM outbox WHERE id = ?").run(id);
+      });
+      for (const { target, owner } of messages) owners.done(target, owner);
+    },
+    retry({ id, target, owner }, dueAt) {
       database.unsynced(() => {
         database
           .query("UPDATE outbox SET holder = NULL, failures = failures + 1, due_at = ? WHERE id = ?")
           .run(dueAt, id);
-      }),
-    recordDeadLetter: (message, reason, at) =>
-      database.transaction(() => {
+      });
+      owners.done(target, owner);
+      owners.expect(target, owner, dueAt);
+    },
+    recordDeadLetter(message, reason, at) {
+      const letter = database.transaction(() => {
         database.query("DELETE FROM outbox WHERE id = ?").run(message.id);
         const row = database
           .query(
-            `INSERT INTO dead_letter(message_id, target, body, sent_at, receives, buried_at, reason)
-             VALUES(?, ?, ?, ?, ?, ?, ?) RETURNING *`,
+            `INSERT INTO dead_letter(message_id, target, owner, body, sent_at, receives, buried_at, reason)
+             VALUES(?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
           )
           .get(
             message.messageId,
             message.target,
+            message.owner,
             message.body,
             message.sentAt,
             message.receives,
@@ -135,11 +192,16 @@ export function createOutbox(database: Database): Outbox {
             reason.slice(0, MAX_REASON_LENGTH),
           );
         return toLetter(row ?? {});
-      }),
-    nextDue(target, holder) {
+      });
+      owners.done(message.target, message.owner);
+      return letter;
+    },
+    nextDue({ target, holder }, after = -1) {
       const row = database
-        .query("SELECT due_at FROM outbox WHERE target = ? AND holder IS NOT ? ORDER BY due_at LIMIT 1")
-        .get(target, holder);
+        .query(
+          "SELECT due_at FROM outbox WHERE target = ? AND due_at > ? AND holder IS NOT ? ORDER BY due_at LIMIT 1",
+        )
+        .get(target, after, holder);
       return row ? Number(row.due_at) : undefined;
     },
     targets: () =>
@@ -159,7 +221,7 @@ export function createOutbox(database: Database): Outbox {
         const row = database.query("DELETE FROM dead_letter WHERE id = ? RETURNING *").get(id);
         if (!row) return false;
         const letter = toLetter(row);
-        insert(letter.messageId, letter.target, letter.body, letter.sentAt, at);
+        insert(letter, at);
         return true;
       }),
     onEnqueue(listener) {
@@ -176,6 +238,7 @@ function toMessage(row: Row): Message {
     id: Number(row.id),
     messageId: String(row.message_id),
     target: String(row.target),
+    owner: String(row.owner),
     body: String(row.body),
     sentAt: Number(row.sent_at),
     firstReceivedAt: Number(row.first_received_at),
@@ -189,6 +252,7 @@ function toLetter(row: Row): DeadLetter {
     id: Number(row.id),
     messageId: String(row.message_id),
     target: String(row.target),
+    owner: String(row.owner),
     body: String(row.body),
     sentAt: Number(row.sent_at),
     receives: Number(row.receives),

@@ -16,13 +16,21 @@ export interface Events {
   test(bucket: Bucket, target: string): void;
 }
 
-export function createEvents(outbox: Outbox, clock: Clock, region: string): Events {
+export interface EventOptions {
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly region: string;
+  /** Whose events those of a key are: owners take turns. */
+  readonly ownerOf: (key: string) => string;
+}
+
+export function createEvents({ outbox, clock, region, ownerOf }: EventOptions): Events {
   return {
     emit(bucket, event, version) {
       for (const rule of bucket.notification) {
         if (!rule.events.some((asked) => covers(asked, event))) continue;
         const body = JSON.stringify({ Records: [record(rule, event, version, region, clock.now())] });
-        outbox.enqueue({ target: rule.target, body, at: clock.now() });
+        outbox.enqueue({ target: rule.target, owner: ownerOf(version.key), body, at: clock.now() });
       }
     },
     test(bucket, target) {

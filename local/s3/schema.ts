@@ -1,6 +1,6 @@
 /** The store's tables, in steps. Keys compare as UTF-8 bytes (SQLite's BINARY), which is the order S3 lists them in. */
 import type { Database } from "../database.ts";
-import { OUTBOX_TABLES } from "../events/outbox.ts";
+import { OUTBOX_OWNERS, OUTBOX_TABLES } from "../events/outbox.ts";
 
 export const SCHEMA = [
   `
@@ -25,6 +25,7 @@ export const SCHEMA = [
   ${OUTBOX_TABLES}`,
   // Uploads in parts are no longer offered; no blob belongs to two versions since nothing is copied.
   "DROP TABLE part; DROP TABLE upload; DROP INDEX version_blob",
+  OUTBOX_OWNERS,
 ];
 
 /** Ids of all blobs that a row points at. */

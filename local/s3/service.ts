@@ -29,6 +29,8 @@ export interface S3Options {
   readonly clock?: Clock;
   /** Asked before an upload is taken in: below its floor of free space a store only serves what it has. */
   readonly hasRoom?: () => boolean;
+  /** Whose events those of a key are; all are one's if not said. Owners take turns. */
+  readonly ownerOf?: (key: string) => string;
   /** Told of faults that a client only sees as InternalError or ServiceUnavailable. */
   readonly onFault?: (fault: unknown) => void;
 }
@@ -47,8 +49,9 @@ export interface S3Service {
 /** Opens (or creates) the store and sweeps what a crash left behind. */
 export function openS3(options: S3Options): S3Service {
   const { folder, credentials, region, synchronous = "FULL", clock = systemClock } = options;
-  const { hasRoom = () => true } = options;
-  const store = openStore({ folder, keyring: { credentials, region }, synchronous, clock, hasRoom });
+  const { hasRoom = () => true, ownerOf = () => "" } = options;
+  const keyring = { credentials, region };
+  const store = openStore({ folder, keyring, synchronous, clock, hasRoom, ownerOf });
   store.sweep();
   const inHand = new Set<Promise<void>>();
   return {

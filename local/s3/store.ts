@@ -34,9 +34,12 @@ export interface StoreOptions {
   readonly synchronous: "FULL" | "NORMAL";
   readonly clock: Clock;
   readonly hasRoom: () => boolean;
+  /** Whose events those of a key are. */
+  readonly ownerOf: (key: string) => string;
 }
 
-export function openStore({ folder, keyring, synchronous, clock, hasRoom }: StoreOptions): Store {
+export function openStore(options: StoreOptions): Store {
+  const { folder, keyring, synchronous, clock, hasRoom, ownerOf } = options;
   const database = openDatabase(join(folder, "s3.sqlite"), { synchronous, schema: SCHEMA });
   // The folder of contents is made when it is missing; one that was lost must not be.
   if (!existsSync(join(folder, "blobs")) && referencedBlobs(database).size > 0) {
@@ -46,7 +49,7 @@ export function openStore({ folder, keyring, synchronous, clock, hasRoom }: Stor
   const blobs = openBlobs(folder, synchronous === "FULL");
   const buckets = openBuckets(database);
   const outbox = createOutbox(database);
-  const events = createEvents(outbox, clock, keyring.region);
+  const events = createEvents({ outbox, clock, region: keyring.region, ownerOf });
   const objects = openObjects({ database, versions: openVersions(database), blobs, buckets, events, clock });
   const sweep = () => blobs.sweep(referencedBlobs(database));
   return {

@@ -12,6 +12,7 @@ import { Fault } from "./errors.ts";
 import { answerRequest, MAX_REQUEST_BYTES } from "./http.ts";
 import type { ReadObject } from "./interpreter/cloud.ts";
 import type { JsonObject } from "./json.ts";
+import { Places } from "./places.ts";
 import { openStore } from "./store/store.ts";
 
 export interface StatesOptions {
@@ -22,6 +23,12 @@ export interface StatesOptions {
   clock: Clock;
   /** Calls a function by its bare name; rejects with FunctionError when it failed. */
   invoke: Invoke;
+  /** Steps that call a function at a time; any number if not said. Executions of one owner take turns with others' for them. */
+  places?: number;
+  /** Of those, how many an owner may have at a time. */
+  share?: number;
+  /** Whose an execution is by its input; without one it is its own. */
+  ownerOf?: (input: string) => string | undefined;
   /** FULL (default) survives a power cut, NORMAL only the end of the process. */
   synchronous?: "FULL" | "NORMAL";
   /** Reads S3 objects for distributed Maps; without it their definitions are refused. */
@@ -47,11 +54,15 @@ export interface StatesService {
 
 export function openStates(options: StatesOptions): StatesService {
   const { file, synchronous, region, accountId, clock, invoke, readObject } = options;
+  const { places = Number.POSITIVE_INFINITY, ownerOf = () => undefined } = options;
   const report =
     options.onError ??
     ((error: unknown) => log.error({ code: "states_failed", message: "a step was not taken", error }));
   const store = openStore({ file, synchronous, onFailure: (error) => dispatcher.recover(error) });
-  const dispatcher: Dispatcher = new Dispatcher({ region, clock, store, invoke, readObject }, report);
+  const dispatcher: Dispatcher = new Dispatcher(
+    { region, clock, store, invoke, readObject, places: new Places(places, options.share), ownerOf },
+    report,
+  );
   const context = { scope: { region, accountId }, clock, store, dispatcher };
 
   async function call(operation: string, input: unknown): Promise<JsonObject> {

@@ -125,7 +125,7 @@ it("keeps every acknowledged object, with exactly one event each, and no orphan"
     expect(await bodyText(await s3.send(new GetObjectCommand({ Bucket, Key })))).toBe(body);
   }
   const events = service.outbox
-    .take(QUEUE, "test", Date.now(), 1_000_000)
+    .take({ target: QUEUE, holder: "test" }, Date.now(), 1_000_000)
     .map((message) => keyOf(message.body));
   expect(events.sort()).toEqual([...stored].sort());
   const files = readdirSync(join(folder, "s3", "blobs"), { recursive: true, withFileTypes: true }).filter(

@@ -103,7 +103,7 @@ describe("settings", () => {
     await harness.s3.send(new PutObjectCommand({ Bucket, Key: "in/七 有@1.txt", Body: "abc" }));
     const { VersionId } = await harness.s3.send(new DeleteObjectCommand({ Bucket, Key: "in/七 有@1.txt" }));
     expect(VersionId).toBeDefined();
-    const messages = harness.service.outbox.take(QueueArn, "test", Date.now() + 1000, 10);
+    const messages = harness.service.outbox.take({ target: QueueArn, holder: "test" }, Date.now() + 1000, 10);
     expect(messages.map(({ body }) => JSON.parse(body).Records)).toEqual([
       [
         expect.objectContaining({
@@ -163,7 +163,7 @@ describe("a queue newly named", () => {
         }),
       );
     }
-    const messages = harness.service.outbox.take(QueueArn, "test", Date.now() + 1000, 10);
+    const messages = harness.service.outbox.take({ target: QueueArn, holder: "test" }, Date.now() + 1000, 10);
     expect(messages.map((message) => JSON.parse(message.body))).toEqual([
       expect.objectContaining({ Service: "Amazon S3", Event: "s3:TestEvent", Bucket }),
     ]);

@@ -1,8 +1,11 @@
 /** The state machines deployed are the files of workflows/, and events, schedules and requests reach their functions. */
 import { readFileSync } from "node:fs";
 import { describe, expect, inject, test } from "vitest";
+import { z } from "zod";
+import { ticketFolder } from "../../functions/adapters/inbox-key.ts";
 import { functions, schedules } from "../../functions/manifest/registry.ts";
 import { buckets, machines } from "../../functions/manifest/resources.ts";
+import { evaluate } from "../../local/states/expression/evaluation.ts";
 import { fill, placeholders } from "../../workflows/placeholder.ts";
 import { find, ofType, type Plan, rights } from "./synth/plan.ts";
 
@@ -84,7 +87,7 @@ describe.each(machines)("$definition", ({ resource, name, definition }) => {
   });
 });
 
-test("a new object in the inbox reaches the queue, and the queue intake, message by message", () => {
+test("a new object in the inbox reaches the queue, the queue in which units take turns, and intake", () => {
   const notifying = buckets.filter(({ notifies }) => notifies);
   const notifications = ofType(production, "aws:s3/bucketNotification:BucketNotification");
   expect(
@@ -102,20 +105,67 @@ test("a new object in the inbox reaches the queue, and the queue intake, message
   );
   for (const { inputs } of notifications)
     expect([inputs.lambdaFunctions ?? [], inputs.topics ?? []]).toEqual([[], []]);
+  const pipe = find(production, "aws:pipes/pipe:Pipe", "TurnsPipe").inputs;
+  expect(pipe).toMatchObject({
+    source: expect.stringMatching(/-InboxEventsQueue-\w+$/),
+    target: expect.stringMatching(/:stateMachine:qiyou-production-turns$/),
+    // Waits for the outcome: what was not sent on stays in the queue.
+    targetParameters: { stepFunctionStateMachineParameters: { invocationType: "REQUEST_RESPONSE" } },
+  });
   const mapping = find(
     production,
     "aws:lambda/eventSourceMapping:EventSourceMapping",
-    "InboxEventsSubscriber",
+    "InboxTurnsSubscriber",
   ).inputs;
   expect(calledBy(mapping.functionName)).toBe(notifying[0]?.notifies);
   expect(mapping).toMatchObject({ functionResponseTypes: ["ReportBatchItemFailures"], batchSize: 10 });
 });
 
+describe("units take turns on AWS", () => {
+  const { inputs } = find(production, "aws:sfn/stateMachine:StateMachine", "TurnsStateMachine");
+  const { Send } = JSON.parse(String(inputs.definition)).States;
+  const messages = [
+    { messageId: "m1", body: storeEvent(`${ticketFolder("unit_01A", "tkt_1")}学习 记录.docx`) },
+    { messageId: "m2", body: storeEvent(`${ticketFolder("unit_01B", "tkt_2")}b.pdf`) },
+    { messageId: "m3", body: JSON.stringify({ Service: "Amazon S3", Event: "s3:TestEvent" }) },
+  ];
+
+  test("every message goes on as it was, in the name of the unit whose file it is", async () => {
+    expect(inputs.type).toBe("EXPRESS");
+    expect(Send.Resource).toBe("arn:aws:states:::aws-sdk:sqs:sendMessageBatch");
+    const scope = { variables: {}, states: { input: messages } };
+    const { QueueUrl, Entries } = z
+      .object({ QueueUrl: z.string(), Entries: z.array(z.record(z.string(), z.string())) })
+      .parse(await evaluate(Send.Arguments, "Arguments", scope));
+    expect(QueueUrl).toMatch(/\/qiyou-production-InboxTurnsQueue-\w+$/);
+    expect(Entries).toEqual([
+      { Id: "m1", MessageBody: messages[0]?.body, MessageGroupId: "unit_01A" },
+      { Id: "m2", MessageBody: messages[1]?.body, MessageGroupId: "unit_01B" },
+      { Id: "m3", MessageBody: messages[2]?.body },
+    ]);
+  });
+
+  test.each([
+    [{ Successful: [{ Id: "m1" }] }, []],
+    [{ Successful: [{ Id: "m1" }], Failed: [] }, []],
+    [{ Failed: [{ Id: "m2", Code: "InternalError" }] }, [{ itemIdentifier: "m2" }]],
+  ])("what the queue did not take comes again: %j", async (result, batchItemFailures) => {
+    const scope = { variables: {}, states: { input: messages, result } };
+    expect(await evaluate(Send.Output, "Output", scope)).toEqual({ batchItemFailures });
+  });
+});
+
+function storeEvent(key: string): string {
+  return JSON.stringify({
+    Records: [{ s3: { object: { key: encodeURIComponent(key).replaceAll("%2F", "/") } } }],
+  });
+}
+
 test("what intake fails at five times becomes a dead letter, and dead letters reach the administrator's list", () => {
   const { redrivePolicy, visibilityTimeoutSeconds } = find(
     production,
     "aws:sqs/queue:Queue",
-    "InboxEventsQueue",
+    "InboxTurnsQueue",
   ).inputs;
   expect(JSON.parse(String(redrivePolicy))).toEqual({
     deadLetterTargetArn: expect.stringMatching(/-DeadLettersQueue-\w+$/),

@@ -16,7 +16,7 @@ test("in Beijing no ARN is of another partition, and no address lacks its .cn", 
 
 /** `lambda.amazonaws.com` and its like are principals, spelled the same everywhere. */
 const isAddress = (name: string) =>
-  !/^(lambda|states|scheduler|apigateway|s3|cloudfront|cloudwatch)\.amazonaws\.com$/.test(name);
+  !/^(lambda|states|scheduler|pipes|apigateway|s3|cloudfront|cloudwatch)\.amazonaws\.com$/.test(name);
 
 test("elsewhere no ARN is of China", () => {
   for (const plan of [production, personal]) expect(JSON.stringify(plan)).not.toContain("arn:aws-cn");
@@ -146,7 +146,7 @@ describe("alarms", () => {
   test.each([
     ["DeadLettersWaiting", "ApproximateNumberOfMessagesVisible", "QueueName", /DeadLettersQueue/],
     ["DeadLetterArrived", "Invocations", "FunctionName", /RecordDeadLetterFunction/],
-    ["IntakeBehind", "ApproximateAgeOfOldestMessage", "QueueName", /InboxEventsQueue/],
+    ["IntakeBehind", "ApproximateAgeOfOldestMessage", "QueueName", /Inbox(Events|Turns)Queue/],
     ["OldestTask", "OldestTaskDays", "Stage", /^production$/],
     ["FailedExecutions", "ExecutionsFailed", "StateMachineArn", /-(review|notice)$/],
     ["FailedExecutions", "ExecutionsTimedOut", "StateMachineArn", /-(review|notice)$/],

@@ -12,7 +12,7 @@ function kindOf(arn: string): string {
   if (arn.includes(":table/")) return "Table";
   const bucket = /:s3:::qiyou-\w+-(inbox|texts|notices)bucket-\w+(\/\*)?$/.exec(arn);
   if (bucket) return `${bucket[1]}${bucket[2] ?? ""}`;
-  const flow = /:(stateMachine|execution):qiyou-\w+-(review|notice)(:\*)?$/.exec(arn);
+  const flow = /:(stateMachine|execution):qiyou-\w+-(review|notice|turns)(:\*)?$/.exec(arn);
   if (flow) return `${flow[2]} ${flow[1]}`;
   const queue = /:sqs:.*-(\w+)Queue-\w+$/.exec(arn);
   if (queue) return `${queue[1]}`;
@@ -46,7 +46,7 @@ const consume = (queue: string) =>
 
 const LOGS = ["logs:CreateLogStream own logs", "logs:PutLogEvents own logs"];
 const BESIDE: Readonly<Record<string, string[]>> = {
-  Intake: consume("InboxEvents"),
+  Intake: consume("InboxTurns"),
   RecordDeadLetter: consume("DeadLetters"),
 };
 const STARTED_BY_CLOCK = ["sqs:SendMessage DeadLetters"];
@@ -121,7 +121,8 @@ test("a role is taken on by its own service, never by the account's root", () =>
     for (const { name, inputs } of ofType(plan, ROLE)) {
       const [trusted, ...more] = statementsOf(inputs.assumeRolePolicy);
       expect(more).toEqual([]);
-      const service = /FlowRole$/.test(name) ? "states" : /ScheduleRole$/.test(name) ? "scheduler" : "lambda";
+      const [, kind = ""] = /(Flow|Schedule|Pipe)Role$/.exec(name) ?? [];
+      const service = { Flow: "states", Schedule: "scheduler", Pipe: "pipes" }[kind] ?? "lambda";
       expect(trusted?.Principal, name).toEqual({ Service: `${service}.amazonaws.com` });
       if (service !== "lambda")
         expect(trusted?.Condition, name).toEqual({ StringEquals: { "aws:SourceAccount": "123456789012" } });
@@ -157,6 +158,18 @@ test("only alarms of this account write to whoever is on duty", () => {
       Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
     },
   ]);
+});
+
+test("who gives units their turns may take from the one queue and send to the other", () => {
+  for (const plan of [production, china]) {
+    expect(spelled(rights(find(plan, ROLE, "TurnsFlowRole")))).toEqual(["sqs:SendMessage InboxTurns"]);
+    expect(spelled(rights(find(plan, ROLE, "TurnsPipeRole")))).toEqual([
+      "sqs:DeleteMessage InboxEvents",
+      "sqs:GetQueueAttributes InboxEvents",
+      "sqs:ReceiveMessage InboxEvents",
+      "states:StartSyncExecution turns stateMachine",
+    ]);
+  }
 });
 
 test("functions of one stage cannot name another stage's resources", () => {

@@ -20,11 +20,43 @@ function makePool(size: number, stubborn = true): WorkerPool {
   pools.push(pool);
   return pool;
 }
-const file = (how: keyof typeof behaviours, amount = 0) => ({
-  bytes: Uint8Array.of(behaviours[how], amount),
-});
+const file =
+  (how: keyof typeof behaviours, amount = 0) =>
+  () => ({
+    bytes: Uint8Array.of(behaviours[how], amount),
+  });
 
 describe("a pool of children", () => {
+  it("keeps a child for another's work, and fetches what waits only when it is its turn", async () => {
+    const pool = makePool(2);
+    const fetched: string[] = [];
+    const of = (owner: string, how: keyof typeof behaviours, deadlineSeconds: number) => {
+      const payload = () => {
+        fetched.push(owner);
+        return file(how)();
+      };
+      return pool.run("read", payload, { deadlineSeconds, owner });
+    };
+    const endless = of("water", "loop", 60);
+    const waiting = of("water", "answer", 15);
+    expect((await of("farm", "answer", 15)).end).toBe("done");
+    expect(fetched).toEqual(["water", "farm"]);
+    await pool.close();
+    expect([(await endless).end, (await waiting).end]).toEqual(["unavailable", "unavailable"]);
+  });
+
+  it("says when a file cannot be fetched, and goes on", async () => {
+    const pool = makePool(1);
+    const fetch = async () => {
+      throw new Error("the store is full");
+    };
+    expect(await pool.run("read", fetch, { deadlineSeconds: 15 })).toMatchObject({
+      end: "failed",
+      error: { message: "the store is full" },
+    });
+    expect((await pool.run("read", file("answer"), { deadlineSeconds: 15 })).end).toBe("done");
+  });
+
   it("serves others while one child is held up", async () => {
     const pool = makePool(2);
     const endless = pool.run("read", file("loop"), { deadlineSeconds: 60 });
@@ -145,7 +177,7 @@ describe("a pool whose children cannot start", () => {
     const pool = new WorkerPool({ size: 1, workerFile: new URL("./none.ts", import.meta.url) });
     pools.push(pool);
     expect((await pool.run("read", file("answer"), { deadlineSeconds: 10 })).end).toBe("unavailable");
-    await expect(readInWorker(file("answer").bytes, { pool })).rejects.toThrow("no child");
+    await expect(readInWorker(file("answer")().bytes, { pool })).rejects.toThrow("no child");
   });
 });
 
@@ -169,10 +201,10 @@ describe("reading in a child", () => {
 
   it("names the end of a child as a reason", async () => {
     const pool = makePool(1);
-    expect(await readInWorker(file("loop").bytes, { pool, deadlineSeconds: 0.3 })).toMatchObject({
+    expect(await readInWorker(file("loop")().bytes, { pool, deadlineSeconds: 0.3 })).toMatchObject({
       reason: "timeout",
     });
-    expect(await readInWorker(file("hoard").bytes, { pool })).toMatchObject({ reason: "bomb" });
-    expect(await readInWorker(file("leave").bytes, { pool })).toMatchObject({ reason: "malformed" });
+    expect(await readInWorker(file("hoard")().bytes, { pool })).toMatchObject({ reason: "bomb" });
+    expect(await readInWorker(file("leave")().bytes, { pool })).toMatchObject({ reason: "malformed" });
   });
 });

@@ -61,7 +61,15 @@ test("news of an older revision, and old news, is none", async () => {
 });
 
 test("who comes again meets the work where it is, and is told no page twice", async () => {
-  const job = { bytes: fax(), asOf: "2026-08-20", roster: [], filedYear: 2026, rules: { files: {} } };
+  const bytes = fax();
+  const job = {
+    size: bytes.length,
+    fetch: async () => bytes,
+    asOf: "2026-08-20",
+    roster: [],
+    filedYear: 2026,
+    rules: { files: {} },
+  };
   const pages: number[] = [];
   const tell = (page: number) => pages.push(page);
   expect(await examineInWorker("fax/1", job, tell, 0.01)).toBeUndefined();
@@ -69,7 +77,7 @@ test("who comes again meets the work where it is, and is told no page twice", as
     examineInWorker("fax/1", job, tell, 60),
     examineInWorker("fax/1", job, tell, 60),
   ]);
-  expect(answers).toMatchObject([{ outcome: "text" }, { outcome: "text" }]);
+  expect(answers).toMatchObject([{ answer: { outcome: "text" } }, { answer: { outcome: "text" } }]);
   expect(pages).toEqual([0, 1, 2]);
 }, 120_000);
 

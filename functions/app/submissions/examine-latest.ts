@@ -1,5 +1,4 @@
 /** What the machine says of a submission's newest revision. */
-import { createHash } from "node:crypto";
 import { elementLines } from "../../../core/checking/element-line.ts";
 import type { Examination } from "../../../core/checking/examination.ts";
 import { countLooks } from "../../../core/checking/looks.ts";
@@ -16,7 +15,7 @@ import { writeFingerprint } from "../../adapters/table/similar-documents.ts";
 import type { Known } from "../../adapters/table/submissions.ts";
 import type { Write } from "../../adapters/table/transaction.ts";
 import { getUnit } from "../../adapters/table/units.ts";
-import { examineInWorker } from "../../reading/examine-child.ts";
+import { examineInWorker, hashOf } from "../../reading/examine-child.ts";
 import { keepDocument } from "../checking/documents.ts";
 import { addFindingsOfOthers } from "../checking/findings-of-others.ts";
 import { resultKey, results } from "../checking/result.ts";
@@ -42,11 +41,12 @@ export async function examineLatest(
   const revision = latestRevision(submission);
   if (!revision) return {};
   const { id, jurisdiction, unitId, declaredType } = submission;
-  const [bytes, unit] = await Promise.all([getReceived(revision.object), getUnit(jurisdiction, unitId)]);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const unit = await getUnit(jurisdiction, unitId);
   const key = resultKey(id, revision.number);
-  const job = {
-    bytes,
+  const fetch = () => getReceived(revision.object);
+  const file = {
+    size: revision.object.size,
+    fetch,
     unitId,
     ...(declaredType !== undefined && { declaredType }),
     asOf: clock.today(),
@@ -55,18 +55,16 @@ export async function examineLatest(
     correction: revision.number > 1,
     rules: await rulesInForce(jurisdiction),
   };
-  const [filed, answer] = await Promise.all([
-    filedBefore(jurisdiction, sha256),
-    givenUp
-      ? ({ outcome: "refused", reading: refuse("unread") } as const)
-      : examineInWorker(key, job, progressOf(jurisdiction, id, revision.number)),
-  ]);
-  if (!answer) return "under way";
+  const examined = givenUp
+    ? ({ sha256: hashOf(await fetch()), answer: { outcome: "refused", reading: refuse("unread") } } as const)
+    : await examineInWorker(key, file, progressOf(jurisdiction, id, revision.number));
+  if (!examined) return "under way";
+  const { sha256, answer } = examined;
   if (answer.outcome === "bundle") {
     await divide(row, revision, answer);
     return "divided";
   }
-  const sameBytesAs = filed.filter((other) => other !== id);
+  const sameBytesAs = (await filedBefore(jurisdiction, sha256)).filter((other) => other !== id);
   if (answer.outcome === "text") await addFindingsOfOthers(submission, answer);
   const { signature, ...result } = { signature: undefined, ...answer };
   await results.put(key, result);

@@ -70,7 +70,7 @@ function change(
     },
     { id: linkId },
     ({ events }) => {
-      const messages = events.flatMap((event) => messagesOf(submissionId, event));
+      const messages = events.flatMap((event) => messagesOf(ticket, event));
       owes(messages);
       return [...messages.map(writeMessage), ...events.flatMap((event) => setAsideBy(event, ticket))];
     },
@@ -113,11 +113,12 @@ const rowOf = (
 ) => ({ submissionId, jurisdiction, unitId, linkId, object, fileName, why, at: clock.instant() });
 
 /** What the review flow must be told of. */
-function messagesOf(submissionId: string, event: SubmissionEvent): Message[] {
-  const input = { submissionId };
-  if (event.type === "Received")
+function messagesOf({ submissionId, unitId }: Ticket, event: SubmissionEvent): Message[] {
+  if (event.type === "Received") {
+    const input = { submissionId, unitId };
     return [newMessage(submissionId, { do: "start", flow: "review", execution: submissionId, input })];
+  }
   if (event.type === "Resubmitted")
-    return [newMessage(submissionId, { do: "answer", kind: "correction", output: input })];
+    return [newMessage(submissionId, { do: "answer", kind: "correction", output: { submissionId } })];
   return [];
 }

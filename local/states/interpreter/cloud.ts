@@ -2,6 +2,7 @@
 import type { Clock } from "../../clock.ts";
 import type { Invoke } from "../../lambda/function-error.ts";
 import type { Json } from "../json.ts";
+import type { Places } from "../places.ts";
 import type { Store } from "../store/store.ts";
 import type { Timers } from "../timers.ts";
 
@@ -14,5 +15,8 @@ export interface Cloud {
   store: Store;
   timers: Timers;
   invoke: Invoke;
+  places: Places;
+  /** Whose an execution is by its input. */
+  ownerOf: (input: string) => string | undefined;
   readObject?: ReadObject;
 }

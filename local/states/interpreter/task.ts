@@ -1,7 +1,7 @@
 /**
  * The Task state.
  *
- *   evaluate arguments ─ Scheduled, Started ─ save ─ call the function ─ Succeeded | Failed | TimedOut
+ *   take a place ─ evaluate arguments ─ Scheduled, Started ─ save ─ call the function ─ Succeeded | Failed | TimedOut
  *                                                       └ with a token: Submitted ─ park ─ answer ─ …
  *
  * What is saved before the call makes a crash harmless: the same arguments and the same token are used again.
@@ -12,6 +12,7 @@ import type { TaskState } from "../definition/types.ts";
 import type { Failure } from "../errors.ts";
 import { evaluate, evaluateAs } from "../expression/evaluation.ts";
 import { type Json, jsonBytes } from "../json.ts";
+import type { Leave } from "../places.ts";
 import type { TaskProgress } from "../store/frame.ts";
 import { mintToken, type TaskAnswer } from "../store/tokens.ts";
 import { type Branch, Closed } from "./branch.ts";
@@ -26,9 +27,24 @@ export async function perform(branch: Branch, state: TaskState): Promise<void> {
   const target = targetOf(state.Resource);
   if (!target) throw new Error(`no integration for ${state.Resource}`);
   const events = taskEvents(branch, state, target);
-  const { progress } = branch.frame;
-  const task = progress.at === "task" ? progress : await schedule(branch, state, target, events);
-  conclude(branch, task, events, limited(await outcomeOf(branch, task, target, events), events.name));
+  const leave = await placeFor(branch);
+  try {
+    if (branch.closed) throw new Closed();
+    const { progress } = branch.frame;
+    const task = progress.at === "task" ? progress : await schedule(branch, state, target, events);
+    const outcome = await outcomeOf(branch, task, target, events, leave);
+    conclude(branch, task, events, limited(outcome, events.name));
+  } finally {
+    leave();
+  }
+}
+
+/** Who waits long is on disk meanwhile as it stands. What only waits for an answer calls nobody. */
+async function placeFor({ frame, run }: Branch): Promise<Leave> {
+  const { progress } = frame;
+  if (progress.at === "task" && progress.submitted) return () => undefined;
+  const { places, ownerOf } = run.cloud;
+  return places.take(ownerOf(run.execution.input) ?? run.execution.arn, () => run.flush());
 }
 
 async function schedule(
@@ -75,6 +91,7 @@ async function outcomeOf(
   task: TaskProgress,
   target: Target,
   events: TaskEvents,
+  leave: Leave,
 ): Promise<TaskOutcome> {
   const { cloud } = branch.run;
   for (;;) {
@@ -93,7 +110,7 @@ async function outcomeOf(
     const late = lateness(task, branch.beat, cloud.clock.now());
     if (late) return { failure: late, timedOut: true };
     if (task.submitted) await branch.park();
-    else await calling(branch, task, target);
+    else await calling(branch, task, target, leave);
   }
 }
 
@@ -101,12 +118,13 @@ function answered(answer: TaskAnswer): TaskOutcome {
   return "output" in answer ? { value: answer.output } : { failure: answer };
 }
 
-async function calling(branch: Branch, task: TaskProgress, target: Target): Promise<void> {
+async function calling(branch: Branch, task: TaskProgress, target: Target, leave: Leave): Promise<void> {
   if (!branch.call) {
     const call: Branch["call"] = {};
     branch.call = call;
     void callFunction(branch.run.cloud, target, task.arguments).then((settled) => {
       call.settled = settled;
+      leave();
       if (branch.call === call) branch.notify();
     });
   }
