@@ -1,0 +1,49 @@
+/**
+ * `npm run chaos`: each fault is done to a running service while an invented office works in it; then what was
+ * acknowledged is held against what is there (docs/decisions/0035).
+ *
+ *   --only NAME[,NAME]   these faults        --quick   the short run
+ *   --seed N             the same moments    --list    what there is
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { faults } from "./faults.ts";
+import { type Line, printList, printTable } from "./table.ts";
+import { tryFault } from "./trial.ts";
+import { found } from "./scene.ts";
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    quick: { type: "boolean", default: false },
+    list: { type: "boolean", default: false },
+    seed: { type: "string" },
+  },
+});
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
+const names = values.only?.split(",");
+const unknown = names?.filter((name) => !faults.some((fault) => fault.name === name)) ?? [];
+if (unknown.length > 0) throw new Error(`no fault ${unknown.join(", ")}; --list tells which there are`);
+const chosen = faults.filter(({ name, quick }) => (names ? names.includes(name) : !values.quick || quick));
+
+if (values.list) printList(chosen);
+else process.exitCode = (await run()) ? 0 : 1;
+
+async function run(): Promise<boolean> {
+  const root = mkdtempSync(join(tmpdir(), "qiyou-chaos-"));
+  try {
+    console.log(`seed ${seed}, ${chosen.length} faults`);
+    const premises = await found(join(root, "office"));
+    const lines: Line[] = [];
+    for (const [index, fault] of chosen.entries()) {
+      console.log(`\n[${index + 1}/${chosen.length}] ${fault.name}: ${fault.hypothesis}`);
+      lines.push(await tryFault(fault, premises, join(root, fault.name), seed + index));
+    }
+    printTable(lines);
+    return lines.every(({ well }) => well);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
