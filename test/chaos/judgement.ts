@@ -38,9 +38,10 @@ const ticketOf = (key: string): string => partsOfKey(key)?.ticketId ?? key;
 
 function lost({ filed, decided }: Ledger, { submissions, setAside, deadLetters }: Held): string[] {
   const known = new Set(
-    [...submissions.flatMap(({ submission }) => submission.revisions.map(({ object }) => object)), ...setAside].map(
-      ({ key }) => ticketOf(key),
-    ),
+    [
+      ...submissions.flatMap(({ submission }) => submission.revisions.map(({ object }) => object)),
+      ...setAside,
+    ].map(({ key }) => ticketOf(key)),
   );
   const isKnown = (ticket: string) =>
     known.has(ticket) || deadLetters.some(({ body }) => body.includes(ticket));
@@ -69,7 +70,9 @@ function doubled({ submissions, setAside, deadLetters, running, lit }: Held): st
     ...repeated(lit).map((id) => `light of ${id}`),
     ...submissions.flatMap((one) => [
       ...repeated(steps(one)).map((step) => `${step} of ${idOf(one)}`),
-      ...one.tasks.filter((task) => !one.tasksDue.includes(task)).map((task) => `task ${task} of ${idOf(one)}`),
+      ...one.tasks
+        .filter((task) => !one.tasksDue.includes(task))
+        .map((task) => `task ${task} of ${idOf(one)}`),
     ]),
   ];
 }
@@ -78,7 +81,8 @@ function doubled({ submissions, setAside, deadLetters, running, lit }: Held): st
 function steps(one: One): string[] {
   let revision = 0;
   return eventsOf(one).flatMap((event) => {
-    if (event.type === "Received" || event.type === "Resubmitted") return [`file ${++revision}: ${event.object.key}`];
+    if (event.type === "Received" || event.type === "Resubmitted")
+      return [`file ${++revision}: ${event.object.key}`];
     if (event.type === "Examined") return [`examination of ${event.revision}`];
     const decisive = event.type === "Approved" || event.type === "Rejected" || event.type === "Returned";
     return decisive ? [`decision on ${revision}`] : event.type === "Closed" ? ["closing"] : [];
@@ -86,16 +90,16 @@ function steps(one: One): string[] {
 }
 
 function stuck({ submissions, running, undelivered }: Held): string[] {
-  const ended = new Set(
-    submissions.filter(({ submission }) => turnOf(submission) === "nobody").map(idOf),
-  );
+  const ended = new Set(submissions.filter(({ submission }) => turnOf(submission) === "nobody").map(idOf));
   return [
     ...submissions
       .filter(({ submission }) => turnOf(submission) === "machine")
       .map(({ submission }) => `${submission.id} is ${submission.state}`),
     ...submissions.filter(({ waits }) => waits === false).map((one) => `nobody waits for ${idOf(one)}`),
     ...submissions.flatMap((one) =>
-      one.tasksDue.filter((task) => !one.tasks.includes(task)).map((task) => `no task ${task} of ${idOf(one)}`),
+      one.tasksDue
+        .filter((task) => !one.tasks.includes(task))
+        .map((task) => `no task ${task} of ${idOf(one)}`),
     ),
     ...running.filter((name) => ended.has(name.split("-")[0] ?? "")).map((name) => `${name} still runs`),
     ...(undelivered > 0 ? [`${undelivered} messages to workflows`] : []),

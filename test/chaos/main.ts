@@ -10,9 +10,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { faults } from "./faults.ts";
+import { found } from "./scene.ts";
 import { type Line, printList, printTable } from "./table.ts";
 import { tryFault } from "./trial.ts";
-import { found } from "./scene.ts";
 
 const { values } = parseArgs({
   options: {

@@ -4,4 +4,5 @@ import type { Conditions } from "./conditions.ts";
 export type Question =
   | { readonly ask: "set"; readonly conditions: Partial<Conditions> }
   | { readonly ask: "sweep" }
+  | { readonly ask: "stop"; readonly most: number }
   | { readonly ask: "settled" | "held"; readonly jurisdiction: string; readonly unitIds: readonly string[] };

@@ -15,7 +15,7 @@ import { type Ledger, newLedger, People } from "../recovery/people.ts";
 import { CALM, type Conditions } from "./conditions.ts";
 import type { Question } from "./question.ts";
 
-const PROGRAM = fileURLToPath(new URL("./service.child.ts", import.meta.url));
+export const PROGRAM = fileURLToPath(new URL("./service.child.ts", import.meta.url));
 const JURISDICTION = "office";
 const UNITS = ["青槐县水务局", "青槐县农业农村局", "青槐县漱石镇"];
 const WAIT_MS = 60_000;
@@ -36,7 +36,12 @@ export interface Premises {
 export async function found(folder: string): Promise<Premises> {
   const shift = Date.parse(TODAY) - Date.now();
   const cloud = await openCloud({ folder, host: "127.0.0.1", port: 0, clock: shifted(shift) });
-  await putOffice({ jurisdiction: JURISDICTION, name: "青槐县", issuer: "中共青槐县委宣传部", mark: "青宣通" });
+  await putOffice({
+    jurisdiction: JURISDICTION,
+    name: "青槐县",
+    issuer: "中共青槐县委宣传部",
+    mark: "青宣通",
+  });
   const units: TestUnit[] = [];
   for (const [index, name] of UNITS.entries()) units.push(await foundUnit(JURISDICTION, name, index + 1));
   await hire(JURISDICTION, "reviewer", ["reviewer"]);
@@ -120,6 +125,11 @@ export class Scene {
     return this.#ask({ ask: "sweep" });
   }
 
+  /** Ends so many workflows that run, as an operator may; answers how many there were. */
+  async stopWorkflows(most: number): Promise<number> {
+    return Number(await this.#ask({ ask: "stop", most }));
+  }
+
   /** Everybody finishes what is under way and goes home. Rejects with the fault of whoever could not. */
   async finish(): Promise<void> {
     this.people.stop();
@@ -153,7 +163,8 @@ export class Scene {
   }
 
   async #comesToRest(milliseconds: number): Promise<boolean> {
-    const settled = async () => ((await this.#ask({ ask: "settled", ...this.#whose })) === true ? true : undefined);
+    const settled = async () =>
+      (await this.#ask({ ask: "settled", ...this.#whose })) === true ? true : undefined;
     return waitUntil("rest", settled, milliseconds).catch(() => false);
   }
 

@@ -1,20 +1,20 @@
 /**
  * The whole stack as a process of its own, whose surroundings can be changed from outside while it runs:
- * `service.child.ts FOLDER PORT SHIFT`. Tells when it is ready; ends on Ctrl-C as `qiyou serve` does.
+ * `service.child.ts FOLDER PORT SHIFT [LEAP]`. Tells when it is ready; ends on Ctrl-C as `qiyou serve` does.
  */
 import { flushCompileCache } from "node:module";
 import { handlers } from "../../functions/entry/handlers.ts";
 import { openCloud } from "../../local/cloud.ts";
 import { FunctionError, type Invoke } from "../../local/lambda/function-error.ts";
 import { shifted } from "../clock.ts";
-import { heldBy, isSettled } from "../recovery/held.ts";
+import { heldBy, isSettled, stopWorkflows } from "../recovery/held.ts";
 import { CALM, type Conditions } from "./conditions.ts";
 import type { Question } from "./question.ts";
 import { openWire } from "./wire.ts";
 import { setWrong } from "./wrong-clock.ts";
 
-const [folder = "", port = "0", shift = "0"] = process.argv.slice(2);
-let conditions: Conditions = CALM;
+const [folder = "", port = "0", shift = "0", leap = "0"] = process.argv.slice(2);
+let conditions: Conditions = { ...CALM, leap: Number(leap) };
 setWrong(() => conditions.leap);
 
 const failing =
@@ -56,6 +56,8 @@ async function answer(question: Question): Promise<unknown> {
       return undefined;
     case "sweep":
       return cloud.invoke("Sweep", {});
+    case "stop":
+      return stopWorkflows(question.most);
     case "settled":
       return isSettled(question.jurisdiction, question.unitIds);
     case "held":

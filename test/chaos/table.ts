@@ -25,7 +25,9 @@ export function printTable(lines: readonly Line[]): void {
   const totals = [0, 1, 2, 3, 4].map((place) => sum(({ counts }) => counts[place] ?? 0));
   row("", [sum(({ acknowledged }) => acknowledged), ...totals, sum(({ seconds }) => seconds).toFixed(0)], "");
   const bad = lines.filter(({ well }) => !well).map(({ name }) => name);
-  console.log(bad.length > 0 ? `\nnot as expected: ${bad.join(", ")}` : `\n${lines.length} faults, all as expected`);
+  console.log(
+    bad.length > 0 ? `\nnot as expected: ${bad.join(", ")}` : `\n${lines.length} faults, all as expected`,
+  );
 }
 
 export function printList(faults: readonly Fault[]): void {

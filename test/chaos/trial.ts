@@ -7,7 +7,12 @@ import type { Line } from "./table.ts";
 /** Acknowledged after the fault: the service goes on. */
 const AFTERWARDS = 4;
 
-export async function tryFault(fault: Fault, premises: Premises, folder: string, seed: number): Promise<Line> {
+export async function tryFault(
+  fault: Fault,
+  premises: Premises,
+  folder: string,
+  seed: number,
+): Promise<Line> {
   const began = performance.now();
   const scene = new Scene(premises, folder, seed);
   const about = { name: fault.name, seconds: 0, acknowledged: 0, counts: [0, 0, 0, 0, 0] as const };
@@ -24,9 +29,16 @@ export async function tryFault(fault: Fault, premises: Premises, folder: string,
     const how = await scene.stack.end();
     for (const one of faults.flat()) console.log(`  ✗ ${one}`);
     if (how !== 0) console.log(`  ✗ the service ended with ${how}`);
-    const rested = rounds === undefined ? "never at rest" : rounds === 0 ? "at rest by itself" : `at rest after ${rounds} rounds`;
+    const rested =
+      rounds === undefined
+        ? "never at rest"
+        : rounds === 0
+          ? "at rest by itself"
+          : `at rest after ${rounds} rounds`;
     const well = faults.flat().length === 0 && how === 0 && rounds !== undefined;
-    console.log(`  ${well ? "✓" : "✗"} ${judged.acknowledged} acknowledged, ${rested}, ${seconds().toFixed(0)} s`);
+    console.log(
+      `  ${well ? "✓" : "✗"} ${judged.acknowledged} acknowledged, ${rested}, ${seconds().toFixed(0)} s`,
+    );
     if (!well) tell(scene);
     return {
       ...about,
@@ -45,11 +57,22 @@ export async function tryFault(fault: Fault, premises: Premises, folder: string,
   } catch (error) {
     console.log(`  ✗ ${error instanceof Error ? error.stack : error}`);
     tell(scene);
-    return { ...about, seconds: seconds(), seen: `failed: ${error instanceof Error ? error.message : error}`, well: false };
+    return {
+      ...about,
+      seconds: seconds(),
+      seen: `failed: ${error instanceof Error ? error.message : error}`,
+      well: false,
+    };
   } finally {
     scene.people.stop();
     await scene.stack.die();
   }
 }
 
-const tell = ({ stack }: Scene): void => console.log(stack.said.slice(-12).map((line) => `  | ${line.slice(0, 400)}`).join("\n"));
+const tell = ({ stack }: Scene): void =>
+  console.log(
+    stack.said
+      .slice(-12)
+      .map((line) => `  | ${line.slice(0, 400)}`)
+      .join("\n"),
+  );

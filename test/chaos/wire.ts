@@ -1,5 +1,5 @@
 /** The wire between the functions and one of their services: passes everything on as it came, or makes trouble. */
-import { createServer, request as send, type ServerResponse } from "node:http";
+import { createServer, type ServerResponse, request as send } from "node:http";
 import type { Trouble } from "./conditions.ts";
 
 interface Wire {

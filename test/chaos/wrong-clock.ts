@@ -15,7 +15,10 @@ export function setWrong(leap: () => number): void {
 /** Node dates its answers by a clock of its own, which whoever signs requests goes by. */
 function tellInAnswers(): void {
   const { writeHead } = ServerResponse.prototype;
-  ServerResponse.prototype.writeHead = function (this: ServerResponse, ...given: Parameters<typeof writeHead>) {
+  ServerResponse.prototype.writeHead = function (
+    this: ServerResponse,
+    ...given: Parameters<typeof writeHead>
+  ) {
     if (!this.hasHeader("date")) this.setHeader("date", new Date().toUTCString());
     return writeHead.apply(this, given);
   } as typeof writeHead;

@@ -1,5 +1,5 @@
 /** All that an office holds, as its tables have it: what acknowledgements are held against. */
-import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
+import { paginateListExecutions, SFNClient, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import type { TrailEntry } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import { submissionKind } from "../../core/submissions/kind.ts";
@@ -9,7 +9,11 @@ import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { undelivered } from "../../functions/adapters/table/outbox.ts";
 import { sessionsOfUnit } from "../../functions/adapters/table/sessions.ts";
 import { setAsideOfUnit } from "../../functions/adapters/table/set-asides.ts";
-import { readSubmission, submissions, submissionsOfUnit } from "../../functions/adapters/table/submissions.ts";
+import {
+  readSubmission,
+  submissions,
+  submissionsOfUnit,
+} from "../../functions/adapters/table/submissions.ts";
 import { tasksOfSubject } from "../../functions/adapters/table/tasks.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { getWait } from "../../functions/adapters/table/waits.ts";
@@ -56,7 +60,11 @@ export interface Held {
     /** It waits for people in an execution that lives; undefined where nobody is waited for. */
     readonly waits: boolean | undefined;
   })[];
-  readonly setAside: readonly { readonly submissionId: string; readonly key: string; readonly versionId: string }[];
+  readonly setAside: readonly {
+    readonly submissionId: string;
+    readonly key: string;
+    readonly versionId: string;
+  }[];
   /** What the letters say, key and all. */
   readonly deadLetters: readonly { readonly what: string; readonly body: string }[];
   /** Names of executions that run. */
@@ -97,23 +105,32 @@ async function inFull(kept: Kept): Promise<Held["submissions"][number]> {
   };
 }
 
+const reviewsThatRun = (client: SFNClient) =>
+  paginateListExecutions(
+    { client },
+    { stateMachineArn: machineArn("review"), statusFilter: "RUNNING", maxResults: 1000 },
+  );
+
 async function runningReviews(): Promise<string[]> {
   const client = new SFNClient({});
   try {
     const names: string[] = [];
-    let nextToken: string | undefined;
-    do {
-      const page = await client.send(
-        new ListExecutionsCommand({
-          stateMachineArn: machineArn("review"),
-          statusFilter: "RUNNING",
-          ...(nextToken && { nextToken }),
-        }),
-      );
-      names.push(...(page.executions ?? []).flatMap(({ name }) => name ?? []));
-      nextToken = page.nextToken;
-    } while (nextToken);
+    for await (const { executions = [] } of reviewsThatRun(client))
+      names.push(...executions.flatMap(({ name }) => name ?? []));
     return names;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Stops the newest of those that run, as an operator may. Answers how many were stopped. */
+export async function stopWorkflows(most: number): Promise<number> {
+  const client = new SFNClient({});
+  try {
+    const { value } = await reviewsThatRun(client).next();
+    const arns = (value?.executions ?? []).flatMap(({ executionArn }) => executionArn ?? []).slice(0, most);
+    for (const executionArn of arns) await client.send(new StopExecutionCommand({ executionArn }));
+    return arns.length;
   } finally {
     client.destroy();
   }

@@ -38,11 +38,14 @@ export class MortalStack {
     return this.#child?.pid;
   }
 
-  /** Begins a life; resolves when it is ready, rejects when it ends by itself before. */
-  rise(): Promise<void> {
+  /**
+   * Begins a life; resolves when it is ready, rejects when it ends by itself before.
+   * @param more what its program takes beside folder, port and shift
+   */
+  rise(...more: string[]): Promise<void> {
     const up = this.#up;
     const port = this.url ? new URL(this.url).port : "0";
-    const child = spawn(process.execPath, [this.#program, this.#folder, port, String(this.#shift)], {
+    const child = spawn(process.execPath, [this.#program, this.#folder, port, String(this.#shift), ...more], {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#child = child;

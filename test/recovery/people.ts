@@ -86,6 +86,11 @@ export class People {
   async send(unit: TestUnit, paper: Paper, faulty: boolean): Promise<Filed> {
     const ticket = await this.#persist(() => ticketFor(this.#stack.url, unit.link, paper));
     await this.#persist(() => post(ticket, paper));
+    return this.acknowledge(ticket, faulty);
+  }
+
+  /** Writes down that the store has taken what was sent with this ticket. */
+  acknowledge(ticket: Ticket, faulty = false): Filed {
     const filed = { submissionId: ticket.submissionId, faulty, corrected: false, keys: [keyOf(ticket)] };
     this.#ledger.filed.push(filed);
     return filed;
