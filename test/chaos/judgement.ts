@@ -67,7 +67,7 @@ function doubled({ submissions, setAside, deadLetters, running, lit }: Held): st
     ...repeated(revisions.map(({ object }) => ticketOf(object.key))),
     ...repeated(letters).map((ticket) => `dead letter of ${ticket}`),
     ...repeated(running.map((name) => /^sub_[^-]+/.exec(name)?.[0] ?? name)).map((id) => `workflow of ${id}`),
-    ...repeated(lit).map((id) => `light of ${id}`),
+    ...repeated(lit).map((id) => `light ${id}`),
     ...submissions.flatMap((one) => [
       ...repeated(steps(one)).map((step) => `${step} of ${idOf(one)}`),
       ...one.tasks

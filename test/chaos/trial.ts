@@ -72,7 +72,7 @@ export async function tryFault(
 const tell = ({ stack }: Scene): void =>
   console.log(
     stack.said
-      .slice(-12)
+      .slice(-80)
       .map((line) => `  | ${line.slice(0, 400)}`)
       .join("\n"),
   );

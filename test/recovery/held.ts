@@ -71,7 +71,7 @@ export interface Held {
   readonly running: readonly string[];
   /** Messages that are still owed to a workflow. */
   readonly undelivered: number;
-  /** Submissions that light a session, as often as they do. */
+  /** Which light of a session each closed submission has lit, `record sub_…`, as often as it has. */
   readonly lit: readonly string[];
 }
 
@@ -85,7 +85,11 @@ export async function heldBy(jurisdiction: string, unitIds: readonly string[]): 
     deadLetters: (await deadLetters()).map(({ what, body }) => ({ what, body })),
     running: await runningReviews(),
     undelivered: (await undelivered()).sound.length,
-    lit: sessions.flat().flatMap(({ lit }) => Object.values(lit).flatMap((ids) => ids ?? [])),
+    lit: sessions
+      .flat()
+      .flatMap(({ lit }) =>
+        Object.entries(lit).flatMap(([light, ids]) => (ids ?? []).map((id) => `${light} ${id}`)),
+      ),
   };
 }
 
