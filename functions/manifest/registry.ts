@@ -113,6 +113,8 @@ export const functions = {
     memoryMegabytes: 512,
     grant: {
       Table: record,
+      // What lies there and nobody was told of.
+      Inbox: ["read"],
       ReviewFlow: ["start", "answer", "look"],
       NoticeFlow: ["start", "answer", "look"],
     },

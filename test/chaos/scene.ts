@@ -19,8 +19,8 @@ export const PROGRAM = fileURLToPath(new URL("./service.child.ts", import.meta.u
 const JURISDICTION = "office";
 const UNITS = ["青槐县水务局", "青槐县农业农村局", "青槐县漱石镇"];
 const WAIT_MS = 60_000;
-/** The rounds of an hour: what waits for people is looked at in one of them. */
-const ROUNDS = 13;
+/** The rounds of an hour and a quarter: what waits for people is looked at in one of them, and so is what nobody was told of. */
+const ROUNDS = 16;
 const ROUND_MS = 5 * 60_000;
 /** How long the machine may take by itself before the sweeper is waited for. */
 const BY_ITSELF_MS = 15_000;

@@ -117,6 +117,7 @@ export class MortalStack {
     const before = this.#up;
     this.#up = Promise.withResolvers();
     this.#up.promise.then(before.resolve);
-    return child;
+    const ended = child.exitCode !== null || child.signalCode !== null;
+    return ended ? undefined : child;
   }
 }

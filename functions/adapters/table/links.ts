@@ -6,7 +6,7 @@ import { tokenHash } from "../identifier.ts";
 import { json, optional, service, text, written } from "./column.ts";
 import { Entity } from "./entity.ts";
 import { rowKind } from "./row.ts";
-import { first, primary, table } from "./table.ts";
+import { first, primary, second, table } from "./table.ts";
 
 /** An upload link by the hash of its token; of a unit (gsi1). */
 const LinkRow = new Entity({
@@ -54,7 +54,7 @@ export type Link = Readonly<z.output<typeof link>>;
 
 export const linkRows = rowKind(LinkRow, { label: "上传链接", key: ["id"], schema: link });
 
-/** Leave to upload one file: what the store's event will be matched with. */
+/** Leave to upload one file: what the store's event will be matched with. Of an hour (gsi2), to see what came of it. */
 const TicketRow = new Entity({
   model: { entity: "ticket", version: "1", service },
   attributes: {
@@ -69,6 +69,8 @@ const TicketRow = new Entity({
     documentType: optional,
     answers: { ...json, required: false },
     createdAt: text,
+    /** Absent in rows from before it was asked for: those are found by link only. */
+    hour: optional,
     format: written(1),
   },
   indexes: {
@@ -77,6 +79,11 @@ const TicketRow = new Entity({
       index: first.index,
       pk: { field: first.pk, composite: ["linkId"] },
       sk: { field: first.sk, composite: ["createdAt", "id"] },
+    },
+    byHour: {
+      index: second.index,
+      pk: { field: second.pk, composite: ["hour"] },
+      sk: { field: second.sk, composite: ["createdAt", "id"] },
     },
   },
 });
@@ -130,7 +137,16 @@ export async function getTicket(id: string): Promise<Ticket | undefined> {
 }
 
 export async function putTicket(ticket: Ticket): Promise<void> {
-  await TicketRow.put(ticket).go(table());
+  await TicketRow.put({ ...ticket, hour: hourOf(ticket.createdAt) }).go(table());
+}
+
+/** `2026-08-20T01` of an instant. */
+export const hourOf = (instant: string): string => instant.slice(0, "2026-08-20T01".length);
+
+/** Tickets asked for in an hour, `2026-08-20T01`. */
+export async function ticketsOfHour(hour: string): Promise<Ticket[]> {
+  const { data } = await TicketRow.query.byHour({ hour }).go({ ...table(), pages: "all" });
+  return ticketRows.all(data);
 }
 
 /** Tickets asked for through a link, the newest first. */
