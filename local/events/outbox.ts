@@ -7,6 +7,7 @@
 import { randomUUID } from "node:crypto";
 import type { SQLOutputValue } from "node:sqlite";
 import type { Database } from "../database.ts";
+import { DEFAULT_BACKOFF } from "./backoff.ts";
 
 export interface Message {
   readonly id: number;
@@ -36,7 +37,10 @@ export interface DeadLetter {
 export interface Outbox {
   /** Call it inside the transaction of the change. Listeners hear of it after that transaction has ended. */
   enqueue(message: { target: string; body: string; at: number }): void;
-  /** Hands out up to `limit` messages due at `now` and not yet held by `holder`; each counts as received. */
+  /**
+   * Hands out up to `limit` messages due at `now` and not yet held by `holder`; each counts as received. What is due later
+   * than any message rests was put off by a clock that has been set back since: it is due, too.
+   */
   take(target: string, holder: string, now: number, limit: number): Message[];
   /** Those handled. */
   delete(ids: readonly number[]): void;
@@ -71,6 +75,9 @@ export const OUTBOX_TABLES = `
     id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL, target TEXT NOT NULL, body TEXT NOT NULL,
     sent_at INTEGER NOT NULL, receives INTEGER NOT NULL, buried_at INTEGER NOT NULL, reason TEXT NOT NULL);`;
 
+/** Longer than any message rests, in milliseconds. */
+const SET_BACK = 2 * DEFAULT_BACKOFF.max;
+
 /** A reason is for people to read in a list, not a place for a stack or a file's text. */
 const MAX_REASON_LENGTH = 500;
 
@@ -99,7 +106,7 @@ export function createOutbox(database: Database): Outbox {
         database
           .query(
             `UPDATE outbox SET holder = ?1, receives = receives + 1, first_received_at = coalesce(first_received_at, ?2)
-             WHERE id IN (SELECT id FROM outbox WHERE target = ?3 AND due_at <= ?2 AND holder IS NOT ?1
+             WHERE id IN (SELECT id FROM outbox WHERE target = ?3 AND holder IS NOT ?1 AND (due_at <= ?2 OR due_at > ?2 + ${SET_BACK})
                           ORDER BY due_at, id LIMIT ?4)
              RETURNING *`,
           )
