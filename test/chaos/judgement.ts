@@ -81,8 +81,10 @@ function doubled({ submissions, setAside, deadLetters, running, lit }: Held): st
 function steps(one: One): string[] {
   let revision = 0;
   return eventsOf(one).flatMap((event) => {
-    if (event.type === "Received" || event.type === "Resubmitted")
-      return [`file ${++revision}: ${event.object.key}`];
+    if (event.type === "Received" || event.type === "Resubmitted") {
+      revision++;
+      return [`file ${event.object.key} ${event.object.versionId}`];
+    }
     if (event.type === "Examined") return [`examination of ${event.revision}`];
     const decisive = event.type === "Approved" || event.type === "Rejected" || event.type === "Returned";
     return decisive ? [`decision on ${revision}`] : event.type === "Closed" ? ["closing"] : [];

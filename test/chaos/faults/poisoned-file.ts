@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
 import { ApiClient } from "../../../client/api-client.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
+import { scanned } from "../../fixtures/scanned.ts";
 import { told } from "../../process.ts";
 import type { Fault } from "../fault.ts";
-
-const scan = new Uint8Array(readFileSync(new URL("../../fixtures/scans/fax.tif", import.meta.url)));
 
 /** Whoever recognises while the file lies there breaks down, as over a picture that its engine cannot bear. */
 export const poisonedFile: Fault = {
@@ -12,7 +10,7 @@ export const poisonedFile: Fault = {
   hypothesis: "A file over which every reader breaks down is shown to a person and holds up nobody.",
   expected: "Three children die of it, then it is with a reviewer; other papers go on meanwhile.",
   async inject(scene) {
-    const paper = { fileName: "传真.tif", documentType: "study_scheme", bytes: scan };
+    const paper = { fileName: "传真.tif", documentType: "study_scheme", bytes: scanned("fax.tif") };
     const unit = scene.unit(0);
     const { submissionId: id } = await scene.people.send(unit, paper, false);
     const { url } = scene.stack;
