@@ -49,13 +49,13 @@ async function run(): Promise<boolean> {
 
 async function tryAll(root: string): Promise<Line[]> {
   console.log(`seed ${seed}, ${chosen.length} faults`);
-  const premises = await found(join(root, "office"));
+  const fixture = await found(join(root, "office"));
   const lines: Line[] = [];
   for (const [index, fault] of chosen.entries()) {
     console.log(`\n[${index + 1}/${chosen.length}] ${fault.name}: ${fault.hypothesis}`);
     // By its name, so that it draws the same moments alone and in the row.
     const own = seed + faults.indexOf(fault);
-    lines.push(await tryFault(fault, premises, join(root, fault.name), own));
+    lines.push(await tryFault(fault, fixture, join(root, fault.name), own));
   }
   return lines;
 }

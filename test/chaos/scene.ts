@@ -26,14 +26,14 @@ const ROUND_MS = 5 * 60_000;
 const BY_ITSELF_MS = 15_000;
 const AFTER_ROUND_MS = 10_000;
 
-export interface Premises {
+export interface Fixture {
   readonly folder: string;
   readonly units: readonly TestUnit[];
   readonly shift: number;
 }
 
 /** Founds the office once, in a folder that every fault gets a copy of. */
-export async function found(folder: string): Promise<Premises> {
+export async function found(folder: string): Promise<Fixture> {
   const shift = Date.parse(TODAY) - Date.now();
   const cloud = await openCloud({ folder, host: "127.0.0.1", port: 0, clock: shifted(shift) });
   await putOffice({
@@ -60,12 +60,12 @@ export class Scene {
   readonly draw: Chance;
   #work: Promise<unknown> = Promise.resolve();
 
-  constructor(premises: Premises, folder: string, seed: number) {
-    cpSync(premises.folder, folder, { recursive: true });
+  constructor(fixture: Fixture, folder: string, seed: number) {
+    cpSync(fixture.folder, folder, { recursive: true });
     this.folder = folder;
-    this.units = premises.units;
-    this.shift = premises.shift;
-    this.stack = new MortalStack(folder, premises.shift, PROGRAM);
+    this.units = fixture.units;
+    this.shift = fixture.shift;
+    this.stack = new MortalStack(folder, fixture.shift, PROGRAM);
     this.people = new People(this.stack, this.ledger);
     this.draw = chance(seed);
   }

@@ -1,20 +1,15 @@
 /** One fault from beginning to end: people work, it happens, they go on working, everything comes to rest, it is judged. */
 import type { Fault } from "./fault.ts";
 import { judge } from "./judgement.ts";
-import { type Premises, Scene } from "./scene.ts";
+import { type Fixture, Scene } from "./scene.ts";
 import type { Line } from "./table.ts";
 
 /** Acknowledged after the fault: the service goes on. */
 const AFTERWARDS = 4;
 
-export async function tryFault(
-  fault: Fault,
-  premises: Premises,
-  folder: string,
-  seed: number,
-): Promise<Line> {
+export async function tryFault(fault: Fault, fixture: Fixture, folder: string, seed: number): Promise<Line> {
   const began = performance.now();
-  const scene = new Scene(premises, folder, seed);
+  const scene = new Scene(fixture, folder, seed);
   const about = { name: fault.name, seconds: 0, acknowledged: 0, counts: [0, 0, 0, 0, 0] as const };
   const seconds = () => (performance.now() - began) / 1000;
   try {
