@@ -25,10 +25,10 @@ export const linkRevoked: Fault = {
     const granted = await ticketFor(stack.url, other.link, late);
     const correction = await ticketFor(stack.url, other.link, late, { submissionId: id, answers });
     await administrator.call(endpoints.revokeLink, { params: { id: unit.id, link: link.id } });
-    for (const ticket of [granted, correction]) {
-      await post(ticket, late);
-      people.acknowledge(ticket);
-    }
+    await post(granted, late);
+    people.acknowledge(granted);
+    await post(correction, late);
+    faulty.keys.push(correction.fields.key ?? "");
     const { state } = await reviewer.call(endpoints.submission, { params: { id } });
     if (state !== "returned") throw new Error(`the paper is ${state}`);
     return "a paper and a correction sent after their link was revoked";
