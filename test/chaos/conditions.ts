@@ -1,7 +1,7 @@
 /** What surrounds a running service and can be changed under it. */
 
-/** `slow`: throttled by the cloud. `broken`: an error of its own. `cut`: done, and the answer never arrives. */
-export type Trouble = "throttled" | "broken" | "cut";
+/** `throttled` by the cloud; `broken`: an error of its own; `cut`: done, and the answer never arrives. */
+export type Trouble = "none" | "throttled" | "broken" | "cut";
 
 export interface Conditions {
   /** Milliseconds by which the clock of the machine is wrong. */
@@ -11,14 +11,14 @@ export interface Conditions {
   /** Functions that fail as soon as they are called, and the error's name. */
   readonly failing: Readonly<Record<string, string>>;
   /** What every second request to the table, or to the workflows, meets. */
-  readonly table?: Trouble | undefined;
-  readonly workflows?: Trouble | undefined;
+  readonly table: Trouble;
+  readonly workflows: Trouble;
 }
 
 export const CALM: Conditions = {
   leap: 0,
   freeMegabytes: 100_000,
   failing: {},
-  table: undefined,
-  workflows: undefined,
+  table: "none",
+  workflows: "none",
 };

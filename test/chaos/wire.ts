@@ -5,7 +5,7 @@ import type { Trouble } from "./conditions.ts";
 interface Wire {
   /** Of the service that stands behind it. */
   readonly address: string;
-  readonly trouble: () => Trouble | undefined;
+  readonly trouble: () => Trouble;
   /** The names under which this service tells of being throttled, and of an error of its own. */
   readonly names: Readonly<Record<"throttled" | "broken", string>>;
 }
@@ -19,7 +19,7 @@ export async function openWire({ address, trouble, names }: Wire): Promise<strin
     answer.end(JSON.stringify({ __type: names[how], message: "not now" }));
   };
   const server = createServer((asked, answer) => {
-    const now = count++ % 2 === 0 ? trouble() : undefined;
+    const now = count++ % 2 === 0 ? trouble() : "none";
     if (now === "throttled" || now === "broken") {
       asked.resume();
       return refuse(answer, now);

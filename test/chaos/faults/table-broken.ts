@@ -9,7 +9,7 @@ export const tableBroken: Fault = {
   async inject(scene) {
     await scene.set({ table: "broken" });
     await scene.pause(TROUBLE_MS);
-    await scene.set({ table: undefined });
+    await scene.set({ table: "none" });
     return `every second request to the table answered 500 for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
   },
 };

@@ -9,7 +9,7 @@ export const tableThrottled: Fault = {
   async inject(scene) {
     await scene.set({ table: "throttled" });
     await scene.pause(TROUBLE_MS);
-    await scene.set({ table: undefined });
+    await scene.set({ table: "none" });
     return `every second request to the table throttled for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
   },
 };

@@ -9,7 +9,7 @@ export const tableUnheard: Fault = {
   async inject(scene) {
     await scene.set({ table: "cut" });
     await scene.pause(TROUBLE_MS);
-    await scene.set({ table: undefined });
+    await scene.set({ table: "none" });
     return `every second answer of the table lost for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
   },
 };

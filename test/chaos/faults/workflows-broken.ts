@@ -9,7 +9,7 @@ export const workflowsBroken: Fault = {
   async inject(scene) {
     await scene.set({ workflows: "broken" });
     await scene.pause(TROUBLE_MS);
-    await scene.set({ workflows: undefined });
+    await scene.set({ workflows: "none" });
     return `every second request to the workflows answered 500 for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
   },
 };

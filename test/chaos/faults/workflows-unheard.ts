@@ -10,7 +10,7 @@ export const workflowsUnheard: Fault = {
   async inject(scene) {
     await scene.set({ workflows: "cut" });
     await scene.pause(TROUBLE_MS);
-    await scene.set({ workflows: undefined });
+    await scene.set({ workflows: "none" });
     return `every second answer of the workflows lost for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
   },
 };
