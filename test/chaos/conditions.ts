@@ -10,7 +10,7 @@ export interface Conditions {
   readonly freeMegabytes: number;
   /** Functions that fail as soon as they are called, and the error's name. */
   readonly failing: Readonly<Record<string, string>>;
-  /** What every second request to the table, or to the workflows, meets. */
+  /** What most requests to the table, or to the workflows, meet. */
   readonly table: Trouble;
   readonly workflows: Trouble;
 }

@@ -13,7 +13,7 @@ import { openCloud } from "../../local/cloud.ts";
 import { type Chance, chance } from "../hostile/damage.ts";
 import { post, ticketFor } from "../office.ts";
 import { type Held, heldBy } from "../recovery/held.ts";
-import { type Ledger, newLedger } from "../recovery/people.ts";
+import { isGone, type Ledger, newLedger } from "../recovery/people.ts";
 import { foundUnitIn, Served } from "../recovery/served.ts";
 import { type FirePaper, firePaper } from "./fire-papers.ts";
 import { judge } from "./judgement.ts";
@@ -114,16 +114,17 @@ class Range {
   }
 
   /** Until the service, in this life or a later one, has said yes. */
-  #persist<T>(work: (url: string) => Promise<T>): Promise<T> {
-    return waitUntil(
-      "an answer",
-      () =>
-        work(`http://127.0.0.1:${this.#port}`).catch(() => {
+  async #persist<T>(work: (url: string) => Promise<T>): Promise<T> {
+    const ask = () =>
+      work(`http://127.0.0.1:${this.#port}`).then(
+        (value) => ({ value }),
+        (error: unknown) => {
+          if (!isGone(error)) throw error;
           this.ledger.interrupted++;
           return undefined;
-        }),
-      WAIT_MS,
-    );
+        },
+      );
+    return (await waitUntil("an answer", ask, WAIT_MS)).value;
   }
 
   async #until(done: number): Promise<void> {

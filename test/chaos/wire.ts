@@ -1,6 +1,10 @@
 /** The wire between the functions and one of their services: passes everything on as it came, or makes trouble. */
 import { createServer, type ServerResponse, request as send } from "node:http";
+import { chance } from "../hostile/damage.ts";
 import type { Trouble } from "./conditions.ts";
+
+/** So many that the five tries of a client are not always enough. */
+const HIT_OF_TEN = 7;
 
 interface Wire {
   /** Of the service that stands behind it. */
@@ -13,13 +17,13 @@ interface Wire {
 /** Answers the address to ask instead. */
 export async function openWire({ address, trouble, names }: Wire): Promise<string> {
   const { hostname, port } = new URL(address);
-  let count = 0;
+  const draw = chance(1);
   const refuse = (answer: ServerResponse, how: "throttled" | "broken") => {
     answer.writeHead(how === "throttled" ? 400 : 500, { "content-type": "application/x-amz-json-1.0" });
     answer.end(JSON.stringify({ __type: names[how], message: "not now" }));
   };
   const server = createServer((asked, answer) => {
-    const now = count++ % 2 === 0 ? trouble() : "none";
+    const now = draw(10) < HIT_OF_TEN ? trouble() : "none";
     if (now === "throttled" || now === "broken") {
       asked.resume();
       return refuse(answer, now);

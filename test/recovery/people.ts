@@ -33,7 +33,7 @@ export const newLedger = (): Ledger => ({ filed: [], decided: new Map(), interru
 const keyOf = ({ fields }: Pick<Ticket, "fields">): string => fields.key ?? "";
 
 /** Whether a call ended because the service was gone, not because it refused. */
-function isGone(error: unknown): boolean {
+export function isGone(error: unknown): boolean {
   if (error instanceof Refused) return error.status === 0 || error.status >= 500;
   return error instanceof TypeError || (error instanceof Error && /refused: 5\d\d/.test(error.message));
 }

@@ -10,6 +10,6 @@ export const tableThrottled: Fault = {
     await scene.set({ table: "throttled" });
     await scene.pause(TROUBLE_MS);
     await scene.set({ table: "none" });
-    return `every second request to the table throttled for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
+    return `seven of ten requests to the table throttled for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
   },
 };

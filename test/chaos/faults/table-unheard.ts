@@ -10,6 +10,6 @@ export const tableUnheard: Fault = {
     await scene.set({ table: "cut" });
     await scene.pause(TROUBLE_MS);
     await scene.set({ table: "none" });
-    return `every second answer of the table lost for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
+    return `seven of ten answers of the table lost for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
   },
 };

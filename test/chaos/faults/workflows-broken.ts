@@ -10,6 +10,6 @@ export const workflowsBroken: Fault = {
     await scene.set({ workflows: "broken" });
     await scene.pause(TROUBLE_MS);
     await scene.set({ workflows: "none" });
-    return `every second request to the workflows answered 500 for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
+    return `seven of ten requests to the workflows answered 500 for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
   },
 };

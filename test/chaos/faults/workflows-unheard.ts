@@ -11,6 +11,6 @@ export const workflowsUnheard: Fault = {
     await scene.set({ workflows: "cut" });
     await scene.pause(TROUBLE_MS);
     await scene.set({ workflows: "none" });
-    return `every second answer of the workflows lost for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
+    return `seven of ten answers of the workflows lost for ${TROUBLE_MS / 1000} s, ${scene.ledger.interrupted} calls failed`;
   },
 };
