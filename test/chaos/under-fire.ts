@@ -44,6 +44,8 @@ class Range {
   /** Ends that were not asked for, or not clean. */
   readonly aborts: string[] = [];
   #done = 0;
+  /** What kept papers from being sent. */
+  #fault: unknown;
 
   constructor(fire: Fire, port: number) {
     this.#fire = fire;
@@ -55,7 +57,9 @@ class Range {
   async run(): Promise<void> {
     const { scans } = this.#fire;
     ({ token: this.#token, unitId: this.#unitId } = await foundUnitIn(this.#service));
-    const sending = this.#send();
+    const sending = this.#send().catch((error: unknown) => {
+      this.#fault = error;
+    });
     const events = this.#events();
     for (const [index, event] of events.entries()) {
       await this.#until(Math.floor(((index + 0.5) * scans) / (events.length + 1)));
@@ -130,6 +134,7 @@ class Range {
   async #until(done: number): Promise<void> {
     const deadline = performance.now() + WAIT_MS;
     while (this.#done < done) {
+      if (this.#fault) throw this.#fault;
       if (!this.#service.alive) {
         this.aborts.push(`it ended by itself: ${await this.#service.ended}`);
         await this.#start();
