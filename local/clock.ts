@@ -3,12 +3,18 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves when `now()` reaches `at`; rejects with the signal's reason when aborted. */
+  /**
+   * Resolves when `now()` reaches `at`; rejects with the signal's reason when aborted. A clock that is set back wakes its
+   * sleepers early: whoever waits for a due time looks again at what is due.
+   */
   sleepUntil(at: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** setTimeout fires at once above 2^31 ms (24.8 days), so long waits are re-armed in steps of an hour. */
-const MAX_STEP = 3_600_000;
+/**
+ * setTimeout knows nothing of the clock on the wall, and fires at once above 2^31 ms (24.8 days): so long waits are re-armed
+ * in steps of a minute, and a clock that was set is noticed within one.
+ */
+const MAX_STEP = 60_000;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -21,9 +27,11 @@ export const systemClock: Clock = {
         reject(signal?.reason);
       };
       signal?.addEventListener("abort", abort, { once: true });
+      const began = Date.now();
       const step = () => {
-        const left = at - Date.now();
-        if (left > 0) {
+        const now = Date.now();
+        const left = at - now;
+        if (left > 0 && now >= began) {
           timer = setTimeout(step, Math.min(left, MAX_STEP));
           return;
         }

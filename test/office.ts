@@ -160,12 +160,19 @@ export function ticketFor(
   });
 }
 
-/** Sends the bytes to the store, which must take them. */
-export async function post({ url, fields }: Pick<Ticket, "url" | "fields">, paper: Paper): Promise<void> {
+type Leave = Pick<Ticket, "url" | "fields">;
+
+/** The form that the store takes: what the ticket says, then the file. */
+export function formOf({ fields }: Leave, paper: Paper): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append("file", new File([Buffer.from(paper.bytes)], paper.fileName));
-  const response = await fetch(url, { method: "POST", body: form });
+  return form;
+}
+
+/** Sends the bytes to the store, which must take them. */
+export async function post(leave: Leave, paper: Paper): Promise<void> {
+  const response = await fetch(leave.url, { method: "POST", body: formOf(leave, paper) });
   if (!response.ok) throw new Error(`the store refused: ${response.status} ${await response.text()}`);
 }
 

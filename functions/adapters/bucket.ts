@@ -47,6 +47,23 @@ export async function getBytes(bucket: BucketName, key: string, versionId?: stri
 export const getReceived = (object: StoredObject): Promise<Uint8Array> =>
   getBytes("Inbox", object.key, object.versionId);
 
+/** What lies in a folder of the inbox, and when the store took it. A ticket's folder holds one name, seldom more. */
+export async function receivedIn(folder: string): Promise<{ object: StoredObject; at: string }[]> {
+  const { HeadObjectCommand, ListObjectsV2Command } = await sdk();
+  const client = await store();
+  const Bucket = Resource.Inbox.name;
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: folder }));
+  return Promise.all(
+    Contents.flatMap(({ Key }) => Key ?? []).map(async (key) => {
+      const head = await client.send(new HeadObjectCommand({ Bucket, Key: key }));
+      const { VersionId: versionId = "null", ETag = "", ContentLength: size = 0, LastModified } = head;
+      // An event gives the tag without the quotes that HTTP puts around it.
+      const object = { key, versionId, etag: ETag.replaceAll('"', ""), size };
+      return { object, at: (LastModified ?? new Date()).toISOString() };
+    }),
+  );
+}
+
 /** The JSON under `key`, or undefined when nothing lies there. */
 export async function getJson(bucket: BucketName, key: string): Promise<unknown> {
   try {

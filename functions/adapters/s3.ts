@@ -1,6 +1,8 @@
 /** What the buckets' adapter uses of the SDK, and no more, in a file that can be loaded when needed. */
 export {
   GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
   NoSuchKey,
   PutObjectCommand,
   S3Client,

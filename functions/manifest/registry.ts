@@ -124,6 +124,8 @@ export const functions = {
     ...naming,
     grant: {
       Table: record,
+      // What lies there and nobody was told of.
+      Inbox: ["read"],
       ReviewFlow: ["start", "answer", "look"],
       NoticeFlow: ["start", "answer", "look"],
     },

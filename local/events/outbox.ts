@@ -7,6 +7,7 @@
 import { randomUUID } from "node:crypto";
 import type { SQLOutputValue } from "node:sqlite";
 import type { Database } from "../database.ts";
+import { DEFAULT_BACKOFF } from "./backoff.ts";
 import { type Lane, waitingOwners } from "./waiting-owners.ts";
 
 export interface Message {
@@ -42,7 +43,8 @@ export interface Outbox {
   enqueue(message: { target: string; owner?: string; body: string; at: number }): void;
   /**
    * Hands out up to `limit` messages due at `now` and not yet held by `holder`, of each owner one in turn and the longest due
-   * first; each counts as received, and as under way until it is deleted, rests or is buried.
+   * first; each counts as received, and as under way until it is deleted, rests or is buried. What is due later than any
+   * message rests was put off by a clock that has been set back since: it is due, too.
    */
   take(lane: Lane, now: number, limit: number): Message[];
   /** Those handled. */
@@ -83,6 +85,8 @@ export const OUTBOX_OWNERS = `
   ALTER TABLE outbox ADD COLUMN owner TEXT NOT NULL DEFAULT '';
   ALTER TABLE dead_letter ADD COLUMN owner TEXT NOT NULL DEFAULT '';
   CREATE INDEX outbox_turn ON outbox(target, owner, due_at);`;
+/** Longer than any message rests, in milliseconds. */
+const SET_BACK = 2 * DEFAULT_BACKOFF.max;
 
 /** A reason is for people to read in a list, not a place for a stack or a file's text. */
 const MAX_REASON_LENGTH = 500;
@@ -135,10 +139,22 @@ export function createOutbox(database: Database): Outbox {
     if (rests) owners.expect(target, owner, Number(rests.due_at));
     return undefined;
   };
+  /** When messages of a target were last handed out, by the clock of then. */
+  const takenAt = new Map<string, number>();
+  const bringForward = (target: string, now: number): void => {
+    const before = takenAt.get(target) ?? Number.POSITIVE_INFINITY;
+    takenAt.set(target, now);
+    if (before <= now) return;
+    database
+      .query("UPDATE outbox SET due_at = ?1 WHERE target = ?2 AND due_at > ?3")
+      .run(now, target, now + SET_BACK);
+    owners.forget(target);
+  };
   const take = (lane: Lane, now: number, limit: number): Message[] => {
     const { target, holder } = lane;
     try {
       return database.unsynced(() => {
+        bringForward(target, now);
         const turns = owners.due(lane, now);
         const taken: Message[] = [];
         while (taken.length < limit) {

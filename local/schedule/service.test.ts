@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { VirtualClock } from "../clock.ts";
 import { openSchedule, type ScheduleRule, type ScheduleService } from "./service.ts";
 import type { DeadStart } from "./store.ts";
@@ -208,6 +208,36 @@ test("a firing that failed before its rule's function was renamed calls the new 
   await restart([{ ...MONTHLY, function: "composeNotice" }]);
   await clock.advance(60_000);
   expect(fired.map(({ name }) => name)).toEqual(["draftNotice", "composeNotice"]);
+});
+
+describe("a clock that was ahead and is set right", () => {
+  const often = [{ ...MONTHLY, cron: "rate(1 hour)" }];
+  const AHEAD = 40 * DAY;
+
+  /** Fires ahead of its time, then goes on by the right clock. */
+  async function setRight(): Promise<void> {
+    const right = clock;
+    clock = new VirtualClock(right.now() + AHEAD);
+    await restart(often);
+    await clock.advance(2 * 3_600_000);
+    clock = right;
+    fired = [];
+  }
+
+  test("does not keep a rule waiting until it is that late again", async () => {
+    await setRight();
+    await restart(often);
+    await clock.advance(3 * 3_600_000);
+    expect(fired).toHaveLength(3);
+  });
+
+  test("leaves no failed firing waiting for that day", async () => {
+    failing = true;
+    await setRight();
+    failing = false;
+    await restart(often);
+    expect(fired.length).toBeGreaterThan(0);
+  });
 });
 
 test("a rule that cannot be kept is refused at once", () => {

@@ -58,8 +58,12 @@ class ScheduleRefused extends Error {
 const MAX_ATTEMPTS = 8;
 const FIRST_PAUSE = 10_000;
 const MAX_PAUSE = 3_600_000;
+/** A rule that has fired so far ahead of now did so by a clock that has been set back since. */
+const SET_BACK = 60_000;
 /** Rest before anything is begun again after the store has refused, in milliseconds. */
 const AFTER_FAULT = 1000;
+
+const isAhead = (last: number, now: number): boolean => last > now + SET_BACK;
 
 interface Watched {
   rule: ScheduleRule;
@@ -80,7 +84,7 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
     const now = clock.now();
     const schedule = `${rule.cron} ${rule.timezone}`;
     const known = store.rule(rule.name);
-    const state = known?.schedule === schedule ? known : undefined;
+    const state = known?.schedule === schedule && !isAhead(known.last, now) ? known : undefined;
     const parsed = parseSchedule(rule.cron, rule.timezone, state?.anchor ?? now);
     if ("refusal" in parsed)
       throw new ScheduleRefused(rule.name, parsed.refusal.code, parsed.refusal.message);
@@ -92,6 +96,8 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
   function look(): number | undefined {
     const now = clock.now();
     const times: number[] = [];
+    for (const { rule, last } of watched.values())
+      if (isAhead(last, now)) watched.set(rule.name, watch(rule));
     for (const one of watched.values()) {
       const missed = one.recurrence.latest(now, one.last + 1);
       if (missed !== undefined) {
@@ -103,7 +109,7 @@ export function openSchedule(options: ScheduleOptions): ScheduleService {
     }
     for (const start of store.pending()) {
       if (underWay.has(start.id)) continue;
-      if (start.next <= now) begin(start);
+      if (start.next <= now || start.next > now + MAX_PAUSE) begin(start);
       else times.push(start.next);
     }
     return times.length === 0 ? undefined : Math.min(...times);

@@ -21,6 +21,12 @@ export interface Watched {
 /** What waits on whose behalf: a token names no flow, but the function that was given it does. */
 const ASKS = { AskReview: "ReviewFlow", AskCorrection: "ReviewFlow", AskIssuance: "NoticeFlow" } as const;
 
+const BUCKET_RIGHTS: Readonly<Record<string, string>> = {
+  GetObject: "read",
+  HeadObject: "read",
+  ListObjectsV2: "read",
+  PutObject: "write",
+};
 const TABLE_RIGHTS: Readonly<Record<string, string>> = {
   Get: "read",
   BatchGet: "read",
@@ -49,7 +55,7 @@ export function watch(): Watched {
   }
   function onBucket(command: string, input: unknown): void {
     const bucket = String(field(input, "Bucket")).replace("qiyou-", "");
-    const right = { GetObject: "read", PutObject: "write" }[command] ?? command;
+    const right = BUCKET_RIGHTS[command] ?? command;
     note(`${bucket.charAt(0).toUpperCase()}${bucket.slice(1)} ${right}`);
   }
   function onFlow(command: string, input: unknown): void {

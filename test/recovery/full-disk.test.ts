@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { ApiClient } from "../../client/api-client.ts";
@@ -27,6 +26,7 @@ import {
   upload,
 } from "../office.ts";
 import { minutes } from "../paper.ts";
+import { refuseChanges } from "./store-trouble.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "qiyou-full-"));
 let cloud: Cloud;
@@ -140,21 +140,6 @@ test("figures are told to this machine by its own name only, and nothing else is
   expect((await fetch(`${cloud.url}/metrics`)).headers.get("content-type")).not.toContain("version=0.0.4");
 });
 
-/** Makes a store refuse every change of one of its tables, as it does when there is not a page left. */
-function refuse(name: string, table: string, on: boolean): void {
-  const database = new DatabaseSync(join(folder, name));
-  database.exec("PRAGMA busy_timeout = 5000");
-  for (const change of ["INSERT", "UPDATE", "DELETE"]) {
-    database.exec(`DROP TRIGGER IF EXISTS full_${change}`);
-    if (on)
-      database.exec(
-        `CREATE TRIGGER full_${change} BEFORE ${change} ON ${table}
-         BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`,
-      );
-  }
-  database.close();
-}
-
 test.each([
   [DATABASES.files, "outbox"],
   [DATABASES.workflows, "history"],
@@ -165,12 +150,12 @@ test.each([
   const granted = await ticketFor(cloud.url, unit.link, paper);
   // The outbox is part of taking a file in; of the others the refusal begins before.
   if (name === DATABASES.files) await post(granted, paper);
-  refuse(name, table, true);
+  refuseChanges(folder, name, table, true);
   if (name !== DATABASES.files) await post(granted, paper);
   await waitUntil("the first refusal", async () => ((await health()).status === 503 ? true : undefined));
   expect(await health()).toMatchObject({ body: { obstacles: [{ code: "store_failing" }] } });
   await pause(700);
-  refuse(name, table, false);
+  refuseChanges(folder, name, table, false);
   await untilState(reviewer, granted.submissionId, "in_review");
   expect(await deadLetters()).toEqual([]);
 });

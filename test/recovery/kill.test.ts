@@ -10,20 +10,17 @@ import { ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { waitUntil } from "../../client/wait-until.ts";
 import { replayed } from "../../core/subject/change.ts";
-import { type TrailEntry, verify } from "../../core/subject/trail.ts";
+import { verify } from "../../core/subject/trail.ts";
 import type { SubmissionEvent } from "../../core/submissions/event.ts";
 import { submissionKind } from "../../core/submissions/kind.ts";
-import type { Submission } from "../../core/submissions/submission.ts";
 import { deadLetters } from "../../functions/adapters/table/dead-letters.ts";
 import { putOffice } from "../../functions/adapters/table/offices.ts";
-import { undelivered } from "../../functions/adapters/table/outbox.ts";
 import { sessionsOfUnit } from "../../functions/adapters/table/sessions.ts";
-import { readSubmission, submissionsOfUnit } from "../../functions/adapters/table/submissions.ts";
-import { trailOf } from "../../functions/adapters/table/trail.ts";
 import { type Cloud, openCloud } from "../../local/cloud.ts";
 import { bucketName } from "../../local/names.ts";
 import { shifted } from "../clock.ts";
 import { foundUnit, hire, type TestUnit, TODAY } from "../office.ts";
+import { isSettled, type Kept, keptOf } from "./held.ts";
 import { MortalStack } from "./mortal-stack.ts";
 import { newLedger, People } from "./people.ts";
 
@@ -49,7 +46,7 @@ const units: TestUnit[] = [];
 let folder: string;
 let cloud: Cloud;
 /** What the last, living stack holds. */
-let held: { submission: Submission; headHash: string; trail: (TrailEntry & { event: SubmissionEvent })[] }[];
+let held: Kept[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "qiyou-kill-"));
@@ -122,23 +119,8 @@ async function found(): Promise<void> {
 /** Everything of all units, once nothing is the machine's turn any more. */
 async function settled() {
   await cloud.idle();
-  const rows = (
-    await Promise.all(units.map((unit) => submissionsOfUnit(JURISDICTION, unit.id, "20")))
-  ).flat();
-  const busy = rows.some(
-    (one) =>
-      ["received", "examining", "resubmitted"].includes(one.state) ||
-      (one.state === "in_review" && one.decision),
-  );
-  if (busy || (await undelivered()).sound.length > 0) return undefined;
-  return Promise.all(
-    rows.map(async ({ id }) => {
-      const stored = await readSubmission(id);
-      if (!stored) throw new Error(`${id} is in the index only`);
-      const trail = (await trailOf(id)).map((entry) => ({ ...entry, event: entry.event as SubmissionEvent }));
-      return { submission: stored.state, headHash: stored.headHash, trail };
-    }),
-  );
+  const ids = units.map(({ id }) => id);
+  return (await isSettled(JURISDICTION, ids)) ? keptOf(JURISDICTION, ids) : undefined;
 }
 
 const of = (id: string) => {

@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { ApiClient } from "../../client/api-client.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { Refused } from "../../functions/api/contract/refused.ts";
-import { post, signedIn, type TestUnit, ticketFor } from "../office.ts";
+import { post, signedIn, type TestUnit, type Ticket, ticketFor } from "../office.ts";
 import { minutes, minutesWithoutPlace, type Paper } from "../paper.ts";
 import type { MortalStack } from "./mortal-stack.ts";
 
@@ -15,6 +15,8 @@ export interface Filed {
   readonly submissionId: string;
   readonly faulty: boolean;
   corrected: boolean;
+  /** Keys of the inbox under which its files lie, the correction's last. */
+  readonly keys: string[];
 }
 
 export interface Ledger {
@@ -28,8 +30,10 @@ export interface Ledger {
 
 export const newLedger = (): Ledger => ({ filed: [], decided: new Map(), interrupted: 0 });
 
+const keyOf = ({ fields }: Pick<Ticket, "fields">): string => fields.key ?? "";
+
 /** Whether a call ended because the service was gone, not because it refused. */
-function isGone(error: unknown): boolean {
+export function isGone(error: unknown): boolean {
   if (error instanceof Refused) return error.status === 0 || error.status >= 500;
   return error instanceof TypeError || (error instanceof Error && /refused: 5\d\d/.test(error.message));
 }
@@ -69,7 +73,7 @@ export class People {
     for (let n = 0; !this.#over; n++) {
       const mark = `${name}${n}`;
       const faulty = n % 2 === 1;
-      const filed = await this.#send(unit, faulty ? minutesWithoutPlace(mark) : minutes({ mark }), faulty);
+      const filed = await this.send(unit, faulty ? minutesWithoutPlace(mark) : minutes({ mark }), faulty);
       if (faulty) awaited.push({ filed, better: minutes({ mark }) });
       const returned = awaited[0] && (await this.#returnOf(unit, awaited[0].filed.submissionId));
       const corrected = returned && awaited.shift();
@@ -78,10 +82,29 @@ export class People {
     }
   }
 
-  async #send(unit: TestUnit, paper: Paper, faulty: boolean): Promise<Filed> {
-    const ticket = await this.#persist(() => ticketFor(this.#stack.url, unit.link, paper));
-    await this.#persist(() => post(ticket, paper));
-    const filed = { submissionId: ticket.submissionId, faulty, corrected: false };
+  /** Uploads a paper, however often it takes, and writes down that it was acknowledged. */
+  async send(unit: TestUnit, paper: Paper, faulty: boolean): Promise<Filed> {
+    return this.acknowledge(await this.#upload(unit, paper), faulty);
+  }
+
+  /** Leave to upload that has run out, as after a clock was set, is asked for anew. */
+  async #upload(unit: TestUnit, paper: Paper, correction?: Parameters<typeof ticketFor>[3]): Promise<Ticket> {
+    for (;;) {
+      const ticket = await this.#persist(() => ticketFor(this.#stack.url, unit.link, paper, correction));
+      const taken = await this.#persist(() => post(ticket, paper)).then(
+        () => true,
+        (error: Error) => {
+          if (!error.message.includes("Policy expired")) throw error;
+          return false;
+        },
+      );
+      if (taken) return ticket;
+    }
+  }
+
+  /** Writes down that the store has taken what was sent with this ticket. */
+  acknowledge(ticket: Ticket, faulty = false): Filed {
+    const filed = { submissionId: ticket.submissionId, faulty, corrected: false, keys: [keyOf(ticket)] };
     this.#ledger.filed.push(filed);
     return filed;
   }
@@ -89,10 +112,8 @@ export class People {
   async #correct(unit: TestUnit, filed: Filed, paper: Paper, reasons: readonly unknown[]): Promise<void> {
     const { submissionId } = filed;
     const answers = reasons.map((_, reason) => ({ reason, answer: "fixed" as const }));
-    const ticket = await this.#persist(() =>
-      ticketFor(this.#stack.url, unit.link, paper, { submissionId, answers }),
-    );
-    await this.#persist(() => post(ticket, paper));
+    const ticket = await this.#upload(unit, paper, { submissionId, answers });
+    filed.keys.push(keyOf(ticket));
     filed.corrected = true;
   }
 

@@ -2,7 +2,7 @@
  * What reads and recognises dies under the service, at moments that are drawn: the service lives on, and every paper
  * ends as if nothing had been. The seed is printed; QIYOU_SEED=… draws the same moments again, QIYOU_DEATHS=30 more of them.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -10,10 +10,11 @@ import { afterAll, describe, expect, test } from "vitest";
 import { ApiClient } from "../../client/api-client.ts";
 import { waitUntil } from "../../client/wait-until.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
+import { SCANNED, scanned } from "../fixtures/scanned.ts";
 import { chance } from "../hostile/damage.ts";
 import { upload } from "../office.ts";
 import { isAlive } from "../process.ts";
-import { Served } from "./served.ts";
+import { foundUnitIn, Served } from "./served.ts";
 
 const WAIT_MS = 120_000;
 const DEATHS = Number(process.env.QIYOU_DEATHS ?? 2);
@@ -22,12 +23,7 @@ const SCANS = Math.ceil((DEATHS * 4) / 3);
 /** By hand, by the system for want of memory, by native code that gave up. */
 const WAYS = ["SIGKILL", "SIGABRT", "SIGKILL", "SIGSEGV"] as const;
 
-const SMALL = readdirSync(new URL("../fixtures/scans/", import.meta.url)).filter((name) =>
-  /\.(jpg|png|tif|pdf)$/.test(name),
-);
-const scan = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../fixtures/scans/${name}`, import.meta.url)));
-const fax = { fileName: "传真.tif", documentType: "study_scheme", bytes: scan("fax.tif") };
+const fax = { fileName: "传真.tif", documentType: "study_scheme", bytes: scanned("fax.tif") };
 
 const services: Served[] = [];
 const folders: string[] = [];
@@ -47,19 +43,7 @@ async function founded() {
   const folder = mkdtempSync(join(tmpdir(), "qiyou-child-"));
   folders.push(folder);
   const service = serve(folder);
-  const { url, accounts } = await service.ready;
-  const [account] = accounts;
-  if (!account) throw new Error("no administrator");
-  const administrator = new ApiClient(url);
-  await administrator.signIn(account.login, account.password);
-  const { id } = await administrator.call(endpoints.createUnit, {
-    body: { name: "青槐县水务局", shortName: "县水务局", roster: ["周启明"] },
-  });
-  const link = await administrator.call(endpoints.createLink, {
-    params: { id },
-    body: { period: "2026-Q3" },
-  });
-  return { folder, service, url, token: link.url.split("/").at(-1) ?? "" };
+  return { folder, service, ...(await foundUnitIn(service)) };
 }
 
 const lineOf = (url: string, token: string, id: string) =>
@@ -145,8 +129,8 @@ describe("a service whose reading children die", () => {
     const { service, url, token } = await founded();
     const ids: string[] = [];
     for (let n = 0; n < SCANS; n++) {
-      const name = SMALL[n % SMALL.length] ?? "";
-      const paper = { fileName: `${n}-${name}`, documentType: "study_scheme", bytes: scan(name) };
+      const name = SCANNED[n % SCANNED.length] ?? "";
+      const paper = { fileName: `${n}-${name}`, documentType: "study_scheme", bytes: scanned(name) };
       ids.push(await upload(url, token, paper));
     }
     const recogniser = () => waitUntil("识别", async () => service.recogniser(), WAIT_MS);

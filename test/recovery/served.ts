@@ -3,7 +3,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import { ApiClient } from "../../client/api-client.ts";
 import { COMMAND } from "../../demo/stack.ts";
+import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { childrenOf, told } from "../process.ts";
 
 const READY = "QIYOU_READY ";
@@ -19,8 +21,8 @@ export class Served {
   /** Resolves with the code or the signal it ended by. */
   readonly ended: Promise<number | NodeJS.Signals>;
 
-  constructor(folder: string) {
-    const options = ["serve", "--folder", folder, "--port", "0", "--empty"];
+  constructor(folder: string, port = 0) {
+    const options = ["serve", "--folder", folder, "--port", String(port), "--empty"];
     const child = spawn(process.execPath, [COMMAND, ...options], {
       env: { ...process.env, QIYOU_READY: "1" },
       stdio: ["ignore", "pipe", "pipe"],
@@ -62,4 +64,21 @@ export class Served {
     const { pid } = this.#process;
     return pid === undefined ? [] : childrenOf(pid);
   }
+}
+
+/** One unit and the token of its upload link, in a service that has just been started for the first time. */
+export async function foundUnitIn(service: Served): Promise<{ url: string; unitId: string; token: string }> {
+  const { url, accounts } = await service.ready;
+  const [account] = accounts;
+  if (!account) throw new Error("no administrator");
+  const administrator = new ApiClient(url);
+  await administrator.signIn(account.login, account.password);
+  const { id } = await administrator.call(endpoints.createUnit, {
+    body: { name: "青槐县水务局", shortName: "县水务局", roster: ["周启明"] },
+  });
+  const link = await administrator.call(endpoints.createLink, {
+    params: { id },
+    body: { period: "2026-Q3" },
+  });
+  return { url, unitId: id, token: link.url.split("/").at(-1) ?? "" };
 }

@@ -14,30 +14,39 @@ import { similarDocuments } from "./similar-documents.ts";
  */
 export async function addFindingsOfOthers(
   submission: Submission,
-  { examination, reading: { text }, signature }: ExamineAnswer & { outcome: "text" },
+  answer: ExamineAnswer & { outcome: "text" },
 ): Promise<void> {
-  const { id, sessionId, jurisdiction } = submission;
-  const { type, findings } = examination;
+  const {
+    examination: { type, findings },
+    reading: { text },
+    signature,
+  } = answer;
   if (isUnknownType(type)) return;
-  const [[like], { faults }] = await Promise.all([
+  // Whatever is begun is awaited in the same breath: what fails while nobody waits for it ends the process.
+  const [[like], faults] = await Promise.all([
     signature ? similarDocuments(submission, { type, text, signature }, { index: true }) : [],
-    (await mayFault(type, jurisdiction))
-      ? crossCheckOf(submission, {
-          id,
-          type,
-          text,
-          examination,
-          ...(sessionId && { day: dayOfSessionId(sessionId) }),
-        })
-      : { faults: [] },
+    faultsBeside(submission, answer),
   ]);
   if (like) {
     const { share, elsewhere, passages, other } = like;
     // Known to people by the file's name.
     const name = latestRevision(other)?.fileName ?? "";
     const returned = other.state === "returned";
-    const rulebook = await rulebookInForce(jurisdiction);
+    const rulebook = await rulebookInForce(submission.jurisdiction);
     findings.push(similarityFinding(text, { name, share, elsewhere, returned }, passages[0], rulebook));
   }
   findings.push(...faults.map(({ paper: _, beside: __, ...finding }) => finding));
+}
+
+/** What the papers that this one answers make certain to be at fault. */
+async function faultsBeside(
+  submission: Submission,
+  { examination, reading: { text } }: ExamineAnswer & { outcome: "text" },
+) {
+  const { id, sessionId, jurisdiction } = submission;
+  const { type } = examination;
+  if (!(await mayFault(type, jurisdiction))) return [];
+  const day = sessionId && { day: dayOfSessionId(sessionId) };
+  const { faults } = await crossCheckOf(submission, { id, type, text, examination, ...day });
+  return faults;
 }
