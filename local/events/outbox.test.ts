@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Database, openDatabase } from "../database.ts";
-import { createOutbox, OUTBOX_TABLES, type Outbox } from "./outbox.ts";
+import { createOutbox, OUTBOX_OWNERS, OUTBOX_TABLES, type Outbox } from "./outbox.ts";
 
 const QUEUE = "arn:aws:sqs:cn-north-1:000000000000:intake";
 const NOON = Date.UTC(2026, 0, 5, 12);
@@ -9,7 +9,7 @@ const HOUR = 3_600_000;
 let database: Database;
 let outbox: Outbox;
 beforeEach(() => {
-  database = openDatabase(":memory:", { schema: [OUTBOX_TABLES] });
+  database = openDatabase(":memory:", { schema: [OUTBOX_TABLES, OUTBOX_OWNERS] });
   outbox = createOutbox(database);
 });
 afterEach(() => database.close());
