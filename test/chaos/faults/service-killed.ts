@@ -6,7 +6,6 @@ export const serviceKilled: Fault = {
   name: "service-killed",
   hypothesis: "What the store or the API has acknowledged is on the disk before it is acknowledged.",
   expected: "Senders try again what was cut off; nothing acknowledged is lost or done twice.",
-  quick: true,
   async inject(scene) {
     const { stack, ledger } = scene;
     for (let kill = 0; kill < KILLS; kill++) {
