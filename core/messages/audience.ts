@@ -32,15 +32,27 @@ function meant(audience: Audience, { people, above, doers }: Roll): readonly Per
   return people.filter((one) => holds(one, audience.role, audience.unitId));
 }
 
-/** Each once; who must act is told so, though also addressed as somebody's head. */
-export function hearersOf({ to, over = [] }: Telling, roll: Roll, except: string): readonly Hearer[] {
+const isOf = (except: readonly string[], { id, unitId }: Person): boolean =>
+  except.includes(id) || (unitId !== undefined && except.includes(unitId));
+
+/**
+ * @param by who did what is told, and hears nothing of it
+ *
+ * Each once; who must act is told so, though also addressed as somebody's head.
+ */
+export function hearersOf(
+  { to, over = [], except = [] }: Telling,
+  roll: Roll,
+  by: string,
+): readonly Hearer[] {
   const hearers = new Map<string, Hearer>();
   for (const [audiences, isOver] of [
     [to, false],
     [over, true],
   ] as const)
     for (const person of audiences.flatMap((one) => meant(one, roll)))
-      if (person.id !== except && !hearers.has(person.id)) hearers.set(person.id, { person, over: isOver });
+      if (person.id !== by && !isOf(except, person) && !hearers.has(person.id))
+        hearers.set(person.id, { person, over: isOver });
   return [...hearers.values()];
 }
 

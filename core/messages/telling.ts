@@ -19,6 +19,8 @@ export interface Telling {
   readonly occasion: string;
   readonly due?: string | undefined;
   readonly to: readonly Audience[];
+  /** People and units whom it is not for. */
+  readonly except?: readonly string[] | undefined;
   /** Those of them who do not act themselves: they hear of it in other words. */
   readonly over?: readonly Audience[] | undefined;
 }
@@ -63,10 +65,14 @@ export const storedTellings: z.ZodType<Tellings> = z.object({
       occasion: z.string(),
       due: z.string().optional(),
       to: z.array(audience),
+      except: z.array(z.string()).optional(),
       over: z.array(audience).optional(),
     }),
   ),
 });
+
+/** Of several tasks of one term each is `review/user_1`. */
+export const termOf = (about: string): string => about.split("/", 1)[0] ?? about;
 
 /** What derives tellings looks at of a kind. */
 type Tells<State extends SubjectState, Event extends { readonly type: string }> = Pick<
@@ -75,7 +81,7 @@ type Tells<State extends SubjectState, Event extends { readonly type: string }> 
 >;
 
 /** An urge 催办 as the trail of any subject records it: of which of its tasks. */
-const urge = z.looseObject({ type: z.literal("task_urged"), about: z.string() });
+const urge = z.looseObject({ type: z.literal("TaskUrged"), about: z.string() });
 
 /** What a change gives to hear; undefined: nothing. News before tasks: who hears the one is not told the other. */
 export function tellingsOf<State extends SubjectState, Event extends { readonly type: string }>(
@@ -94,13 +100,14 @@ export function tellingsOf<State extends SubjectState, Event extends { readonly 
     occasion: task.occasion ?? task.since,
     ...optional(dueOf(task.about)),
     to: [task.to],
+    ...(task.except && { except: task.except }),
   });
   const tellings = [
     ...events.flatMap((event) =>
       kind.newsOf(event, after).map(({ name, about, to }) => ({ about, step: name, occasion: at, to })),
     ),
     ...tasks
-      .filter((task) => !standing.some((other) => isSame(task, other)))
+      .filter((task) => !standing.some((other) => isSame(task, other)) && !isFor(task, by))
       .map((task) => about(task, "came")),
     ...events.flatMap((event) => {
       const urged = urge.safeParse(event);
@@ -132,6 +139,7 @@ export function tellingsOfRung<State extends SubjectState, Event extends { reado
     occasion: task?.occasion ?? task?.since ?? due,
     due,
     to: to.includes("actor") && task ? [task.to] : [],
+    ...(task?.except && { except: task.except }),
     over,
   };
   return tellingsIn(kind, state, stamp, [telling]);
@@ -148,6 +156,9 @@ function tellingsIn<State extends SubjectState, Event extends { readonly type: s
 }
 
 const optional = (due: string | undefined) => (due === undefined ? {} : { due });
+
+/** Whoever takes a task up knows of it. */
+const isFor = ({ to }: Task, person: string): boolean => "person" in to && to.person === person;
 
 const isSame = (task: Task, other: Task): boolean =>
   task.about === other.about &&

@@ -44,6 +44,8 @@ export interface Task {
   readonly about: string;
   readonly to: Assignee;
   readonly since: Instant;
+  /** For whom of the pool it is not, people and units. */
+  readonly except?: readonly string[];
   /** Tells it from an earlier one of the same subject, where the instant does not. */
   readonly occasion?: string;
 }
