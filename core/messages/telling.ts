@@ -23,10 +23,10 @@ export interface Telling {
   readonly occasion: string;
   readonly due?: string | undefined;
   readonly to: readonly Audience[];
+  /** People and units whom it is not for. */
+  readonly except?: readonly string[] | undefined;
   /** Those of them who do not act themselves: they hear of it in other words. */
   readonly over?: readonly Audience[] | undefined;
-  /** For whom of them it is not, people and units. */
-  readonly except?: readonly string[] | undefined;
 }
 
 /** All that one change gives to hear. */
@@ -69,11 +69,14 @@ export const storedTellings: z.ZodType<Tellings> = z.object({
       occasion: z.string(),
       due: z.string().optional(),
       to: z.array(audience),
-      over: z.array(audience).optional(),
       except: z.array(z.string()).optional(),
+      over: z.array(audience).optional(),
     }),
   ),
 });
+
+/** Of several tasks of one term each is `review/user_1`. */
+export const termOf = (about: string): string => about.split("/", 1)[0] ?? about;
 
 /** What derives tellings looks at of a kind. */
 type Tells<State extends SubjectState, Event extends { readonly type: string }> = Pick<
@@ -115,7 +118,7 @@ export function tellingsOf<
       kind.newsOf(event, after).map(({ name, about, to }) => ({ about, step: name, occasion: at, to })),
     ),
     ...tasks
-      .filter((task) => !standing.some((other) => isSame(task, other)))
+      .filter((task) => !standing.some((other) => isSame(task, other)) && !isFor(task, by))
       .map((task) => about(task, "came")),
     ...(events as readonly { readonly type: string }[]).filter(isTaskEvent).flatMap((event) => {
       const task = event.type === "TaskUrged" ? tasks.find((one) => one.about === event.about) : undefined;
@@ -162,6 +165,12 @@ function tellingsIn<State extends SubjectState, Event extends { readonly type: s
   const { id: subject, jurisdiction } = state;
   return { kind: kind.name, subject, jurisdiction, at, by, facts: kind.factsOf(state), tellings };
 }
+
+/** Whoever takes a task up knows of it. */
+const isFor = (task: OpenTask, person: string): boolean => {
+  const doer = doersOf(task);
+  return "person" in doer && doer.person === person;
+};
 
 const isSame = (task: OpenTask, other: OpenTask): boolean =>
   task.about === other.about &&

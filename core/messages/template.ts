@@ -4,7 +4,9 @@
  *     {期限}          a field
  *     [请于{期限}前]   said only where every field in it is known
  */
+
 import { accept, type Result, refuse } from "../outcome.ts";
+import { termOf } from "./telling.ts";
 
 export interface Template {
   readonly title: string;
@@ -100,7 +102,7 @@ export function templateOf(step: string, about: string, over: boolean): Template
     if (workdays === 0) return over ? "escalated" : "today";
     return over ? "escalated" : "overdue";
   }
-  const special = `${step}.${about}`;
+  const special = `${step}.${termOf(about)}`;
   if (isTemplateName(special)) return special;
   return isTemplateName(step) ? step : "came";
 }

@@ -1,7 +1,7 @@
 /** What is said of a subject in messages: its unit, its kind, its day. Names and numbers, never a word of a paper. */
 import { chineseDay } from "../../../core/calendar/day-name.ts";
 import { periodName } from "../../../core/calendar/period.ts";
-import type { Telling, Tellings } from "../../../core/messages/telling.ts";
+import { type Telling, type Tellings, termOf } from "../../../core/messages/telling.ts";
 import type { Fields } from "../../../core/messages/template.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
 import { UnreadableRow } from "../../../core/subject/stored.ts";
@@ -31,7 +31,7 @@ export async function wordingOf(
     pageOf: (about) => kind.pageOf(subject, about),
     fieldsOf: ({ about, step, due }, person) => ({
       对象: unit ? `${unit.shortName}${material ? `《${material}》` : label}` : `${span ?? ""}${label}`,
-      事项: kind.terms[about] ?? "办理",
+      事项: kind.terms[termOf(about)] ?? "办理",
       期限: due && chineseDay(due),
       逾期: Number(step) > 0 ? String(Number(step)) : undefined,
       理由数: reasons === undefined ? undefined : String(reasons),
