@@ -115,6 +115,14 @@ test("it expires, is withdrawn, and ends with a newer one, a reset or a changed 
   administrator = await signedIn("admin");
 });
 
+test("of two invitations made at once one is used, and the other worth nothing", async () => {
+  const id = await hire(office.jurisdiction, "twofold", ["visitor"]);
+  const both = await Promise.all([invite(id), invite(id)]);
+  const [first = "", second = ""] = (await look(both[0])).status === 200 ? both : both.toReversed();
+  expect((await take(first)).status).toBe(200);
+  expect((await take(second)).status).toBe(410);
+});
+
 test("who is no administrator invites nobody, and a token that is none says nothing of anybody", async () => {
   const id = await hire(office.jurisdiction, "target", ["visitor"]);
   const leader = await signedIn("leader");
