@@ -53,7 +53,7 @@ test("whom it is for is shown, the own password is set, and one is in; the old s
     login: "newcomer",
     officeName: "青槐县",
     unitName: "青槐县水务局",
-    expiresAt: "2026-08-27T01:00:00.000Z",
+    expiresAt: "2026-08-27T01:00:00.001Z",
   });
   const tab = new BrowserTab(office.url);
   expect((await take(token, NEW, tab)).value).toMatchObject({ login: "newcomer" });
