@@ -164,7 +164,8 @@ module.exports = {
       from: { path: "^functions/api/routes/", pathNot: TEST },
       to: {
         path: "^functions/",
-        pathNot: "^functions/(app/|api/((routes|present|contract)/|(address|call|cookie|guard|origin)\\.ts$))",
+        pathNot:
+          "^functions/(app/|api/((routes|present|contract)/|(address|call|cookie|guard|origin)\\.ts$))",
       },
     },
     {

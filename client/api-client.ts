@@ -2,13 +2,15 @@
 import type { z } from "zod";
 import type { Endpoint } from "../functions/api/contract/endpoint.ts";
 import { endpoints } from "../functions/api/contract/endpoints.ts";
-import { parsedAnswer, refusedBy, unanswered } from "../functions/api/contract/refused.ts";
+import { parsedAnswer, Refused, refusedBy, unanswered } from "../functions/api/contract/refused.ts";
 import {
   type Arguments,
   addressOfCall,
   type Given,
   messageOfCall,
 } from "../functions/api/contract/request.ts";
+
+const NO_PHONE = "这个账号登录时要用第二因素，命令行不能代答；请换一个没有启用第二因素的账号。";
 
 export class ApiClient {
   readonly #origin: string;
@@ -19,9 +21,12 @@ export class ApiClient {
     this.#origin = origin;
   }
 
-  /** Signs in; later calls carry the session. */
+  /** Signs in; later calls carry the session. @throws {Refused} also where a second factor is asked for, which programs lack */
   async signIn(login: string, password: string): Promise<void> {
     const response = await this.#request(endpoints.signIn, { body: { login, password } });
+    const answer = await parsedAnswer(endpoints.signIn, response);
+    if ("step" in answer)
+      throw new Refused("second_factor_needed", NO_PHONE, response.status, endpoints.signIn);
     this.#cookie = response.headers
       .getSetCookie()
       .map((cookie) => cookie.split(";", 1)[0])

@@ -159,13 +159,13 @@ export async function identifiedBy(
 }
 
 /** Where the browser ends its session at the issuer too; undefined where the issuer offers no such thing or does not answer. */
-export async function signOffAddress(idToken: string): Promise<string | undefined> {
+export async function signOffAddress(idToken: string | undefined): Promise<string | undefined> {
   try {
     const { client, config } = await discovered();
     if (!config.serverMetadata().end_session_endpoint) return undefined;
     return client.buildEndSessionUrl(config, {
       post_logout_redirect_uri: `${Resource.Site.url}/sign-in`,
-      id_token_hint: idToken,
+      ...(idToken && { id_token_hint: idToken }),
     }).href;
   } catch (error) {
     tell("sign_on_unreachable", "the single sign-on does not answer", error);

@@ -196,6 +196,7 @@ test("the single sign-on: unknown at first, bound on the account page, then the 
     amr: ["pwd", "otp"],
   });
   await page.goto(at("/account"));
+  await page.getByTestId("binding-password").fill(PASSWORD);
   await page.getByTestId("bind-sign-on").click();
   await page.getByRole("button", { name: "温予安" }).click();
   await page.getByText("起可以用统一身份登录").waitFor();

@@ -53,7 +53,7 @@ test("whom it is for is shown, the own password is set, and one is in; the old s
     login: "newcomer",
     officeName: "青槐县",
     unitName: "青槐县水务局",
-    expiresAt: "2026-08-27T01:00:00.000Z",
+    expiresAt: "2026-08-27T01:00:00.001Z",
   });
   const tab = new BrowserTab(office.url);
   expect((await take(token, NEW, tab)).value).toMatchObject({ login: "newcomer" });
@@ -113,6 +113,14 @@ test("it expires, is withdrawn, and ends with a newer one, a reset or a changed 
   passes(60 * DAY);
   expect((await look(late)).code, "still told what became of it").toBe("invitation_expired");
   administrator = await signedIn("admin");
+});
+
+test("of two invitations made at once one is used, and the other worth nothing", async () => {
+  const id = await hire(office.jurisdiction, "twofold", ["visitor"]);
+  const both = await Promise.all([invite(id), invite(id)]);
+  const [first = "", second = ""] = (await look(both[0])).status === 200 ? both : both.toReversed();
+  expect((await take(first)).status).toBe(200);
+  expect((await take(second)).status).toBe(410);
 });
 
 test("who is no administrator invites nobody, and a token that is none says nothing of anybody", async () => {

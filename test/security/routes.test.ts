@@ -167,6 +167,7 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
     renewRecoveryCodes: { code: "000000" },
     endSecondFactor: { password: "wrong", code: "000000" },
     beginSignOn: {},
+    bindSignOn: { password: "wrong" },
     finishSignOn: { answer: "code=none&state=none" },
     invitation: { token: "none" },
     acceptInvitation: { token: "none", password: "long-enough-1" },

@@ -254,6 +254,26 @@ test("ASVS 6.3.3: a role that needs it gets in only by setting it up, and keeps 
   expect((await tab.ask(endpoints.endSecondFactor, { body })).status).toBe(200);
 });
 
+test("who has begun with a password that is no more does not come to an end", async () => {
+  await require(["leader"]);
+  const id = await hire(office.jurisdiction, "robbed", ["leader"]);
+  const { tab } = await firstStep("robbed");
+  await administrator.ask(endpoints.resetPassword, { params: { id } });
+  expect((await tab.ask(endpoints.signInEnrol)).code).toBe("sign_in_again");
+  expect((await tab.ask(endpoints.signInEnrolConfirm, { body: { code: "000000" } })).code).toBe(
+    "sign_in_again",
+  );
+  await require([]);
+});
+
+test("a step outlives the reset of the factor it asked for by nothing but a new sign-in", async () => {
+  const { id, login, secret } = await equipped("reset-halfway");
+  const { tab } = await firstStep(login);
+  await administrator.ask(endpoints.resetSecondFactor, { params: { id } });
+  expect((await give(tab, shown(secret))).code).toBe("second_factor_not_begun");
+  expect((await tab.ask(endpoints.me)).code).toBe("sign_in_required");
+});
+
 test("of two changes of what the office asks, made from the same page, one is told so", async () => {
   const { version, signOnSet: _, ...now } = (await administrator.ask(endpoints.signInPolicy)).value;
   const change = () => administrator.ask(endpoints.changeSignInPolicy, { body: { ...now, base: version } });

@@ -63,7 +63,7 @@ const REVIEWERS: Policy = { signOn: { provision: true, groups: [{ group: "理论
 /** Binds somebody of ours to somebody of the issuer's. */
 async function bind(login: string, sub: string): Promise<BrowserTab> {
   const tab = await signedInTab(login);
-  const { url } = (await tab.ask(endpoints.bindSignOn)).value;
+  const { url } = (await tab.ask(endpoints.bindSignOn, { body: { password: PASSWORD } })).value;
   expect(await finish(tab, await issuer.visit(url, sub))).toMatchObject({
     status: 200,
     value: { next: "/account" },
@@ -114,22 +114,35 @@ test("whoever has bound the own account gets in, and leaves the issuer too when 
   });
 });
 
+test("ASVS 7.5.1: whoever has found a session open binds nobody to it", async () => {
+  await hire(office.jurisdiction, "away", ["visitor"]);
+  const tab = await signedInTab("away");
+  const body = { password: "not-my-password" };
+  expect((await tab.ask(endpoints.bindSignOn, { body })).code).toBe("sign_in_failed");
+  expect((await tab.ask(endpoints.me)).status).toBe(200);
+});
+
 test("a person of the issuer is one of ours at most, and other capitals are another person", async () => {
   await hire(office.jurisdiction, "thief", ["visitor"]);
   const tab = await signedInTab("thief");
-  const { url } = (await tab.ask(endpoints.bindSignOn)).value;
+  const { url } = (await tab.ask(endpoints.bindSignOn, { body: { password: PASSWORD } })).value;
   expect(await finish(tab, await issuer.visit(url, "Sub-1"))).toMatchObject({
     status: 409,
     code: "sign_on_bound",
   });
   expect((await signOn("Sub-1")).returned.value).toMatchObject({ entered: { login: "shi" } });
   expect((await signOn("sub-1")).returned.code).toBe("sign_on_unknown");
+  const bound = await signedInTab("shi");
+  const second = (await bound.ask(endpoints.bindSignOn, { body: { password: PASSWORD } })).value.url;
+  expect((await finish(bound, await issuer.visit(second, "sub-1"))).code, "nor one of ours several").toBe(
+    "sign_on_bound",
+  );
 });
 
 test("a binding is made by whoever began it, while signed in", async () => {
   await hire(office.jurisdiction, "leaver", ["visitor"]);
   const tab = await signedInTab("leaver");
-  const { url } = (await tab.ask(endpoints.bindSignOn)).value;
+  const { url } = (await tab.ask(endpoints.bindSignOn, { body: { password: PASSWORD } })).value;
   await tab.ask(endpoints.signOut);
   expect((await finish(tab, await issuer.visit(url, "sub-1"))).code).toBe("sign_on_binding_left");
   expect((await signOn("sub-1")).returned.code).toBe("sign_on_unknown");

@@ -60,6 +60,12 @@ export async function getPerson(jurisdiction: string, id: string): Promise<Perso
 }
 
 /** With the password hash, for signing in only. */
+export async function personWithPassword(jurisdiction: string, id: string) {
+  const { data } = await PersonRow.get({ jurisdiction, id }).go({ ...table(), consistent: true });
+  return personRows.one(data);
+}
+
+/** The same by login. */
 export async function personByLogin(login: string) {
   const { data } = await PersonRow.query.byLogin({ login }).go(table());
   return personRows.one(data[0]);

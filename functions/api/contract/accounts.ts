@@ -26,7 +26,7 @@ const policy = z.object({
     provision: z.boolean(),
     groups: z
       .array(z.object({ group: named("组", 200), role: z.enum(ROLES), unitId: key.optional() }))
-      .max(500, "组的对应最多500条，请合并后再保存。"),
+      .max(200, "组的对应最多200条，请合并后再保存。"),
   }),
 });
 

@@ -11,7 +11,7 @@ export const enrolment = z.object({ secret: z.string(), uri: z.string() });
 export const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 
 /** Asked for once more before who gets in is changed. */
-const currentPassword = z.string().min(1, "请输入当前密码。").max(200, "当前密码不正确。");
+export const currentPassword = z.string().min(1, "请输入当前密码。").max(200, "当前密码不正确。");
 
 export const secondFactorEndpoints = {
   beginSecondFactor: endpoint({

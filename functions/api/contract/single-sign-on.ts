@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { ok } from "./fields.ts";
+import { currentPassword } from "./second-factor.ts";
 import { me, secondStep } from "./sign-in.ts";
 
 /** Where the browser goes. */
@@ -24,6 +25,7 @@ export const singleSignOnEndpoints = {
     path: "/api/me/sign-on",
     summary: "Begin to bind the own account to a person of the single sign-on",
     access: { kind: "signed-in" },
+    body: z.object({ password: currentPassword }),
     answer: sent,
   }),
   unbindSignOn: endpoint({

@@ -1,5 +1,6 @@
 /** Through the single sign-on. */
 import { accept, type Result } from "../../../core/outcome.ts";
+import { checkOwnPassword } from "../../app/sign-in/own-password.ts";
 import { personBehind } from "../../app/sign-in/sign-in.ts";
 import { beginSignOn, finishSignOn, type Sent, unbindSignOn } from "../../app/sign-in/single-sign-on.ts";
 import type { Call, Routes } from "../call.ts";
@@ -21,10 +22,15 @@ export const singleSignOnRoutes: Pick<
   Routes,
   "beginSignOn" | "bindSignOn" | "unbindSignOn" | "finishSignOn"
 > = {
-  beginSignOn: async ({ body, http }) => send(http, await beginSignOn(cookieOf(http, "signOn"), body.next)),
+  beginSignOn: async ({ body, http }) =>
+    send(http, await beginSignOn(originOf(http), cookieOf(http, "signOn"), body.next)),
 
-  bindSignOn: async ({ person, http }) =>
-    send(http, await beginSignOn(cookieOf(http, "signOn"), ACCOUNT_PAGE, person)),
+  async bindSignOn({ person, body, http }) {
+    const checked = await checkOwnPassword(person, body.password);
+    return checked.ok
+      ? send(http, await beginSignOn(originOf(http), cookieOf(http, "signOn"), ACCOUNT_PAGE, person))
+      : checked;
+  },
 
   unbindSignOn: ({ person }) => unbindSignOn(person),
 

@@ -12,10 +12,10 @@ import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { browserKind, networkOf } from "../../../core/sign-in/device.ts";
 import { needsSecondFactor } from "../../../core/sign-in/policy.ts";
 import { clock } from "../../adapters/clock.ts";
-import { newToken } from "../../adapters/identifier.ts";
+import { newToken, tokenHash } from "../../adapters/identifier.ts";
 import { seal } from "../../adapters/sealing.ts";
 import { knowBrowser } from "../../adapters/table/browsers.ts";
-import { getPerson } from "../../adapters/table/people.ts";
+import { personWithPassword } from "../../adapters/table/people.ts";
 import { secondFactorOf } from "../../adapters/table/second-factors.ts";
 import { signInPolicyOf } from "../../adapters/table/sign-in-policies.ts";
 import { keepStep, stepBehind, takeStep } from "../../adapters/table/sign-in-steps.ts";
@@ -28,6 +28,9 @@ const SESSION_SECONDS = 12 * 3600;
 const BROWSER_SECONDS = 180 * 24 * 3600;
 /** Time to fetch the phone, and to set it up the first time. */
 const STEP_SECONDS = 600;
+
+/** A longer one does not fit into the address at which it is shown again. */
+const MAX_ID_TOKEN = 4_000;
 
 /** A token and how many seconds it lives. */
 export interface Token {
@@ -68,6 +71,8 @@ const pending = z.object({
   personId: z.string(),
   by: waysIn,
   idToken: z.string().optional(),
+  /** Hash of the password's record: whoever has begun with a password that is no more, begins anew. */
+  password: z.string(),
 });
 
 export async function afterFirstFactor(person: Person, first: FirstFactor, origin: Origin): Promise<Entered> {
@@ -76,7 +81,12 @@ export async function afterFirstFactor(person: Person, first: FirstFactor, origi
   const token = newToken();
   const { id: personId, jurisdiction } = person;
   const { by, idToken } = first;
-  const content: z.output<typeof pending> = { purpose: "second-step", jurisdiction, personId, by, idToken };
+  const row = await personWithPassword(jurisdiction, personId);
+  const password = tokenHash(row?.password ?? "");
+  const content: z.output<typeof pending> = {
+    purpose: "second-step",
+    ...{ jurisdiction, personId, by, idToken, password },
+  };
   await keepStep(token, content, STEP_SECONDS);
   return { kind: "second-step", step, token: { token, maxAge: STEP_SECONDS } };
 }
@@ -102,8 +112,9 @@ export interface Halfway {
 /** @param token of the step's cookie */
 export async function halfway(token: string | undefined): Promise<Result<Halfway>> {
   const step = token ? await stepBehind(token, pending) : undefined;
-  const person = step && (await getPerson(step.jurisdiction, step.personId));
-  if (!token || !step || !person) return again;
+  const row = step && (await personWithPassword(step.jurisdiction, step.personId));
+  if (!token || !step || !row || tokenHash(row.password) !== step.password) return again;
+  const { person } = row;
   return accept({
     person,
     finish: async (origin) =>
@@ -120,7 +131,9 @@ async function openSession(
     by,
     browser: browserKind(origin.agent),
     network: networkOf(origin.address),
-    ...(idToken && { signOn: seal(idToken, person.id) }),
+    ...(idToken !== undefined && {
+      signOn: seal(idToken.length <= MAX_ID_TOKEN ? idToken : "", person.id),
+    }),
   };
   const [session, browser] = await Promise.all([
     openSignIn(person, where, SESSION_SECONDS),

@@ -114,6 +114,8 @@ export async function acceptInvitation(
   if (record === undefined) return busy;
   if (!(await commit([writeUsed(invitation, clock.instant()), writePassword(person, record)])))
     return (await refusalNow(token)) ?? busy;
+  // Two that were made at once are both open; one is enough.
+  await revokeInvitations(person);
   await forgetGuessesAt(person);
   await closeOtherSignIns(person.id, "");
   return accept(await afterFirstFactor(person, { by: "invitation" }, origin));

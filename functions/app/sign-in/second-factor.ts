@@ -13,6 +13,7 @@ import {
 import { confirm, type Given, type SecondFactor, tryCode } from "../../../core/sign-in/second-factor.ts";
 import { clock } from "../../adapters/clock.ts";
 import { chance, tokenHash } from "../../adapters/identifier.ts";
+import { log } from "../../adapters/log.ts";
 import { enrolmentUri, newOneTimeSecret, stepOfCode } from "../../adapters/one-time-code.ts";
 import { seal, unseal } from "../../adapters/sealing.ts";
 import { getOffice } from "../../adapters/table/offices.ts";
@@ -34,8 +35,12 @@ export interface Enrolment {
 }
 
 const isOn = refuse("conflict", "second_factor_on", "第二因素已经启用；要换手机，请先停用再重新启用。");
-const isOff = refuse("conflict", "second_factor_off", "还没有启用第二因素，请先启用。");
-const notBegun = refuse("conflict", "second_factor_not_begun", "请先扫描二维码，再输入验证码。");
+const isOff = refuse("conflict", "second_factor_off", "第二因素还没有启用或已被重置，请重新登录后再设置。");
+const notBegun = refuse(
+  "conflict",
+  "second_factor_not_begun",
+  "还没有设置第二因素，或它已被重置，请重新登录后按提示设置。",
+);
 const busy = refuse("conflict", "busy", "同时有多次操作，请稍候重试。");
 const unreadable = refuse(
   "conflict",
@@ -129,6 +134,7 @@ export async function resetSecondFactor(person: Person, by: Person): Promise<Res
     );
   await removeSecondFactor(person);
   await closeOtherSignIns(person.id, "");
+  log.info({ code: "second_factor_reset", message: `second factor reset by ${by.id}`, subject: person.id });
   return accept({ ok: true });
 }
 

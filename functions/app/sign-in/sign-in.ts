@@ -3,11 +3,12 @@ import { standingOn } from "../../../core/organisation/person.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { clock } from "../../adapters/clock.ts";
+import { log } from "../../adapters/log.ts";
 import { hashPassword, passwordMatches } from "../../adapters/password.ts";
 import { unseal } from "../../adapters/sealing.ts";
 import { isSignOnSet, signOffAddress } from "../../adapters/single-sign-on.ts";
 import { getPerson, personByLogin } from "../../adapters/table/people.ts";
-import { closeSignIn, seenToday, signInOf } from "../../adapters/table/sign-ins.ts";
+import { closeSignIn, type SignIn, seenToday, signInOf } from "../../adapters/table/sign-ins.ts";
 import { checkedInTurn } from "./checked.ts";
 import { afterFirstFactor, type Entered } from "./entering.ts";
 import { entering } from "./standing.ts";
@@ -37,16 +38,22 @@ export async function signIn(written: string, password: string, origin: Origin):
 export async function personBehind(token: string | undefined): Promise<Person | undefined> {
   const session = token ? await signInOf(token) : undefined;
   if (!session) return undefined;
-  if (session.seen !== clock.today()) await seenToday(session);
+  if (session.seen !== clock.today()) await noteSeen(session);
   const person = await getPerson(session.jurisdiction, session.personId);
   return person && standingOn(person, clock.today()) === "active" ? person : undefined;
 }
+
+/** Where nothing can be written any more, reading goes on. */
+const noteSeen = (session: SignIn): Promise<void> =>
+  seenToday(session).catch((error: unknown) =>
+    log.warn({ code: "sign_in_not_noted", message: "the day of a session was not noted", error }),
+  );
 
 /** Ends the session here; answers where it is ended at the single sign-on too, if it began there. */
 export async function signOut(token: string | undefined): Promise<string | undefined> {
   const session = token ? await signInOf(token) : undefined;
   if (!session) return undefined;
   await closeSignIn(session);
-  const idToken = session.signOn && unseal(session.signOn, session.personId);
-  return idToken && isSignOnSet() ? signOffAddress(idToken) : undefined;
+  if (session.signOn === undefined || !isSignOnSet()) return undefined;
+  return signOffAddress(unseal(session.signOn, session.personId) || undefined);
 }

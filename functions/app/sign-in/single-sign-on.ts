@@ -14,7 +14,7 @@ import { getPerson } from "../../adapters/table/people.ts";
 import { keepStep, stepBehind, takeStep } from "../../adapters/table/sign-in-steps.ts";
 import { afterFirstFactor, type Entered, type Token } from "./entering.ts";
 import { personOf } from "./identified-person.ts";
-import type { Origin } from "./turns.ts";
+import { type Origin, pause, takeTurns } from "./turns.ts";
 
 /** Time to sign in at the issuer. */
 const AWAY_SECONDS = 900;
@@ -43,6 +43,7 @@ const refused = refuse(
   "sign_on_refused",
   "统一身份登录没有通过核对，请重新登录；仍不行请联系管理员。",
 );
+const tooMany = refuse("limit", "too_many_attempts", "登录次数过多，请半分钟后再试。");
 const stale = refuse("auth", "sign_on_stale", "这次登录已用过或已超时，请回到登录页重新开始。");
 
 export { isSignOnSet };
@@ -53,16 +54,23 @@ export interface Sent {
   readonly browser: Token;
 }
 
+/** Of an office behind one address in the morning; each leaves a row behind for a while. */
+const FREE_BEGINNINGS = 300;
+
 /**
  * @param browser token of the cookie from an earlier begin, so that several tabs may be under way
  * @param binding who is signed in and wants to be known by the issuer's person
  */
 export async function beginSignOn(
+  { address }: Origin,
   browser: string | undefined,
   next: string,
   binding?: Person,
 ): Promise<Result<Sent>> {
   if (!isSignOnSet()) return notSet;
+  const wait = await takeTurns([{ about: `sign-on:${address}`, free: FREE_BEGINNINGS }]);
+  if (wait === undefined) return tooMany;
+  if (wait > 0) await pause(wait);
   const going = await signOnAddress();
   if (!going) return unreachable;
   const token = browser ?? newToken();
@@ -121,6 +129,8 @@ async function bound(
   if (signedIn?.id !== wanted.personId)
     return refuse("auth", "sign_on_binding_left", "绑定时登录的账号已退出，请重新登录后再绑定。");
   const person = await getPerson(wanted.jurisdiction, wanted.personId);
+  if ((await identitiesOf(wanted.jurisdiction, wanted.personId)).length > 0)
+    return refuse("conflict", "sign_on_bound", "这个账号已经绑定了统一身份，请先解除原来的绑定。");
   const made = { issuer, subject, ...wanted, managed: false, since: clock.instant() };
   if (person && (await bindIdentity(made))) return accept({ kind: "bound", next });
   return refuse(

@@ -8,7 +8,6 @@ import { Answered } from "../page/answered.tsx";
 import { GroupLines } from "./group-lines.tsx";
 import type { PolicyAnswer, PolicyFields } from "./policy-fields.ts";
 
-
 export function Policy() {
   const policy = useQuery({ queryKey: ["sign-in-policy"], queryFn: () => call(endpoints.signInPolicy) });
   return (
