@@ -195,7 +195,7 @@ test("the administrator confirms the change, and disables a leaver; both stand i
   await row.getByRole("button", { name: /修\s*改/ }).click();
   await page.getByTestId("add-bar").click();
   await look(page, "rights");
-  await page.getByRole("combobox", { name: "单位", exact: true }).fill("第2局");
+  await page.getByTestId("bars-where-0").locator("input").fill("第2局");
   await page.keyboard.press("Enter");
   await page.getByLabel("事由").fill("曾任该单位负责人");
   await page.getByTestId("save-rights").click();

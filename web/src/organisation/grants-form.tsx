@@ -216,6 +216,7 @@ function Where(props: {
       ]}
     >
       <Select
+        data-testid={`${list}-where-${name}`}
         showSearch={{ optionFilterProp: "label" }}
         options={[...(isOfUnit ? [] : [{ value: OFFICE, label: "全办公室" }]), ...options]}
       />
