@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { noticeKind } from "../notices/kind.ts";
+import { plainGrants } from "../organisation/grant.ts";
+import type { Role } from "../organisation/role.ts";
 import type { Person } from "../organisation/unit.ts";
 import { changed } from "../subject/change.ts";
 import * as way from "../submissions/fixture.ts";
@@ -53,29 +55,30 @@ describe("of a submission", () => {
   });
 
   test("claimed: who claims knows, and the others need not", () => {
-    expect(told([...way.toReview, [{ type: "Claim" }, way.reviewer]])).toEqual([]);
+    expect(told([...way.toReview, [way.claim, way.reviewer]])).toEqual([]);
   });
 
   test("rejected: news to the unit, and no task", () => {
     const reject = { type: "Reject", revision: 1, reasons: [way.reason] } as const;
-    expect(told([...way.toReview, [{ type: "Claim" }, way.reviewer], [reject, way.reviewer]])).toMatchObject([
+    expect(told([...way.toReview, [way.claim, way.reviewer], [reject, way.reviewer]])).toMatchObject([
       { about: "rejected", step: "rejected" },
     ]);
   });
 });
 
-const personOf = (id: string, role: Person["roles"][number], unitId?: string): Person => ({
+const personOf = (id: string, role: Role, unitId?: string): Person => ({
   id,
   jurisdiction: "office",
   login: id,
   name: id,
-  roles: [role],
+  grants: plainGrants([role], unitId),
   ...(unitId && { unitId }),
 });
 const rollOf = (people: readonly Person[], above: readonly Person[] = []) => ({
   people,
   above,
   doers: new Map([["Returned", "user_he"]]),
+  day: "2026-08-20",
 });
 
 describe("who hears", () => {

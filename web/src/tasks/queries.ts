@@ -8,14 +8,15 @@ import type { TaskLine } from "./shapes.ts";
 export type TaskList = "mine" | "pool" | "waiting";
 export type Due = "all" | "overdue";
 
-/** Others work on the same tasks: asked again each minute. */
+/** Others work on the same tasks: asked again, a list each minute, the counts of every page more seldom. */
 const AGAIN = 60_000;
+const COUNT_AGAIN = 180_000;
 
 export function useTaskCounts() {
   return useQuery({
     queryKey: ["tasks", "counts"],
     queryFn: () => call(endpoints.taskCounts),
-    refetchInterval: AGAIN,
+    refetchInterval: COUNT_AGAIN,
   });
 }
 
