@@ -4,8 +4,10 @@ import { plainGrants } from "../organisation/grant.ts";
 import type { Role } from "../organisation/role.ts";
 import type { Person } from "../organisation/unit.ts";
 import { changed } from "../subject/change.ts";
+import type { SubmissionEvent } from "../submissions/event.ts";
 import * as way from "../submissions/fixture.ts";
 import { submissionKind } from "../submissions/kind.ts";
+import type { Submission } from "../submissions/submission.ts";
 import { hearersOf, unheardUnit } from "./audience.ts";
 import { messageId } from "./identity.ts";
 import { type Telling, tellingsOf, tellingsOfRung } from "./telling.ts";
@@ -13,11 +15,11 @@ import { type Telling, tellingsOf, tellingsOfRung } from "./telling.ts";
 const stamp = { at: "2026-08-20T01:00:00.000Z", by: "machine" };
 
 /** A submission after steps, and what the last of them gives to hear. */
-function after(steps: typeof way.toReturn, last = stamp) {
-  let stored: ReturnType<typeof changed<Parameters<typeof submissionKind.tasksOf>[0], never>>;
+function after(steps: readonly way.Step[], last = stamp) {
+  let stored: ReturnType<typeof changed<Submission, SubmissionEvent>>;
   let tellings: ReturnType<typeof tellingsOf>;
   for (const [at, [command, actor]] of steps.entries()) {
-    const decided = submissionKind.decide(stored?.state, command, actor);
+    const decided = way.decideAny(stored?.state, command, actor);
     if (!decided.ok) throw new Error(decided.refusal.code);
     const when =
       at === steps.length - 1
@@ -33,7 +35,7 @@ function after(steps: typeof way.toReturn, last = stamp) {
   return { state: stored.state, tellings };
 }
 
-const told = (steps: typeof way.toReturn) => after(steps).tellings?.tellings ?? [];
+const told = (steps: readonly way.Step[]) => after(steps).tellings?.tellings ?? [];
 
 describe("of a submission", () => {
   test("received: nobody hears, for nobody has to act", () => {

@@ -75,9 +75,6 @@ export const storedTellings: z.ZodType<Tellings> = z.object({
   ),
 });
 
-/** Of several tasks of one term each is `review/user_1`. */
-export const termOf = (about: string): string => about.split("/", 1)[0] ?? about;
-
 /** What derives tellings looks at of a kind. */
 type Tells<State extends SubjectState, Event extends { readonly type: string }> = Pick<
   Kind<State, never, Event>,

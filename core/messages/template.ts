@@ -6,7 +6,7 @@
  */
 
 import { accept, type Result, refuse } from "../outcome.ts";
-import { termOf } from "./telling.ts";
+import { termOf } from "../subject/term-event.ts";
 
 export interface Template {
   readonly title: string;

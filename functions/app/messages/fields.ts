@@ -1,10 +1,11 @@
 /** What is said of a subject in messages: its unit, its kind, its day. Names and numbers, never a word of a paper. */
 import { chineseDay } from "../../../core/calendar/day-name.ts";
 import { periodName } from "../../../core/calendar/period.ts";
-import { type Telling, type Tellings, termOf } from "../../../core/messages/telling.ts";
+import type { Telling, Tellings } from "../../../core/messages/telling.ts";
 import type { Fields } from "../../../core/messages/template.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
 import { UnreadableRow } from "../../../core/subject/stored.ts";
+import { termOf } from "../../../core/subject/term-event.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import type { AnySubjectTable, SubjectTables } from "../../adapters/table/subject.ts";
 import { getUnit } from "../../adapters/table/units.ts";
