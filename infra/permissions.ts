@@ -2,7 +2,9 @@
 import type { FlowRight, StoreRight, TableRight } from "../functions/manifest/grant.ts";
 import { entryOf, type FunctionName, grantOf } from "../functions/manifest/registry.ts";
 import { flows, site } from "./addresses.ts";
+import { channelSecrets } from "./channel-secrets.ts";
 import { deadLetters, inboxEvents } from "./queue.ts";
+import { arn } from "./stage.ts";
 import { storage } from "./storage.ts";
 import { table } from "./table.ts";
 
@@ -45,6 +47,12 @@ function onFlow(arn: $util.Output<string>, right: FlowRight): Permission[] {
   }
 }
 
+/** Sends mail as any address that the account has proved to be its own: which, the office sets. */
+const mail: Permission = {
+  actions: ["ses:SendEmail", "ses:SendRawEmail"],
+  resources: [arn("ses", "identity/*")],
+};
+
 /** Takes messages from a queue, as an event source mapping does on the function's behalf. */
 const consumes = (queue: sst.aws.Queue): Permission => ({
   actions: [
@@ -73,6 +81,7 @@ export function permissionsOf(name: FunctionName): Permission[] {
     Notices = [],
     ReviewFlow = [],
     NoticeFlow = [],
+    Mail = [],
   } = grantOf(name);
   return [
     ...Table.flatMap(onTable),
@@ -81,12 +90,13 @@ export function permissionsOf(name: FunctionName): Permission[] {
     ...Notices.flatMap((right) => onBucket(storage.Notices, right)),
     ...ReviewFlow.flatMap((right) => onFlow(flows.ReviewFlow.properties.arn, right)),
     ...NoticeFlow.flatMap((right) => onFlow(flows.NoticeFlow.properties.arn, right)),
+    ...Mail.map(() => mail),
     ...(fromQueues[name] ?? []),
     ...(entryOf(name).schedule ? [fails] : []),
   ];
 }
 
-const linkables = { Table: table, ...storage, ...flows, Site: site };
+const linkables = { Table: table, ...storage, ...flows, Site: site, ChannelSecrets: channelSecrets };
 
 /** What the function finds under `Resource`: exactly the keys of its grant. */
 export function linksOf(name: FunctionName) {
