@@ -12,6 +12,8 @@ export const METRICS = "Qiyou";
 const environments: Partial<Record<FunctionName, Record<string, string>>> = {
   Api: signInEnvironment,
   Sweep: { QIYOU_METRICS: JSON.stringify({ namespace: METRICS, stage: $app.stage }) },
+  // Hosts that messages may go to, as the deployer names them.
+  Deliver: process.env.QIYOU_OUTGOING ? { QIYOU_OUTGOING: process.env.QIYOU_OUTGOING } : {},
 };
 
 function deploy(name: FunctionName, entry: FunctionEntry) {

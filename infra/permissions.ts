@@ -2,8 +2,10 @@
 import type { FlowRight, StoreRight, TableRight } from "../functions/manifest/grant.ts";
 import { entryOf, type FunctionName, grantOf } from "../functions/manifest/registry.ts";
 import { flows, site } from "./addresses.ts";
+import { channelSecrets } from "./channel-secrets.ts";
 import { deadLetters, inboxTurns } from "./queue.ts";
 import { signInKey, signOnSecret } from "./sign-in.ts";
+import { arn } from "./stage.ts";
 import { storage } from "./storage.ts";
 import { table } from "./table.ts";
 
@@ -46,6 +48,12 @@ function onFlow(arn: $util.Output<string>, right: FlowRight): Permission[] {
   }
 }
 
+/** Sends mail as any address that the account has proved to be its own: which, the office sets. */
+const mail: Permission = {
+  actions: ["ses:SendEmail", "ses:SendRawEmail"],
+  resources: [arn("ses", "identity/*")],
+};
+
 /** Takes messages from a queue, as an event source mapping does on the function's behalf. */
 const consumes = (queue: sst.aws.Queue): Permission => ({
   actions: [
@@ -74,6 +82,7 @@ export function permissionsOf(name: FunctionName): Permission[] {
     Notices = [],
     ReviewFlow = [],
     NoticeFlow = [],
+    Mail = [],
   } = grantOf(name);
   return [
     ...Table.flatMap(onTable),
@@ -82,6 +91,7 @@ export function permissionsOf(name: FunctionName): Permission[] {
     ...Notices.flatMap((right) => onBucket(storage.Notices, right)),
     ...ReviewFlow.flatMap((right) => onFlow(flows.ReviewFlow.properties.arn, right)),
     ...NoticeFlow.flatMap((right) => onFlow(flows.NoticeFlow.properties.arn, right)),
+    ...Mail.map(() => mail),
     ...(fromQueues[name] ?? []),
     ...(entryOf(name).schedule ? [fails] : []),
   ];
@@ -94,6 +104,7 @@ const linkables = {
   Site: site,
   SignInKey: signInKey,
   SignOnSecret: signOnSecret,
+  ChannelSecrets: channelSecrets,
 };
 
 /** What the function finds under `Resource`: exactly the keys of its grant. */

@@ -4,6 +4,7 @@ import { plainGrants } from "../organisation/grant.ts";
 import type { Role } from "../organisation/role.ts";
 import type { Person } from "../organisation/unit.ts";
 import { changed } from "../subject/change.ts";
+import { isTermEvent } from "../subject/term-event.ts";
 import type { SubmissionEvent } from "../submissions/event.ts";
 import * as way from "../submissions/fixture.ts";
 import { submissionKind } from "../submissions/kind.ts";
@@ -28,7 +29,13 @@ function after(steps: readonly way.Step[], last = stamp) {
     const before = stored?.state;
     const change = changed(submissionKind, "sub_1", stored, decided.value, when);
     if (!change) throw new Error("nothing came of it");
-    tellings = tellingsOf(submissionKind, before, change.state, decided.value, when);
+    tellings = tellingsOf(
+      submissionKind,
+      before,
+      change.state,
+      decided.value.filter((one) => !isTermEvent(one)),
+      when,
+    );
     stored = change;
   }
   if (!stored) throw new Error("no steps");

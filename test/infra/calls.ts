@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { handlers } from "../../functions/entry/handlers.ts";
@@ -71,6 +72,7 @@ export function watch(): Watched {
     tap(DynamoDBDocumentClient, onTable),
     tap(S3Client, onBucket),
     tap(SFNClient, onFlow),
+    tap(SESv2Client, (command) => note(command === "SendEmail" ? "Mail send" : command)),
   ];
 
   return {

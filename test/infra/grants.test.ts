@@ -3,14 +3,16 @@
  * one-machine cloud, and every call a function makes must be in its grant, every right of a grant must be used.
  */
 import { SFNClient, StopExecutionCommand } from "@aws-sdk/client-sfn";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeZip } from "../../core/reading/fixtures/packages.ts";
 import { draftNotice, issueNotice } from "../../demo/issuing.ts";
+import { putChannel } from "../../functions/adapters/table/channels.ts";
 import { message } from "../../functions/adapters/table/outbox.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { changeSubmission } from "../../functions/app/submissions/change.ts";
 import { functionNames, grantOf } from "../../functions/manifest/registry.ts";
 import { LeapClock } from "../clock.ts";
+import { type HttpSink, openHttpSink } from "../messages/http-sink.ts";
 import { correct, type Office, openOffice, TODAY, ticketFor, untilState, upload } from "../office.ts";
 import { minutes, minutesWithoutPlace } from "../paper.ts";
 import { age } from "../rows/aged.ts";
@@ -20,17 +22,31 @@ import { type Watched, watch } from "./calls.ts";
 const clock = new LeapClock(TODAY);
 let watched: Watched;
 let office: Office;
+let ses: HttpSink;
 beforeAll(async () => {
   watched = watch();
+  ses = await openHttpSink();
+  vi.stubEnv("AWS_ENDPOINT_URL_SESV2", ses.url);
   office = await openOffice(clock, watched.handlers);
   await work(office);
 });
 afterAll(async () => {
   watched.stop();
+  vi.unstubAllEnvs();
   await office.close();
+  await ses.close();
 });
 
-async function work({ url, water, farm, cloud, reviewer, leader }: Office): Promise<void> {
+async function work({
+  url,
+  water,
+  farm,
+  cloud,
+  reviewer,
+  leader,
+  secretary,
+  jurisdiction,
+}: Office): Promise<void> {
   const decide = (id: string, revision: number) =>
     reviewer.call(endpoints.decide, { params: { id }, body: { decision: "approve", revision } });
   const sweep = async () => {
@@ -92,10 +108,22 @@ async function work({ url, water, farm, cloud, reviewer, leader }: Office): Prom
   await issueNotice(leader, draft.id);
   await leader.download(endpoints.noticePdf, { params: { id: draft.id } });
 
+  // What people are to hear leaves by mail.
+  await putChannel({
+    id: "ses",
+    jurisdiction,
+    name: "邮件",
+    enabled: true,
+    roles: ["secretary"],
+    settings: { kind: "ses", from: "qiyou@example.gov.cn" },
+  });
+  const body = { mail: "shuiwu@example.gov.cn", byMail: "at_once", bySms: "off" } as const;
+  await secretary.call(endpoints.changeOwnMessaging, { body });
   // A correction that never comes: reminded of, then lapsed.
   const late = await upload(url, water.link, minutesWithoutPlace("丁"));
   await untilState(reviewer, late, "returned");
   await cloud.idle();
+  await cloud.invoke("Deliver", {});
   clock.leap(new Date(clock.now() + 30 * 24 * 3_600_000).toISOString());
   await cloud.invoke("Remind", {});
   clock.leap(new Date(clock.now() + 200 * 24 * 3_600_000).toISOString());
@@ -140,5 +168,6 @@ test("every function is granted what it does, and nothing that it never does", (
 });
 
 test("whoever asks for the site's address is granted it", () => {
-  for (const name of ["Api", "PublishNotice"] as const) expect(grantOf(name)).toHaveProperty("Site");
+  for (const name of ["Api", "PublishNotice", "Deliver"] as const)
+    expect(grantOf(name)).toHaveProperty("Site");
 });

@@ -64,11 +64,16 @@ export async function synth({ stage, environment = {}, build, edits = {} }: Synt
     const app = await applicationOf(stage, bundler, inherited);
     const out = join(work, "plan.json");
     await execute(await programOf({ app, stage, world, out }, bundler), inherited);
-    return { ...JSON.parse(readFileSync(out, "utf8")), builds: command.builds, work };
+    return { ...JSON.parse(readFileSync(out, "utf8"), unwrapped), builds: command.builds, work };
   } finally {
     await command.close();
   }
 }
+
+/** What is secret, or made of something secret, Pulumi wraps; what is in it is what would be deployed. */
+const SECRET = "4dabf18193072939515e22adb298388d";
+const unwrapped = (_: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && SECRET in value && "value" in value ? value.value : value;
 
 /** A site as the build would leave it, in small. */
 function siteOf(work: string): string {
