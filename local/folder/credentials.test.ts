@@ -20,6 +20,8 @@ test("keys are made once and stay", () => {
 test("a folder of before second factors keeps its pair and gets the key that it lacks", () => {
   const pair = { accessKeyId: "QIYOU1", secretAccessKey: "the folder's own" };
   writeFileSync(file(), JSON.stringify(pair));
+  expect(credentialsOf(folder, false)).toMatchObject(pair);
+  expect(JSON.parse(readFileSync(file(), "utf8")), "whoever only looks").toEqual(pair);
   const keys = credentialsOf(folder);
   expect(keys).toMatchObject(pair);
   expect(JSON.parse(readFileSync(file(), "utf8"))).toEqual(keys);

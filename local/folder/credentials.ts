@@ -24,8 +24,9 @@ export type Keys = Readonly<z.output<typeof kept>> & { readonly signInKey: strin
 /**
  * Keys that were lost are made anew: upload forms handed out before stop working, and second factors can be used by their
  * recovery codes only, until the administrator resets them.
+ * @param upgrade whether a folder of before gets the key that it lacks; without, one for the moment that seals nothing
  */
-export function credentialsOf(folder: string): Keys {
+export function credentialsOf(folder: string, upgrade = true): Keys {
   const file = join(folder, NAME);
   const known = readSmallFile(
     file,
@@ -42,7 +43,7 @@ export function credentialsOf(folder: string): Keys {
     secretAccessKey: known?.secretAccessKey ?? randomBytes(30).toString("base64url"),
     signInKey: known?.signInKey ?? randomBytes(32).toString("base64url"),
   };
-  if (known?.signInKey === undefined) writeSmallFile(file, keys);
+  if (!known || (upgrade && known.signInKey === undefined)) writeSmallFile(file, keys);
   return keys;
 }
 

@@ -57,7 +57,8 @@ export function openOldFolder(path: string): OldFolder {
     inspect(path, marker.complete);
     const { complete } = marker;
     return {
-      credentials: credentialsOf(path),
+      // Who only looks changes nothing.
+      credentials: credentialsOf(path, false),
       format: marker.format,
       unfinished: marker.migrating ?? false,
       begin: () => writeMarker(path, { format: FOLDER_FORMAT, complete, migrating: true }),

@@ -231,7 +231,7 @@ describe("refused in one sentence, and left as it was:", () => {
         `credentials.json holds ${JSON.stringify(text)}`,
         (folder) => writeFileSync(join(folder, "credentials.json"), text),
         (folder) =>
-          `数据目录 ${folder} 中的 credentials.json 内容不完整，请从备份恢复它；没有备份就删除它，启动时会重新生成，数据不受影响。`,
+          `数据目录 ${folder} 中的 credentials.json 内容不完整，请从备份恢复它；没有备份就删除它，启动时会重新生成，材料和记录不受影响，但启用了第二因素的人员须由管理员重置。`,
       ],
     ),
     ...["", '{"format":', '{"format":"new"}'].map((text): (typeof states)[number] => [

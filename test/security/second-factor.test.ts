@@ -3,11 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ApiClient } from "../../client/api-client.ts";
 import { takeTurn } from "../../functions/adapters/table/attempts.ts";
 import { replaceSecondFactor, secondFactorOf } from "../../functions/adapters/table/second-factors.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { LeapClock } from "../clock.ts";
-import { hire, type Office, openOffice, PASSWORD } from "../office.ts";
+import { hire, type Office, openOffice, PASSWORD, refusal } from "../office.ts";
 import { BrowserTab } from "./browser-tab.ts";
 
 const clock = new LeapClock("2026-08-20T01:00:00Z");
@@ -63,6 +64,13 @@ test("set up, it is asked for at the next sign-in, and a session comes only with
   expect((await give(tab, shown(secret))).value).toMatchObject({ login });
   expect((await tab.ask(endpoints.me)).status).toBe(200);
   expect([...tab.cookies.keys()].toSorted(), "the step is over").toEqual(["qiyou", "qiyou-browser"]);
+});
+
+test("a program that signs in is told that it cannot, instead of going on without a session", async () => {
+  const { login } = await equipped("scripted");
+  expect(await refusal(new ApiClient(office.url).signIn(login, PASSWORD))).toMatchObject({
+    code: "second_factor_needed",
+  });
 });
 
 test("what has been begun and not confirmed is not asked for", async () => {
