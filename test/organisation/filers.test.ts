@@ -14,7 +14,6 @@ import {
   refusal,
   signedIn,
   TODAY,
-  untilIt,
   untilState,
   upload,
 } from "../office.ts";
