@@ -33,7 +33,6 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const reasons = [{ code: "manual", message: "请补充", element: "place" }];
-const overruling = { id: "one", revision: 1, finding: 0, rule: "none", reason: "误判" };
 
 /** What every way of judging says. */
 async function judged(by: ApiClient, id: string): Promise<string[]> {
@@ -124,9 +123,6 @@ describe("may not judge, on any path:", () => {
     const id = await upload(office.url, office.water.link, minutes({ mark: "本单位" }));
     await untilState(office.reviewer, id, "in_review");
     expect(await judged(insider, id)).toEqual(ALL_SHUT);
-    expect(
-      (await refusal(insider.call(endpoints.overrule, { params: { id }, body: overruling }))).code,
-    ).toMatch(/own_filing|finding_unknown/);
   });
 
   test("who made the link of what was received before filers were recorded", async () => {

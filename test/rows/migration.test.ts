@@ -5,6 +5,7 @@ import { recordDeadLetter } from "../../functions/adapters/table/dead-letters.ts
 import { linkRows, linksOfUnit, putLink, revokeLink } from "../../functions/adapters/table/links.ts";
 import { rewrite, scanPage } from "../../functions/adapters/table/migration.ts";
 import { table } from "../../functions/adapters/table/table.ts";
+import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { type Migration, migrate, migration } from "../../functions/app/operations/migrate.ts";
 import { type Office, openOffice, untilState, upload } from "../office.ts";
 import { minutes } from "../paper.ts";
@@ -32,17 +33,39 @@ describe("the function", () => {
   });
 
   test("only looks, unless it is told to apply; then nothing is left to do", async () => {
-    const people = await age("person");
-    const before = await itemsOf("person");
-    expect((await invoke({})).counts.人员).toEqual({ found: people, old: people, rewritten: 0 });
-    expect(await itemsOf("person")).toEqual(before);
-    expect((await invoke({ apply: true })).counts.人员).toEqual({
-      found: people,
-      old: people,
-      rewritten: people,
+    const links = await age("link");
+    const before = await itemsOf("link");
+    expect((await invoke({})).counts.上传链接).toEqual({ found: links, old: links, rewritten: 0 });
+    expect(await itemsOf("link")).toEqual(before);
+    expect((await invoke({ apply: true })).counts.上传链接).toEqual({
+      found: links,
+      old: links,
+      rewritten: links,
     });
-    expect(await itemsOf("person")).toEqual(before.map((row) => ({ ...row, format: 1 })));
-    expect((await invoke({})).counts.人员).toEqual({ found: people, old: 0, rewritten: 0 });
+    expect(await itemsOf("link")).toEqual(before.map((row) => ({ ...row, format: 1 })));
+    expect((await invoke({})).counts.上传链接).toEqual({ found: links, old: 0, rewritten: 0 });
+  });
+
+  test("brings people and units of the first format to grants and members, with the same rights", async () => {
+    const [person] = (await itemsOf("person")).filter(({ login }) => login === "secretary");
+    const [unit] = (await itemsOf("unit")).filter(({ id }) => id === office.water.id);
+    if (!person || !unit) throw new Error("nobody is there");
+    const { grants: _, ...who } = Object(person.person);
+    const { members, ...where } = Object(unit.unit);
+    const names = members.map(({ name }: { name: string }) => name);
+    await setColumn(person, "person", { ...who, roles: ["secretary"] });
+    await setColumn(unit, "unit", { ...where, roster: names });
+    for (const row of [person, unit]) await setColumn(row, "format", undefined);
+    const mayStill = async () => {
+      const { roles, unitId } = await office.secretary.call(endpoints.me);
+      const { roster } = await office.secretary.call(endpoints.members, { params: { id: unitId ?? "" } });
+      return { roles, unitId, roster };
+    };
+    const before = await mayStill();
+    expect(before).toEqual({ roles: ["secretary"], unitId: office.water.id, roster: names });
+    expect((await invoke({ apply: true })).counts.人员?.rewritten).toBe(1);
+    expect(await mayStill()).toEqual(before);
+    expect((await invoke({})).counts.单位?.old).toBe(0);
   });
 
   test("ends when its time is over, and goes on from its own answer to the same sums", async () => {
@@ -76,7 +99,7 @@ describe("the function", () => {
       /单位 unit_\w+：数据由更新版本的七有写成/,
     );
     expect((await itemsOf("office"))[0]).not.toHaveProperty("format");
-    await setColumn(unit, "format", 1);
+    await setColumn(unit, "format", 2);
     await invoke({ apply: true });
   });
 });

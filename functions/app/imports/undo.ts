@@ -28,7 +28,7 @@ const settled = refuse("conflict", "import_settled", "这次导入已超过一�
 export async function undoImport(jurisdiction: string, id: string, by: string): Promise<Result<Import>> {
   const begun = await record(jurisdiction, by, async (): Promise<Result<Recorded<Import>>> => {
     const made = await getImport(jurisdiction, id);
-    if (!made) return refuse("missing", "not_found", "没有找到这次导入。");
+    if (!made) return refuse("missing", "import_unknown", "没有找到这次导入，请刷新页面。");
     if (!isUndoable(made)) return settled;
     const built = await builtOn(jurisdiction, rowsOfImport(made));
     if (built.length > 0) {

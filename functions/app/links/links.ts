@@ -58,7 +58,7 @@ export async function createLinks(
   const known = new Map((await unitsOf(jurisdiction)).map((unit) => [unit.id, unit]));
   const units = [...new Set(unitIds)].flatMap((id) => known.get(id) ?? []);
   if (units.length < new Set(unitIds).size)
-    return refuse("missing", "not_found", "有单位已不在名单中，请刷新后重新选择。");
+    return refuse("conflict", "units_changed", "有单位已不在名单中，请刷新后重新选择。");
   const some = units
     .slice(0, NAMED)
     .map(({ shortName }) => shortName)

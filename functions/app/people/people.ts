@@ -209,7 +209,8 @@ export async function firstPasswords(
 ): Promise<Result<readonly { readonly id: string; login: string; name: string; password: string }[]>> {
   const people = await Promise.all([...new Set(ids)].map((id) => getPerson(jurisdiction, id)));
   const known = people.flatMap((person) => person ?? []);
-  if (known.length < people.length) return unknown;
+  if (known.length < people.length)
+    return refuse("conflict", "people_changed", "有账号已不在名单中，请刷新后重新选择。");
   const given = [];
   for (const person of known) {
     const reset = await resetPassword(person, by);
