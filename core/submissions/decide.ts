@@ -4,7 +4,7 @@
  */
 import { accept, type Refusal, type Result, refuse } from "../outcome.ts";
 import { everybodyBehind } from "../subject/actor.ts";
-import type { Actor, Principal } from "../subject/kind.ts";
+import type { Actor } from "../subject/kind.ts";
 import { heldByAnother } from "../subject/open-task.ts";
 import { signing } from "../subject/quorum.ts";
 import { termOf } from "../subject/term-event.ts";

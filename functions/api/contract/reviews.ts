@@ -1,7 +1,7 @@
 /** Review: the queue, who has taken what, the decision. */
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
-import { byId, ok, written } from "./fields.ts";
+import { byId, ok } from "./fields.ts";
 import { writtenReasons } from "./reasons.ts";
 import { submissionLine } from "./submissions.ts";
 
