@@ -1,6 +1,7 @@
 /** The `qiyou` command. Each room registers its own command; help and errors are for people who read Chinese. */
 import { Command, CommanderError } from "commander";
 import { registerBackup } from "./backup.ts";
+import { registerChannelSecret } from "./channel-secret.ts";
 import { registerCheck } from "./check.ts";
 import { registerDoctor } from "./doctor.ts";
 import { registerFound } from "./found.ts";
@@ -57,6 +58,7 @@ for (const register of [
   registerBackup,
   registerDoctor,
   registerRules,
+  registerChannelSecret,
 ])
   register(program);
 for (const command of program.commands) {

@@ -36,6 +36,7 @@ it("makes a year of a city of its documents, notices, sweeps and open desks", ()
       noticePerUnit: once(2),
       sweep: { base: nothing, perOpen: once(0.001) },
       remind: nothing,
+      deliver: nothing,
       look: { perUnit: once(0.1), perOpen: once(0.01) },
     },
   );

@@ -32,6 +32,8 @@ export interface Measured {
   /** The sweeper looks at every open paper. */
   readonly sweep: { readonly base: Tally; readonly perOpen: Tally };
   readonly remind: Tally;
+  /** Whether anything is to be sent or not. */
+  readonly deliver: Tally;
   /** The queue lists every open paper and reads all units and people for their names. */
   readonly look: { readonly perUnit: Tally; readonly perOpen: Tally };
 }
@@ -49,6 +51,7 @@ const DAYS = 365;
 /** As resources.ts schedules them. */
 const SWEEPS_A_DAY = 24 * 12;
 const REMINDS_A_DAY = 24;
+const DELIVERS_A_DAY = 24 * 60;
 /** The queue page asks anew every fifteen seconds. */
 const LOOKS_AN_HOUR = 240;
 /** Five long polls of 20 s are kept open on a queue, whether anything lies in it or not: what arrived, what has its turn, dead letters. */
@@ -58,7 +61,7 @@ const POLLS_A_DAY = 3 * 5 * 3 * 60 * 24;
 export const openPapers = ({ units, papersPerUnit, workdays, waitDays }: City): number =>
   ((units * papersPerUnit) / workdays) * waitDays;
 
-export function yearOf(city: City, { paper, noticePerUnit, sweep, remind, look }: Measured): Year {
+export function yearOf(city: City, { paper, noticePerUnit, sweep, remind, deliver, look }: Measured): Year {
   const { units, papersPerUnit, reviewers, deskHours, workdays } = city;
   const open = openPapers(city);
   const oneSweep = plus(sweep.base, times(sweep.perOpen, open));
@@ -68,10 +71,14 @@ export function yearOf(city: City, { paper, noticePerUnit, sweep, remind, look }
     notices: times(noticePerUnit, units * 4),
     sweeps: times(oneSweep, SWEEPS_A_DAY * DAYS),
     desks: times(oneLook, LOOKS_AN_HOUR * deskHours * workdays * reviewers),
-    idle: plus(times(remind, REMINDS_A_DAY * DAYS), {
-      ...nothing,
-      queueRequests: POLLS_A_DAY * DAYS,
-      scheduledCalls: (SWEEPS_A_DAY + REMINDS_A_DAY) * DAYS,
-    }),
+    idle: [
+      times(remind, REMINDS_A_DAY * DAYS),
+      times(deliver, DELIVERS_A_DAY * DAYS),
+      {
+        ...nothing,
+        queueRequests: POLLS_A_DAY * DAYS,
+        scheduledCalls: (SWEEPS_A_DAY + REMINDS_A_DAY + DELIVERS_A_DAY) * DAYS,
+      },
+    ].reduce((all, one) => plus(all, one)),
   };
 }

@@ -46,6 +46,7 @@ try {
   const idle = {
     sweep: await average(office, () => office.invoke("Sweep")),
     remind: await average(office, () => office.invoke("Remind")),
+    deliver: await average(office, () => office.invoke("Deliver")),
     look: await average(office, look),
   };
   const before = await office.measure();
@@ -85,6 +86,7 @@ try {
       noticePerUnit: times(notice, 1 / UNITS),
       sweep: { base: idle.sweep, perOpen: perOpen(busy.sweep, idle.sweep) },
       remind: idle.remind,
+      deliver: idle.deliver,
       look: { perUnit: times(idle.look, 1 / UNITS), perOpen: perOpen(busy.look, idle.look) },
     },
     colds: await coldStarts(),

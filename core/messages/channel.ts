@@ -12,9 +12,6 @@ const host = z
   .max(253);
 const mail = z.email("邮箱地址写法不对，请检查。").max(254);
 
-/** Into an SMS gateway's body, as JSON: `{号码}`, `{内容}`, `{编号}`. */
-export const SMS_FIELDS = ["号码", "内容", "编号"] as const;
-
 export const channelSettings = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("smtp"),
@@ -32,7 +29,7 @@ export const channelSettings = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("sms"),
     url: z.url("短信网关地址要以 https:// 开头。").max(500),
-    /** JSON with the fields in braces. */
+    /** JSON, with `{号码}`, `{内容}` and `{编号}` inside its quotes. */
     body: z.string().max(2000),
     /** What stands in the gateway's answer when it has taken the message; nothing: any 2xx. */
     accepted: z.string().max(100).optional(),

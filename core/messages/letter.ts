@@ -15,7 +15,7 @@ export interface Letter {
 }
 
 /** @param inbox address of the page with all messages */
-export function letterOf(lines: readonly Line[], office: string, inbox: string): Letter {
+export function composeLetter(lines: readonly Line[], office: string, inbox: string): Letter {
   const [first] = lines;
   if (first && lines.length === 1)
     return {

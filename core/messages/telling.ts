@@ -1,7 +1,7 @@
 /**
  * A Telling: what a change of a subject gives people to hear, and who it is meant for, derived from what happened: a task
  * that came, a rung of the ladder, an urge, news that the kind itself names. Written into the outbox in the change's own
- * transaction, and made into messages by whoever follows (docs/decisions/0034).
+ * transaction, and made into messages by whoever follows (docs/decisions/0039).
  */
 import * as z from "zod";
 import { dayOf } from "../calendar/workday.ts";

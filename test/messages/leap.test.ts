@@ -46,7 +46,7 @@ beforeAll(async () => {
   http = await openHttpSink();
   smtp = await openSmtpSink({ onMail: () => onMail?.() });
   keepChannelSecret(folder, "office/wecom", "url", `${http.url}/wecom?key=${KEY}`);
-  await using founding = new AsyncDisposableStack();
+  const founding = new AsyncDisposableStack();
   await provisionTable((await openStores(folder, credentialsOf(folder), founding)).dynamodb);
   await found();
   await founding.disposeAsync();

@@ -11,7 +11,7 @@ import { admit, reasonOf } from "./outgoing.ts";
 type Smtp = Extract<ChannelSettings, { kind: "smtp" }>;
 type Ses = Extract<ChannelSettings, { kind: "ses" }>;
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 /** Loaded with the first letter: no office need have mail. */
 const library = async () => (await import("nodemailer")).default;
 
@@ -46,9 +46,9 @@ export function smtp({ host, port, security, user, from }: Smtp, { password }: S
         ignoreTLS: security === "none",
         tls: { servername: host },
         ...(user && password && { auth: { user, pass: password } }),
-        connectionTimeout: PATIENCE_MS,
-        greetingTimeout: PATIENCE_MS,
-        socketTimeout: PATIENCE_MS,
+        connectionTimeout: TIMEOUT_MS,
+        greetingTimeout: TIMEOUT_MS,
+        socketTimeout: TIMEOUT_MS,
       });
       try {
         await transport.sendMail(mailOf(from, letter));

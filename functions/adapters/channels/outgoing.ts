@@ -101,7 +101,7 @@ export interface Reply {
   readonly body: string;
 }
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 const MAX_REPLY = 64 * 1024;
 
 /** Sends JSON by POST to the very address that was looked at. A reply that points elsewhere is a failure. */
@@ -159,7 +159,7 @@ function exchange(
           "content-length": Buffer.byteLength(body),
           ...headers,
         },
-        timeout: PATIENCE_MS,
+        timeout: TIMEOUT_MS,
         // What was looked at is what is spoken to: a name may not mean another machine a moment later.
         lookup: (_, options, found) =>
           options.all ? found(null, [{ address, family }]) : found(null, address, family),

@@ -5,7 +5,7 @@
  */
 import { addressOf, speaksToGroup } from "../../../core/messages/channel.ts";
 import { idFrom } from "../../../core/messages/identity.ts";
-import { letterOf } from "../../../core/messages/letter.ts";
+import { composeLetter } from "../../../core/messages/letter.ts";
 import { triesAgainAt } from "../../../core/messages/sending.ts";
 import type { Sent } from "../../adapters/channels/channel.ts";
 import { openChannel } from "../../adapters/channels/open.ts";
@@ -96,7 +96,7 @@ async function sendBy(channel: KeptChannel, rows: readonly Delivery[], key: stri
   if (!secrets) return { sent: false, final: false, why: "渠道密钥的内容无法读出，请由运维人员核对" };
   const { name } = await getOffice(channel.jurisdiction);
   const lines = rows.map(({ line: { title, text, page } }) => ({ title, text, url: addressOfPage(page) }));
-  const letter = letterOf(lines, name, addressOfPage("/messages"));
+  const letter = composeLetter(lines, name, addressOfPage("/messages"));
   return openChannel(settings, secrets).send({ key, to, ...letter });
 }
 
