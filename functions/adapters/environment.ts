@@ -10,14 +10,11 @@ const address = z.url("应是 http:// 或 https:// 开头的地址").optional();
 /** What is said to an issuer of identities must not be read on the way: plain http is for this machine alone. */
 const issuer = z
   .url()
-  .refine(isGuarded, "应是 https:// 开头的地址（本机的地址可以是 http://127.0.0.1）")
+  .regex(
+    /^(https:\/\/|http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(:\d+)?(\/|$))/,
+    "应是 https:// 开头的地址，本机除外",
+  )
   .optional();
-
-function isGuarded(address: string): boolean {
-  const { protocol, hostname } = new URL(address);
-  return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
-}
-const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
 const settings = z.object({
   /** Set by Lambda: where the code lies. */
@@ -93,7 +90,7 @@ export function environmentFaults(given: NodeJS.ProcessEnv = process.env): {
   const issues = read.success ? [] : read.error.issues;
   const wrong = issues.map(({ path, message }) => `环境变量 ${path.join(".")} 的值有误：${message}。`);
   if (Boolean(given.QIYOU_OIDC_ISSUER) !== Boolean(given.QIYOU_OIDC_CLIENT))
-    wrong.push("统一身份登录须同时设置环境变量 QIYOU_OIDC_ISSUER 和 QIYOU_OIDC_CLIENT，或都不设置。");
+    wrong.push("环境变量 QIYOU_OIDC_ISSUER 和 QIYOU_OIDC_CLIENT 须同时设置，或都不设置。");
   const known: readonly string[] = [...NAMES, ...ELSEWHERE];
   const unknown = Object.keys(given).filter((name) => name.startsWith("QIYOU_") && !known.includes(name));
   return { wrong, unknown: unknown.map((name) => `环境变量 ${name} 无人使用，请核对拼写。`) };

@@ -10,7 +10,13 @@ import {
   readRecoveryCode,
   recoveryCodeOf,
 } from "../../../core/sign-in/recovery-code.ts";
-import { confirm, type Given, type SecondFactor, tryCode } from "../../../core/sign-in/second-factor.ts";
+import {
+  confirm,
+  type Given,
+  type SecondFactor,
+  type Tried,
+  tryCode,
+} from "../../../core/sign-in/second-factor.ts";
 import { clock } from "../../adapters/clock.ts";
 import { chance, tokenHash } from "../../adapters/identifier.ts";
 import { log } from "../../adapters/log.ts";
@@ -52,7 +58,7 @@ const unreadable = refuse(
 export async function beginEnrolment(person: Person): Promise<Result<Enrolment>> {
   const known = await secondFactorOf(person);
   if (known?.since !== undefined) return isOn;
-  const secret = newOneTimeSecret();
+  const secret = await newOneTimeSecret();
   const { id: personId, jurisdiction, login } = person;
   const begun = {
     jurisdiction,
@@ -64,7 +70,7 @@ export async function beginEnrolment(person: Person): Promise<Result<Enrolment>>
   };
   if (!(await replaceSecondFactor(known, begun))) return busy;
   const { name } = await getOffice(jurisdiction);
-  return accept({ secret, uri: enrolmentUri(secret, login, `七有 ${name}`) });
+  return accept({ secret, uri: await enrolmentUri(secret, login, `七有 ${name}`) });
 }
 
 /** Answers the recovery codes, which nobody can learn again. */
@@ -74,8 +80,8 @@ export async function confirmEnrolment(
   origin: Origin,
 ): Promise<Result<string[]>> {
   const codes = newRecoveryCodes();
-  const confirmed = await inTurn(person, origin, (factor) => {
-    const step = stepIn(factor, written);
+  const confirmed = await inTurn(person, origin, async (factor) => {
+    const step = await stepIn(factor, written);
     return step.ok ? confirm(factor, step.value, codes.hashes, clock.instant()) : { factor, outcome: step };
   });
   return confirmed.ok ? accept(codes.written) : confirmed;
@@ -83,9 +89,9 @@ export async function confirmEnrolment(
 
 /** A code of the authenticator or a recovery code; right once. */
 export const checkCode = (person: Person, written: string, origin: Origin): Promise<Result<true>> =>
-  inTurn(person, origin, (factor) => {
+  inTurn(person, origin, async (factor) => {
     if (factor.since === undefined) return { factor, outcome: isOff };
-    const given = read(factor, written);
+    const given = await read(factor, written);
     return given.ok ? tryCode(factor, given.value) : { factor, outcome: given };
   });
 
@@ -96,9 +102,9 @@ export async function renewRecoveryCodes(
   origin: Origin,
 ): Promise<Result<string[]>> {
   const codes = newRecoveryCodes();
-  const renewed = await inTurn(person, origin, (factor) => {
+  const renewed = await inTurn(person, origin, async (factor) => {
     if (factor.since === undefined) return { factor, outcome: isOff };
-    const step = stepIn(factor, written);
+    const step = await stepIn(factor, written);
     if (!step.ok) return { factor, outcome: step };
     const { factor: next, outcome } = tryCode(factor, { kind: "code", step: step.value });
     return { factor: outcome.ok ? { ...next, recovery: codes.hashes } : next, outcome };
@@ -138,7 +144,7 @@ export async function resetSecondFactor(person: Person, by: Person): Promise<Res
   return accept({ ok: true });
 }
 
-type Decision = (factor: SecondFactor) => { readonly factor: SecondFactor; readonly outcome: Result<true> };
+type Decision = (factor: SecondFactor) => Promise<Tried>;
 
 /** Races are lost by the row's number; then what stands now is decided upon. */
 const MAX_RACES = 8;
@@ -153,26 +159,29 @@ async function decided(person: Person, decide: Decision): Promise<Result<true>> 
   for (let race = 0; race < MAX_RACES; race++) {
     const factor = await secondFactorOf(person);
     if (!factor) return notBegun;
-    const { factor: next, outcome } = decide(factor);
+    const { factor: next, outcome } = await decide(factor);
     if (next === factor || (await replaceSecondFactor(factor, next))) return outcome;
     await backOff(race);
   }
   return busy;
 }
 
-function read(factor: SecondFactor, written: string): Result<Given> {
+async function read(factor: SecondFactor, written: string): Promise<Result<Given>> {
   const recovery = readRecoveryCode(written);
   if (recovery !== undefined) return accept({ kind: "recovery", hash: tokenHash(recovery) });
-  const step = stepIn(factor, written);
+  const step = await stepIn(factor, written);
   return step.ok ? accept({ kind: "code", step: step.value }) : step;
 }
 
 /** The step of time that a code belongs to, if it is one of the secret's. */
-function stepIn({ secret, personId }: SecondFactor, written: string): Result<number | undefined> {
+async function stepIn(
+  { secret, personId }: SecondFactor,
+  written: string,
+): Promise<Result<number | undefined>> {
   const key = unseal(secret, personId);
   if (key === undefined) return unreadable;
   const code = readOneTimeCode(written);
-  return accept(code === undefined ? undefined : stepOfCode(key, code));
+  return accept(code === undefined ? undefined : await stepOfCode(key, code));
 }
 
 function newRecoveryCodes(): { readonly written: string[]; readonly hashes: string[] } {
