@@ -14,7 +14,6 @@ import {
   link,
   machine,
   other,
-  overrule,
   reason,
   release,
   replay,

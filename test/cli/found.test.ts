@@ -77,7 +77,7 @@ async function administrator(password: string): Promise<unknown> {
     import { personByLogin } from "./functions/adapters/table/people.ts";
     const found = await personByLogin("admin");
     const matches = await passwordMatches(process.argv[1], found?.password ?? "");
-    console.log(JSON.stringify({ roles: found?.person.roles, matches }));`,
+    console.log(JSON.stringify({ roles: found?.person.grants.map((one) => one.role), matches }));`,
     [password],
     links,
   );

@@ -158,7 +158,7 @@ describe("refused in words, and left as it was:", () => {
     [
       "a row of newer code",
       (folder) => spoil(folder, "unit", (item) => Object.assign(item, { format: { N: "9" } })),
-      () => "数据由更新版本的七有写成（格式 9，本程序为 1），请用新版本的程序打开。",
+      () => "数据由更新版本的七有写成（格式 9，本程序为 2），请用新版本的程序打开。",
     ],
     [
       "a kind of row that only newer code knows",
