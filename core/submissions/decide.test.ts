@@ -14,6 +14,7 @@ import {
   link,
   machine,
   other,
+  overrule,
   reason,
   release,
   replay,
