@@ -71,14 +71,10 @@ export function yearOf(city: City, { paper, noticePerUnit, sweep, remind, delive
     notices: times(noticePerUnit, units * 4),
     sweeps: times(oneSweep, SWEEPS_A_DAY * DAYS),
     desks: times(oneLook, LOOKS_AN_HOUR * deskHours * workdays * reviewers),
-    idle: [
-      times(remind, REMINDS_A_DAY * DAYS),
-      times(deliver, DELIVERS_A_DAY * DAYS),
-      {
-        ...nothing,
-        queueRequests: POLLS_A_DAY * DAYS,
-        scheduledCalls: (SWEEPS_A_DAY + REMINDS_A_DAY + DELIVERS_A_DAY) * DAYS,
-      },
-    ].reduce((all, one) => plus(all, one)),
+    idle: plus(times(remind, REMINDS_A_DAY * DAYS), times(deliver, DELIVERS_A_DAY * DAYS), {
+      ...nothing,
+      queueRequests: POLLS_A_DAY * DAYS,
+      scheduledCalls: (SWEEPS_A_DAY + REMINDS_A_DAY + DELIVERS_A_DAY) * DAYS,
+    }),
   };
 }

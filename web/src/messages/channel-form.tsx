@@ -5,7 +5,7 @@ import { CHANNEL_LABELS, type ChannelKind, type ChannelSettings } from "../../..
 import { ROLE_NAMES, ROLES, type Role } from "../../../core/organisation/role.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
-import type { ChannelLine } from "./channels.tsx";
+import type { ChannelLine } from "./shapes.ts";
 
 interface Fields {
   readonly name: string;

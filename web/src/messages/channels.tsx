@@ -3,10 +3,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Card, Empty, Popconfirm, Space, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import type { z } from "zod";
 import { CHANNEL_LABELS } from "../../../core/messages/channel.ts";
 import { ROLE_NAMES } from "../../../core/organisation/role.ts";
-import type { channelLine, messaging } from "../../../functions/api/contract/channels.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
@@ -14,9 +12,7 @@ import { Answered } from "../page/answered.tsx";
 import { ChannelForm } from "./channel-form.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import "./page.css";
-
-export type ChannelLine = z.infer<typeof channelLine>;
-type Messaging = z.infer<typeof messaging>;
+import type { ChannelLine, Messaging } from "./shapes.ts";
 
 export function Channels() {
   const known = useQuery({

@@ -1,14 +1,11 @@
 /** What became of each message that left the house, or would have left it. */
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Card, Empty, Tag } from "antd";
-import type { z } from "zod";
-import type { deliveryLine } from "../../../functions/api/contract/channels.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
-
-type DeliveryLine = z.infer<typeof deliveryLine>;
+import type { DeliveryLine } from "./shapes.ts";
 
 const STATUS = {
   queued: { color: "processing", label: "等待发送" },

@@ -2,15 +2,12 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Empty } from "antd";
 import { Link } from "react-router";
-import type { z } from "zod";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
-import type { messageLine } from "../../../functions/api/contract/messages.ts";
 import { chineseInstant } from "../calendar/chinese-date.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
+import type { MessageLine } from "./shapes.ts";
 import { useRead, useUnread } from "./unread.ts";
-
-type MessageLine = z.infer<typeof messageLine>;
 
 export function Inbox() {
   const messages = useInfiniteQuery({

@@ -1,13 +1,11 @@
 /** Own addresses, and by which channels one hears when. In the app one always hears. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Card, Form, Input, Select } from "antd";
-import type { z } from "zod";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
-import type { ownMessaging } from "../../../functions/api/contract/messages.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
+import type { OwnMessaging } from "./shapes.ts";
 
-type OwnMessaging = z.infer<typeof ownMessaging>;
 type Fields = Omit<OwnMessaging, "channels">;
 
 const WAYS = [

@@ -2,15 +2,13 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Card, Form, Input, Popconfirm, Select, Space } from "antd";
 import { useState } from "react";
-import type { z } from "zod";
 import { checkedTemplate, filled } from "../../../core/messages/template.ts";
-import type { templateLine } from "../../../functions/api/contract/channels.ts";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 import { Answered } from "../page/answered.tsx";
 import "./page.css";
+import type { TemplateLine } from "./shapes.ts";
 
-type TemplateLine = z.infer<typeof templateLine>;
 type Field = { readonly name: string; readonly example: string };
 
 export function Templates() {
