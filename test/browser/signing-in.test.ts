@@ -185,7 +185,7 @@ test("the single sign-on: unknown at first, bound on the account page, then the 
   const stranger = await visitor.newPage();
   await stranger.goto(at("/sign-in"));
   await stranger.getByTestId("sign-on").click();
-  await stranger.getByRole("button", { name: "温予安" }).click();
+  await stranger.getByRole("button", { name: "温予安", exact: true }).click();
   expect(await stranger.getByTestId("sign-on-error").textContent()).toContain("还没有本系统的账号");
   await visitor.close();
 
@@ -198,7 +198,7 @@ test("the single sign-on: unknown at first, bound on the account page, then the 
   await page.goto(at("/account"));
   await page.getByTestId("binding-password").fill(PASSWORD);
   await page.getByTestId("bind-sign-on").click();
-  await page.getByRole("button", { name: "温予安" }).click();
+  await page.getByRole("button", { name: "温予安", exact: true }).click();
   await page.getByText("起可以用统一身份登录").waitFor();
   await page.getByTestId("account").click();
   await page.getByTestId("sign-out").click();
@@ -208,5 +208,5 @@ test("the single sign-on: unknown at first, bound on the account page, then the 
   await page.getByTestId("sign-out").click();
   await page.getByRole("button", { name: /yes/i }).click();
   await page.getByTestId("sign-on").click();
-  await page.getByRole("button", { name: "温予安" }).waitFor();
+  await page.getByRole("button", { name: "温予安", exact: true }).waitFor();
 });
