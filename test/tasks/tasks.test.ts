@@ -1,13 +1,12 @@
 /**
- * Whose turn it is: my tasks, those of my pools and what I wait for; claimed, given on, taken over, urged; for another, and
- * by several. Everything goes through the API of the one-machine cloud.
+ * Whose turn it is: my tasks, those of my pools and what I wait for; claimed, given on, taken over, urged. Everything goes
+ * through the API of the one-machine cloud.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ApiClient } from "../../client/api-client.ts";
-import type { Role } from "../../core/organisation/role.ts";
 import { verify } from "../../core/subject/trail.ts";
 import * as way from "../../core/submissions/fixture.ts";
-import { getPerson, peopleOf } from "../../functions/adapters/table/people.ts";
+import { getPerson } from "../../functions/adapters/table/people.ts";
 import { subjects } from "../../functions/adapters/table/subjects.ts";
 import { tasksOfSubject } from "../../functions/adapters/table/tasks.ts";
 import { trailOf } from "../../functions/adapters/table/trail.ts";
@@ -15,74 +14,33 @@ import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { verifySubject } from "../../functions/app/subjects/verify.ts";
 import { changeSubmission } from "../../functions/app/submissions/change.ts";
 import { handOn } from "../../functions/app/tasks/hand-on.ts";
-import { LeapClock } from "../clock.ts";
+import { refusal, untilState, upload } from "../office.ts";
+import { minutesWithoutPlace } from "../paper.ts";
 import {
-  hire,
-  type Office,
-  openOffice,
-  PASSWORD,
-  refusal,
-  signedIn,
-  TODAY,
-  untilState,
-  upload,
-} from "../office.ts";
-import { minutes, minutesWithoutPlace } from "../paper.ts";
+  about,
+  approve,
+  claim,
+  list,
+  openWorkplace,
+  subjectsOf,
+  trailText,
+  type Workplace,
+} from "./workplace.ts";
 
-const clock = new LeapClock(TODAY);
-let office: Office;
+let office: Workplace;
 beforeAll(async () => {
-  office = await openOffice(clock);
+  office = await openWorkplace();
 });
 afterAll(() => office.close());
 
-/** Who is at work, by login. */
-const people = new Map<string, ApiClient>();
-async function employ(login: string, ...who: [Role, string?]): Promise<ApiClient> {
-  const [role, unitId] = who;
-  await hire(office.jurisdiction, login, [role], unitId);
-  const client = await signedIn(office.url, login);
-  people.set(login, client);
-  return client;
-}
-
-/** Another morning: all sign in anew. */
-async function leap(day: string): Promise<void> {
-  clock.leap(`${day}T01:00:00Z`);
-  for (const login of ["reviewer", "colleague", "leader", "secretary"] as const)
-    people.set(login, office[login]);
-  for (const [login, client] of people) await client.signIn(login, PASSWORD);
-}
-
-const about = "review";
-const idOf = async (login: string) =>
-  (await peopleOf(office.jurisdiction)).find((person) => person.login === login)?.id ?? "";
-const list = async (client: ApiClient, name: "mine" | "pool" | "waiting", due: "all" | "overdue" = "all") =>
-  (await client.call(endpoints.tasks, { query: { list: name, due } })).tasks;
-const subjectsOf = async (...asked: Parameters<typeof list>) =>
-  (await list(...asked)).map(({ subject }) => subject);
-const claim = (client: ApiClient, id: string) =>
-  client.call(endpoints.claimTask, { params: { id }, body: { about } });
 const transfer = (client: ApiClient, id: string, to: string | undefined, reason: string) =>
   client.call(endpoints.transferTask, { params: { id }, body: { about, reason, ...(to && { to }) } });
-const approve = (client: ApiClient, id: string) =>
-  client.call(endpoints.decide, { params: { id }, body: { decision: "approve", revision: 1 } });
-const trailText = async (client: ApiClient, id: string) =>
-  (await client.call(endpoints.submission, { params: { id } })).trail.map(
-    ({ byName, text }) => `${byName}：${text}`,
-  );
-
-async function inReview(mark: string, unit = office.water): Promise<string> {
-  const id = await upload(office.url, unit.link, minutes({ mark }));
-  await untilState(office.reviewer, id, "in_review");
-  return id;
-}
 
 describe("a review", () => {
   let id: string;
 
   test("lies in the reviewers' pool; who filed it sees where it is, and is not asked to do it", async () => {
-    id = await inReview("一");
+    id = await office.inReview("一");
     const [line] = await list(office.reviewer, "pool");
     expect(line).toMatchObject({
       subject: id,
@@ -163,9 +121,9 @@ describe("a review", () => {
   });
 
   test("whose claim has run out is anybody's again, without anybody's doing", async () => {
-    const other = await inReview("二");
+    const other = await office.inReview("二");
     await claim(office.reviewer, other);
-    await leap("2026-08-25");
+    await office.leap("2026-08-25");
     expect(await subjectsOf(office.reviewer, "mine")).toEqual([]);
     expect((await list(office.colleague, "pool"))[0]).toMatchObject({
       subject: other,
@@ -173,7 +131,7 @@ describe("a review", () => {
     });
     await claim(office.colleague, other);
     await approve(office.colleague, other);
-    await leap("2026-08-26");
+    await office.leap("2026-08-26");
   });
 });
 
@@ -189,7 +147,7 @@ describe("a unit's correction", () => {
       placeName: "青槐县水务局学习秘书",
     });
     expect(await subjectsOf(office.secretary, "pool", "overdue")).toEqual([]);
-    await leap("2026-09-03");
+    await office.leap("2026-09-03");
     expect(await office.secretary.call(endpoints.taskCounts)).toMatchObject({ pool: 2, overdue: 2 });
     expect(await subjectsOf(office.reviewer, "waiting", "overdue")).toHaveLength(2);
     const tasks = ids.map((subject) => ({ subject, about: "correction" }));
@@ -199,7 +157,7 @@ describe("a unit's correction", () => {
     });
     expect((await list(office.secretary, "pool"))[0]).toMatchObject({ urgedOn: "2026-09-03", overdue: true });
     // A secretary of another unit sees nothing of it.
-    const farm = await employ("farm", "secretary", office.farm.id);
+    const farm = await office.employ("farm", "secretary", office.farm.id);
     const [subject = ""] = ids;
     const urge = farm.call(endpoints.urgeTask, { params: { id: subject }, body: { about: "correction" } });
     expect(await refusal(urge)).toMatchObject({ status: 403, code: "not_allowed" });
@@ -239,12 +197,12 @@ test("a long list comes page by page, each task once, the most urgent first", as
 
 describe("somebody who leaves", () => {
   test("hands on what they hold; their delegations end", async () => {
-    const leaver = await employ("leaver", "reviewer");
-    const id = await inReview("五");
+    const leaver = await office.employ("leaver", "reviewer");
+    const id = await office.inReview("五");
     await claim(leaver, id);
     const span = { from: "2026-09-03", until: "2026-09-10" };
-    await leaver.call(endpoints.delegate, { body: { delegate: await idOf("colleague"), ...span } });
-    const person = await getPerson(office.jurisdiction, await idOf("leaver"));
+    await leaver.call(endpoints.delegate, { body: { delegate: await office.idOf("colleague"), ...span } });
+    const person = await getPerson(office.jurisdiction, await office.idOf("leaver"));
     if (!person) throw new Error("nobody left");
     expect(await handOn(person)).toBe(1);
     expect(await handOn(person)).toBe(0);
@@ -255,73 +213,5 @@ describe("somebody who leaves", () => {
     expect((await office.colleague.call(endpoints.delegations)).received).toEqual([]);
     expect((await trailText(office.reviewer, id)).at(-1)).toBe("系统：原办理人离任，放回待办列表：审核");
     await approve(office.reviewer, id);
-  });
-});
-
-describe("somebody who acts for another", () => {
-  const SPAN = { from: "2026-09-05", until: "2026-09-08" };
-  let deputy: ApiClient;
-  let id: string;
-
-  test("sees the other's tasks from the first day on and before the last, in both names", async () => {
-    // A visitor decides on nothing of their own.
-    deputy = await employ("deputy", "visitor");
-    id = await inReview("六");
-    await claim(office.reviewer, id);
-    await office.reviewer.call(endpoints.delegate, {
-      body: { delegate: await idOf("deputy"), ...SPAN, kinds: ["submission"] },
-    });
-    expect(await subjectsOf(deputy, "mine")).toEqual([]);
-    expect(await refusal(approve(deputy, id))).toMatchObject({ status: 403, code: "not_allowed" });
-    await leap("2026-09-05");
-    expect((await list(deputy, "mine"))[0]).toMatchObject({ subject: id, onBehalfOfName: "reviewer" });
-    await approve(deputy, id);
-    await untilState(office.reviewer, id, "closed");
-    expect(await trailText(office.reviewer, id)).toContain("deputy（代reviewer）：审核通过");
-    const approved = (await trailOf(id)).find(({ event }) => Object(event).type === "Approved");
-    expect(approved).toMatchObject({ by: await idOf("deputy"), onBehalfOf: await idOf("reviewer") });
-    expect(verify(await trailOf(id))).toEqual([]);
-    for (const client of [deputy, office.reviewer])
-      expect((await client.call(endpoints.doneTasks, { query: {} })).tasks[0]).toMatchObject({
-        byName: "deputy（代reviewer）",
-      });
-  });
-
-  test("not for another kind, not on the last day, not for whom the other acts for", async () => {
-    const second = await inReview("七");
-    await office.leader.call(endpoints.delegate, {
-      body: { delegate: await idOf("reviewer"), from: "2026-09-05", until: "2026-09-20" },
-    });
-    const { id: notice } = await office.leader.call(endpoints.draftNotice, { body: { period: "2026-Q3" } });
-    const issue = (client: ApiClient) =>
-      client.call(endpoints.decideNotice, {
-        params: { id: notice },
-        body: { decision: "return", note: "改" },
-      });
-    // The deputy acts for the reviewer, who acts for the leader: one step is no two.
-    expect(await refusal(issue(deputy))).toMatchObject({ status: 403, code: "not_allowed" });
-    await leap("2026-09-08");
-    expect(await refusal(approve(deputy, second))).toMatchObject({ status: 403, code: "not_allowed" });
-    await approve(office.reviewer, second);
-  });
-
-  test("never on what they, or anybody they act for, have filed", async () => {
-    const third = await inReview("八");
-    await office.secretary.call(endpoints.delegate, {
-      body: { delegate: await idOf("colleague"), from: "2026-09-08", until: "2026-09-20" },
-    });
-    expect(await refusal(approve(office.colleague, third))).toMatchObject({ code: "own_filing" });
-    await office.reviewer.call(endpoints.delegate, {
-      body: { delegate: await idOf("secretary"), from: "2026-09-08", until: "2026-09-20" },
-    });
-    expect(await refusal(approve(office.secretary, third))).toMatchObject({ code: "own_filing" });
-    const { given } = await office.reviewer.call(endpoints.delegations);
-    expect(given).toMatchObject([{ delegateName: "secretary", standing: true }]);
-    const revoke = (client: ApiClient) =>
-      client.call(endpoints.revokeDelegation, { params: { id: given[0]?.id ?? "" } });
-    expect(await refusal(revoke(office.secretary))).toMatchObject({ code: "not_your_delegation" });
-    await revoke(office.reviewer);
-    expect(await refusal(approve(office.secretary, third))).toMatchObject({ code: "not_allowed" });
-    await approve(office.reviewer, third);
   });
 });
