@@ -65,7 +65,7 @@ export async function createPerson(
 export async function addPerson(
   person: Person,
   password: string,
-  beside: readonly Write[],
+  together: readonly Write[],
   by: string,
 ): Promise<Result<Person>> {
   const { id, jurisdiction, login, name, unitId } = person;
@@ -78,7 +78,7 @@ export async function addPerson(
     return accept({
       value: person,
       events: [{ type: "PersonAdded", about: id, name, changes }],
-      writes: [...writeNewPerson(person, password), ...beside],
+      writes: [...writeNewPerson(person, password), ...together],
     });
   });
 }
