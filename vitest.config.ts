@@ -20,6 +20,8 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 2,
           testTimeout: 20_000,
+          // Read once, by whichever file first loads what knows the table.
+          env: { SST_RESOURCE_Table: JSON.stringify({ name: "qiyou" }) },
           sequence: { groupOrder: 0 },
         },
       },

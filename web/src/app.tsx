@@ -6,7 +6,8 @@ import { lazy, Suspense, useState } from "react";
 import { Link, Navigate, Route, Routes, useNavigate } from "react-router";
 import { Refused } from "../../functions/api/contract/refused.ts";
 import { Frame } from "./account/frame.tsx";
-import { placesOf, useMe } from "./account/me.ts";
+import { placesOf, TASKS, useMe } from "./account/me.ts";
+import { useFirstSteps } from "./organisation/first-steps.tsx";
 import { Fault } from "./page/fault.tsx";
 import { Waiting } from "./page/waiting.tsx";
 import { signInFor } from "./sign-in/next.ts";
@@ -86,7 +87,16 @@ export function App() {
 function Start() {
   const { data } = useMe();
   if (!data) return <Waiting />;
-  return <Navigate to={placesOf(data.roles)[0]?.path ?? "/unit"} replace />;
+  if (data.roles.includes("administrator")) return <AdministratorStart />;
+  return <Navigate to={placesOf(data.roles)[0]?.path ?? TASKS} replace />;
+}
+
+/** An office that is not set up yet begins with its first steps. */
+function AdministratorStart() {
+  const { data, isError } = useFirstSteps();
+  if (!data && !isError) return <Waiting />;
+  const isReady = !data || data.steps.every(({ done, optional }) => done || optional);
+  return <Navigate to={isReady ? TASKS : "/organisation"} replace />;
 }
 
 function NotFound() {

@@ -17,7 +17,6 @@ const base = {
 };
 
 const keysOf = (submission: Submission) => {
-  process.env.SST_RESOURCE_Table = JSON.stringify({ name: "qiyou" });
   const item = submissions.write(submission, "", undefined).Put?.Item ?? {};
   return Object.keys(item).filter((name) => /^gsi/.test(name));
 };
