@@ -10,7 +10,6 @@ import { type Actor, type Kind, MACHINE, type SubjectState } from "../../../core
 import { dueTelling, type Ladder } from "../../../core/subject/ladder.ts";
 import { termEvent } from "../../../core/subject/term-event.ts";
 import { clock } from "../clock.ts";
-import { rulebookInForce } from "../rulebook/in-force.ts";
 import { newTold, type Told, writeMessage } from "./outbox.ts";
 import { type AnyEntity, type RowKind, rowsOf, type Sifted } from "./row.ts";
 import { dropTask, writeTask } from "./tasks.ts";
@@ -187,8 +186,11 @@ async function following<State extends SubjectState>(
 }
 
 /** By the rules in force in an office. */
-export const ladderOf = async (jurisdiction: string): Promise<Ladder> =>
-  (await rulebookInForce(jurisdiction)).ladder;
+export async function ladderOf(jurisdiction: string): Promise<Ladder> {
+  // Loaded with the first term: most changes begin none.
+  const { rulebookInForce } = await import("../rulebook/in-force.ts");
+  return (await rulebookInForce(jurisdiction)).ladder;
+}
 
 /**
  * Records that people are told of a term, and what they are told; undefined when it is no longer due, somebody else has told
