@@ -59,8 +59,9 @@ export function hearersOf(
   return [...hearers.values()];
 }
 
-/** The unit whose secretary should hear it and that has none: it holds only an upload link. */
-export function unheardUnit({ to }: Telling, roll: Roll): string | undefined {
+/** The unit whose secretary should act and that has none: it holds only an upload link. Without news it does well. */
+export function unheardUnit({ step, to }: Telling, roll: Roll): string | undefined {
+  if (step !== "came" && Number.isNaN(Number(step))) return undefined;
   const unit = to.find((one) => "role" in one && one.role === "secretary" && meant(one, roll).length === 0);
   return unit && "unitId" in unit ? unit.unitId : undefined;
 }

@@ -36,17 +36,17 @@ async function sent(page: Page, name: string, bytes: Uint8Array): Promise<void> 
 test("the phone and the review desk count the pages of a scan", async () => {
   const one = await PDFDocument.load(await writeScan(sealedScheme, SEALED_BY));
   const scan = await PDFDocument.create();
-  for (const page of await scan.copyPages(one, [0, 0, 0])) scan.addPage(page);
+  for (const page of await scan.copyPages(one, [0, 0, 0, 0, 0])) scan.addPage(page);
   const phone = await (await newVisitor(opened.browser, PHONE)).newPage();
   const desk = await (await newVisitor(opened.browser, DESK)).newPage();
   await signIn(desk, stack.url, office.accounts.reviewer);
   await sent(phone, "盖章扫描件.pdf", await scan.save());
-  const counting = /正在识别第 \d\/3 页/;
+  const counting = /正在识别第 \d\/5 页/;
   await phone.getByTestId("turn").getByText(counting).waitFor(LONG_WAIT);
   await desk.goto(`${stack.url}/review`);
   await desk.getByTestId("recognising").getByText(counting).waitFor(LONG_WAIT);
   expect(await desk.getByTestId("recognising").textContent()).toContain("《盖章扫描件.pdf》");
-  // the same page three times over: what the checks think of that is another matter
+  // the same page five times over: what the checks think of that is another matter
   await phone.locator('[data-state="in_review"], [data-state="returned"]').waitFor(LONG_WAIT);
   await desk.getByTestId("recognising").waitFor({ state: "detached", ...LONG_WAIT });
 });

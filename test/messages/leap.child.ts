@@ -77,7 +77,7 @@ process.on("message", async (told) => {
 async function change(id: string, command: Parameters<typeof errands.kind.decide>[1]): Promise<void> {
   const changed = await changeSubject(tables, "errand", id, () => ({ command }), { id: "machine" });
   if (!changed.ok) throw new Error(changed.refusal.code);
-  await tell(changed.value.told, tables);
+  if (changed.value.told) await tell(changed.value.told, tables);
 }
 
 process.send?.({ requests });

@@ -20,6 +20,7 @@ import {
   upload,
 } from "../office.ts";
 import { minutes, minutesWithoutPlace } from "../paper.ts";
+import { itemsOf } from "../rows/aged.ts";
 import { type HttpSink, KEY, openHttpSink } from "./http-sink.ts";
 import { openSmtpSink, type SmtpSink } from "./smtp-sink.ts";
 
@@ -337,6 +338,15 @@ describe("the administrator", () => {
     await settled(id, "returned");
     expect(await titles("secretary")).toContain("请更正：水务局《会议记录》");
   });
+});
+
+test("no row of messages holds what opens a channel, a link's token or a word of a paper", async () => {
+  for (const entity of ["message", "delivery", "channel", "messagePreference", "outbox", "deadLetter"]) {
+    const rows = JSON.stringify(await itemsOf(entity));
+    for (const secret of [KEY, office.water.link, office.farm.link, "江映川", "会议地点"])
+      expect(rows, `${entity} ${secret}`).not.toContain(secret);
+  }
+  expect(await itemsOf("delivery")).not.toEqual([]);
 });
 
 test("unread ones are counted, and read when they are", async () => {

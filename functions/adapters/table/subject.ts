@@ -14,7 +14,6 @@ import { decideTask, type TaskCommand } from "../../../core/subject/task-command
 import { storedMarks, type TaskEvent } from "../../../core/subject/task-event.ts";
 import { termEvent } from "../../../core/subject/term-event.ts";
 import { clock } from "../clock.ts";
-import { rulebookInForce } from "../rulebook/in-force.ts";
 import { writeDone } from "./done-tasks.ts";
 import { newTold, type Told, writeMessage } from "./outbox.ts";
 import { type AnyEntity, type RowKind, rowsOf, type Sifted } from "./row.ts";
@@ -246,8 +245,11 @@ async function following<State extends SubjectState>(
 }
 
 /** By the rules in force in an office. */
-export const ladderOf = async (jurisdiction: string): Promise<Ladder> =>
-  (await rulebookInForce(jurisdiction)).ladder;
+export async function ladderOf(jurisdiction: string): Promise<Ladder> {
+  // Loaded with the first term: most changes begin none.
+  const { rulebookInForce } = await import("../rulebook/in-force.ts");
+  return (await rulebookInForce(jurisdiction)).ladder;
+}
 
 /**
  * Records that people are told of a term, and what they are told; undefined when it is no longer due, somebody else has told

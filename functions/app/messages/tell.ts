@@ -21,9 +21,8 @@ import { type Wording, wordingOf } from "./fields.ts";
 import { leadersAbove } from "./office-above.ts";
 import { queueDeliveries } from "./queue.ts";
 
-/** Tells everybody, and forgets that it was owed. Nothing owed, nothing done. */
-export async function tell(owed: Told | undefined, tables: SubjectTables = subjects): Promise<void> {
-  if (!owed) return;
+/** Tells everybody, and forgets that it was owed. */
+export async function tell(owed: Told, tables: SubjectTables = subjects): Promise<void> {
   await makeMessages(owed.body.tellings, tables);
   await forgetMessage(owed);
 }

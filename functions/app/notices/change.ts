@@ -5,7 +5,7 @@ import type { Actor } from "../../../core/subject/kind.ts";
 import { type Asked, changeSubject } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 import type { Write } from "../../adapters/table/transaction.ts";
-import { tell } from "../messages/tell.ts";
+import { tellOwed } from "../messages/owed.ts";
 
 export interface NoticeChanged {
   readonly notice: NoticeRecord;
@@ -24,6 +24,6 @@ export async function changeNotice(
   });
   if (!changed.ok) return changed;
   const { state: notice, events, told } = changed.value;
-  await tell(told);
+  await tellOwed(told);
   return { ok: true, value: { notice, events } };
 }

@@ -8,7 +8,7 @@ import { changeSubject } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 import type { Known } from "../../adapters/table/submissions.ts";
 import type { Write } from "../../adapters/table/transaction.ts";
-import { tell } from "../messages/tell.ts";
+import { tellOwed } from "../messages/owed.ts";
 
 export interface Changed {
   readonly submission: Submission;
@@ -31,6 +31,6 @@ export async function changeSubmission(
   });
   if (!changed.ok) return changed;
   const { state: submission, events, told } = changed.value;
-  await tell(told);
+  await tellOwed(told);
   return { ok: true, value: { submission, events } };
 }
