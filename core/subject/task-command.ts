@@ -113,6 +113,7 @@ function transfer<State extends SubjectState>(
   if (!belongsTo(asPool(place), to) && !belongsTo(task.to, to))
     return refuse("conflict", "recipient_not_entitled", "所选人员没有办理这项待办的权限，请另选。");
   const refused = barred(asked, to);
+  if (refused && to.id === actor.id) return refused;
   if (refused)
     return refuse("conflict", "recipient_barred", `不能转交给所选人员：${refused.refusal.message}`);
   return one({ type: "TaskTransferred", about, to: { person: to.id }, toName, reason, until });
