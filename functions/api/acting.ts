@@ -10,6 +10,7 @@ import { holderOn, openTasks } from "../../core/subject/open-task.ts";
 import { clock } from "../adapters/clock.ts";
 import { actorBy, type Right, reaches, rightsOf } from "../app/delegations/reach.ts";
 import { type Loaded, loadSubject, type Subjects } from "../app/subjects/load.ts";
+import { actorBefore } from "../app/submissions/actor.ts";
 import type { Access, SubjectName } from "./contract/endpoint.ts";
 import { mayEnter } from "./guard.ts";
 
@@ -49,7 +50,8 @@ export async function enterBefore(
   const right = entering.find(({ of }) => hasTaskIn(loaded, of.id)) ?? entering[0];
   if (right) {
     const reach = access.kind === "roles" ? reachOf(right.of, access, today) : undefined;
-    return accept({ person, actor: actorBy(person, right, all), subject: loaded.subject, reach });
+    const actor = await actorBefore(loaded, actorBy(person, right, all));
+    return accept({ person, actor, subject: loaded.subject, reach });
   }
   const refused = mayEnter(access, (rights[0] ?? { of: person }).of, loaded, today);
   return refused.ok ? unknown : refused;

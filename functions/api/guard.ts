@@ -12,7 +12,10 @@ export function mayEnter(
   today: string,
 ): Result<Person> {
   if (!person) return refuse("auth", "sign_in_required", "请先登录。");
-  if (access.kind === "signed-in") return accept(person);
+  if (access.kind === "signed-in")
+    return subject && subject.jurisdiction !== person.jurisdiction
+      ? refuse("missing", "not_found", "没有找到这项内容。")
+      : accept(person);
   const opened = mayUse(person, access, subject, today);
   return opened.ok ? accept(person) : opened;
 }

@@ -237,8 +237,11 @@ function expected(row: Endpoint, role: Caller, whose: Whose): "open" | string {
   const { access } = row;
   if (access.kind === "public" || access.kind === "link") return "open";
   if (role === undefined || role === "expired" || role === "disabled") return "401 sign_in_required";
-  if (access.kind === "signed-in") return "open";
   const isAbout = row.path.includes("{id}");
+  if (access.kind === "signed-in") {
+    const isAbroad = role === "of the office above" || whose === "other jurisdiction";
+    return isAbout && isAbroad ? "404 not_found" : "open";
+  }
   if (role === "of the office above" || role === "barred") {
     if (access.roles.every((one) => UNIT_ROLES.has(one))) return "403 not_allowed";
     if (!isAbout) return "open";

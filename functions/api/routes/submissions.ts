@@ -52,7 +52,7 @@ export const submissionRoutes: SubmissionRoutes = {
         openTask(submissionKind, task, may, names),
       ),
       quorum: quorumView(subject, names),
-      ...(await permittedActions(subject, actor)),
+      ...permittedActions(subject, actor),
     });
   },
 

@@ -8,13 +8,10 @@ import { dueDayOf } from "../../adapters/deadline.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import type { Link } from "../../adapters/table/links.ts";
 import { deliver, message } from "../../adapters/table/outbox.ts";
-import { actorOn } from "./actor.ts";
 import { changeSubmission } from "./change.ts";
 
 /** Runs a command and tells the waiting workflow when the wait it stood in is over. */
-export async function act(asked: Submission, command: Command, asker: Actor): Promise<Result<{ ok: true }>> {
-  const { id } = asked;
-  const actor = await actorOn(asked, asker);
+export async function act({ id }: Submission, command: Command, actor: Actor): Promise<Result<{ ok: true }>> {
   const changed = await changeSubmission(id, command, actor, ({ submission, events }) => {
     if (events.length === 0) return [];
     const review = outcomeOf(submission, "review");

@@ -5,7 +5,6 @@ import { MAX_EVIDENCE } from "../../../core/submissions/overruling.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { removeOverruling, writeOverruling } from "../../adapters/table/rule-hits.ts";
 import { getResult } from "../checking/result.ts";
-import { actorOn } from "./actor.ts";
 import { changeSubmission } from "./change.ts";
 
 export interface NewOverruling {
@@ -50,7 +49,7 @@ export async function overrule(
   const changed = await changeSubmission(
     submissionId,
     { type: "Overrule", id, revision, finding, ...marked, reason, rulebook },
-    await actorOn(submission, actor),
+    actor,
     ({ submission: after, events }) => {
       const made = after.overrulings?.find((one) => one.id === id);
       return made && events.length > 0 ? [writeOverruling(after, made)] : [];
@@ -65,11 +64,8 @@ export async function reinstate(
   actor: Actor,
 ): Promise<Result<{ ok: true }>> {
   const { id } = submission;
-  const changed = await changeSubmission(
-    id,
-    { type: "Reinstate", overruling },
-    await actorOn(submission, actor),
-    ({ events }) => (events.length > 0 ? [removeOverruling(id, overruling)] : []),
+  const changed = await changeSubmission(id, { type: "Reinstate", overruling }, actor, ({ events }) =>
+    events.length > 0 ? [removeOverruling(id, overruling)] : [],
   );
   return changed.ok ? accept({ ok: true }) : changed;
 }

@@ -6,7 +6,6 @@ import type { Command } from "../../../core/submissions/command.ts";
 import { decide } from "../../../core/submissions/decide.ts";
 import type { Submission } from "../../../core/submissions/submission.ts";
 import { clock } from "../../adapters/clock.ts";
-import { actorOn } from "./actor.ts";
 
 /** An overruling of no finding that there is: only whether the door is open is asked. */
 const anyOverruling = (revision: number): Command => ({
@@ -18,7 +17,7 @@ const anyOverruling = (revision: number): Command => ({
   rulebook: "",
 });
 
-export async function permittedActions(submission: Submission, reader: Actor) {
+export function permittedActions(submission: Submission, actor: Actor) {
   const today = clock.today();
   const stands = standing(submission, today);
   const revision = submission.revisions.length;
@@ -38,7 +37,6 @@ export async function permittedActions(submission: Submission, reader: Actor) {
     { may: "overrule", role: "reviewer", command: anyOverruling(revision) },
     { may: "withdraw", role: "secretary", command: { type: "Withdraw" } },
   ];
-  const actor = await actorOn(submission, reader);
   const judged = asks
     .filter(({ role }) => hasRole(rightsBehind(actor), role))
     .map(({ may, command }) => ({ may, decided: decide(stands, command, actor) }));

@@ -11,6 +11,7 @@ import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
 import { getPerson, peopleOf } from "../../adapters/table/people.ts";
 import { changeTask } from "../../adapters/table/subject.ts";
 import { actorBy, rightsOf } from "../delegations/reach.ts";
+import { tellOwed } from "../messages/owed.ts";
 import { principalOf } from "../people/actor.ts";
 import type { TaskSubject } from "../subjects/load.ts";
 
@@ -18,7 +19,9 @@ type Done = Result<{ ok: true }>;
 
 async function arrange({ table, state }: TaskSubject, command: TaskCommand, actor: Actor): Promise<Done> {
   const changed = await changeTask(table, state.id, command, actor);
-  return changed.ok ? accept({ ok: true }) : changed;
+  if (!changed.ok) return changed;
+  await tellOwed(changed.value.told);
+  return accept({ ok: true });
 }
 
 /** The last day on which a claim made today stands. */

@@ -6,6 +6,7 @@ import { delegationsOf, delegationsTo } from "../../adapters/table/delegations.t
 import { changeSubject, changeTask } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 import { type KeptTask, tasksHeldBy, tasksInPool } from "../../adapters/table/tasks.ts";
+import { tellOwed } from "../messages/owed.ts";
 import { namesIn } from "../people/names.ts";
 import { tableOf } from "../subjects/load.ts";
 import { inboxOf, placeName } from "./pools.ts";
@@ -49,7 +50,9 @@ async function handOnTask({ id, jurisdiction }: Person, { subject, about }: Kept
     { type: "HandOnTask", about, from: id, poolName },
     MACHINE,
   );
-  return changed.ok && changed.value.events.length > 0;
+  if (!changed.ok) return false;
+  await tellOwed(changed.value.told);
+  return changed.value.events.length > 0;
 }
 
 async function revokeDelegations({ id, jurisdiction }: Person): Promise<void> {
