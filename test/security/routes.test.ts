@@ -246,7 +246,7 @@ function expected(row: Endpoint, role: Caller, whose: Whose): "open" | string {
     if (access.roles.every((one) => UNIT_ROLES.has(one))) return "403 not_allowed";
     if (!isAbout) return "open";
     if (role === "of the office above" || whose === "other jurisdiction") return "404 not_found";
-    const isOfUnit = row.subject === "unit" || row.subject === "submission";
+    const isOfUnit = ["unit", "submission", "task"].includes(row.subject ?? "");
     return isOfUnit && whose === "other unit" ? "403 barred" : "open";
   }
   if (role === "of one unit") {

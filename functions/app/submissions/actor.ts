@@ -7,7 +7,10 @@ import type { Loaded } from "../subjects/load.ts";
 /**
  * What was received before filers were recorded tells by its link who made it: to its rules that person is one of the unit.
  */
-export async function actorBefore({ kind, state }: Loaded, actor: Actor): Promise<Actor> {
+export async function actorBefore(
+  { kind, state }: Pick<Loaded, "kind" | "state">,
+  actor: Actor,
+): Promise<Actor> {
   if (kind?.name !== "submission" || !state || ("filers" in state && state.filers !== undefined))
     return actor;
   const submission = await getSubmission(state.id);

@@ -9,6 +9,7 @@ import { clock } from "../../adapters/clock.ts";
 import { ticketFolder } from "../../adapters/inbox-key.ts";
 import { hourOf, type Ticket, ticketsOfHour } from "../../adapters/table/links.ts";
 import { getSubmission } from "../../adapters/table/submissions.ts";
+import { Passed } from "../subjects/passed.ts";
 import { takeIn } from "./take-in.ts";
 
 const HOUR_MS = 3_600_000;
@@ -25,9 +26,11 @@ export async function takeInUntaken(): Promise<string[]> {
   );
   const tickets = (await Promise.all(hours.map(ticketsOfHour))).flat();
   const taken: string[] = [];
+  const passed = new Passed();
   for (const ticket of tickets)
     if (now - Date.parse(ticket.createdAt) >= SETTLING_MS && isSweepSlotOf(ticket.id, now))
-      taken.push(...(await takeInOf(ticket)));
+      await passed.unless(async () => void taken.push(...(await takeInOf(ticket))));
+  passed.fail((key) => isSweepSlotOf(key, now));
   return taken;
 }
 

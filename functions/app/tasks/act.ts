@@ -14,6 +14,7 @@ import { actorBy, rightsOf } from "../delegations/reach.ts";
 import { tellOwed } from "../messages/owed.ts";
 import { principalOf } from "../people/actor.ts";
 import type { TaskSubject } from "../subjects/load.ts";
+import { actorBefore } from "../submissions/actor.ts";
 
 type Done = Result<{ ok: true }>;
 
@@ -53,7 +54,10 @@ export async function transferTask(
   const command: TaskCommand = {
     type: "TransferTask",
     about,
-    to: actorBy(recipient, rights[0], rights),
+    to: await actorBefore(
+      { kind: subject.table.kind, state: subject.state },
+      actorBy(recipient, rights[0], rights),
+    ),
     toName: recipient.name,
     reason,
     until: await claimedUntil(subject),
