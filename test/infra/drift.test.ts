@@ -106,10 +106,13 @@ test("state machines: the same names and definitions, but for ARNs", async () =>
     }),
   );
   client.destroy();
-  const declared = ofType(plan, "aws:sfn/stateMachine:StateMachine").map(({ inputs }) => ({
-    name: bare(inputs.name),
-    definition: JSON.parse(withoutPlace(inputs.definition)),
-  }));
+  const declared = ofType(plan, "aws:sfn/stateMachine:StateMachine")
+    // The machine between two queues has no counterpart: one machine's queue knows its owners (docs/decisions/0036).
+    .filter(({ inputs }) => inputs.type !== "EXPRESS")
+    .map(({ inputs }) => ({
+      name: bare(inputs.name),
+      definition: JSON.parse(withoutPlace(inputs.definition)),
+    }));
   const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
   expect(local.length).toBeGreaterThan(0);
   expect(declared.sort(byName)).toEqual(local.sort(byName));

@@ -11,7 +11,6 @@ import { rolesOn } from "../../../core/organisation/person.ts";
 import { type RegisterEvent, registerId } from "../../../core/organisation/register.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import { ReadingRefused, sentenceOf } from "../../../core/reading/refusal.ts";
-import { readForm } from "../../../core/reading/sheet/cells.ts";
 import { clock } from "../../adapters/clock.ts";
 import { newId } from "../../adapters/identifier.ts";
 import {
@@ -43,6 +42,8 @@ const versionOf = async (jurisdiction: string): Promise<number> =>
 /** What the workbook would change, and whatever is wrong in it. Changes nothing. */
 export async function previewImport(jurisdiction: string, bytes: Uint8Array): Promise<Result<Preview>> {
   const base = await versionOf(jurisdiction);
+  // Loaded with the first workbook: nothing else that the API does reads one.
+  const { readForm } = await import("../../../core/reading/sheet/cells.ts");
   const sheets = await readForm(bytes).catch((error: unknown) => {
     if (error instanceof ReadingRefused) return error;
     throw error;
