@@ -129,6 +129,9 @@ export class ReadingChild {
     if (pid === undefined)
       return Promise.resolve({ end: "unready", error: new Error("no process was started") });
     const { fresh } = this;
+    // It has died while the file was fetched, and will tell of its end no more.
+    if (child.exitCode !== null || child.signalCode !== null)
+      return Promise.resolve(this.#death(child.exitCode, child.signalCode, fresh));
     this.#pieces++;
     return new Promise((resolve) => {
       const allowance = new Allowance(pid, this.#ready ? work.milliseconds : START_MILLISECONDS);

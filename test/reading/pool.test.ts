@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { makeDocx, makeZip, paragraph } from "../../core/reading/fixtures/packages.ts";
 import { WorkerPool } from "../../functions/reading/pool.ts";
 import { readInWorker } from "../../functions/reading/read.ts";
+import { isAlive } from "../process.ts";
 import { behaviours } from "./stubborn.ts";
 
 // Children take the processor time they are given, on a busy machine many times as long.
@@ -12,11 +13,9 @@ const pools: WorkerPool[] = [];
 afterEach(async () => {
   for (const pool of pools.splice(0)) await pool.close();
 });
-function makePool(size: number, stubborn = true): WorkerPool {
+function makePool(size: number, stubborn = true, memoryMegabytes = 128): WorkerPool {
   const workerFile = new URL("./stubborn.ts", import.meta.url);
-  const pool = new WorkerPool(
-    stubborn ? { size, workerFile, heapMegabytes: 32, memoryMegabytes: 128 } : { size },
-  );
+  const pool = new WorkerPool(stubborn ? { size, workerFile, heapMegabytes: 32, memoryMegabytes } : { size });
   pools.push(pool);
   return pool;
 }
@@ -145,6 +144,22 @@ describe("a pool of children", () => {
     };
     expect(await end("SIGSEGV")).toBe("crashed");
     expect(await end("SIGKILL")).toBe("unavailable");
+  });
+
+  it("hears of a child that dies while the file is fetched for it", async () => {
+    // Room enough that the child is kept for the next file.
+    const pool = makePool(1, true, 1024);
+    let child = 0;
+    const onPage = (pid: number) => {
+      child = pid;
+    };
+    expect((await pool.run("read", file("tell"), { deadlineSeconds: 15, onPage })).end).toBe("done");
+    const fetch = async () => {
+      if (isAlive(child)) process.kill(child, "SIGKILL");
+      await vi.waitUntil(() => !isAlive(child), { timeout: 15_000 });
+      return file("answer")();
+    };
+    expect((await pool.run("read", fetch, { deadlineSeconds: 15 })).end).toBe("done");
   });
 
   it("takes no time from a child that is stopped", async () => {

@@ -11,8 +11,8 @@ export const eventDoubled: Fault = {
     meddle(
       scene.folder,
       DATABASES.files,
-      `INSERT INTO outbox(message_id, target, body, sent_at, due_at)
-       SELECT new.message_id || '-' || n, new.target, new.body, new.sent_at, new.due_at + n * 700
+      `INSERT INTO outbox(message_id, target, owner, body, sent_at, due_at)
+       SELECT new.message_id || '-' || n, new.target, new.owner, new.body, new.sent_at, new.due_at + n * 700
        FROM (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2)`,
     );
     const before = scene.ledger.filed.length;
