@@ -20,8 +20,11 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 2,
           testTimeout: 20_000,
-          // Read once, by whichever file first loads what knows the table.
-          env: { SST_RESOURCE_Table: JSON.stringify({ name: "qiyou" }) },
+          // Read once, by whichever file first loads what knows the deployment's resources.
+          env: {
+            SST_RESOURCE_Table: JSON.stringify({ name: "qiyou" }),
+            SST_RESOURCE_SignInKey: JSON.stringify({ type: "sst.sst.Secret", value: "k".repeat(43) }),
+          },
           sequence: { groupOrder: 0 },
         },
       },

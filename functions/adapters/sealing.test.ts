@@ -1,14 +1,5 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { seal, unseal } from "./sealing.ts";
-
-const NAME = "SST_RESOURCE_SignInKey";
-const use = (value: string) => {
-  process.env[NAME] = JSON.stringify({ type: "sst.sst.Secret", value });
-};
-beforeEach(() => use("k".repeat(43)));
-afterEach(() => {
-  delete process.env[NAME];
-});
 
 test("what is sealed is read by the same key for the same thing, and says nothing", () => {
   const sealed = seal("NB2W45DFOIZA", "user_1");
