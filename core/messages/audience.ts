@@ -1,9 +1,8 @@
 /** Who an audience is on a day: persons of the office, and whom nobody stands for. */
-import type { Scope } from "../organisation/grant.ts";
-import { grantsOn, unitsOf } from "../organisation/person.ts";
-import type { Role } from "../organisation/role.ts";
+import { principalOn } from "../organisation/person.ts";
 import type { Person } from "../organisation/unit.ts";
-import type { Day } from "../subject/kind.ts";
+import { belongsTo, isExcept } from "../subject/actor.ts";
+import type { Assignee, Day } from "../subject/kind.ts";
 import type { Audience, Telling } from "./telling.ts";
 
 /** Those who could be meant. */
@@ -23,21 +22,11 @@ export interface Hearer {
   readonly over: boolean;
 }
 
-/** Who holds a role for the office holds it for its units. */
-const holds = (person: Person, role: Role, of: string | undefined, day: Day): boolean =>
-  grantsOn(person, day).some(
-    (grant) =>
-      grant.role === role &&
-      (of === undefined || grant.scope.kind === "office" || unitOfScope(grant.scope) === of),
-  );
-const unitOfScope = (scope: Scope) => (scope.kind === "unit" ? scope.unitId : undefined);
-
 function meant(audience: Audience, { people, above, doers, day }: Roll): readonly Person[] {
-  if ("person" in audience) return people.filter(({ id }) => id === audience.person);
   if ("did" in audience) return people.filter(({ id }) => id === doers.get(audience.did));
-  if ("head" in audience) return people.filter((one) => holds(one, "head", audience.head, day));
   if ("above" in audience) return above;
-  return people.filter((one) => holds(one, audience.role, audience.unitId, day));
+  const to: Assignee = "head" in audience ? { role: "head", unitId: audience.head } : audience;
+  return people.filter((one) => belongsTo(to, principalOn(one, day)));
 }
 
 /** Each once; who must act is told so, though also addressed as somebody's head. */
@@ -46,15 +35,13 @@ export function hearersOf(
   roll: Roll,
   by: string,
 ): readonly Hearer[] {
-  const isExcept = (person: Person) =>
-    [person.id, ...unitsOf(person, roll.day)].some((one) => except.includes(one));
   const hearers = new Map<string, Hearer>();
   for (const [audiences, isOver] of [
     [to, false],
     [over, true],
   ] as const)
     for (const person of audiences.flatMap((one) => meant(one, roll)))
-      if (person.id !== by && !isExcept(person) && !hearers.has(person.id))
+      if (person.id !== by && !isExcept({ except }, principalOn(person, roll.day)) && !hearers.has(person.id))
         hearers.set(person.id, { person, over: isOver });
   return [...hearers.values()];
 }

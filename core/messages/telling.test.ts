@@ -178,3 +178,18 @@ test("a message is one for a person, a task and a step", () => {
   ];
   expect(new Set([messageId(of, "user_1"), ...others]).size).toBe(5);
 });
+
+test("a rung tells who holds the task, and once the claim has run out the pool again", () => {
+  const { state } = after([...way.toReview, [way.claim, way.reviewer]], {
+    ...stamp,
+    at: "2026-07-13T01:00:00.000Z",
+  });
+  const rung = { step: "+1", to: ["actor"] } as const;
+  const toOn = (day: string) =>
+    tellingsOfRung(submissionKind, state, { about: "review", due: "2026-07-15" }, rung, {
+      ...stamp,
+      at: `${day}T01:00:00.000Z`,
+    }).tellings[0]?.to;
+  expect(toOn("2026-07-14")).toEqual([{ person: way.reviewer.id }]);
+  expect(toOn("2026-07-16")).toEqual([{ role: "reviewer" }]);
+});

@@ -8,7 +8,7 @@ import { dayOf } from "../calendar/workday.ts";
 import { ROLES } from "../organisation/role.ts";
 import type { Assignee, Doer, Facts, Kind, Stamp, SubjectState } from "../subject/kind.ts";
 import type { LadderAudience } from "../subject/ladder.ts";
-import { type OpenTask, openTasks } from "../subject/open-task.ts";
+import { type OpenTask, openTasks, standing } from "../subject/open-task.ts";
 import { isTaskEvent, type TaskEvent } from "../subject/task-event.ts";
 import { termOf } from "../subject/term-event.ts";
 
@@ -81,6 +81,13 @@ type Tells<State extends SubjectState, Event extends { readonly type: string }> 
   "name" | "tasksOf" | "dueOf" | "factsOf" | "newsOf"
 >;
 
+/** The tasks of a state as they are at an instant: a claim that has run out holds nothing. */
+const tasksAt = <State extends SubjectState>(
+  kind: Pick<Kind<State, never, never>, "tasksOf" | "dueOf">,
+  state: State,
+  at: string,
+): readonly OpenTask[] => openTasks(kind, standing(state, dayOf(at)));
+
 /** To whom a task is: who holds it, or where it lies. */
 const doersOf = ({ holder, place }: OpenTask): Assignee =>
   holder === undefined ? place : { person: holder };
@@ -100,8 +107,8 @@ export function tellingsOf<
   const own = events.filter(
     (event): event is Exclude<Event, TaskEvent> => !isTaskEvent(event),
   ) as readonly Own[];
-  const tasks = openTasks(kind, after);
-  const standing = before ? openTasks(kind, before) : [];
+  const tasks = tasksAt(kind, after, at);
+  const earlier = before ? tasksAt(kind, before, before.updatedAt) : [];
   const about = (task: OpenTask, step: string): Telling => ({
     about: task.about,
     step,
@@ -115,7 +122,7 @@ export function tellingsOf<
       kind.newsOf(event, after).map(({ name, about, to }) => ({ about, step: name, occasion: at, to })),
     ),
     ...tasks
-      .filter((task) => !standing.some((other) => isSame(task, other)) && !isFor(task, by))
+      .filter((task) => !earlier.some((other) => isSame(task, other)) && !isFor(task, by))
       .map((task) => about(task, "came")),
     ...(events as readonly { readonly type: string }[]).filter(isTaskEvent).flatMap((event) => {
       const task = event.type === "TaskUrged" ? tasks.find((one) => one.about === event.about) : undefined;
@@ -133,7 +140,7 @@ export function tellingsOfRung<State extends SubjectState, Event extends { reado
   { step, to }: { readonly step: string; readonly to: readonly LadderAudience[] },
   stamp: Stamp,
 ): Tellings {
-  const tasks = openTasks(kind, state).filter((one) => termOf(one.about) === about);
+  const tasks = tasksAt(kind, state, stamp.at).filter((one) => termOf(one.about) === about);
   const [task] = tasks;
   const { unitId } = kind.factsOf(state);
   const over: Audience[] = [

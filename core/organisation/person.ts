@@ -1,5 +1,5 @@
 /** What a person is on a day. Who is disabled, or whose grants have all ended, is nothing any more. */
-import type { Day } from "../subject/kind.ts";
+import type { Day, Holding, Principal } from "../subject/kind.ts";
 import type { Grant } from "./grant.ts";
 import type { Role } from "./role.ts";
 import { holdsOn } from "./span.ts";
@@ -35,3 +35,13 @@ export function standingOn(person: Holder, day: Day): Standing {
   if (grantsOn(person, day).length > 0) return "active";
   return person.grants.some(({ from }) => from !== undefined && day < from) ? "waiting" : "expired";
 }
+
+/** Somebody as the rules of subjects see them on a day. A visiting group's grant opens no unit by itself. */
+export const principalOn = (person: Holder & Pick<Person, "id" | "unitId">, day: Day): Principal => ({
+  id: person.id,
+  unitIds: unitsOf(person, day),
+  holds: grantsOn(person, day).flatMap(({ role, scope }): Holding[] => {
+    if (scope.kind === "group") return [];
+    return [{ role, ...(scope.kind === "unit" && { unitId: scope.unitId }) }];
+  }),
+});

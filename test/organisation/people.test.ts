@@ -1,6 +1,7 @@
 /** Units, members and accounts changed as an office changes them, and who then may do what. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ApiClient } from "../../client/api-client.ts";
+import type { Role } from "../../core/organisation/role.ts";
 import { endpoints } from "../../functions/api/contract/endpoints.ts";
 import { LeapClock } from "../clock.ts";
 import {
@@ -54,6 +55,25 @@ describe("a leaver", () => {
     await office.reviewer.call(endpoints.decide, { params: { id: paper }, body });
     await administrator.call(endpoints.enablePerson, { params: { id } });
     await signedIn(office.url, "leaver");
+  });
+
+  test("or who is no reviewer any more: what was claimed is free again", async () => {
+    const id = await hire(office.jurisdiction, "mover", ["reviewer"]);
+    const mover = await signedIn(office.url, "mover");
+    const paper = await upload(office.url, office.water.link, minutes({ mark: "转岗" }));
+    await untilState(office.reviewer, paper, "in_review");
+    await mover.call(endpoints.claimTask, { params: { id: paper }, body: { about: "review" } });
+    const change = (role: Role) =>
+      administrator.call(endpoints.changePerson, {
+        params: { id },
+        body: { name: "mover", grants: [{ role, scope: { kind: "office" } }] },
+      });
+    await change("reviewer");
+    const claimedBy = async () =>
+      (await office.reviewer.call(endpoints.submission, { params: { id: paper } })).claimedBy;
+    expect(await claimedBy()).toBe(id);
+    await change("visitor");
+    expect(await claimedBy()).toBeUndefined();
   });
 
   test("the last administrator cannot be disabled, nor lose the role", async () => {

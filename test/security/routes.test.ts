@@ -190,7 +190,6 @@ function inputFor(name: string, row: Endpoint, whose: Whose): Input {
     applyImport: { file: "", fileName: "单位.xlsx", base: 0 },
     makeLinks: { unitIds: ["unit_none"], period: PERIOD },
     firstPasswords: { ids: ["user_none"] },
-    takeOver: { reason: "领取人出差" },
     createPerson: { login: "one-secretary", name: "甲", roles: ["visitor"] },
     decide: { decision: "approve", revision: 9 },
     claimTask: { about: "none" },

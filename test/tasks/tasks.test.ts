@@ -204,8 +204,10 @@ describe("somebody who leaves", () => {
     await leaver.call(endpoints.delegate, { body: { delegate: await office.idOf("colleague"), ...span } });
     const person = await getPerson(office.jurisdiction, await office.idOf("leaver"));
     if (!person) throw new Error("nobody left");
-    expect(await handOn(person)).toBe(1);
-    expect(await handOn(person)).toBe(0);
+    expect(await handOn(person), "who has all rights keeps all").toBe(0);
+    const left = { ...person, disabled: { by: "user_1", at: "2026-09-03T01:00:00.000Z", reason: "调离" } };
+    expect(await handOn(left)).toBe(1);
+    expect(await handOn(left)).toBe(0);
     expect((await list(office.reviewer, "pool"))[0]).toMatchObject({
       subject: id,
       may: ["claim", "transfer"],

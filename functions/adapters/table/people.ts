@@ -88,13 +88,9 @@ export const dropPerson = ({ id, jurisdiction, login }: Person): Write[] => [
   giveUpName("login", login),
 ];
 
-const replaced = (person: Person, password: string) => {
-  const { id, jurisdiction, login } = person;
-  return PersonRow.put({ id, jurisdiction, login, password, person });
-};
-
 export async function putPerson(person: Person, password: string): Promise<void> {
-  await replaced(person, password).go(table());
+  const { id, jurisdiction, login } = person;
+  await PersonRow.put({ id, jurisdiction, login, password, person }).go(table());
 }
 
 /** Another password, and nothing else: rights that are changed meanwhile stay as changed. */

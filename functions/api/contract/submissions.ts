@@ -49,8 +49,6 @@ export const submissionLine = z.object({
   updatedAt: z.string(),
   claimedBy: z.string().optional(),
   claimedByName: z.string().optional(),
-  /** The last day on which the claim keeps others out. */
-  claimedUntil: day.optional(),
   decision: z.enum(["approve", "return", "reject"]).optional(),
   reasons: z.array(reason).optional(),
   sameBytesAs: z.array(z.string()).optional(),

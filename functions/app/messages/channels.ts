@@ -2,11 +2,11 @@
 import type { ChannelSetting, ChannelSettings } from "../../../core/messages/channel.ts";
 import { addressOf, speaksToGroup } from "../../../core/messages/channel.ts";
 import { idFrom } from "../../../core/messages/identity.ts";
-import { grantsOn } from "../../../core/organisation/person.ts";
 import type { Role } from "../../../core/organisation/role.ts";
 import type { Person, Unit } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
 import type { Rulebook } from "../../../core/rulebook/rulebook.ts";
+import { belongsTo } from "../../../core/subject/actor.ts";
 import { clock } from "../../adapters/clock.ts";
 import { newToken } from "../../adapters/identifier.ts";
 import { rulebookInForce } from "../../adapters/rulebook/in-force.ts";
@@ -28,6 +28,7 @@ import { preferenceOf } from "../../adapters/table/message-preferences.ts";
 import { messagesOf, unheardBy } from "../../adapters/table/messages.ts";
 import { peopleOf } from "../../adapters/table/people.ts";
 import { unitsOf } from "../../adapters/table/units.ts";
+import { principalOf } from "../people/actor.ts";
 
 export interface Messaging {
   readonly channels: readonly KeptChannel[];
@@ -43,15 +44,10 @@ export async function messagingOf(jurisdiction: string): Promise<Messaging> {
     peopleOf(jurisdiction),
     rulebookInForce(jurisdiction),
   ]);
-  const today = clock.today();
-  const heard = new Set(
-    people
-      .flatMap((person) => grantsOn(person, today))
-      .flatMap(({ role, scope }) => (role === "secretary" && scope.kind === "unit" ? [scope.unitId] : [])),
-  );
+  const heard = people.map(principalOf);
   const unheard = await Promise.all(
     units
-      .filter(({ id }) => !heard.has(id))
+      .filter(({ id: unitId }) => !heard.some((one) => belongsTo({ role: "secretary", unitId }, one)))
       .map(async (unit) => {
         const { messages } = await messagesOf(unheardBy(unit.id), 1);
         return { unit, latest: messages[0]?.title };

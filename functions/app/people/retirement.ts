@@ -7,7 +7,7 @@ import { revokeInvitations } from "../sign-in/invitations.ts";
 import { handOn } from "../tasks/hand-on.ts";
 
 /** Each is told of the person as changed, and hands on what that person may no longer do; told twice is told once. */
-const HAND_ON: readonly ((person: Person) => Promise<unknown>)[] = [endSignIns, endInvitations, handOnTasks];
+const HAND_ON: readonly ((person: Person) => Promise<unknown>)[] = [endSignIns, endInvitations, handOn];
 
 /** To be told after every change of a person's rights. */
 export async function retired(person: Person): Promise<void> {
@@ -16,10 +16,6 @@ export async function retired(person: Person): Promise<void> {
 
 async function endSignIns(person: Person): Promise<void> {
   if (standingOn(person, clock.today()) !== "active") await closeOtherSignIns(person.id, "");
-}
-
-async function handOnTasks(person: Person): Promise<void> {
-  if (standingOn(person, clock.today()) !== "active") await handOn(person);
 }
 
 async function endInvitations(person: Person): Promise<void> {

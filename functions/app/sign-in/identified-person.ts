@@ -1,4 +1,5 @@
 /** Who of ours the single sign-on has identified: known, known now by the same login, made by the groups, or nobody. */
+import { isDeepStrictEqual } from "node:util";
 import { plainGrants } from "../../../core/organisation/grant.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
 import { accept, type Result, refuse } from "../../../core/outcome.ts";
@@ -67,8 +68,11 @@ async function knownPerson(identified: Identified, known: Identity): Promise<Res
     await closeOtherSignIns(person.id, "");
     return noRole(identified);
   }
-  const { name, bars = [] } = person;
-  return changePerson(person, { name, bars, ...mayBy(mapped) }, MACHINE.id);
+  const may = mayBy(mapped);
+  const { name, grants, unitId, bars = [] } = person;
+  // Most days the groups say what they said.
+  if (isDeepStrictEqual({ grants, unitId }, { unitId: undefined, ...may })) return accept(person);
+  return changePerson(person, { name, bars, ...may }, MACHINE.id);
 }
 
 /** The one place where what groups give becomes what a person may. */
