@@ -3,11 +3,13 @@ import { describe, expect, test } from "vitest";
 import { afterDays } from "../calendar/workday.ts";
 import { evolved } from "../subject/change.ts";
 import {
+  covers,
   type Delegated,
   type Delegation,
+  type Matter,
   mayDelegate,
   overlap,
-  principalsOf,
+  standingFor,
   standsOn,
 } from "./delegation.ts";
 import { delegationKind } from "./kind.ts";
@@ -53,6 +55,15 @@ function made(wishes: readonly (readonly [Delegated, boolean])[]): Delegation[] 
   }
   return all;
 }
+
+/** For whom somebody may act on a matter that day, as the API looks it up. */
+const principalsOf = (all: readonly Delegation[], who: string, on: string, matter: Matter): string[] => [
+  ...new Set(
+    standingFor(all, who, on)
+      .filter((one) => covers(one, matter))
+      .map(({ principal }) => principal),
+  ),
+];
 
 const wishes = fc.array(fc.tuple(delegated, fc.boolean()), { maxLength: 14 });
 const matter = fc.record({

@@ -49,18 +49,12 @@ const isWithin = (named: readonly string[] | undefined, one: string | undefined)
 export const covers = ({ kinds, units }: DelegationScope, { kind, unitId }: Matter): boolean =>
   isWithin(kinds, kind) && isWithin(units, unitId);
 
-/** Those for whom somebody may act on a matter that day: who has said so themselves, and nobody behind them. */
-export function principalsOf(
+/** By which of them somebody acts for others that day: for who has said so themselves, and nobody behind them. */
+export const standingFor = (
   delegations: readonly Delegation[],
   delegate: string,
   day: Day,
-  matter: Matter,
-): readonly string[] {
-  const found = delegations.filter(
-    (one) => one.delegate === delegate && standsOn(one, day) && covers(one, matter),
-  );
-  return [...new Set(found.map(({ principal }) => principal))];
-}
+): readonly Delegation[] => delegations.filter((one) => one.delegate === delegate && standsOn(one, day));
 
 const meet = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean =>
   a === undefined || b === undefined || a.some((one) => b.includes(one));

@@ -1,5 +1,5 @@
 /** Whose rights somebody has today: their own, and those of everybody whose delegate they are. */
-import { covers, type Delegation, type Matter, standsOn } from "../../../core/delegation/delegation.ts";
+import { covers, type Delegation, type Matter, standingFor } from "../../../core/delegation/delegation.ts";
 import type { Person } from "../../../core/organisation/unit.ts";
 import type { Actor } from "../../../core/subject/kind.ts";
 import { clock } from "../../adapters/clock.ts";
@@ -18,9 +18,8 @@ export interface Right {
 /** The own rights first. One step deep: a principal's own delegations to them are not looked at. */
 export async function rightsOf(person: Person): Promise<readonly [Right, ...Right[]]> {
   const today = clock.today();
-  const standing = (await delegationsTo(person.jurisdiction, person.id, today)).filter((one) =>
-    standsOn(one, today),
-  );
+  const received = await delegationsTo(person.jurisdiction, person.id, today);
+  const standing = standingFor(received, person.id, today);
   const borrowed = await Promise.all(
     standing.map(async (by): Promise<Right[]> => {
       const of = await getPerson(person.jurisdiction, by.principal);

@@ -1,10 +1,10 @@
 /** Setting up a second factor: the password once more, the authenticator, the recovery codes. */
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Button, Form, Input, Modal } from "antd";
+import { Alert, Button, Form, Input } from "antd";
 import { endpoints } from "../../../functions/api/contract/endpoints.ts";
 import { call } from "../client.ts";
 import { AuthenticatorSetup } from "./authenticator-setup.tsx";
-import { RecoveryCodes } from "./recovery-codes.tsx";
+import { CodesDialogue } from "./codes-dialogue.tsx";
 
 export function SetUpFactor({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const begin = useMutation({
@@ -20,19 +20,13 @@ export function SetUpFactor({ open, onClose }: { readonly open: boolean; readonl
   };
   const codes = confirm.data?.recoveryCodes;
   return (
-    <Modal
+    <CodesDialogue
       title={codes ? "第二因素已启用" : "启用第二因素"}
       open={open}
-      footer={null}
-      onCancel={close}
-      mask={{ closable: false }}
-      closable={!codes}
-      keyboard={!codes}
-      destroyOnHidden
+      codes={codes}
+      onClose={close}
     >
-      {codes ? (
-        <RecoveryCodes codes={codes} onKept={close} />
-      ) : begin.data ? (
+      {begin.data ? (
         <AuthenticatorSetup
           enrolment={begin.data}
           pending={confirm.isPending}
@@ -58,6 +52,6 @@ export function SetUpFactor({ open, onClose }: { readonly open: boolean; readonl
           </Button>
         </Form>
       )}
-    </Modal>
+    </CodesDialogue>
   );
 }
