@@ -14,7 +14,7 @@ import type { SubjectTables } from "../../adapters/table/subject.ts";
 import { subjects } from "../../adapters/table/subjects.ts";
 import { completeTask, getWait } from "../../adapters/table/waits.ts";
 import { executionStatus, isFlow, startExecution } from "../../adapters/workflow.ts";
-import { tell } from "../messages/tell.ts";
+import { tellOwed } from "../messages/owed.ts";
 import { mendDerivedRows } from "./derived-rows.ts";
 import { Passed } from "./passed.ts";
 
@@ -32,7 +32,7 @@ export async function sweep(
   passed.by(...messages.unreadable);
   const owed = [...new Set(messages.sound.map(({ subject }) => subject))];
   for (const subject of owed) await passed.unless(() => deliver(subject));
-  for (const told of messages.sound.filter(isTold)) await passed.unless(() => tell(told, tables));
+  for (const told of messages.sound.filter(isTold)) await passed.unless(() => tellOwed(told, tables));
   const restarted: string[] = [];
   const asked: string[] = [];
   let mended = 0;

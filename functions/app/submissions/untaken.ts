@@ -10,7 +10,6 @@ import { ticketFolder } from "../../adapters/inbox-key.ts";
 import { hourOf, type Ticket, ticketsOfHour } from "../../adapters/table/links.ts";
 import { getSubmission } from "../../adapters/table/submissions.ts";
 import { Passed } from "../subjects/passed.ts";
-import { takeIn } from "./take-in.ts";
 
 const HOUR_MS = 3_600_000;
 /** This hour and so many before: a ticket is good for one, and an upload under way a little longer. */
@@ -40,6 +39,9 @@ async function takeInOf({ id, unitId, submissionId }: Ticket): Promise<string[]>
   const known = [...(submission?.revisions ?? []), ...(submission?.setAside ?? [])];
   if (known.some(({ object }) => object.key.startsWith(folder))) return [];
   const untaken = await receivedIn(folder);
+  if (untaken.length === 0) return [];
+  // Loaded with the first: hardly ever is there one.
+  const { takeIn } = await import("./take-in.ts");
   for (const { object, at } of untaken) await takeIn(object, at);
   return untaken.map(({ object }) => object.key);
 }
