@@ -5,6 +5,7 @@
 import type { RefusalReason } from "./document.ts";
 import type { Format } from "./format.ts";
 import type { Reader } from "./reader.ts";
+import { readCsv } from "./sheet/csv.ts";
 
 type Row = { read: () => Promise<Reader> } | { reason: RefusalReason; advice: string };
 
@@ -26,7 +27,7 @@ export const formats: Record<Format, Row> = {
   odt: { read: async () => (await import("./odt/reader.ts")).readOdt },
   ofd: { read: async () => (await import("./ofd/reader.ts")).readOfd },
   xlsx: { read: async () => (await import("./sheet/xlsx.ts")).readXlsx },
-  csv: { read: async () => (await import("./sheet/csv.ts")).readCsv },
+  csv: { read: async () => readCsv },
   xlsb: { reason: "unsupported", advice: "请另存为 .xlsx 后上传" },
   xls: { read: async () => (await import("./sheet/xls.ts")).readXls },
   excelml: { read: async () => (await import("./sheet/excelml.ts")).readExcelMl },
